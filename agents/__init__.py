@@ -1,0 +1,1 @@
+"""The mind: a performer that is a program."""

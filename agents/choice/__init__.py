@@ -1,0 +1,1 @@
+"""Candidates, the guard, the named terms of the ranking, and memory."""

@@ -1,0 +1,1 @@
+"""Production rules made from the registry, masks, and edits of a phrase."""

@@ -1,0 +1,1 @@
+"""The model that proposes rules, and how it is played from numpy."""

@@ -1,0 +1,1 @@
+"""Intents from features, and what the others play."""

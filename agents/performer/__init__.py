@@ -1,0 +1,1 @@
+"""Turns, etiquette and explanation, and the client that joins a session."""

@@ -1,0 +1,1 @@
+"""The score and the stage: from keystrokes to sound."""

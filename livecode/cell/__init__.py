@@ -1,0 +1,1 @@
+"""One performer's evaluator and patterns behind a socket."""

@@ -1,0 +1,169 @@
+"""What a conductor and a cell say to each other: length-prefixed MessagePack on a local socket.
+
+Cycle times are exact: a pair (numerator, denominator). A cell answers every request with
+one reply of the same ``id``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+import msgspec
+
+from livecode.errors import WireError
+
+Rational = tuple[int, int]
+LARGEST_FRAME = 1 << 20
+
+
+class Bus(msgspec.Struct, frozen=True, array_like=True, tag="bus"):
+    """A control that follows a live signal while the voice sounds.
+
+    ``path`` names the signal, such as ``motion/ada/energy`` (0..1); it is mapped on
+    ``low`` to ``high``, linearly or exponentially.
+    """
+
+    path: str
+    low: float
+    high: float
+    curve: Literal["linear", "exponential"] = "linear"
+
+
+Value = float | int | str | Bus
+
+
+class Event(msgspec.Struct, frozen=True, array_like=True):
+    """Something that starts: in which slot, from when to when [cycles], with which controls.
+
+    ``spans`` are the places in the evaluated code that it comes from: (begin, end) in code
+    points from the start of the code.
+    """
+
+    slot: str
+    begin: Rational
+    end: Rational
+    controls: dict[str, Value]
+    spans: list[tuple[int, int]] = []
+
+
+class Effect(msgspec.Struct, frozen=True, array_like=True):
+    """Something that code asks of the room: the conductor checks the rights first.
+
+    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second;
+    ``solo`` and ``mute`` name a slot, with ``value`` 1 for on and 0 for off.
+    """
+
+    kind: Literal["play", "silence", "hush", "tempo", "solo", "mute"]
+    slot: str = ""
+    value: float = 0.0
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with code or a pattern, for its author; ``line`` is 0 if not known."""
+
+    message: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    hint: str = ""
+    kind: Literal["rejected", "limited"] = "rejected"
+    slot: str = ""
+
+
+class Evaluate(msgspec.Struct, frozen=True, tag="evaluate"):
+    """Evaluate ``code``; what it plays starts at cycle ``start``. ``signals`` as in Query."""
+
+    id: int
+    code: str
+    start: Rational
+    seed: int = 0
+    signals: dict[str, float] = {}
+    fresh: bool = False  # forget names and patterns of earlier evaluations first
+
+
+class Query(msgspec.Struct, frozen=True, tag="query"):
+    """Which events start in [begin, end)? ``signals`` are the latest live values, by path."""
+
+    id: int
+    begin: Rational
+    end: Rational
+    signals: dict[str, float] = {}
+
+
+class Stop(msgspec.Struct, frozen=True, tag="stop"):
+    """Forget the patterns of these slots, or of all if none is named."""
+
+    id: int
+    slots: list[str] = []
+
+
+class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
+    """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author."""
+
+    id: int
+    effects: list[Effect] = []
+    fault: Fault | None = None
+    notes: list[str] = []
+
+
+class Answer(msgspec.Struct, frozen=True, tag="answer"):
+    """The events of a window, in order of their begin, and the faults of slots that failed."""
+
+    id: int
+    events: list[Event] = []
+    faults: list[Fault] = []
+
+
+Request = Evaluate | Query | Stop
+Reply = Evaluated | Answer
+
+_encoder = msgspec.msgpack.Encoder()
+_requests = msgspec.msgpack.Decoder(Request)
+_replies = msgspec.msgpack.Decoder(Reply)
+
+
+def rational(value: Fraction) -> Rational:
+    """A fraction as a pair."""
+    return value.numerator, value.denominator
+
+
+def fraction(pair: Rational) -> Fraction:
+    """A pair as a fraction.
+
+    Raises:
+        WireError: if the denominator is not positive.
+    """
+    if pair[1] <= 0:
+        raise WireError(f"a time of {pair[0]}/{pair[1]} cycles: the denominator must be above 0")
+    return Fraction(pair[0], pair[1])
+
+
+def encode(message: Request | Reply) -> bytes:
+    """A message with its length (4 bytes, big endian) in front."""
+    body = _encoder.encode(message)
+    return len(body).to_bytes(4, "big") + body
+
+
+def decode_request(body: bytes) -> Request:
+    """A request without its length.
+
+    Raises:
+        WireError: if it is malformed.
+    """
+    try:
+        return _requests.decode(body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise WireError(f"not a request to a cell: {error}") from None
+
+
+def decode_reply(body: bytes) -> Reply:
+    """A reply without its length.
+
+    Raises:
+        WireError: if it is malformed.
+    """
+    try:
+        return _replies.decode(body)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise WireError(f"not a reply of a cell: {error}") from None

@@ -1,0 +1,1 @@
+"""Cycles and seconds: the tempo map, and the clocks that read it."""

@@ -1,0 +1,1 @@
+"""Ahead of time: ask the cells, merge, check rights, pass the gate, send."""

@@ -1,0 +1,1 @@
+"""Code to patterns, safely: scan, syntax tables, interpreter, budgets, messages for people."""

@@ -1,0 +1,1 @@
+"""The wire: Open Sound Control messages, bundles, timetags and keyed frames."""

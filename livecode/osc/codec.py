@@ -1,0 +1,151 @@
+"""Open Sound Control 1.0: messages and bundles to bytes and back.
+
+Own and small because ingest and the bundles to synths are on the hot path; unknown senders
+are met with hard bounds. Source: the OSC 1.0 specification (opensoundcontrol.stanford.edu).
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from livecode.errors import WireError
+
+Argument = int | float | str | bytes | bool | None
+NTP_EPOCH = 2_208_988_800  # seconds from 1900 to 1970
+IMMEDIATELY = 1
+LARGEST_PACKET = 65_507
+MOST_MESSAGES = 64
+MOST_ARGUMENTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An address and its arguments; ``time`` [s, Unix] is the bundle's, None for at once."""
+
+    address: str
+    arguments: tuple[Argument, ...] = ()
+    time: float | None = None
+
+
+def _padded(raw: bytes) -> bytes:
+    return raw + b"\0" * (4 - len(raw) % 4)
+
+
+def _argument(value: Argument) -> tuple[str, bytes]:
+    if isinstance(value, bool):
+        return "i", struct.pack(">i", value)  # SuperDirt does not know T and F
+    if isinstance(value, int):
+        return ("i", struct.pack(">i", value)) if -(2**31) <= value < 2**31 else (
+            "h", struct.pack(">q", value)
+        )
+    if isinstance(value, float):
+        return "f", struct.pack(">f", value)
+    if isinstance(value, str):
+        return "s", _padded(value.encode("utf-8"))
+    if value is None:
+        return "N", b""
+    return "b", struct.pack(">i", len(value)) + value + b"\0" * (-len(value) % 4)
+
+
+def encode(address: str, *arguments: Argument) -> bytes:
+    """One message as bytes; booleans go as 0 and 1, floats with 32 bits."""
+    pairs = [_argument(value) for value in arguments]
+    tags = "," + "".join(tag for tag, _ in pairs)
+    return b"".join(
+        [_padded(address.encode("ascii")), _padded(tags.encode("ascii")), *(raw for _, raw in pairs)]
+    )
+
+
+def timetag(second: float | None) -> bytes:
+    """The 64-bit NTP time of ``second`` [s, Unix]; None is "at once"."""
+    if second is None:
+        return struct.pack(">Q", IMMEDIATELY)
+    return struct.pack(">Q", round((second + NTP_EPOCH) * 2**32))
+
+
+def bundle(second: float | None, packets: Iterable[bytes]) -> bytes:
+    """A bundle due at ``second`` [s, Unix] of already encoded ``packets``."""
+    parts = [b"#bundle\0", timetag(second)]
+    for packet in packets:
+        parts += (struct.pack(">i", len(packet)), packet)
+    return b"".join(parts)
+
+
+def decode(packet: bytes) -> list[Message]:
+    """All messages of a packet, in order, with the times of their bundles.
+
+    Raises:
+        WireError: if the packet is malformed, too large, nested, or holds too much.
+    """
+    if len(packet) > LARGEST_PACKET:
+        raise WireError(f"OSC packet of {len(packet)} bytes: at most {LARGEST_PACKET}")
+    try:
+        if packet[:8] != b"#bundle\0":
+            return [_message(packet, None)]
+        return list(_bundle(packet))
+    except (struct.error, UnicodeDecodeError, IndexError, ValueError) as error:
+        raise WireError(f"malformed OSC packet of {len(packet)} bytes: {error}") from None
+
+
+def _bundle(packet: bytes) -> Iterator[Message]:
+    (tag,) = struct.unpack_from(">Q", packet, 8)
+    time = None if tag == IMMEDIATELY else tag / 2**32 - NTP_EPOCH
+    offset = 16
+    count = 0
+    while offset < len(packet):
+        (size,) = struct.unpack_from(">i", packet, offset)
+        offset += 4
+        if size <= 0 or size % 4 or offset + size > len(packet):
+            raise ValueError("an element's size is wrong")
+        count += 1
+        if count > MOST_MESSAGES:
+            raise ValueError(f"more than {MOST_MESSAGES} messages in a bundle")
+        part = packet[offset : offset + size]
+        if part[:8] == b"#bundle\0":
+            raise ValueError("bundles within bundles are not taken")
+        yield _message(part, time)
+        offset += size
+
+
+def _text(raw: bytes, offset: int) -> tuple[str, int]:
+    end = raw.index(b"\0", offset)
+    return raw[offset:end].decode("utf-8"), end + 4 - end % 4
+
+
+_NUMBERS = {"i": struct.Struct(">i"), "f": struct.Struct(">f"), "h": struct.Struct(">q"),
+            "d": struct.Struct(">d"), "t": struct.Struct(">Q")}
+_CONSTANTS: dict[str, Argument] = {"T": True, "F": False, "N": None, "I": math.inf}
+
+
+def _message(raw: bytes, time: float | None) -> Message:
+    address, offset = _text(raw, 0)
+    if not address.isascii() or len(address) > 255:
+        raise ValueError("the address is not ASCII of at most 255 characters")
+    if offset >= len(raw):
+        return Message(address, (), time)
+    tags, offset = _text(raw, offset)
+    if tags[:1] != "," or len(tags) > MOST_ARGUMENTS + 1:
+        raise ValueError("the type tags are wrong")
+    arguments: list[Argument] = []
+    for tag in tags[1:]:
+        if tag in _NUMBERS:
+            number = _NUMBERS[tag]
+            arguments.append(number.unpack_from(raw, offset)[0])
+            offset += number.size
+        elif tag in "sS":
+            text, offset = _text(raw, offset)
+            arguments.append(text)
+        elif tag == "b":
+            (size,) = struct.unpack_from(">i", raw, offset)
+            if size < 0 or offset + 4 + size > len(raw):
+                raise ValueError("a blob's size is wrong")
+            arguments.append(raw[offset + 4 : offset + 4 + size])
+            offset += 4 + size + -size % 4
+        elif tag in _CONSTANTS:
+            arguments.append(_CONSTANTS[tag])
+        else:
+            raise ValueError(f"unknown type tag {tag!r}")
+    return Message(address, tuple(arguments), time)

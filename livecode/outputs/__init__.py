@@ -1,0 +1,1 @@
+"""Where events go: the synth, SuperDirt, MIDI, the robot, a recorder."""

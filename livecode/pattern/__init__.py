@@ -1,0 +1,1 @@
+"""Patterns: cycle tables, haps, joins, time, structure, random, signals, controls."""

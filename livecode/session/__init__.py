@@ -1,0 +1,1 @@
+"""Many performers, one text: messages, changes, rooms, room time and the log."""

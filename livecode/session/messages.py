@@ -1,0 +1,336 @@
+"""The wire messages of a session: one tagged union each way, JSON text over a websocket.
+
+Every message is an object with a ``type``; unknown fields are ignored, unknown types are
+refused. Positions in text are UTF-16 code units, JavaScript's; times are seconds of room
+time; cycles are real numbers. ``docs/protocol.md`` shows each message as JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from livecode.errors import WireError
+
+Role = Literal["host", "performer", "agent", "audience", "engine"]
+Kind = Literal["human", "agent", "engine"]
+AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
+Part = Literal["sound", "robot", "agent", "motion", "engine"]
+ChangeSet = list[int | list[int | str]]  # CodeMirror's ChangeSet JSON
+
+
+class Wire(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=str.lower):
+    """The base of all messages; its ``type`` on the wire is the class's name in lower case."""
+
+
+class Peer(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody, or some program, in the room."""
+
+    id: str
+    name: str
+    role: Role
+    kind: Kind
+    page: str = ""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A shared text: who owns it, its revision (changes so far) and its text."""
+
+    name: str
+    owner: str
+    revision: int
+    text: str
+
+
+class Live(msgspec.Struct, frozen=True, kw_only=True):
+    """What sounds in a slot: enough to make it sound in phase elsewhere."""
+
+    slot: str
+    evaluation: str
+    code: str
+    author: str
+    start: float
+    seed: int
+
+
+class TempoSegment(msgspec.Struct, frozen=True, kw_only=True):
+    """From room time ``at``, where the count is ``cycle``, time runs at ``cps``."""
+
+    at: float
+    cycle: float
+    cps: float
+
+
+# -- what a client sends --------------------------------------------------------------------
+
+
+class Hello(Wire, frozen=True, kw_only=True):
+    """The first message: the token of an invitation, a name, and what kind of peer this is."""
+
+    token: str
+    name: str
+    kind: Kind = "human"
+
+
+class Ping(Wire, frozen=True, kw_only=True):
+    """A question for the time: ``t0`` is the client's clock [s] on sending."""
+
+    t0: float
+
+
+class Edit(Wire, frozen=True, kw_only=True):
+    """A change of a page against ``revision``; ``id`` is the client's own, to know it again."""
+
+    page: str
+    revision: int
+    changes: ChangeSet
+    id: str
+
+
+class Caret(Wire, frozen=True, kw_only=True):
+    """Where a performer's caret stands, and the other end of the selection."""
+
+    page: str
+    head: int
+    anchor: int
+
+
+class Evaluate(Wire, frozen=True, kw_only=True):
+    """Play this code: ``id`` is the client's own; ``begin`` and ``end`` place it in a page.
+
+    ``start`` is "cycle" (the next cycle line beyond the look-ahead), "now" (the earliest
+    possible) or a number of cycles to align to.
+    """
+
+    id: str
+    code: str
+    page: str = ""
+    begin: int = 0
+    end: int = 0
+    start: Literal["cycle", "now"] | int = "cycle"
+
+
+class Hush(Wire, frozen=True, kw_only=True):
+    """Silence everything, pause the agents, bring the robot to a compliant hold."""
+
+
+class Panic(Wire, frozen=True, kw_only=True):
+    """Hush, and the robot to zero, latched until somebody re-arms it."""
+
+
+class Rearm(Wire, frozen=True, kw_only=True):
+    """Let the robot start again, softly, after a panic. Host only."""
+
+
+class SetTempo(Wire, frozen=True, kw_only=True):
+    """Ask for ``cps`` cycles per second from the next cycle line on."""
+
+    cps: float
+
+
+class SetAgent(Wire, frozen=True, kw_only=True):
+    """Give the agent a mode. Host only."""
+
+    mode: AgentMode
+
+
+class Say(Wire, frozen=True, kw_only=True):
+    """A line for the others: chat, an agent's intention, or the reason of an evaluation."""
+
+    text: str
+    kind: Literal["chat", "intention", "reason"] = "chat"
+    evaluation: str = ""
+
+
+class Result(Wire, frozen=True, kw_only=True):
+    """What became of an evaluation; sent by an engine, passed on by the server."""
+
+    evaluation: str
+    status: Literal["playing", "rejected", "limited", "refused"]
+    slots: list[str] = []
+    message: str = ""
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+    start: float = 0.0
+
+
+class Status(Wire, frozen=True, kw_only=True):
+    """One word for the footer about a part of the performance, and the detail behind it."""
+
+    part: Part
+    word: str
+    detail: str = ""
+
+
+# -- what the server sends ------------------------------------------------------------------
+
+
+class Welcome(Wire, frozen=True, kw_only=True):
+    """The answer to Hello: who one is, and the whole state of the room."""
+
+    you: Peer
+    room: str
+    epoch: str
+    time: float
+    peers: list[Peer]
+    pages: list[Page]
+    tempo: list[TempoSegment]
+    live: list[Live]
+    agent: AgentMode = "off"
+    status: list[Status] = []
+
+
+class Pong(Wire, frozen=True, kw_only=True):
+    """The answer to Ping: received at ``t1``, sent at ``t2`` [s, room time]."""
+
+    t0: float
+    t1: float
+    t2: float
+
+
+class Joined(Wire, frozen=True, kw_only=True):
+    """Somebody came."""
+
+    peer: Peer
+
+
+class Left(Wire, frozen=True, kw_only=True):
+    """Somebody went."""
+
+    peer: str
+
+
+class PageOpened(Wire, frozen=True, kw_only=True):
+    """There is a new page."""
+
+    page: Page
+
+
+class Edited(Wire, frozen=True, kw_only=True):
+    """A change that is now part of a page; it was made against ``revision``."""
+
+    page: str
+    revision: int
+    changes: ChangeSet
+    author: str
+    id: str
+
+
+class CaretMoved(Wire, frozen=True, kw_only=True):
+    """Somebody's caret moved."""
+
+    peer: str
+    page: str
+    head: int
+    anchor: int
+
+
+class Evaluation(Wire, frozen=True, kw_only=True):
+    """An ordered entry: this code, by this author, starts at cycle ``start`` everywhere."""
+
+    sequence: int
+    id: str
+    author: str
+    code: str
+    page: str
+    begin: int
+    end: int
+    start: float
+    seed: int
+    at: float
+
+
+class Hushed(Wire, frozen=True, kw_only=True):
+    """Everything is silent, on somebody's word."""
+
+    by: str
+    at: float
+
+
+class Panicked(Wire, frozen=True, kw_only=True):
+    """Everything is silent and the robot is latched at zero, on somebody's word."""
+
+    by: str
+    at: float
+
+
+class Rearmed(Wire, frozen=True, kw_only=True):
+    """The robot may start again."""
+
+    by: str
+    at: float
+
+
+class Tempo(Wire, frozen=True, kw_only=True):
+    """The whole tempo map, rising in time."""
+
+    segments: list[TempoSegment]
+    by: str
+
+
+class AgentSet(Wire, frozen=True, kw_only=True):
+    """The agent has this mode now."""
+
+    mode: AgentMode
+    by: str
+
+
+class Said(Wire, frozen=True, kw_only=True):
+    """A line somebody said."""
+
+    peer: str
+    text: str
+    kind: Literal["chat", "intention", "reason"]
+    evaluation: str = ""
+
+
+class Refused(Wire, frozen=True, kw_only=True):
+    """A request that was not carried out: why, and what to do; ``about`` is the request's id."""
+
+    message: str
+    about: str = ""
+
+
+ClientMessage = (
+    Hello | Ping | Edit | Caret | Evaluate | Hush | Panic | Rearm | SetTempo | SetAgent | Say
+    | Result | Status
+)
+ServerMessage = (
+    Welcome | Pong | Joined | Left | PageOpened | Edited | CaretMoved | Evaluation | Hushed
+    | Panicked | Rearmed | Tempo | AgentSet | Said | Result | Status | Refused
+)
+
+_encoder = msgspec.json.Encoder()
+_client = msgspec.json.Decoder(ClientMessage)
+_server = msgspec.json.Decoder(ServerMessage)
+
+
+def encode(message: Wire) -> str:
+    """A message as JSON text."""
+    return _encoder.encode(message).decode()
+
+
+def decode_client(text: str | bytes) -> ClientMessage:
+    """A client's message.
+
+    Raises:
+        WireError: if it is not one.
+    """
+    try:
+        return _client.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise WireError(f"not a message of this protocol: {error}") from None
+
+
+def decode_server(text: str | bytes) -> ServerMessage:
+    """A server's message.
+
+    Raises:
+        WireError: if it is not one.
+    """
+    try:
+        return _server.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise WireError(f"not a message of this protocol: {error}") from None

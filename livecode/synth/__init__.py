@@ -1,0 +1,1 @@
+"""The built-in instrument: voices, effects, mixer, and the sound card."""

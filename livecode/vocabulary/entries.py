@@ -1,0 +1,69 @@
+"""What the registry knows of each word and each control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ParameterKind = Literal["pattern", "number", "function", "text", "patterns"]
+Group = Literal[
+    "constructor", "time", "structure", "alignment", "random", "signal", "conditional",
+    "accumulation", "sample", "tonal", "stepwise", "arithmetic", "listening", "session",
+]
+Sink = Literal["sound", "robot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of a word.
+
+    A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``text`` a plain
+    string; ``function`` something that turns a pattern into a pattern; ``patterns`` any
+    number of patterns.
+    """
+
+    name: str
+    kind: ParameterKind = "pattern"
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    default: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A function of the language. ``method`` words act on the pattern in front of the dot."""
+
+    name: str
+    group: Group
+    parameters: tuple[Parameter, ...]
+    summary: str
+    example: str
+    synonyms: tuple[str, ...] = ()
+    method: bool = True
+    function: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A named value of an event: what a synth, a MIDI device or the robot is told.
+
+    Attributes:
+        low: the least value that passes the gate, in ``unit``; None if not bounded.
+        high: the greatest.
+        bindable: whether a live signal may move it while the voice sounds.
+        spread: the controls that further elements of a list (``"bd:3:0.5"``) go to.
+    """
+
+    name: str
+    type: Literal["number", "integer", "text"]
+    summary: str
+    example: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    default: float | str | None = None
+    synonyms: tuple[str, ...] = ()
+    sink: Sink = "sound"
+    bindable: bool = False
+    spread: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The body: movement in, and a partner that one can hold."""

@@ -1,0 +1,1 @@
+"""One tick of the robot, and the process that makes it tick."""

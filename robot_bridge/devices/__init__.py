@@ -1,0 +1,1 @@
+"""Handles and arms behind four verbs: connect, read, write, close."""

@@ -1,0 +1,1 @@
+"""What a movement is like: one family of features a file."""

@@ -1,0 +1,1 @@
+"""What a partner means: goal, tempo, gesture, change."""

@@ -1,0 +1,1 @@
+"""What the robot may never do: one limit a file, pure functions, and the stop states."""

@@ -1,0 +1,1 @@
+"""Two handles in two places."""

@@ -1,0 +1,1 @@
+"""The robot partner's mind in the hand: coupling, assimilation, oscillators."""

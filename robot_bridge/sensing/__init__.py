@@ -1,0 +1,1 @@
+"""Device profiles, decoding and resampling: datagrams to samples in SI units."""
