@@ -38,8 +38,10 @@ def _argument(value: Argument) -> tuple[str, bytes]:
     if isinstance(value, bool):
         return "i", struct.pack(">i", value)  # SuperDirt does not know T and F
     if isinstance(value, int):
-        return ("i", struct.pack(">i", value)) if -(2**31) <= value < 2**31 else (
-            "h", struct.pack(">q", value)
+        return (
+            ("i", struct.pack(">i", value))
+            if -(2**31) <= value < 2**31
+            else ("h", struct.pack(">q", value))
         )
     if isinstance(value, float):
         return "f", struct.pack(">f", value)
@@ -55,7 +57,11 @@ def encode(address: str, *arguments: Argument) -> bytes:
     pairs = [_argument(value) for value in arguments]
     tags = "," + "".join(tag for tag, _ in pairs)
     return b"".join(
-        [_padded(address.encode("ascii")), _padded(tags.encode("ascii")), *(raw for _, raw in pairs)]
+        [
+            _padded(address.encode("ascii")),
+            _padded(tags.encode("ascii")),
+            *(raw for _, raw in pairs),
+        ]
     )
 
 
@@ -115,8 +121,13 @@ def _text(raw: bytes, offset: int) -> tuple[str, int]:
     return raw[offset:end].decode("utf-8"), end + 4 - end % 4
 
 
-_NUMBERS = {"i": struct.Struct(">i"), "f": struct.Struct(">f"), "h": struct.Struct(">q"),
-            "d": struct.Struct(">d"), "t": struct.Struct(">Q")}
+_NUMBERS = {
+    "i": struct.Struct(">i"),
+    "f": struct.Struct(">f"),
+    "h": struct.Struct(">q"),
+    "d": struct.Struct(">d"),
+    "t": struct.Struct(">Q"),
+}
 _CONSTANTS: dict[str, Argument] = {"T": True, "F": False, "N": None, "I": math.inf}
 
 

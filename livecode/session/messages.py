@@ -294,17 +294,43 @@ class Refused(Wire, frozen=True, kw_only=True):
 
 
 ClientMessage = (
-    Hello | Ping | Edit | Caret | Evaluate | Hush | Panic | Rearm | SetTempo | SetAgent | Say
-    | Result | Status
+    Hello
+    | Ping
+    | Edit
+    | Caret
+    | Evaluate
+    | Hush
+    | Panic
+    | Rearm
+    | SetTempo
+    | SetAgent
+    | Say
+    | Result
+    | Status
 )
 ServerMessage = (
-    Welcome | Pong | Joined | Left | PageOpened | Edited | CaretMoved | Evaluation | Hushed
-    | Panicked | Rearmed | Tempo | AgentSet | Said | Result | Status | Refused
+    Welcome
+    | Pong
+    | Joined
+    | Left
+    | PageOpened
+    | Edited
+    | CaretMoved
+    | Evaluation
+    | Hushed
+    | Panicked
+    | Rearmed
+    | Tempo
+    | AgentSet
+    | Said
+    | Result
+    | Status
+    | Refused
 )
 
 _encoder = msgspec.json.Encoder()
-_client = msgspec.json.Decoder(ClientMessage)
-_server = msgspec.json.Decoder(ServerMessage)
+_client: msgspec.json.Decoder[ClientMessage] = msgspec.json.Decoder(ClientMessage)
+_server: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
 
 
 def encode(message: Wire) -> str:

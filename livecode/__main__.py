@@ -1,0 +1,16 @@
+"""``python -m livecode`` and the command ``livecode``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; every problem that a person can mend ends in one clear sentence."""
+    from livecode.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,174 @@
+"""The commands; each imports what it needs only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from livecode.errors import CodeError, HocketError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line; the exit status is 0, 1 (failed) or 2 (misspelt)."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    command: Command = _version if options.version else options.command
+    try:
+        return command(options)
+    except HocketError as error:
+        print(f"livecode: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="livecode", description="Live coding for people, a robot partner and an agent."
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    parser.set_defaults(command=_play, seconds=None, out=Path("out"), headless=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_play(commands)
+    _add_join(commands)
+    _add_render(commands)
+    _add_doctor(commands)
+    for name, summary in _PROCESSES.items():
+        process = commands.add_parser(name, help=summary)
+        process.add_argument("--child", action="store_true", help="read a hand-over from stdin")
+        process.set_defaults(command=_process, process=name)
+    return parser
+
+
+def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    play = commands.add_parser("play", help="perform: an editor in a terminal, else headless")
+    play.add_argument("file", nargs="?", type=Path, help="code to start with")
+    play.add_argument("--headless", action="store_true", help="perform the bundled duet")
+    play.add_argument("--seconds", type=float, help="how long the duet lasts (PLAY_SECONDS, 30)")
+    play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
+    play.set_defaults(command=_play)
+    serve = commands.add_parser("serve", help="hold a session that others join; prints an invite")
+    serve.add_argument("file", nargs="?", type=Path, help="code to start with")
+    serve.add_argument("--port", type=int, default=None, help="port of the session (8765)")
+    serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
+    serve.set_defaults(command=_serve)
+
+
+def _add_join(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    join = commands.add_parser("join", help="take a seat in somebody's session")
+    join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
+    join.add_argument("--name", default="", help="how the others see you")
+    join.set_defaults(command=_join)
+
+
+def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    render = commands.add_parser("render", help="render a file of code offline, without waiting")
+    render.add_argument("file", type=Path)
+    render.add_argument("-o", "--output", type=Path, help="the WAV file to write")
+    render.add_argument("--events", type=Path, help="write every event as a line of JSON")
+    render.add_argument("--cycles", type=int, default=16)
+    render.set_defaults(command=_render)
+
+
+def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = commands.add_parser("doctor", help="check this machine; each line says the fix")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+    doctor.set_defaults(command=_doctor)
+
+
+def _version(_: argparse.Namespace) -> int:
+    from importlib.metadata import version
+
+    print(f"hocket {version('hocket')}")
+    return 0
+
+
+def _play(options: argparse.Namespace) -> int:
+    from livecode import play
+
+    return play.play(
+        getattr(options, "file", None),
+        out=options.out,
+        headless=options.headless or not sys.stdin.isatty() or not sys.stdout.isatty(),
+        seconds=options.seconds,
+    )
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from livecode import play
+
+    return play.serve(options.file, out=options.out, port=options.port)
+
+
+def _join(options: argparse.Namespace) -> int:
+    from livecode import play
+
+    return play.join(options.url, options.name)
+
+
+def _render(options: argparse.Namespace) -> int:
+    from livecode.render import render
+
+    if options.output is None and options.events is None:
+        raise HocketError("nothing to write: give -o FILE.wav, --events FILE.jsonl, or both")
+    if options.cycles < 1:
+        raise HocketError(f"--cycles {options.cycles}: at least 1 is needed")
+    code = read_code(options.file)
+    try:
+        done = render(code, cycles=options.cycles, wav=options.output, events=options.events)
+    except CodeError as error:
+        raise HocketError(f"{options.file}: {error.show(code)}") from None
+    print(done)
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from livecode.doctor import main
+
+    return main(as_json=options.json)
+
+
+_PROCESSES = {
+    "server": "the session server",
+    "zygote": "the process that cells are forked from",
+    "conductor": "the clock that asks the cells and sends what sounds",
+    "synth": "the built-in instrument",
+}
+
+
+def _process(options: argparse.Namespace) -> int:
+    from importlib import import_module
+
+    from livecode import handover
+
+    if not options.child:
+        raise HocketError(
+            f"'livecode {options.process}' needs --child and a hand-over on standard input "
+            "(docs/architecture.md); 'livecode' starts it for you"
+        )
+    module = {
+        "server": "livecode.session.server",
+        "zygote": "livecode.cell.zygote",
+        "conductor": "livecode.conductor.loop",
+        "synth": "livecode.synth.loop",
+    }[options.process]
+    import_module(module).main(handover.receive())
+    return 0
+
+
+def read_code(path: Path) -> str:
+    """The text of a file of code.
+
+    Raises:
+        HocketError: if there is none, or it is not UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise HocketError(f"there is no file {path}: check the name") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise HocketError(f"{path} cannot be read as UTF-8 text: {error}") from None

@@ -1,0 +1,173 @@
+"""What this machine has for a performance: one line each, ok, warn or fail, and the fix."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata, util
+from typing import Literal
+
+from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, is_free
+
+Verdict = Literal["ok", "warn", "fail"]
+MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part of the machine, and what to do about it."""
+
+    part: str
+    verdict: Verdict
+    found: str
+    fix: str = ""
+
+    def line(self) -> str:
+        """The finding in one line."""
+        fix = f" → {self.fix}" if self.fix else ""
+        return f"{MARKS[self.verdict]}  {self.part:<10} {self.found}{fix}"
+
+
+def main(*, as_json: bool) -> int:
+    """Print every finding; 1 if something that a performance needs is missing."""
+    findings = list(examine())
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in findings], indent=1, ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(finding.line())
+    return int(any(finding.verdict == "fail" for finding in findings))
+
+
+def examine() -> Iterator[Finding]:
+    """Look at each part in turn; a check that breaks is itself a finding."""
+    for check in CHECKS:
+        try:
+            yield from check()
+        except Exception as error:  # a broken device must not hide the other findings
+            name = check.__name__.strip("_")
+            yield Finding(name, "warn", f"the check itself failed: {error}", "please report it")
+
+
+def _python() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < (3, 11):
+        yield Finding("python", "fail", version, "install Python 3.11 or newer")
+    else:
+        yield Finding("python", "ok", version)
+
+
+def _packages() -> Iterator[Finding]:
+    for name, module in NEEDED.items():
+        if util.find_spec(module) is None:
+            yield Finding("packages", "fail", f"{name} is missing", f"pip install {name}")
+    if util.find_spec("matplotlib") is None:
+        fix = "pip install 'hocket[plot]'"
+        yield Finding("picture", "warn", "no matplotlib: no picture of a duet", fix)
+
+
+def _names() -> Iterator[Finding]:
+    """Another distribution that installs a top-level ``agents`` breaks one of the two."""
+    for module in ("agents", "robot_bridge", "livecode"):
+        owners = set(metadata.packages_distributions().get(module, ())) - {"hocket"}
+        spec = util.find_spec(module)
+        origin = (spec.origin or "") if spec else ""
+        if owners:
+            fix = f"pip uninstall {' '.join(sorted(owners))}, or use an environment of its own"
+            found = f"'{module}' is also installed by {', '.join(sorted(owners))}"
+            yield Finding("names", "fail", found, fix)
+        elif spec is None:
+            yield Finding("names", "fail", f"'{module}' cannot be imported", "pip install hocket")
+        elif not is_ours(origin):
+            fix = "start from another folder, or remove that one"
+            yield Finding("names", "fail", f"'{module}' is somebody else's: {origin}", fix)
+    yield Finding("names", "ok", "livecode, robot_bridge and agents were looked up")
+
+
+def is_ours(origin: str) -> bool:
+    """Whether a module's file lies beside this package."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return os.path.abspath(origin).startswith(here + os.sep)
+
+
+def _sound() -> Iterator[Finding]:
+    from livecode.synth.audio import probe
+
+    word = probe()
+    if word == "silent":
+        fix = "connect a sound card; until then a performance is silent and can be recorded"
+        yield Finding("sound", "warn", "no audio device", fix)
+    else:
+        yield Finding("sound", "ok", f"audio device: {word}")
+
+
+def _superdirt() -> Iterator[Finding]:
+    if is_free(LOOPBACK, 57120, socket.SOCK_DGRAM):
+        yield Finding("superdirt", "ok", "not running: the built-in synth plays")
+    else:
+        yield Finding("superdirt", "ok", "something listens on port 57120")
+
+
+def _robot() -> Iterator[Finding]:
+    yield Finding("robot", "ok", "simulated handle (not a certified safety function)")
+
+
+def _agent() -> Iterator[Finding]:
+    yield Finding("agent", "ok", "plays from its grammar; waits for permission")
+
+
+def _ports() -> Iterator[Finding]:
+    for port, kind, what in (
+        (SESSION_PORT, socket.SOCK_STREAM, "session"),
+        (MOTION_PORT, socket.SOCK_DGRAM, "movement"),
+    ):
+        if is_free(LOOPBACK, port, kind):
+            yield Finding("ports", "ok", f"{port} is free ({what})")
+        else:
+            fix = "end the program that holds it; 'livecode' takes another one meanwhile"
+            yield Finding("ports", "warn", f"{port} is taken ({what})", fix)
+
+
+def _midi() -> Iterator[Finding]:
+    if util.find_spec("rtmidi") is None and util.find_spec("rtmidi2") is None:
+        yield Finding("midi", "warn", "no MIDI library", "pip install 'hocket[midi]'")
+    else:
+        yield Finding("midi", "ok", "a MIDI library is installed")
+
+
+def _terminal() -> Iterator[Finding]:
+    encoding = (sys.stdout.encoding or "").lower()
+    if not sys.stdout.isatty():
+        yield Finding("terminal", "ok", "none: 'livecode' performs headless here")
+    elif "utf" not in encoding:
+        fix = "set LANG to a UTF-8 locale, such as C.UTF-8"
+        yield Finding("terminal", "warn", f"its encoding is {encoding}", fix)
+    else:
+        yield Finding("terminal", "ok", os.environ.get("TERM", "unknown"))
+
+
+NEEDED = {
+    "numpy": "numpy",
+    "websockets": "websockets",
+    "prompt_toolkit": "prompt_toolkit",
+    "python-osc": "pythonosc",
+    "mido": "mido",
+    "msgspec": "msgspec",
+    "platformdirs": "platformdirs",
+}
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _python,
+    _packages,
+    _names,
+    _sound,
+    _superdirt,
+    _robot,
+    _agent,
+    _ports,
+    _midi,
+    _terminal,
+)

@@ -1,0 +1,236 @@
+"""The bundled duet, performed without a terminal: a WAV, a picture, a log and a summary.
+
+Everything is the real thing: the code is typed into a session and evaluated through it, the
+movement arrives as datagrams, the robot runs in its loop, the agent joins by its own door.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from livecode.errors import ConfigError, DeviceError
+from livecode.performance import Performance, Settings, begin
+from livecode.session import messages
+from livecode.session.client import SessionClient
+from livecode.supervisor import Supervisor
+
+SECONDS = 30.0
+SHORTEST, LONGEST = 2.0, 3600.0
+TYPING = 0.04  # seconds between two keystrokes' worth of text
+CHUNK = 6  # characters that arrive together
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Code that the player types and evaluates at a cycle."""
+
+    cycle: float
+    code: str
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the session said during the duet, with the wall time of each [s, Unix]."""
+
+    evaluations: list[tuple[float, messages.Evaluation]] = field(default_factory=list)
+    results: list[messages.Result] = field(default_factory=list)
+    said: list[tuple[float, messages.Said]] = field(default_factory=list)
+
+    def take(self, message: messages.ServerMessage) -> None:
+        """Remember what is told of later."""
+        if isinstance(message, messages.Evaluation):
+            self.evaluations.append((time.time(), message))
+        elif isinstance(message, messages.Result):
+            self.results.append(message)
+        elif isinstance(message, messages.Said):
+            self.said.append((time.time(), message))
+
+
+def perform(out: Path, seconds: float | None) -> int:
+    """Perform the duet for so many seconds and write what became of it into ``out``."""
+    from livecode.play import _end_on_signals, example
+
+    length = duration(seconds)
+    out.mkdir(parents=True, exist_ok=True)
+    reports = out / "reports"
+    reports.mkdir(exist_ok=True)
+    for old in [*reports.iterdir(), *(out / f"duet.{kind}" for kind in ("wav", "png", "log"))]:
+        old.unlink(missing_ok=True)
+    _end_on_signals()
+    heard = Heard()
+    print(f"no terminal: performing the bundled duet for {length:g} s", flush=True)
+    with Supervisor(out / "logs") as supervisor:
+        settings = Settings(
+            session_port=0,
+            logs=out / "logs",
+            log=out / "duet.log",
+            wav=out / "duet.wav",
+            reports=reports,
+            motion_port=0,
+        )
+        performance = begin(supervisor, settings)
+        supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})
+        begun = time.time()
+        peers = asyncio.run(_duet(performance, blocks(example("duet.py")), length, heard))
+    summary = Summary.gather(heard, peers, reports, performance.notes)
+    print(summary.text())
+    _draw(out, heard, peers, begun, length)
+    return 0
+
+
+def duration(seconds: float | None) -> float:
+    """How long to perform [s]: the argument, else PLAY_SECONDS, else half a minute.
+
+    Raises:
+        ConfigError: if it is not a number within the allowed range.
+    """
+    given = os.environ.get("PLAY_SECONDS", "") if seconds is None else str(seconds)
+    try:
+        length = float(given) if given else SECONDS
+    except ValueError:
+        length = float("nan")
+    if not SHORTEST <= length <= LONGEST:
+        raise ConfigError(
+            f"PLAY_SECONDS is {given!r}: a number from {SHORTEST:g} to {LONGEST:g} is needed"
+        )
+    return length
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a score: each begins with a line ``# from cycle N``."""
+    parts = re.split(r"^# from cycle ([\d.]+)\s*$", text, flags=re.MULTILINE)[1:]
+    return [
+        Block(float(cycle), code.strip())
+        for cycle, code in zip(parts[::2], parts[1::2], strict=True)
+    ]
+
+
+async def _duet(
+    performance: Performance, score: list[Block], length: float, heard: Heard
+) -> dict[str, str]:
+    """Type and evaluate the score for ``length`` seconds; the names of the peers by id."""
+    client = await SessionClient.connect(
+        performance.url, performance.host_token, "player", on_message=heard.take
+    )
+    names = {peer.id: peer.name for peer in client.peers.values()}
+    client.set_agent("play")
+    begun = client.room_time()
+    first = client.tempo.cycle_at(begun)
+    for block in score:
+        due = client.tempo.second_at(first + block.cycle - 0.5)
+        if due > begun + length:
+            break
+        await asyncio.sleep(max(0.0, due - client.room_time()))
+        await _type(client, block.code)
+    await asyncio.sleep(max(0.0, begun + length - client.room_time()))
+    client.hush()
+    await asyncio.sleep(0.5)
+    names |= {peer.id: peer.name for peer in client.peers.values()}
+    await client.close()
+    return names
+
+
+async def _type(client: SessionClient, code: str) -> None:
+    """Type a block at the end of one's page, at a player's pace, and evaluate it."""
+    page = client.you.page
+    before = client.pages[page].text
+    before += "\n\n" if before else ""
+    for end in [*range(CHUNK, len(code), CHUNK), len(code)]:
+        client.edit(page, before + code[:end])
+        await asyncio.sleep(TYPING)
+    client.evaluate(code, page=page, begin=len(before), end=len(before) + len(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What happened in the duet."""
+
+    conductor: dict[str, Any]
+    synth: dict[str, Any]
+    body: dict[str, Any]
+    evaluations: dict[str, int]
+    failed: tuple[str, ...]
+    agent_lines: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+    @staticmethod
+    def gather(
+        heard: Heard, names: dict[str, str], reports: Path, notes: tuple[str, ...]
+    ) -> Summary:
+        """Put together what the session said and what the processes reported."""
+        counts: dict[str, int] = {}
+        for _, evaluation in heard.evaluations:
+            name = names.get(evaluation.author, evaluation.author)
+            counts[name] = counts.get(name, 0) + 1
+        return Summary(
+            _report(reports / "conductor.json"),
+            _report(reports / "synth.json"),
+            _report(reports / "body.json"),
+            counts,
+            tuple(result.message for result in heard.results if result.status != "playing"),
+            tuple(_reasons(heard, names)),
+            notes,
+        )
+
+    def text(self) -> str:
+        """The summary as lines for a person."""
+        played = ", ".join(f"{name} {count}" for name, count in sorted(self.evaluations.items()))
+        limits = self.body.get("limits", {})
+        touched = ", ".join(f"{name} {count}" for name, count in sorted(limits.items()) if count)
+        lines = [
+            f"events sent    {self.conductor.get('events_sent', 'unknown')}",
+            f"late events    {self.conductor.get('late', 'unknown')} at the conductor, "
+            f"{self.synth.get('late', 'unknown')} at the synth",
+            f"evaluations    {played or 'none'}",
+            f"peak force     {self.body.get('peak_force', float('nan')):.3f} N·m",
+            f"limits touched {touched or 'none'}",
+            *(f"failed         {message}" for message in self.failed),
+            *(f"note           {note}" for note in self.notes),
+            "agent lines:" if self.agent_lines else "agent lines:   none",
+            *(f"  {code}\n      because {reason}" for code, reason in self.agent_lines),
+        ]
+        return "\n".join(lines)
+
+
+def _report(path: Path) -> dict[str, Any]:
+    """What a process reported, or nothing if it did not."""
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return report if isinstance(report, dict) else {}
+
+
+def _reasons(heard: Heard, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each line that the agent evaluated, with the reason it gave."""
+    given = {said.evaluation: said.text for _, said in heard.said if said.kind == "reason"}
+    for _, evaluation in heard.evaluations:
+        if names.get(evaluation.author) == "agent":
+            yield evaluation.code, given.get(evaluation.id, "no reason given")
+
+
+def _draw(out: Path, heard: Heard, names: dict[str, str], begun: float, length: float) -> None:
+    """Write the picture, or say why there is none."""
+    try:
+        from livecode.picture import Marks, draw
+    except ImportError:
+        print("no picture: matplotlib is missing; pip install 'hocket[plot]'", file=sys.stderr)
+        return
+    marks = [
+        Marks(at - begun, names.get(evaluation.author, evaluation.author), evaluation.code)
+        for at, evaluation in heard.evaluations
+    ]
+    try:
+        draw(out, marks, begun=begun, length=length)
+    except (OSError, ValueError, KeyError) as error:
+        raise DeviceError(f"the picture could not be drawn: {error}") from error
+    print(f"written: {out}/duet.wav {out}/duet.png {out}/duet.log")

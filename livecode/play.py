@@ -1,0 +1,144 @@
+"""The front door: play on this machine, hold a session for others, or join one."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+
+from livecode.errors import HocketError
+from livecode.performance import SESSION_PORT, Performance, Settings, begin
+from livecode.supervisor import Supervisor
+
+
+def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None) -> int:
+    """Open a performance in this terminal, or perform the bundled duet without one."""
+    if headless:
+        from livecode.headless import perform
+
+        return perform(out, seconds)
+    text = starting_text(file)
+    _end_on_signals()
+    print("opening the performance …", flush=True)
+    with Supervisor(out / "logs") as supervisor:
+        performance = begin(supervisor, Settings(logs=out / "logs", log=_log_path(out)))
+        return asyncio.run(_edit(performance, text))
+
+
+def serve(file: Path | None, *, out: Path, port: int | None) -> int:
+    """Hold a session that others join; it sounds here, until Ctrl-C."""
+    text = starting_text(file)
+    _end_on_signals()
+    with Supervisor(out / "logs") as supervisor:
+        settings = Settings(
+            session_port=SESSION_PORT if port is None else port,
+            logs=out / "logs",
+            log=_log_path(out),
+        )
+        performance = begin(supervisor, settings, strict_port=True)
+        for note in performance.notes:
+            print(note, file=sys.stderr)
+        asyncio.run(_hold(performance, text))
+    return 0
+
+
+def join(url: str, name: str) -> int:
+    """Take a seat in a session: see its text, edit it, evaluate; it sounds at the host's."""
+    from livecode.session.invite import parse
+
+    address, token = parse(url)
+    if not sys.stdin.isatty():
+        raise HocketError("'livecode join' is an editor and needs a terminal")
+    return asyncio.run(_join(address, token, name or _own_name()))
+
+
+def starting_text(file: Path | None) -> str:
+    """The code a page starts with: a file's, or the four first lines of the package."""
+    if file is None:
+        return example("first.py")
+    from livecode.cli import read_code
+
+    return read_code(file)
+
+
+def example(name: str) -> str:
+    """A bundled example's text."""
+    return (resources.files("livecode") / "examples" / name).read_text(encoding="utf-8")
+
+
+def _own_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "guest"
+
+
+def _log_path(out: Path) -> Path:
+    return out / time.strftime("set-%Y%m%d-%H%M%S.log")
+
+
+def _end_on_signals() -> None:
+    """A closed terminal or a polite kill ends like Ctrl-Q: nothing stays behind."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
+
+
+async def _edit(performance: Performance, text: str) -> int:
+    from livecode.outputs.robot import StopLine
+    from livecode.session.client import SessionClient
+    from livecode.session.invite import make
+    from livecode.terminal.editor import run
+
+    client = await SessionClient.connect(performance.url, performance.host_token, "player")
+    page = client.you.page
+    if not client.pages[page].text:
+        client.edit(page, text)
+    stop: Callable[[str], None] = lambda how: None  # noqa: E731
+    if performance.body is not None:
+        stop = StopLine(performance.body, performance.key).send
+    invite = make(performance.url, performance.performer_token)
+    notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
+    try:
+        await run(client, stop=stop, notes=notes)
+    finally:
+        await client.close()
+    return 0
+
+
+async def _join(address: str, token: str, name: str) -> int:
+    from livecode.session.client import SessionClient
+    from livecode.terminal.editor import run
+
+    client = await SessionClient.connect(address, token, name)
+    try:
+        await run(client, stop=lambda how: None, notes=[])
+    finally:
+        await client.close()
+    return 0
+
+
+async def _hold(performance: Performance, text: str) -> None:
+    from livecode.session.client import SessionClient
+    from livecode.session.invite import make
+
+    client = await SessionClient.connect(performance.url, performance.host_token, "host")
+    page = client.you.page
+    if not client.pages[page].text:
+        client.edit(page, text)
+    print(f"livecode join '{make(performance.url, performance.performer_token)}'", flush=True)
+    print("holding the session until Ctrl-C", flush=True)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await client.close()
