@@ -54,11 +54,7 @@ def examine() -> Iterator[Finding]:
 
 
 def _python() -> Iterator[Finding]:
-    version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):
-        yield Finding("python", "fail", version, "install Python 3.11 or newer")
-    else:
-        yield Finding("python", "ok", version)
+    yield Finding("python", "ok", ".".join(map(str, sys.version_info[:3])))
 
 
 def _packages() -> Iterator[Finding]:
@@ -72,20 +68,24 @@ def _packages() -> Iterator[Finding]:
 
 def _names() -> Iterator[Finding]:
     """Another distribution that installs a top-level ``agents`` breaks one of the two."""
-    for module in ("agents", "robot_bridge", "livecode"):
-        owners = set(metadata.packages_distributions().get(module, ())) - {"hocket"}
-        spec = util.find_spec(module)
-        origin = (spec.origin or "") if spec else ""
-        if owners:
-            fix = f"pip uninstall {' '.join(sorted(owners))}, or use an environment of its own"
-            found = f"'{module}' is also installed by {', '.join(sorted(owners))}"
-            yield Finding("names", "fail", found, fix)
-        elif spec is None:
-            yield Finding("names", "fail", f"'{module}' cannot be imported", "pip install hocket")
-        elif not is_ours(origin):
-            fix = "start from another folder, or remove that one"
-            yield Finding("names", "fail", f"'{module}' is somebody else's: {origin}", fix)
-    yield Finding("names", "ok", "livecode, robot_bridge and agents were looked up")
+    clashes = [clash for module in PACKAGES for clash in _clashes(module)]
+    yield from clashes
+    if not clashes:
+        yield Finding("names", "ok", f"{', '.join(PACKAGES)} are ours")
+
+
+def _clashes(module: str) -> Iterator[Finding]:
+    owners = set(metadata.packages_distributions().get(module, ())) - {"hocket"}
+    spec = util.find_spec(module)
+    if owners:
+        fix = f"pip uninstall {' '.join(sorted(owners))}, or use an environment of its own"
+        found = f"'{module}' is also installed by {', '.join(sorted(owners))}"
+        yield Finding("names", "fail", found, fix)
+    elif spec is None:
+        yield Finding("names", "fail", f"'{module}' cannot be imported", "pip install hocket")
+    elif not is_ours(spec.origin or ""):
+        fix = "start from another folder, or remove that one"
+        yield Finding("names", "fail", f"'{module}' is somebody else's: {spec.origin}", fix)
 
 
 def is_ours(origin: str) -> bool:
@@ -150,6 +150,7 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("terminal", "ok", os.environ.get("TERM", "unknown"))
 
 
+PACKAGES = ("livecode", "robot_bridge", "agents")
 NEEDED = {
     "numpy": "numpy",
     "websockets": "websockets",

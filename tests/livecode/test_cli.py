@@ -1,0 +1,58 @@
+"""The command line answers every slip with one clear sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from livecode.cli import run
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("hocket ")
+
+
+def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "nowhere.py", "-o", "x.wav"]) == 1
+    assert "there is no file nowhere.py" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_text_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "noise.py"
+    file.write_bytes(b"\xff\xfe\x00")
+    assert run(["render", str(file), "-o", str(tmp_path / "x.wav")]) == 1
+    assert "cannot be read as UTF-8 text" in capsys.readouterr().err
+
+
+def test_rendering_to_nowhere_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "first.py"]) == 1
+    assert "give -o FILE.wav" in capsys.readouterr().err
+
+
+def test_an_unknown_command_is_misspelt(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["rendr"])
+    assert ended.value.code == 2
+    assert "invalid choice: 'rendr'" in capsys.readouterr().err
+
+
+def test_a_process_of_a_performance_is_not_started_by_hand(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["synth"]) == 1
+    assert "needs --child" in capsys.readouterr().err
+
+
+def test_the_doctor_speaks_json(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["doctor", "--json"])
+    findings = json.loads(capsys.readouterr().out)
+    assert {finding["part"] for finding in findings} >= {"python", "sound", "robot", "agent"}
+    assert all(finding["verdict"] in ("ok", "warn", "fail") for finding in findings)
+
+
+def test_an_invite_that_is_none_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["join", "hello"]) == 1
+    assert "ws://" in capsys.readouterr().err

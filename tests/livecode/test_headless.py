@@ -1,0 +1,65 @@
+"""The duet's score, its length, and what is told of it."""
+
+from pathlib import Path
+
+import pytest
+
+from livecode.errors import ConfigError
+from livecode.headless import Summary, blocks, duration
+from livecode.play import example, starting_text
+from livecode.session.messages import Evaluation
+
+
+def test_a_score_is_read_in_blocks() -> None:
+    text = '# from cycle 1\nd1 >> s("bd")\n\n# from cycle 2.5\nd2 >> s("hh")\n# a remark\n'
+    first, second = blocks(text)
+    assert (first.cycle, first.code) == (1.0, 'd1 >> s("bd")')
+    assert (second.cycle, second.code) == (2.5, 'd2 >> s("hh")\n# a remark')
+
+
+def test_the_bundled_score_rises_in_time() -> None:
+    cycles = [block.cycle for block in blocks(example("duet.py"))]
+    assert cycles == sorted(cycles)
+    assert len(cycles) >= 4
+
+
+def test_the_first_page_has_four_playable_lines() -> None:
+    lines = [line for line in starting_text(None).splitlines() if ">>" in line]
+    assert len(lines) == 4
+
+
+def test_the_length_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAY_SECONDS", "12.5")
+    assert duration(None) == 12.5
+    assert duration(3.0) == 3.0
+
+
+@pytest.mark.parametrize("given", ["soon", "nan", "-1", "1e9"])
+def test_a_length_that_is_none_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAY_SECONDS", given)
+    with pytest.raises(ConfigError, match="PLAY_SECONDS"):
+        duration(None)
+
+
+def test_the_summary_counts_evaluations_by_name(tmp_path: Path) -> None:
+    from livecode.headless import Heard
+
+    heard = Heard()
+    for index, author in enumerate(("p1", "p1", "p2")):
+        heard.take(
+            Evaluation(
+                sequence=index,
+                id=str(index),
+                author=author,
+                code="d1 >> silence",
+                page="",
+                begin=0,
+                end=0,
+                start=1.0,
+                seed=0,
+                at=0.0,
+            )  # fmt: skip
+        )
+    summary = Summary.gather(heard, {"p1": "ada", "p2": "agent"}, tmp_path, ())
+    assert summary.evaluations == {"ada": 2, "agent": 1}
+    assert "no reason given" in summary.text()
