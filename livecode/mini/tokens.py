@@ -1,0 +1,93 @@
+"""Mini-notation cut into words and signs, by one regular expression."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from livecode.errors import MiniError, Place
+
+LONGEST = 8_192  # characters of one string
+MOST_TOKENS = 4_096
+
+# Letters and digits of any script and ~ - # . ^ _ make words; what stands alone is a sign.
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n\u00a0]*)"
+    r"(?:(?P<word>[\w~\-#.^]+)|(?P<sign>[\[\]<>{}(),|%*/!@?:])|(?P<bad>.))",
+    re.DOTALL,
+)
+# An amount directly behind a sign: no leading point, no plus.
+AMOUNT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
+
+_HINTS = {
+    "'": "write the pattern without quotes inside",
+    '"': "write the pattern without quotes inside",
+    "+": "add numbers outside the string, as in .add(2)",
+    "&": "layers are separated by ','",
+    ";": "layers are separated by ','",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a sign, or the end; ``spaced`` if a blank stands in front of it."""
+
+    kind: Literal["word", "sign", "end"]
+    text: str
+    begin: int
+    spaced: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the next character begins."""
+        return self.begin + len(self.text)
+
+    def shown(self) -> str:
+        """The token as an error message names it."""
+        return "the end" if self.kind == "end" else f"'{self.text}'"
+
+    def first(self, length: int) -> Token:
+        """The first ``length`` characters of a word."""
+        return Token(self.kind, self.text[:length], self.begin, self.spaced)
+
+    def rest(self, length: int) -> Token:
+        """What is left of a word after its first ``length`` characters."""
+        return Token(self.kind, self.text[length:], self.begin + length)
+
+
+def place(text: str, begin: int, length: int = 1) -> Place:
+    """The line and column of a character of ``text``."""
+    before = text[:begin]
+    return Place(before.count("\n") + 1, begin - (before.rfind("\n") + 1), max(1, length))
+
+
+def tokenise(text: str) -> list[Token]:
+    """All words and signs of ``text``, and its end.
+
+    Raises:
+        MiniError: if a character belongs to no word and is no sign, or there is too much.
+    """
+    if len(text) > LONGEST:
+        message = f"a pattern string has {len(text)} characters, at most {LONGEST} are allowed"
+        raise MiniError(message, Place(1, 0), "split it with stack() or cat()")
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text.rstrip(" \t\r\n\u00a0")):
+        spaced = match.end("space") > match.start("space")
+        if (word := match["word"]) is not None:
+            tokens.append(Token("word", word, match.start("word"), spaced))
+        elif (sign := match["sign"]) is not None:
+            tokens.append(Token("sign", sign, match.start("sign"), spaced))
+        else:
+            _refuse_character(text, match.start("bad"))
+    if len(tokens) > MOST_TOKENS:
+        message = f"a pattern string has {len(tokens)} words and signs, at most {MOST_TOKENS}"
+        raise MiniError(message, Place(1, 0), "split it with stack() or cat()")
+    tokens.append(Token("end", "", len(text)))
+    return tokens
+
+
+def _refuse_character(text: str, begin: int) -> None:
+    character = text[begin]
+    message = f"{character!r} means nothing in a pattern string"
+    raise MiniError(message, place(text, begin), _HINTS.get(character, ""))

@@ -1,0 +1,1 @@
+"""Mini-notation strings become trees, and trees patterns."""
