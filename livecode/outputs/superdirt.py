@@ -1,0 +1,101 @@
+"""Sound over OSC as Tidal sends it: to SuperDirt, and to the built-in synth that speaks the same.
+
+A bundle's timetag is the moment it should sound. Several events of one onset share a bundle,
+because sclang drops datagrams of a burst but takes ten messages in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from livecode.osc import codec
+from livecode.osc.codec import Argument
+from livecode.outputs.output import BusNumber, TimedEvent, Value
+
+MOST_MESSAGES = 10  # in a bundle; sclang accepted all of them at 10 and lost some at 20
+LARGEST_BUNDLE = 1400  # bytes: what a network carries in one piece
+
+HUSH = codec.encode("/hush")
+HANDSHAKE = codec.encode("/dirt/handshake")
+
+
+def message(event: TimedEvent) -> bytes:
+    """The ``/dirt/play`` message of an event: sorted names, values typed as Tidal types them."""
+    controls: dict[str, Value] = {
+        **event.controls,
+        "cps": float(event.cps),
+        "cycle": float(event.cycle),
+        "delta": float(event.duration),
+    }
+    pairs: list[Argument] = []
+    for name in sorted(controls):
+        pairs += (name, _argument(controls[name]))
+    return codec.encode("/dirt/play", *pairs)
+
+
+def _argument(value: Value) -> Argument:
+    return f"c{value.number}" if isinstance(value, BusNumber) else value
+
+
+def bundles(events: Iterable[TimedEvent], wall: Callable[[float], float]) -> list[bytes]:
+    """The datagrams for these events, in order of time; events for the robot are left out.
+
+    ``wall`` turns room time [s] into the wall clock's [s, Unix] that timetags are written in.
+    """
+    sounding = sorted((e for e in events if e.sink == "sound"), key=lambda event: event.time)
+    return [
+        codec.bundle(wall(second), part)
+        for second, together in groupby(sounding, key=lambda event: event.time)
+        for part in _parts([message(event) for event in together])
+    ]
+
+
+def _parts(messages: Sequence[bytes]) -> Iterable[list[bytes]]:
+    """The messages in groups that are small enough for one datagram each."""
+    part: list[bytes] = []
+    size = 16  # of a bundle's head
+    for packet in messages:
+        grown = size + 4 + len(packet)
+        if part and (len(part) == MOST_MESSAGES or grown > LARGEST_BUNDLE):
+            yield part
+            part, grown = [], 20 + len(packet)
+        part.append(packet)
+        size = grown
+    if part:
+        yield part
+
+
+def set_buses(values: Iterable[tuple[int, float]]) -> bytes:
+    """The ``/c_set`` message that moves control buses to these values, at once."""
+    pairs: list[Argument] = []
+    for bus, value in values:
+        pairs += (int(bus), float(value))
+    return codec.encode("/c_set", *pairs)
+
+
+class SuperDirt:
+    """Sends events, bus values and hush to one synth; ``bundles`` counts the bundles sent."""
+
+    def __init__(self, send: Callable[[bytes], None], wall: Callable[[float], float]) -> None:
+        self._send = send
+        self._wall = wall
+        self.bundles = 0
+
+    def play(self, events: Sequence[TimedEvent]) -> None:
+        """Send the bundles of these events now; each sounds at its timetag."""
+        for packet in bundles(events, self._wall):
+            self._send(packet)
+            self.bundles += 1
+
+    def drive(self, values: Sequence[tuple[int, float]]) -> None:
+        """Move control buses now, and with them the voices that listen to them."""
+        if values:
+            self._send(set_buses(values))
+
+    def hush(self) -> None:
+        """Silence at once, also what is scheduled."""
+        self._send(HUSH)
+
+    def close(self) -> None:
+        """Nothing is held: the socket belongs to whoever gave ``send``."""
