@@ -1,0 +1,22 @@
+"""What everybody who calls a cell shares: how long to wait, and what it is to lose one."""
+
+from __future__ import annotations
+
+from livecode.errors import HocketError
+
+Address = tuple[str, int]
+
+CONNECT_WITHIN = 5.0  # seconds; a zygote without fork takes a quarter of a second to begin one
+EVALUATE_WITHIN = 1.0  # seconds
+CHUNK = 1 << 16  # bytes read at once
+
+
+class CellLost(HocketError):
+    """A cell that does not answer, or has gone: begin another one and tell it the code again."""
+
+
+def nobody(address: Address, error: Exception) -> str:
+    """The sentence for a zygote that cannot be reached."""
+    return (
+        f"no zygote of cells at {address[0]}:{address[1]} ({error or 'no answer'}): is it running?"
+    )

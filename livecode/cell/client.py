@@ -1,0 +1,206 @@
+"""One cell as its conductor sees it: requests that overlap, deadlines, and a clear loss."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+from livecode.cell.calling import CHUNK, CONNECT_WITHIN, EVALUATE_WITHIN, Address, CellLost, nobody
+from livecode.cell.frames import Frames
+from livecode.cell.greeting import begin_cell, end_cell
+from livecode.cell.messages import (
+    Answer,
+    Evaluate,
+    Evaluated,
+    Query,
+    Rational,
+    Reply,
+    Request,
+    Stop,
+    decode_reply,
+    encode,
+    rational,
+)
+from livecode.cell.study import StudyCell
+from livecode.errors import WireError
+
+__all__ = ["CellClient", "CellLost", "StudyCell"]
+
+QUERY_WITHIN = 0.08  # seconds
+
+_Reply = TypeVar("_Reply", bound=Reply)
+
+
+class CellClient:
+    """One cell, as its conductor sees it; requests may overlap, each gets its own reply.
+
+    After `CellLost` nothing more can be asked here: the connection is closed and the zygote
+    has been told to end the process.
+    """
+
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        address: Address,
+        secret: str,
+    ) -> None:
+        self._writer = writer
+        self._door = (address, secret)
+        self._ids = itertools.count(1)
+        self._waiting: dict[int, asyncio.Future[Reply]] = {}
+        self._lost = ""
+        self._ending: asyncio.Task[None] | None = None
+        self._reading = asyncio.create_task(self._read(reader))
+
+    @staticmethod
+    async def connect(
+        address: Address, secret: str, *, timeout: float = CONNECT_WITHIN
+    ) -> CellClient:
+        """A new cell from the zygote at ``address``; returns when the cell answers.
+
+        Raises:
+            CellLost: if there is no zygote, it refuses the secret, or no cell comes in time.
+        """
+        try:
+            async with asyncio.timeout(timeout):
+                reader, writer = await asyncio.open_connection(*address)
+        except (OSError, TimeoutError) as error:
+            raise CellLost(nobody(address, error)) from None
+        writer.write(begin_cell(secret))
+        client = CellClient(reader, writer, address, secret)
+        try:
+            await client.stop(timeout=timeout)
+        except CellLost as error:
+            await client.close()
+            raise CellLost(f"no cell from {address[0]}:{address[1]}: {error}") from None
+        return client
+
+    @property
+    def alive(self) -> bool:
+        """Whether the cell can still be asked."""
+        return not self._lost
+
+    async def evaluate(
+        self,
+        code: str,
+        start: Fraction | int,
+        *,
+        seed: int = 0,
+        signals: Mapping[str, float] | None = None,
+        fresh: bool = False,
+        timeout: float = EVALUATE_WITHIN,
+    ) -> Evaluated:
+        """Evaluate ``code``, to play from cycle ``start`` on.
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        request = Evaluate(
+            next(self._ids), code, _cycle(start), seed, dict(signals or {}), fresh=fresh
+        )
+        return await self._ask(request, Evaluated, timeout)
+
+    async def query(
+        self,
+        begin: Fraction | int,
+        end: Fraction | int,
+        signals: Mapping[str, float] | None = None,
+        *,
+        timeout: float = QUERY_WITHIN,
+    ) -> Answer:
+        """The events that start in [begin, end) [cycles].
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        request = Query(next(self._ids), _cycle(begin), _cycle(end), dict(signals or {}))
+        return await self._ask(request, Answer, timeout)
+
+    async def stop(
+        self, slots: list[str] | None = None, *, timeout: float = EVALUATE_WITHIN
+    ) -> None:
+        """Make the cell forget the patterns of ``slots``, or of all if none is named.
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        await self._ask(Stop(next(self._ids), slots or []), Evaluated, timeout)
+
+    async def close(self) -> None:
+        """Let the cell go; it ends when the connection closes."""
+        self._lose("the connection was closed", end=False)
+        self._reading.cancel()
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await self._reading
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()
+        if self._ending is not None:
+            await self._ending
+
+    async def _ask(self, request: Request, kind: type[_Reply], timeout: float) -> _Reply:
+        if self._lost:
+            raise CellLost(self._lost)
+        waiting: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[request.id] = waiting
+        self._writer.write(encode(request))
+        try:
+            async with asyncio.timeout(timeout):
+                reply = await waiting
+        except TimeoutError:
+            self._lose(f"the cell has not answered within {timeout:g} s", end=True)
+            raise CellLost(self._lost) from None
+        finally:
+            self._waiting.pop(request.id, None)
+        if not isinstance(reply, kind):
+            self._lose("the cell answers what was not asked", end=True)
+            raise CellLost(self._lost)
+        return reply
+
+    async def _read(self, reader: asyncio.StreamReader) -> None:
+        """Hand each reply to whoever waits for it, until the connection ends."""
+        frames = Frames()
+        try:
+            while received := await reader.read(CHUNK):
+                for body in frames.feed(received):
+                    reply = decode_reply(body)
+                    waiting = self._waiting.pop(reply.id, None)
+                    if waiting is not None and not waiting.done():
+                        waiting.set_result(reply)
+            self._lose("the cell has ended, or the secret was refused", end=False)
+        except OSError as error:
+            self._lose(f"the connection to the cell broke: {error}", end=False)
+        except WireError as error:
+            self._lose(f"the cell does not speak as agreed: {error}", end=True)
+
+    def _lose(self, reason: str, *, end: bool) -> None:
+        """Give the cell up: nobody waits any longer; with ``end`` its process is ended too."""
+        if self._lost:
+            return
+        self._lost = reason
+        port = int(self._writer.get_extra_info("sockname")[1])
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(CellLost(reason))
+        self._writer.transport.abort()
+        if end:
+            self._ending = asyncio.create_task(_have_ended(*self._door, port))
+
+
+async def _have_ended(address: Address, secret: str, port: int) -> None:
+    """Ask the zygote to end the cell of the connection from ``port``; a lost zygote is no harm."""
+    with contextlib.suppress(OSError, TimeoutError):
+        async with asyncio.timeout(CONNECT_WITHIN):
+            _, writer = await asyncio.open_connection(*address)
+            writer.write(end_cell(secret, port))
+            await writer.drain()
+            writer.close()
+            await writer.wait_closed()
+
+
+def _cycle(at: Fraction | int) -> Rational:
+    return rational(Fraction(at))

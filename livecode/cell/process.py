@@ -1,0 +1,131 @@
+"""The process of one cell: answers one connection, within limits, until it closes."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import signal
+import socket
+import sys
+import time
+import traceback
+from collections.abc import Callable
+
+from livecode.cell import budgets
+from livecode.cell.frames import Frames
+from livecode.cell.messages import (
+    LARGEST_FRAME,
+    Answer,
+    Evaluated,
+    Fault,
+    Query,
+    Reply,
+    Request,
+    decode_request,
+    encode,
+)
+from livecode.errors import WireError
+
+OWN_FAULT = "this is a fault of Hocket itself, not of the code; the old sound goes on"
+MOST_TRACES = 20  # faults of our own that one cell writes to the log
+
+
+def live(connection: socket.socket) -> None:
+    """Be the cell of ``connection``: take on the limits, then serve until it closes."""
+    from livecode.cell.answer import Cell
+
+    cell = Cell()
+    confine()
+    serve(connection, cell.answer)
+
+
+def confine() -> None:
+    """Give this process the limits of a cell; what a platform does not have is left out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in a terminal is the editor's
+    for kind, limit in (
+        ("RLIMIT_AS", budgets.MEMORY),
+        ("RLIMIT_NOFILE", budgets.FILES),
+        ("RLIMIT_NPROC", 0),
+        ("RLIMIT_CORE", 0),
+    ):
+        _limit(kind, limit)
+    gc.collect()
+    gc.freeze()  # what is here now stays; the collector need not look at it again
+
+
+def _limit(kind: str, limit: int) -> None:
+    """Lower one limit of this process, where the platform has it and allows it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    number = getattr(resource, kind, None)
+    if number is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        hard = resource.getrlimit(number)[1]
+        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(number, (allowed, allowed))
+
+
+def _allow_processor_time(seconds: int) -> None:
+    """Let this process end if it computes for longer than ``seconds`` [s] from now on.
+
+    Budgets end code long before; this ends what no budget sees, even after the other end of
+    the connection has gone.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        wanted = int(time.process_time()) + 1 + seconds
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def serve(connection: socket.socket, answer: Callable[[Request], Reply]) -> None:
+    """Answer every request that arrives, in order, until the other end closes or misspeaks."""
+    frames = Frames()
+    guard = _Guard(answer)
+    with contextlib.suppress(OSError, WireError):
+        while received := connection.recv(1 << 16):
+            for body in frames.feed(received):
+                request = decode_request(body)
+                _allow_processor_time(budgets.REQUEST_SECONDS)
+                connection.sendall(guard.reply(request))
+
+
+class _Guard:
+    """Answers whatever happens: an exception becomes a fault, never the end of the cell."""
+
+    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+        self._answer = answer
+        self._traced = 0
+
+    def reply(self, request: Request) -> bytes:
+        """The bytes of the reply to ``request``."""
+        try:
+            sent = encode(self._answer(request))
+        except MemoryError:
+            return _fault(request, "more memory than a cell may use", kind="limited")
+        except BaseException:  # limits of an interpreter need not be ordinary exceptions
+            self._trace()
+            return _fault(request, OWN_FAULT)
+        if len(sent) > LARGEST_FRAME:
+            return _fault(request, "more sound than one answer can carry", kind="limited")
+        return sent
+
+    def _trace(self) -> None:
+        self._traced += 1
+        if self._traced <= MOST_TRACES:
+            with contextlib.suppress(OSError, MemoryError):
+                traceback.print_exc(file=sys.stderr)
+
+
+def _fault(request: Request, message: str, *, kind: str = "rejected") -> bytes:
+    fault = Fault(message, kind="limited" if kind == "limited" else "rejected")
+    if isinstance(request, Query):
+        return encode(Answer(request.id, faults=[fault]))
+    return encode(Evaluated(request.id, fault=fault))

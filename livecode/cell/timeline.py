@@ -1,0 +1,56 @@
+"""What one slot plays from which cycle on: changes to come do not touch what sounds now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from livecode.cell.budgets import MOST_CHANGES
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[P]):
+    """From ``begin`` up to, and without, ``end`` [cycles] this plays; None is silence."""
+
+    begin: Fraction
+    end: Fraction
+    pattern: P | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Generic[P]):
+    """Changes in rising order of their start [cycles]; before the first one is silence."""
+
+    changes: tuple[tuple[Fraction, P | None], ...] = ()
+
+    def changed(self, start: Fraction, pattern: P | None) -> Timeline[P]:
+        """The timeline in which ``pattern`` plays from ``start`` on, whatever was planned there.
+
+        The oldest changes are forgotten where there would be too many.
+        """
+        kept = tuple(change for change in self.changes if change[0] < start)
+        return Timeline((*kept[1 - MOST_CHANGES :], (start, pattern)))
+
+    def since(self, cycle: Fraction) -> Timeline[P]:
+        """The timeline without what was over before ``cycle``."""
+        over = sum(1 for start, _ in self.changes if start <= cycle) - 1
+        return Timeline(self.changes[over:]) if over > 0 else self
+
+    def stretches(self, begin: Fraction, end: Fraction) -> list[Stretch[P]]:
+        """What plays in [begin, end), one stretch for each pattern, without silent beginnings."""
+        found: list[Stretch[P]] = []
+        for index, (start, pattern) in enumerate(self.changes):
+            last = index + 1 == len(self.changes)
+            until = end if last else min(end, self.changes[index + 1][0])
+            since = max(begin, start)
+            if since < until:
+                found.append(Stretch(since, until, pattern))
+        return found
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing plays, and nothing will."""
+        return all(pattern is None for _, pattern in self.changes)

@@ -1,0 +1,1 @@
+"""Cells: evaluate and query, behind a socket, whatever the code does."""
