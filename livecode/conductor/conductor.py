@@ -1,0 +1,203 @@
+"""Ahead of time: which cycles to ask for next, whose events sound, and at which second.
+
+All without I/O: the shell says what time it is and hands in what the cells answered; the same
+conductor plays on stage and renders to a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from livecode.cell.messages import Bus, Effect, Event, fraction
+from livecode.cell.messages import Value as Asked
+from livecode.clock.tempo import TempoMap
+from livecode.conductor.buses import Buses
+from livecode.conductor.counters import Counters
+from livecode.conductor.gate import Lookup, admit
+from livecode.conductor.grants import Granted, grant
+from livecode.conductor.rate import RateCap
+from livecode.conductor.rights import PresetName, Rights
+from livecode.conductor.slots import Slots, orbit_of
+from livecode.conductor.windows import FIRST_IN, LATEST, LOOKAHEAD, Window, Windows, cycles
+from livecode.errors import WireError
+from livecode.outputs.output import BusNumber, TimedEvent, Value
+from livecode.vocabulary.entries import Sink
+
+TICK = 0.05  # seconds between two queries
+MOST_SIGNALS = 512  # live signals that are kept
+KEPT = 1.0  # seconds that owners and mutes are remembered, for answers that come late
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A sentence for an author about what the gate changed or left out in a slot."""
+
+    author: str
+    slot: str
+    message: str
+
+
+class Conductor:
+    """The state of a performance between the cells and the outputs.
+
+    Attributes:
+        tempo: the tempo map, in room time; set it when the session's changes.
+        rights: who may play what.
+        slots: who plays what, from which cycle on.
+        buses: the control buses and the latest live values.
+        counters: what was sent, late, dropped and clamped.
+    """
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        tempo: TempoMap | None = None,
+        *,
+        preset: PresetName = "friends",
+        lookahead: float = LOOKAHEAD,
+        first_in: float = FIRST_IN,
+    ) -> None:
+        self.tempo = tempo or TempoMap()
+        self.rights = Rights.of(preset)
+        self.slots = Slots()
+        self.buses = Buses()
+        self.counters = Counters()
+        self._lookup = lookup
+        self._windows = Windows(lookahead, first_in)
+        self._rate = RateCap()
+        self._pending: list[TimedEvent] = []
+        self._complaints: list[Complaint] = []
+        self._said: set[tuple[str, str]] = set()  # slot and control, each complained of once
+
+    @property
+    def signals(self) -> Mapping[str, float]:
+        """The latest live values, by path, for the next query."""
+        return self.buses.latest
+
+    def window(self, author: str, now: float) -> Window | None:
+        """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet."""
+        return self._windows.next(author, self.tempo, now)
+
+    def give_back(self, author: str, window: Window) -> None:
+        """Note that ``window`` was not answered: its cycles are asked for again."""
+        self._windows.give_back(author, window)
+
+    def missed(self, author: str, start: float, now: float) -> Window | None:
+        """What was asked for beyond ``start`` [cycles] before the code that starts there came.
+
+        Only slots that were silent may be played from it: the others sounded already.
+        """
+        return self._windows.missed(author, start, self.tempo, now)
+
+    def grant(self, author: str, effects: Iterable[Effect], start: float) -> Granted:
+        """Carry out an evaluation's effects from cycle ``start`` on, as far as its author may."""
+        self.counters.evaluations += 1
+        granted = grant(author, effects, cycles(start), self.rights, self.slots)
+        self._said = {said for said in self._said if said[0] not in granted.slots}
+        return granted
+
+    def take(
+        self,
+        author: str,
+        window: Window,
+        events: Iterable[Event],
+        only: Collection[str] | None = None,
+    ) -> None:
+        """Take what a cell answered for a window; `merge` gives it out.
+
+        Events outside the window, of slots that are not the author's there, or muted, are
+        passed over; with ``only``, so are those of other slots.
+        """
+        for event in events:
+            try:
+                begin, end = fraction(event.begin), fraction(event.end)
+            except WireError:
+                self.counters.dropped += 1
+                continue
+            wanted = only is None or event.slot in only
+            if not wanted or not window.begin <= begin < window.end:
+                continue
+            owned = self.slots.owner(event.slot, begin) == author
+            if owned and self.slots.sounds(event.slot, begin):
+                self._pass(author, event, begin, max(begin, end))
+
+    def _pass(self, author: str, event: Event, begin: Fraction, end: Fraction) -> None:
+        """Time an event; what the gate lets through of it is pending then."""
+        second = self.tempo.second_at(float(begin))
+        if not self._rate.admits(author, second):
+            self.counters.dropped += 1
+            most = f"more than {self._rate.most} events in a second: the rest does not sound"
+            self._complain(author, event.slot, {"": most})
+            return
+        duration = self.tempo.second_at(float(end)) - second
+        passed = admit(event.slot, event.controls, self._lookup)
+        self.counters.clamped += len(passed.complaints)
+        self._complain(author, event.slot, passed.complaints)
+        if passed.sound and self._lookup("orbit") is not None:
+            passed.sound.setdefault("orbit", orbit_of(event.slot))
+        parts: tuple[tuple[Sink, dict[str, Asked]], ...] = (
+            ("sound", passed.sound),
+            ("robot", passed.robot),
+        )
+        self._pending += (
+            TimedEvent(
+                time=second,
+                duration=duration,
+                cycle=float(begin),
+                cps=self.tempo.cps_at(second),
+                slot=event.slot,
+                author=author,
+                sink=sink,
+                controls={name: self._bound(value, second) for name, value in controls.items()},
+                spans=tuple(event.spans),
+            )
+            for sink, controls in parts
+            if controls
+        )
+
+    def _bound(self, value: Asked, second: float) -> Value:
+        """A binding as the number of its bus; as the present value if no bus is free."""
+        if not isinstance(value, Bus):
+            return value
+        number = self.buses.bind(value, second)
+        return self.buses.now(value) if number is None else BusNumber(number, value)
+
+    def _complain(self, author: str, slot: str, about: Mapping[str, str]) -> None:
+        for control, message in about.items():
+            if (slot, control) not in self._said:
+                self._said.add((slot, control))
+                self._complaints.append(Complaint(author, slot, message))
+
+    def merge(self, now: float) -> list[TimedEvent]:
+        """All pending events in order of time, to send at once; what is long past is dropped."""
+        pending, self._pending = self._pending, []
+        in_time = [event for event in pending if event.time >= now - LATEST]
+        self.counters.dropped += len(pending) - len(in_time)
+        in_time.sort(key=lambda event: (event.time, event.slot))
+        for event in in_time:
+            self.counters.note_sent(now, event.time - now)
+        return in_time
+
+    def feel(self, path: str, value: float) -> list[tuple[int, float]]:
+        """Note a live value; the control buses to move at once, with their values."""
+        if path not in self.buses.latest and len(self.buses.latest) >= MOST_SIGNALS:
+            return []
+        return self.buses.value(path, value)
+
+    def complaints(self) -> list[Complaint]:
+        """What there is to tell the authors since the last call."""
+        complaints, self._complaints = self._complaints, []
+        return complaints
+
+    def hush(self) -> None:
+        """Nobody plays anything any more, and nothing is pending."""
+        self.slots.clear()
+        self._pending.clear()
+        self._said.clear()
+
+    def forget(self, now: float) -> dict[str, list[str]]:
+        """Drop what is over; the slots that each author's cell need not play any more."""
+        self._rate.forget(now)
+        return self.slots.forget(cycles(self.tempo.cycle_at(now - KEPT)))

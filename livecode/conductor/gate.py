@@ -1,0 +1,137 @@
+"""The last gate before every synth and robot: known controls only, finite, within their range.
+
+Limits in the words of the language are not enough: a pattern, an addition or a live signal can
+still make a gain of a thousand. Here each value of each event is checked once more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from livecode.cell.messages import Bus, Value
+from livecode.conductor.rights import ROBOT_SLOT
+from livecode.vocabulary.entries import Control
+
+Lookup = Callable[[str], Control | None]
+
+SAMPLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_#]{0,31}")
+SAMPLE_CONTROLS = frozenset({"s", "bank"})
+LONGEST_TEXT = 64
+LARGEST = 1e9  # of a number without bounds of its own: still exact enough in 32 bits
+LIVE_PATH = re.compile(r"[a-z]{1,16}/[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}")
+MIDDLE = 5.0  # octave: note 0 is C5, MIDI 60, as in Tidal and SuperDirt
+OCTAVE = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What of an event may leave: for the synth, for the robot, and what was changed and why.
+
+    Attributes:
+        complaints: one sentence for each control that was changed or left out, by its name.
+    """
+
+    sound: dict[str, Value] = field(default_factory=dict)
+    robot: dict[str, Value] = field(default_factory=dict)
+    complaints: dict[str, str] = field(default_factory=dict)
+
+
+def admit(slot: str, controls: Mapping[str, Value], lookup: Lookup) -> Passed:
+    """Let through what of ``controls`` is safe, under canonical names, typed and in range."""
+    passed = Passed()
+    for given, value in controls.items():
+        control = lookup(given)
+        if control is None:
+            passed.complaints[given[:40]] = f"{given[:40]!r} is no control that is known here"
+            continue
+        kept, complaint = admit_value(control, value)
+        if complaint:
+            passed.complaints[control.name] = complaint
+        if kept is None:
+            continue
+        if control.sink == "sound":
+            passed.sound[control.name] = kept
+        elif slot == ROBOT_SLOT:
+            passed.robot[control.name] = kept
+        else:
+            passed.complaints[control.name] = f"{control.name} moves the robot only in slot r1"
+    _finish_sound(passed, lookup)
+    return passed
+
+
+def admit_value(control: Control, value: Value) -> tuple[Value | None, str]:
+    """The value as it may leave, or None, and what there is to say about it, or ""."""
+    if isinstance(value, Bus):
+        return _bus(control, value)
+    if control.type == "text":
+        return _text(control, value)
+    if isinstance(value, str):
+        return None, f"{control.name} takes numbers, not the text {value[:40]!r}"
+    if not math.isfinite(value):
+        return None, f"{control.name} of {value} is not a number: left out"
+    kept = _within(control, value)
+    said = "" if kept == value else f"{control.name} {value:g} is {_edge(control, kept)}"
+    if control.type == "integer":
+        return round(kept), said
+    return float(kept), said
+
+
+def _within(control: Control, value: float) -> float:
+    low = -LARGEST if control.low is None else control.low
+    high = LARGEST if control.high is None else control.high
+    return min(max(value, low), high)
+
+
+def _edge(control: Control, kept: float) -> str:
+    unit = f" {control.unit}" if control.unit else ""
+    return f"out of range: played as {kept:g}{unit}"
+
+
+def _text(control: Control, value: float | str) -> tuple[Value | None, str]:
+    if not isinstance(value, str):
+        return None, f"{control.name} takes a name, not the number {value:g}"
+    if control.name in SAMPLE_CONTROLS:
+        if SAMPLE_NAME.fullmatch(value):
+            return value, ""
+        return None, (
+            f"{value[:40]!r} is no name of a sound: letters, digits, _ and #, at most 32 of them"
+        )
+    if len(value) > LONGEST_TEXT or not value.isprintable():
+        return None, f"{control.name} takes at most {LONGEST_TEXT} printable characters"
+    return value, ""
+
+
+def _bus(control: Control, bus: Bus) -> tuple[Value | None, str]:
+    if not control.bindable:
+        return None, f"{control.name} cannot follow a live signal while a voice sounds"
+    if not LIVE_PATH.fullmatch(bus.path):
+        return None, f"{bus.path[:40]!r} is no live signal: write it as 'motion/ada/energy'"
+    if not (math.isfinite(bus.low) and math.isfinite(bus.high)):
+        return None, f"the range of {control.name} is not finite: left out"
+    low, high = _within(control, bus.low), _within(control, bus.high)
+    if (low, high) == (bus.low, bus.high):
+        return bus, ""
+    said = f"the range of {control.name} is played as {low:g} to {high:g}"
+    return Bus(bus.path, low, high, bus.curve), said
+
+
+def _finish_sound(passed: Passed, lookup: Lookup) -> None:
+    """Give a note its MIDI number, and take out an event that names no sound."""
+    sound = passed.sound
+    if not sound:
+        return
+    if "s" not in sound:
+        if "s" not in passed.complaints:
+            passed.complaints["s"] = 'there is nothing to play: add s("bd") or another sound'
+        sound.clear()
+        return
+    note, octave = sound.get("note"), sound.get("octave", MIDDLE)
+    midinote = lookup("midinote")
+    if midinote is None or "midinote" in sound or isinstance(octave, Bus | str):
+        return
+    if isinstance(note, float | int):
+        # Written out, because what hears "note" counts from another octave elsewhere.
+        sound["midinote"] = _within(midinote, note + OCTAVE * octave)

@@ -1,0 +1,78 @@
+"""Which cycles each author's cell has been asked for, and which are next: none twice, none left."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from livecode.clock.tempo import TempoMap
+
+LOOKAHEAD = 0.3  # seconds; 0.1 to 0.5 are sensible
+LATEST = 0.1  # seconds after its time that an event is still sent
+FIRST_IN = 0.05  # seconds from now that a cell begins with, so that its first event is in time
+GRID = 3840  # windows end on these parts of a cycle, to keep the fractions small
+LONGEST_WINDOW = 1  # cycles asked for at once; a longer gap is made up for over several ticks
+LONGEST_GAP = 4  # cycles that are made up for at all, after a stall
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Cycles to ask a cell for: those events that start in [begin, end)."""
+
+    begin: Fraction
+    end: Fraction
+
+
+def cycles(start: float) -> Fraction:
+    """A number of cycles as an exact and small fraction."""
+    return Fraction(start).limit_denominator(GRID * GRID)
+
+
+def grid_before(cycle: float) -> Fraction:
+    """The last grid point at or before ``cycle``."""
+    return Fraction(math.floor(cycle * GRID), GRID)
+
+
+def grid_after(cycle: float) -> Fraction:
+    """The first grid point at or after ``cycle``."""
+    return Fraction(math.ceil(cycle * GRID), GRID)
+
+
+@dataclass(slots=True)
+class Windows:
+    """How far each author's cell was asked; ``lookahead`` and ``first_in`` in seconds."""
+
+    lookahead: float = LOOKAHEAD
+    first_in: float = FIRST_IN
+    _through: dict[str, Fraction] = field(default_factory=dict)
+
+    def next(self, author: str, tempo: TempoMap, now: float) -> Window | None:
+        """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet.
+
+        The window counts as asked for; `give_back` it if there was no answer. A tempo that
+        falls may put the look-ahead behind what was asked: then nothing is, for a while.
+        """
+        end = grid_before(tempo.cycle_at(now + self.lookahead))
+        begin = self._through.setdefault(author, self._first(tempo, now))
+        if end - begin > LONGEST_GAP:
+            begin = grid_after(tempo.cycle_at(now - LATEST))
+        if begin >= end:
+            return None
+        window = Window(begin, min(end, begin + LONGEST_WINDOW))
+        self._through[author] = window.end
+        return window
+
+    def give_back(self, author: str, window: Window) -> None:
+        """Note that ``window`` was not answered: its cycles are asked for again."""
+        if self._through.get(author) == window.end:
+            self._through[author] = window.begin
+
+    def missed(self, author: str, start: float, tempo: TempoMap, now: float) -> Window | None:
+        """The cycles from ``start`` on that were asked for before the author's code was there."""
+        through = self._through.get(author)
+        begin = max(cycles(start), self._first(tempo, now))
+        return Window(begin, through) if through is not None and begin < through else None
+
+    def _first(self, tempo: TempoMap, now: float) -> Fraction:
+        return grid_after(tempo.cycle_at(now + self.first_in))
