@@ -1,0 +1,52 @@
+"""How much a limb moves, from an inertial sensor on it.
+
+Both are proxies: an inertial sensor knows neither position nor mass. Source of the
+quantities: quantity of motion and kinetic energy of Fenza, Mori, Canazza and Rodà (2005) and
+Camurri et al. (EyesWeb), here with the sensor's own acceleration and rotation in the place
+of marker speeds.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+USUAL_ACCELERATION = 10.0  # [m/s²], root mean square of a vigorous arm
+USUAL_ROTATION = 6.0  # [rad/s]
+LEVER = 0.3  # [m] from the elbow to a sensor at the wrist
+FADING = (
+    0.35  # [s]: how long an acceleration counts as speed; longer and errors of gravity drift in
+)
+
+USUAL_EFFORT = 1.4
+USUAL_SPEED = 2.5  # [m/s]
+
+Signal = NDArray[np.float64]
+
+
+def effort(acceleration: Signal, rotation_rate: Signal) -> float:
+    """How energetic the movement is: 0 at rest, about 1 for a vigorous arm, without a limit.
+
+    The root of the mean energy of both sensors, each against its usual level. Shapes (T, 3),
+    gravity removed [m/s²] and [rad/s].
+    """
+    if not len(acceleration):
+        return 0.0
+    pushing = float(np.mean(np.sum(acceleration**2, axis=1))) / USUAL_ACCELERATION**2
+    turning = float(np.mean(np.sum(rotation_rate**2, axis=1))) / USUAL_ROTATION**2
+    return float(np.sqrt(0.5 * (pushing + turning)))
+
+
+def speed(acceleration: Signal, rotation_rate: Signal, rate: float) -> float:
+    """How fast the hand goes now [m/s], roughly: rotation at a lever, and leaky integration.
+
+    Shapes (T, 3), the newest row last, sampled at ``rate`` [Hz].
+    """
+    if not len(acceleration):
+        return 0.0
+    ages = np.arange(len(acceleration) - 1, -1, -1) / rate
+    weights = np.exp(-ages / FADING) / rate
+    sliding = np.linalg.norm(weights @ acceleration)
+    recent = rotation_rate[-max(1, round(0.1 * rate)) :]
+    swinging = LEVER * np.sqrt(np.mean(np.sum(recent**2, axis=1)))
+    return float(np.hypot(sliding, swinging))

@@ -1,0 +1,1 @@
+"""One tick, the watchdogs, shared memory, and the real loop process."""

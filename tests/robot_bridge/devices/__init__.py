@@ -1,0 +1,1 @@
+"""The simulated handle and the hand that holds it."""

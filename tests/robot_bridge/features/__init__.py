@@ -1,0 +1,1 @@
+"""Features against the figures of their sources, and on real movement."""

@@ -1,0 +1,1 @@
+"""Limits under everything that numbers can be."""

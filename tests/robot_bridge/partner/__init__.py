@@ -1,0 +1,1 @@
+"""What the robot means to do."""

@@ -1,0 +1,1 @@
+"""Datagrams to samples, on purpose bad ones too."""
