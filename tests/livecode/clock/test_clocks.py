@@ -1,0 +1,63 @@
+"""Room time and wall time, on stage and in simulation."""
+
+import pytest
+
+from livecode.clock.offline import OfflineClock
+from livecode.clock.realtime import RoomClock
+
+
+class Hands:
+    """A clock whose hands a test sets."""
+
+    def __init__(self, reads: float) -> None:
+        self.reads = reads
+
+    def __call__(self) -> float:
+        return self.reads
+
+
+def test_simulated_time_moves_only_when_told() -> None:
+    clock = OfflineClock(start=2.0, epoch=100.0)
+    assert clock.advance(0.5) == clock.now() == 2.5
+    assert clock.wall(2.5) == 102.5
+
+
+@pytest.mark.parametrize("seconds", [-0.1, float("nan")])
+def test_simulated_time_does_not_go_back(seconds: float) -> None:
+    with pytest.raises(ValueError, match="at least 0"):
+        OfflineClock().advance(seconds)
+
+
+def test_wall_time_is_room_time_and_an_offset() -> None:
+    clock = RoomClock(Hands(5.0), Hands(1_000_005.0))
+    assert clock.wall(7.0) == 1_000_007.0
+
+
+def test_a_wall_clock_that_is_set_moves_the_offset_once_measured() -> None:
+    room, wall = Hands(5.0), Hands(105.0)
+    clock = RoomClock(room, wall)
+    wall.reads += 3600.0
+    assert clock.wall(5.0) == 105.0
+    assert clock.measure() is True
+    assert clock.wall(5.0) == 3705.0
+    assert clock.now() == 5.0
+
+
+def test_noise_below_a_millisecond_moves_nothing() -> None:
+    room, wall = Hands(5.0), Hands(105.0)
+    clock = RoomClock(room, wall)
+    wall.reads += 0.0009
+    assert clock.measure() is False
+    assert clock.wall(5.0) == 105.0
+
+
+def test_a_slow_drift_is_followed_when_it_has_grown() -> None:
+    room, wall = Hands(0.0), Hands(100.0)
+    clock = RoomClock(room, wall)
+    moved = 0
+    for _ in range(100):
+        room.reads += 1.0
+        wall.reads += 1.0001
+        moved += clock.measure()
+        assert clock.wall(room.reads) == pytest.approx(wall.reads, abs=0.00111)
+    assert 8 <= moved <= 10

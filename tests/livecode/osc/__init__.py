@@ -1,0 +1,1 @@
+"""The wire: round trips, and bytes from strangers."""
