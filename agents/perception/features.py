@@ -1,0 +1,115 @@
+"""What a body did lately: each feature of movement and touch, summarised over three windows."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Window = Literal["now", "lately", "long", "spread"]
+NOW, LATELY, LONG = 0.5, 2.0, 8.0  # the lengths of the windows [s]
+STALE = 2.0  # a feature that was silent for longer [s] is no longer sensed
+MOST_PATHS = 64
+MOST_SAMPLES = 1024  # a feature's memory: 8 s at 128 Hz
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One feature, 0..1: its means over 0.5, 2 and 8 s, and how widely it swung in 8 s.
+
+    Attributes:
+        now: mean of the last 0.5 s.
+        lately: mean of the last 2 s.
+        long: mean of the last 8 s.
+        spread: twice the standard deviation over 8 s, so that a full swing is 1.
+    """
+
+    now: float
+    lately: float
+    long: float
+    spread: float
+
+    @property
+    def rise(self) -> float:
+        """How far the last 2 s lie above the 8 s before, -1..1."""
+        return self.lately - self.long
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureFrame:
+    """All features that are sensed at ``time`` [s], by path such as ``motion/ada/energy``."""
+
+    time: float
+    summaries: Mapping[str, Summary]
+
+    def named(self, feature: str) -> list[tuple[str, Summary]]:
+        """Every body's ``feature``, with its path."""
+        return [
+            (path, summary)
+            for path, summary in self.summaries.items()
+            if path.rpartition("/")[2] == feature
+        ]
+
+
+NOTHING = FeatureFrame(0.0, {})
+
+
+@dataclass(slots=True)
+class FeatureWindow:
+    """Hears features as they come and keeps the last 8 s of each.
+
+    ``latest`` holds the newest value by path: what live signals of code follow.
+    """
+
+    latest: dict[str, float] = field(default_factory=dict)
+    _kept: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
+
+    def hear(self, path: str, value: float, second: float) -> bool:
+        """Take one value at ``second``; False if it is no number or comes from one path too many.
+
+        Values of 0..1 are kept as they are and others clamped, so that one device out of
+        range does not drown the rest.
+        """
+        if not math.isfinite(value):
+            return False
+        if path not in self._kept:
+            if len(self._kept) >= MOST_PATHS:
+                return False
+            self._kept[path] = deque(maxlen=MOST_SAMPLES)
+        self.latest[path] = value
+        self._kept[path].append((second, min(1.0, max(0.0, value))))
+        return True
+
+    def frame(self, second: float) -> FeatureFrame:
+        """The summaries at ``second`` [s]; features that fell silent are not in it."""
+        summaries: dict[str, Summary] = {}
+        for path, samples in list(self._kept.items()):
+            while samples and samples[0][0] < second - LONG:
+                samples.popleft()
+            if not samples or samples[-1][0] < second - STALE:
+                self.latest.pop(path, None)
+                if not samples:
+                    del self._kept[path]
+                continue
+            summaries[path] = _summary(samples, second)
+        return FeatureFrame(second, summaries)
+
+
+def _summary(samples: deque[tuple[float, float]], second: float) -> Summary:
+    values = [value for _, value in samples]
+    mean = sum(values) / len(values)
+    variance = sum((value - mean) ** 2 for value in values) / len(values)
+    return Summary(
+        _mean_since(samples, second - NOW),
+        _mean_since(samples, second - LATELY),
+        mean,
+        min(1.0, 2.0 * math.sqrt(variance)),
+    )
+
+
+def _mean_since(samples: deque[tuple[float, float]], begin: float) -> float:
+    """The mean from ``begin`` [s] on, or the last value where none is so new."""
+    values = [value for at, value in samples if at >= begin]
+    return sum(values) / len(values) if values else samples[-1][1]

@@ -1,0 +1,120 @@
+"""What music a movement asks for: named intents of 0..1, by a small map that can be read.
+
+Every weight is non-negative, so a reason such as "denser, because the hand has more energy"
+can be read off the table: more of the feature never asks for less of the intent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agents.perception.features import FeatureFrame, Summary, Window
+
+INTENTS = (
+    "density",
+    "brightness",
+    "space",
+    "variation",
+    "register",
+    "loudness",
+    "polyphony",
+    "syncopation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One feature's share in an intent, taken over one window."""
+
+    feature: str
+    window: Window
+    weight: float
+
+
+IntentMap = Mapping[str, tuple[Part, ...]]
+
+MAP: IntentMap = {
+    "density": (
+        Part("energy", "lately", 0.6),
+        Part("speed", "lately", 0.3),
+        Part("power", "lately", 0.1),
+    ),
+    "brightness": (
+        Part("speed", "lately", 0.5),
+        Part("energy", "now", 0.2),
+        Part("force", "lately", 0.3),
+    ),
+    "space": (Part("stillness", "lately", 0.7), Part("stillness", "long", 0.3)),
+    "variation": (
+        Part("energy", "spread", 0.5),
+        Part("speed", "spread", 0.3),
+        Part("force", "spread", 0.2),
+    ),
+    "register": (Part("position", "lately", 0.6), Part("speed", "long", 0.4)),
+    "loudness": (Part("energy", "lately", 0.5), Part("force", "lately", 0.5)),
+    "polyphony": (Part("agreement", "lately", 0.6), Part("energy", "long", 0.4)),
+    "syncopation": (Part("period", "lately", 0.7), Part("position", "spread", 0.3)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much of an intent comes from one feature: the reason in numbers.
+
+    Attributes:
+        value: the feature over the window that counts, 0..1.
+        share: what the feature adds to the intent's value, 0..1.
+        push: what the feature's change from its 8 s mean adds to it, -1..1.
+    """
+
+    intent: str
+    path: str
+    value: float
+    share: float
+    push: float
+
+
+@dataclass(frozen=True, slots=True)
+class Intents:
+    """What is asked for: intents with their values; one that nothing speaks for is not there."""
+
+    values: Mapping[str, float]
+    evidence: tuple[Evidence, ...] = ()
+
+    def strongest(self, intent: str) -> Evidence | None:
+        """The feature that speaks most for ``intent``: the largest push, else the largest share."""
+        said = [evidence for evidence in self.evidence if evidence.intent == intent]
+        return max(said, key=lambda one: (abs(one.push), one.share), default=None)
+
+
+NO_INTENTS = Intents({})
+
+
+def read_intents(frame: FeatureFrame, table: IntentMap = MAP) -> Intents:
+    """The intents that the features of ``frame`` ask for.
+
+    An intent is the weighted mean of those of its parts that are sensed; where several
+    bodies have a feature, each has an equal share of its weight.
+    """
+    values: dict[str, float] = {}
+    evidence: list[Evidence] = []
+    for intent, parts in table.items():
+        sensed = [(part, found) for part in parts if (found := frame.named(part.feature))]
+        total = sum(part.weight for part, _ in sensed)
+        if total <= 0:
+            continue
+        said = [
+            _evidence(intent, path, summary, part, part.weight / total / len(found))
+            for part, found in sensed
+            for path, summary in found
+        ]
+        values[intent] = min(1.0, sum(one.share for one in said))
+        evidence += said
+    return Intents(values, tuple(evidence))
+
+
+def _evidence(intent: str, path: str, summary: Summary, part: Part, weight: float) -> Evidence:
+    value = getattr(summary, part.window)
+    push = 0.0 if part.window in ("long", "spread") else value - summary.long
+    return Evidence(intent, path, value, weight * value, weight * push)
