@@ -97,8 +97,11 @@ def checked(messages: list[Message]) -> list[Message]:
     """
     for message in messages:
         address = message.address
-        if len(address) > LONGEST_ADDRESS or not PATTERN_CHARACTERS.isdisjoint(address):
-            raise WireError("the address is a pattern or too long; only plain addresses are taken")
+        plain = address.startswith("/") and PATTERN_CHARACTERS.isdisjoint(address)
+        if not plain or len(address) > LONGEST_ADDRESS:
+            raise WireError(
+                f"the address is not a plain one of at most {LONGEST_ADDRESS} characters"
+            )
     return messages
 
 
