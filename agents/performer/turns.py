@@ -1,0 +1,110 @@
+"""When the agent may act, and when it does: a table of states, and the grid of phrases."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from livecode.clock.tempo import TempoMap
+from livecode.session.messages import AgentMode
+
+State = Literal["off", "waiting", "listening", "playing", "hushed", "yielded"]
+Sign = Literal["off", "listen", "play", "hush", "taken"]
+
+SHORT, LONG = 2, 4  # lengths of phrases [cycles]
+LIVELY = 0.35  # from this density of intents on, phrases are short
+THINK = 1.4  # seconds before a phrase begins at which the agent decides
+COMMIT = 0.9  # seconds before a phrase begins at which it evaluates; well above the look-ahead
+REST_AFTER = 4  # changes in a row after which one phrase is left as it is
+
+# What each sign does in each state. Only a mode that somebody gives leads to "playing": after
+# a hush, or when a person took its slot, the agent never comes back alone.
+TABLE: Mapping[tuple[State, Sign], State] = {
+    ("off", "off"): "off",
+    ("off", "listen"): "listening",
+    ("off", "play"): "playing",
+    ("off", "hush"): "off",
+    ("off", "taken"): "off",
+    ("waiting", "off"): "off",
+    ("waiting", "listen"): "listening",
+    ("waiting", "play"): "playing",
+    ("waiting", "hush"): "waiting",
+    ("waiting", "taken"): "waiting",
+    ("listening", "off"): "off",
+    ("listening", "listen"): "listening",
+    ("listening", "play"): "playing",
+    ("listening", "hush"): "listening",
+    ("listening", "taken"): "listening",
+    ("playing", "off"): "off",
+    ("playing", "listen"): "listening",
+    ("playing", "play"): "playing",
+    ("playing", "hush"): "hushed",
+    ("playing", "taken"): "yielded",
+    ("hushed", "off"): "off",
+    ("hushed", "listen"): "listening",
+    ("hushed", "play"): "playing",
+    ("hushed", "hush"): "hushed",
+    ("hushed", "taken"): "hushed",
+    ("yielded", "off"): "off",
+    ("yielded", "listen"): "listening",
+    ("yielded", "play"): "playing",
+    ("yielded", "hush"): "hushed",
+    ("yielded", "taken"): "yielded",
+}
+
+# Which sign a mode is. "suggest" listens until proposals can be shown to a slot's owner;
+# "duet" and "disrupt" play as "play" does until they have manners of their own.
+SIGNS: Mapping[AgentMode, Sign] = {
+    "off": "off",
+    "listen": "listen",
+    "suggest": "listen",
+    "play": "play",
+    "duet": "play",
+    "disrupt": "play",
+}
+
+
+def entered(room: AgentMode, wish: AgentMode) -> State:
+    """The state on entering a room: the room's mode counts, the wish only asks.
+
+    A room that is "off" has simply not answered yet, so an agent that wishes for more waits.
+    """
+    if room == "off":
+        return "off" if wish == "off" else "waiting"
+    return TABLE["waiting", SIGNS[room]]
+
+
+def after(state: State, sign: Sign) -> State:
+    """The state that a sign leads to."""
+    return TABLE[state, sign]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A chance to act: decide at ``think`` [s], evaluate at ``commit`` [s], sound at ``cycle``."""
+
+    cycle: int
+    think: float
+    commit: float
+
+
+def phrase_length(density: float) -> int:
+    """How many cycles a phrase lasts: short ones for lively movement."""
+    return SHORT if density >= LIVELY else LONG
+
+
+def next_turn(tempo: TempoMap, now: float, phrase: int, *, after_cycle: int = -1) -> Turn:
+    """The next phrase line that can still be met at ``now`` [s] and lies after ``after_cycle``."""
+    soonest = tempo.cycle_at(now + THINK)
+    line = max(math.ceil(soonest / phrase - 1e-9), 0) * phrase
+    while line <= after_cycle:
+        line += phrase
+    begin = tempo.second_at(line)
+    return Turn(line, begin - THINK, begin - COMMIT)
+
+
+def rests(changes: int) -> bool:
+    """Whether to leave the next phrase alone after so many changes in a row."""
+    return changes >= REST_AFTER
