@@ -1,0 +1,1 @@
+"""Ahead of time: windows, rights, the gate, buses and the whole."""
