@@ -66,11 +66,18 @@ class TempoSegment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hello(Wire, frozen=True, kw_only=True):
-    """The first message: the token of an invitation, a name, and what kind of peer this is."""
+    """The first message: the token of an invitation, a name, and what kind of peer this is.
+
+    Who was here before also gives the ``resume`` word and the ``epoch`` of that welcome, and
+    the revision that it has ``seen`` of each page.
+    """
 
     token: str
     name: str
     kind: Kind = "human"
+    resume: str = ""
+    epoch: str = ""
+    seen: dict[str, int] = {}
 
 
 class Ping(Wire, frozen=True, kw_only=True):
@@ -168,7 +175,11 @@ class Status(Wire, frozen=True, kw_only=True):
 
 
 class Welcome(Wire, frozen=True, kw_only=True):
-    """The answer to Hello: who one is, and the whole state of the room."""
+    """The answer to Hello: who one is, and the whole state of the room.
+
+    ``resume`` is a secret with which to come back as the same peer; ``missed`` are the edits
+    since the revisions that were ``seen``, where the room still has all of them.
+    """
 
     you: Peer
     room: str
@@ -180,6 +191,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     live: list[Live]
     agent: AgentMode = "off"
     status: list[Status] = []
+    resume: str = ""
+    missed: list[Edited] = []
 
 
 class Pong(Wire, frozen=True, kw_only=True):

@@ -1,0 +1,160 @@
+"""What each message of a peer does to a room: one function an act, and the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from livecode.errors import RightsError
+from livecode.session import limits, roles
+from livecode.session.messages import (
+    AgentMode,
+    AgentSet,
+    Caret,
+    CaretMoved,
+    Edit,
+    Evaluate,
+    Hush,
+    Hushed,
+    Panic,
+    Panicked,
+    Ping,
+    Pong,
+    Rearm,
+    Rearmed,
+    Result,
+    Said,
+    Say,
+    SetAgent,
+    SetTempo,
+    Status,
+    Tempo,
+    Wire,
+)
+from livecode.session.people import Present
+from livecode.session.state import Post, RoomState
+from livecode.session.units import units
+
+LONGEST_SAYING, LONGEST_WORD = 2_000, 40
+
+
+def ping(room: RoomState, someone: Present, message: Ping, now: float) -> list[Post]:
+    """Tell the time."""
+    return [Post((someone.peer.id,), Pong(t0=message.t0, t1=now, t2=now))]
+
+
+def edit(room: RoomState, someone: Present, message: Edit, now: float) -> list[Post]:
+    """Move an edit to the present and give it to everybody; a known one is only repeated."""
+    page, author = room.page(message.page), someone.peer.id
+    roles.require_page(someone.peer.role, author, page.owner, page.name)
+    again = page.known(message.id, author)
+    if again is not None:
+        return [Post((author,), again)]
+    edited, changes = page.edit(message, author)
+    room.move_carets(page.name, changes)
+    return [room.tell(edited)]
+
+
+def caret(room: RoomState, someone: Present, message: Caret, now: float) -> list[Post]:
+    """Show a caret, kept within its page."""
+    length = units(room.page(message.page).text)
+    head, anchor = (min(max(0, at), length) for at in (message.head, message.anchor))
+    someone.caret = CaretMoved(peer=someone.peer.id, page=message.page, head=head, anchor=anchor)
+    return [room.tell(someone.caret, but=someone.peer.id, record=False)]
+
+
+def evaluate(room: RoomState, someone: Present, message: Evaluate, now: float) -> list[Post]:
+    """Give an evaluation its place and start; a known one is only repeated."""
+    author = someone.peer.id
+    again = room.score.known(message, author)
+    if again is not None:
+        return [Post((author,), again)]
+    if not someone.evaluations.take(now):
+        raise RightsError(
+            f"more than {limits.EVALUATIONS_PER_SECOND:g} evaluations a second: "
+            "wait a moment and evaluate again"
+        )
+    return [room.tell(room.score.enter(message, author, now))]
+
+
+def hush(room: RoomState, someone: Present, message: Hush, now: float) -> list[Post]:
+    """Silence everything."""
+    room.score.live.clear()
+    return [room.tell(Hushed(by=someone.peer.id, at=now))]
+
+
+def panic(room: RoomState, someone: Present, message: Panic, now: float) -> list[Post]:
+    """Silence everything, latch the robot, switch the agent off."""
+    room.score.live.clear()
+    panicked = room.tell(Panicked(by=someone.peer.id, at=now))
+    return [panicked, _agent(room, "off", someone.peer.id)]
+
+
+def rearm(room: RoomState, someone: Present, message: Rearm, now: float) -> list[Post]:
+    """Let the robot start again."""
+    return [room.tell(Rearmed(by=someone.peer.id, at=now))]
+
+
+def set_tempo(room: RoomState, someone: Present, message: SetTempo, now: float) -> list[Post]:
+    """Change the tempo from the next cycle line on."""
+    room.score.set_tempo(message.cps, now)
+    return [room.tell(Tempo(segments=room.score.segments(), by=someone.peer.id))]
+
+
+def set_agent(room: RoomState, someone: Present, message: SetAgent, now: float) -> list[Post]:
+    """Give the agent a mode."""
+    return [_agent(room, message.mode, someone.peer.id)]
+
+
+def say(room: RoomState, someone: Present, message: Say, now: float) -> list[Post]:
+    """Pass a line on."""
+    if not 0 < len(message.text) <= LONGEST_SAYING:
+        raise RightsError(f"a line has 1 to {LONGEST_SAYING} characters: say it in parts")
+    said = Said(
+        peer=someone.peer.id,
+        text=message.text,
+        kind=message.kind,
+        evaluation=message.evaluation[:LONGEST_SAYING],
+    )
+    return [room.tell(said)]
+
+
+def result(room: RoomState, someone: Present, message: Result, now: float) -> list[Post]:
+    """Pass on what became of an evaluation."""
+    room.score.report(message)
+    return [room.tell(message)]
+
+
+def status(room: RoomState, someone: Present, message: Status, now: float) -> list[Post]:
+    """Pass on one word about a part of the performance; an agent speaks for itself only."""
+    if someone.peer.role == "agent" and message.part != "agent":
+        raise RightsError("an agent reports on part agent only")
+    if len(message.word) > LONGEST_WORD or len(message.detail) > LONGEST_SAYING:
+        raise RightsError(
+            f"a status is a word of at most {LONGEST_WORD} characters "
+            f"and a detail of at most {LONGEST_SAYING}"
+        )
+    room.status[message.part] = message
+    return [room.tell(message)]
+
+
+def _agent(room: RoomState, mode: AgentMode, by: str) -> Post:
+    room.agent = mode
+    return room.tell(AgentSet(mode=mode, by=by))
+
+
+# Each function takes exactly the message type it stands beside, which no type of a dict can say.
+ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] = {
+    Ping: ping,
+    Edit: edit,
+    Caret: caret,
+    Evaluate: evaluate,
+    Hush: hush,
+    Panic: panic,
+    Rearm: rearm,
+    SetTempo: set_tempo,
+    SetAgent: set_agent,
+    Say: say,
+    Result: result,
+    Status: status,
+}

@@ -1,0 +1,276 @@
+"""A performer's line to a session: text, evaluations and room time over one websocket.
+
+Call everything from the event loop. Texts change at once and are sent in the background; a lost
+connection is taken up again, and nothing typed meanwhile is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from livecode.clock.tempo import TempoMap
+from livecode.errors import RightsError
+from livecode.session.changes import ChangeSet
+from livecode.session.document import Document
+from livecode.session.loop import Line
+from livecode.session.messages import (
+    AgentMode,
+    Caret,
+    CaretMoved,
+    Evaluate,
+    Hello,
+    Hush,
+    Kind,
+    Live,
+    Panic,
+    Part,
+    Peer,
+    Rearm,
+    Result,
+    Say,
+    ServerMessage,
+    SetAgent,
+    SetTempo,
+    Status,
+    Wire,
+)
+from livecode.session.mirror import Mirror
+from livecode.session.sync import ClockEstimate
+
+TIMED_WITHIN, SAID_WITHIN = 1.0, 1.0
+
+OnMessage = Callable[[ServerMessage], None]
+OnChange = Callable[[str, ChangeSet], None]
+
+
+class SessionClient:
+    """One peer of a session; ``await SessionClient.connect(…)`` makes it."""
+
+    def __init__(self, mirror: Mirror, line: Line) -> None:
+        self._mirror, self._line = mirror, line
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def connect(
+        cls,
+        url: str,
+        token: str,
+        name: str,
+        kind: Kind = "human",
+        *,
+        on_message: OnMessage | None = None,
+        on_change: OnChange | None = None,
+    ) -> SessionClient:
+        """Join the session at ``url``.
+
+        Args:
+            url: ``ws://host:port``, without the token.
+            token: the secret of an invite.
+            name: what to be called; the room may add a number.
+            kind: what kind of peer this is.
+            on_message: called with each message of the server, after the state has taken it
+                in; the first, and the first after each reconnection, is Welcome. What comes
+                before this method returns is handed over right after that.
+            on_change: called with the page and the change to its local text whenever somebody
+                else's edit changed it; ``change.map_position`` moves a caret.
+
+        Raises:
+            DeviceError: if no session answers there.
+            RightsError: if it does not let one in.
+        """
+        mirror = Mirror(on_change or (lambda page, changes: None))
+        hello = Hello(token=token, name=name, kind=kind)
+        line = Line(url, hello, mirror, on_message or (lambda message: None))
+        client = cls(mirror, line)
+        connection = await line.join()
+        client._task = asyncio.create_task(line.run(connection))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(line.timed.wait(), TIMED_WITHIN)
+        asyncio.get_running_loop().call_soon(line.release)
+        return client
+
+    # -- what one knows ---------------------------------------------------------------------
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server is reached at the moment."""
+        return self._line.connected
+
+    @property
+    def ended(self) -> str:
+        """Why there will be no further attempt to reach it; empty while there is hope."""
+        return self._line.ended
+
+    @property
+    def clock(self) -> ClockEstimate:
+        """The estimate of room time, with its round trip and scatter."""
+        return self._line.clock
+
+    @property
+    def you(self) -> Peer:
+        """Who one is here."""
+        return self._mirror.you
+
+    @property
+    def room(self) -> str:
+        """The room's name."""
+        return self._mirror.room
+
+    @property
+    def epoch(self) -> str:
+        """Which beginning of the room this is."""
+        return self._mirror.epoch
+
+    @property
+    def pages(self) -> dict[str, Document]:
+        """The shared texts by name."""
+        return self._mirror.pages
+
+    @property
+    def peers(self) -> dict[str, Peer]:
+        """All who are here, by id."""
+        return self._mirror.peers
+
+    @property
+    def carets(self) -> dict[str, CaretMoved]:
+        """The others' carets by peer, in the local texts [UTF-16 code units]."""
+        return self._mirror.carets
+
+    @property
+    def live(self) -> dict[str, Live]:
+        """What sounds, by slot."""
+        return self._mirror.live
+
+    @property
+    def agent(self) -> AgentMode:
+        """The agent's mode."""
+        return self._mirror.agent
+
+    @property
+    def parts(self) -> dict[Part, Status]:
+        """The last word about each part of the performance."""
+        return self._mirror.status
+
+    @property
+    def tempo(self) -> TempoMap:
+        """Which cycle it is when, in room time."""
+        return self._mirror.tempo
+
+    def room_time(self) -> float:
+        """Room time [s] now."""
+        return self._line.clock.room_time(time.monotonic())
+
+    # -- what one does ----------------------------------------------------------------------
+
+    def edit(self, page: str, new_text: str) -> ChangeSet:
+        """Make a page's text ``new_text``; returns the change this took."""
+        changes = self._page(page).edit(new_text)
+        self._typed(page, changes)
+        return changes
+
+    def change(self, page: str, changes: ChangeSet) -> None:
+        """Change a page's text as it is here.
+
+        Raises:
+            WireError: if the change is for another text.
+        """
+        self._page(page).change(changes)
+        self._typed(page, changes)
+
+    def caret(self, page: str, head: int, anchor: int | None = None) -> None:
+        """Show where one's caret stands, and the other end of the selection [code units]."""
+        other = head if anchor is None else anchor
+        self._line.outbox.caret = Caret(page=page, head=head, anchor=other)
+        self._line.wake()
+
+    def evaluate(
+        self,
+        code: str,
+        *,
+        page: str = "",
+        begin: int = 0,
+        end: int = 0,
+        start: Literal["cycle", "now"] | int = "cycle",
+    ) -> str:
+        """Play code; returns the id under which its evaluation and result will come."""
+        made = secrets.token_hex(8)
+        self._act(Evaluate(id=made, code=code, page=page, begin=begin, end=end, start=start))
+        return made
+
+    def hush(self) -> None:
+        """Silence everything."""
+        self._act(Hush())
+
+    def panic(self) -> None:
+        """Silence everything and latch the robot at zero."""
+        self._act(Panic())
+
+    def rearm(self) -> None:
+        """Let the robot start again after a panic."""
+        self._act(Rearm())
+
+    def set_tempo(self, cps: float) -> None:
+        """Ask for ``cps`` cycles per second from the next cycle line on."""
+        self._act(SetTempo(cps=cps))
+
+    def set_agent(self, mode: AgentMode) -> None:
+        """Give the agent a mode."""
+        self._act(SetAgent(mode=mode))
+
+    def say(
+        self,
+        text: str,
+        kind: Literal["chat", "intention", "reason"] = "chat",
+        evaluation: str = "",
+    ) -> None:
+        """Say a line to all."""
+        self._act(Say(text=text, kind=kind, evaluation=evaluation))
+
+    def result(self, result: Result) -> None:
+        """Report, as an engine, what became of an evaluation."""
+        self._act(result)
+
+    def status(self, part: Part, word: str, detail: str = "") -> None:
+        """Report one word about a part of the performance."""
+        self._act(Status(part=part, word=word, detail=detail))
+
+    async def flush(self, within: float = SAID_WITHIN) -> bool:
+        """Wait until all is said and every edit confirmed; False if that took too long [s]."""
+        deadline = time.monotonic() + within
+        while self._line.outbox.waits(self.pages) or self._unconfirmed():
+            if time.monotonic() > deadline or self.ended:
+                return False
+            await asyncio.sleep(0.005)
+        return True
+
+    async def close(self) -> None:
+        """Say what is left to say, and leave."""
+        if self.connected:
+            await self.flush()
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        self._line.ended = self._line.ended or "left"
+
+    def _unconfirmed(self) -> bool:
+        return any(page.unconfirmed for page in self.pages.values())
+
+    def _page(self, name: str) -> Document:
+        page = self.pages.get(name)
+        if page is None:
+            raise RightsError(f"no page {name!r}: there are {', '.join(self.pages)}")
+        return page
+
+    def _typed(self, page: str, changes: ChangeSet) -> None:
+        self._mirror.move_carets(page, changes)
+        self._line.wake()
+
+    def _act(self, message: Wire) -> None:
+        self._line.outbox.act(message, time.monotonic())
+        self._line.wake()

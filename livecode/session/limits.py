@@ -1,0 +1,25 @@
+"""How much a peer may ask for in a while: token buckets."""
+
+from __future__ import annotations
+
+MESSAGES_PER_SECOND, MESSAGE_BURST = 20.0, 40.0
+ENGINE_MESSAGES_PER_SECOND, ENGINE_BURST = 400.0, 800.0
+BYTES_PER_SECOND, BYTE_BURST = 64e3, 512e3
+EVALUATIONS_PER_SECOND, EVALUATION_BURST = 4.0, 8.0
+
+
+class TokenBucket:
+    """``burst`` at once, and ``rate`` per second in the long run."""
+
+    def __init__(self, rate: float, burst: float, now: float) -> None:
+        self._rate, self._burst = rate, burst
+        self._left, self._at = burst, now
+
+    def take(self, now: float, amount: float = 1.0) -> bool:
+        """Take ``amount`` at second ``now``; False, and nothing taken, if it is not there."""
+        self._left = min(self._burst, self._left + max(0.0, now - self._at) * self._rate)
+        self._at = now
+        if self._left < amount:
+            return False
+        self._left -= amount
+        return True

@@ -1,0 +1,22 @@
+"""What sounds: the evaluation that plays in each slot, as an engine's results tell."""
+
+from __future__ import annotations
+
+from livecode.session.messages import Evaluation, Live, Result
+
+SOUNDS = ("playing", "limited")
+
+
+def take_result(live: dict[str, Live], entry: Evaluation | None, result: Result) -> None:
+    """Note in ``live`` that the evaluation ``entry`` plays in the slots that ``result`` names."""
+    if entry is None or result.status not in SOUNDS:
+        return
+    for slot in result.slots:
+        live[slot] = Live(
+            slot=slot,
+            evaluation=entry.id,
+            code=entry.code,
+            author=entry.author,
+            start=entry.start,
+            seed=entry.seed,
+        )

@@ -1,0 +1,230 @@
+"""The loops of a client's connection: join, listen, speak, ask for the time, and join again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+import msgspec
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+
+from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
+from livecode.session.messages import (
+    Evaluation,
+    Hello,
+    Pong,
+    Refused,
+    ServerMessage,
+    Welcome,
+    Wire,
+    decode_server,
+    encode,
+)
+from livecode.session.mirror import Mirror
+from livecode.session.outbox import PATIENCE, Outbox
+from livecode.session.sync import ClockEstimate
+
+LARGEST = 16 << 20  # bytes of a message: a welcome carries all pages
+ANSWER_WITHIN = 5.0  # seconds for the server to let one in
+PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
+PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
+PACE = 0.02  # seconds until the next try when the outbox is held back
+FIRST_WAIT, LONGEST_WAIT = 0.2, 2.5  # seconds between attempts to join again
+
+_log = logging.getLogger(__name__)
+
+
+class Line:
+    """The connection of one client, and its renewal.
+
+    Attributes:
+        connected: whether the server is reached at the moment.
+        ended: why there will be no further attempt to reach it; empty while there is hope.
+        clock: the estimate of room time.
+        timed: set once the first ping is answered.
+    """
+
+    def __init__(
+        self, url: str, hello: Hello, mirror: Mirror, on_message: Callable[[ServerMessage], None]
+    ) -> None:
+        self._url, self._hello = url, hello
+        self._mirror, self._on_message = mirror, on_message
+        self.outbox = Outbox(lambda: secrets.token_hex(6))
+        self.clock = ClockEstimate()
+        self.connected, self.ended = False, ""
+        self.timed, self._wake = asyncio.Event(), asyncio.Event()
+        self._held: list[ServerMessage] | None = []
+
+    def release(self) -> None:
+        """Hand the listener what came so far, and from now on each message as it comes."""
+        held, self._held = self._held or [], None
+        for message in held:
+            self._tell(message)
+
+    def wake(self) -> None:
+        """There is something to send."""
+        self._wake.set()
+
+    async def join(self) -> ClientConnection:
+        """Connect, say hello, and take the welcome in.
+
+        Raises:
+            DeviceError: if no session answers.
+            RightsError: if it does not let one in.
+        """
+        try:
+            line = await connect(
+                self._url,
+                compression=None,
+                proxy=None,
+                max_size=LARGEST,
+                open_timeout=ANSWER_WITHIN,
+            )
+        except (InvalidURI, ValueError) as error:
+            raise ConfigError(f"{self._url} is no address of a session: {error}") from None
+        except (OSError, TimeoutError, InvalidHandshake) as error:
+            raise DeviceError(
+                f"no session answers at {self._url}: is it running? ({error})"
+            ) from None
+        try:
+            await self._greet(line)
+        except BaseException:
+            await line.close()
+            raise
+        return line
+
+    async def _greet(self, line: ClientConnection) -> None:
+        seen = {name: page.revision for name, page in self._mirror.pages.items()}
+        hello = msgspec.structs.replace(
+            self._hello, resume=self._mirror.resume, epoch=self._mirror.epoch, seen=seen
+        )
+        try:
+            await line.send(encode(hello))
+            async with asyncio.timeout(ANSWER_WITHIN):
+                answer = decode_server(await line.recv())
+        except (ConnectionClosed, TimeoutError, WireError) as error:
+            raise DeviceError(f"the session at {self._url} does not answer: {error}") from None
+        if isinstance(answer, Refused):
+            raise RightsError(answer.message)
+        if not isinstance(answer, Welcome):
+            raise DeviceError(f"what answers at {self._url} is no session of this kind")
+        self._welcomed(answer)
+
+    def _welcomed(self, welcome: Welcome) -> None:
+        now = time.monotonic()
+        if welcome.epoch != self._mirror.epoch:
+            self.clock = ClockEstimate()
+        self.clock.set(now, welcome.time)
+        self._mirror.welcome(welcome)
+        self.outbox.connected(self._mirror.pages, welcome.you.role == "engine", now)
+        self.connected = True
+        self._tell(welcome)
+
+    async def run(self, line: ClientConnection) -> None:
+        """Keep the conversation going, over new connections too, until it is hopeless."""
+        while True:
+            speaking = [
+                asyncio.create_task(self._speak(line)),
+                asyncio.create_task(self._ask_the_time()),
+            ]
+            try:
+                await self._listen(line)
+            finally:
+                self.connected = False
+                for task in speaking:
+                    task.cancel()
+                await asyncio.gather(*speaking, return_exceptions=True)
+                await line.close()
+            try:
+                line = await self._join_again()
+            except RightsError as error:
+                self.ended = str(error)
+                self._tell(Refused(message=self.ended))
+                return
+
+    async def _join_again(self) -> ClientConnection:
+        wait = FIRST_WAIT
+        while True:
+            await asyncio.sleep(wait)
+            self._drop_late()
+            wait = min(2 * wait, LONGEST_WAIT)
+            with contextlib.suppress(DeviceError):
+                return await self.join()
+
+    async def _listen(self, line: ClientConnection) -> None:
+        """Take in what comes, until the connection ends or an edit is missing."""
+        with contextlib.suppress(ConnectionClosed):
+            async for text in line:
+                heard = time.monotonic()
+                try:
+                    message = decode_server(text)
+                except WireError as error:
+                    _log.warning("a message of the server was skipped: %s", error)
+                    continue
+                try:
+                    self._take(message, heard)
+                except HocketError as error:
+                    _log.warning("joining again: %s", error)
+                    return
+
+    def _take(self, message: ServerMessage, heard: float) -> None:
+        if isinstance(message, Pong):
+            self.clock.add(message.t0, message.t1, message.t2, heard)
+            self.timed.set()
+        elif isinstance(message, Evaluation):
+            self.outbox.answered(message.id)
+        elif isinstance(message, Refused):
+            self.outbox.answered(message.about)
+        self._mirror.receive(message)
+        self.wake()  # a confirmed edit makes way for the next one
+        self._tell(message)
+
+    def _tell(self, message: ServerMessage) -> None:
+        if self._held is not None:
+            self._held.append(message)
+            return
+        try:
+            self._on_message(message)
+        except Exception:  # a fault of the listener must not end the conversation
+            _log.exception("a listener failed on %s", type(message).__name__)
+
+    async def _speak(self, line: ClientConnection) -> None:
+        """Send what waits in the outbox, at its pace."""
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                self._drop_late()
+                message = self.outbox.next(self._mirror.pages, time.monotonic())
+                if message is not None:
+                    await line.send(encode(message))
+                elif self.outbox.blocked:
+                    await asyncio.sleep(PACE)
+                else:
+                    await self._wake.wait()
+                    self._wake.clear()
+
+    def _drop_late(self) -> None:
+        for message in self.outbox.late(time.monotonic()):
+            self._tell(Refused(message=_too_late(message), about=getattr(message, "id", "")))
+
+    async def _ask_the_time(self) -> None:
+        for _ in range(PINGS_AT_ONCE):
+            self._ping()
+            await asyncio.sleep(AT_ONCE_EVERY)
+        while True:
+            unsure = self.clock.deviation > UNSURE
+            await asyncio.sleep(PING_EVERY_UNSURE if unsure else PING_EVERY)
+            self._ping()
+
+    def _ping(self) -> None:
+        self.outbox.ping = True
+        self.wake()
+
+
+def _too_late(message: Wire) -> str:
+    what = type(message).__name__.lower()
+    return f"{what}: the session was out of reach for {PATIENCE:g} s, so it was not sent"

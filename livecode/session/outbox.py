@@ -1,0 +1,99 @@
+"""What a client has still to say, in the order and at the pace that the server allows.
+
+Pings go first, for they measure; then edits, so that the text is there before its evaluation;
+then acts, in their order; then the caret, of which only the last place matters. While the pace
+holds edits back, typing gathers in them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+
+from livecode.session import limits
+from livecode.session.document import Document
+from livecode.session.messages import Caret, Evaluate, Ping, Wire
+
+PATIENCE = 5.0  # seconds for which an act made without a connection is still meant
+SHARE = 0.9  # of the server's rate, so that a hurried clock does not break it
+
+
+class Outbox:
+    """Waiting messages of one client.
+
+    Args:
+        new_id: makes an id for each edit.
+    """
+
+    def __init__(self, new_id: Callable[[], str]) -> None:
+        self._new_id = new_id
+        self._acts: deque[tuple[float, Wire]] = deque()
+        self._unanswered: dict[str, tuple[float, Evaluate]] = {}
+        self._again: deque[Wire] = deque()
+        self.caret: Caret | None = None
+        self.ping = False
+        self.blocked = False
+        self._bucket = limits.TokenBucket(0.0, 0.0, 0.0)
+
+    def connected(self, pages: Mapping[str, Document], engine: bool, now: float) -> None:
+        """Begin on a new connection: what is unanswered goes out once more."""
+        rate = limits.ENGINE_MESSAGES_PER_SECOND if engine else limits.MESSAGES_PER_SECOND
+        burst = limits.ENGINE_BURST if engine else limits.MESSAGE_BURST
+        self._bucket = limits.TokenBucket(SHARE * rate, SHARE * burst - 1, now)
+        self._acts.extendleft(reversed(self._unanswered.values()))
+        self._unanswered.clear()
+        edits = (page.again() for page in pages.values())
+        self._again = deque(edit for edit in edits if edit is not None)
+        self.ping = False
+
+    def act(self, message: Wire, now: float) -> None:
+        """Say something as soon as possible, but not later than ``PATIENCE`` from ``now`` [s]."""
+        self._acts.append((now, message))
+
+    def answered(self, about: str) -> None:
+        """The server has answered the evaluation of this id."""
+        self._unanswered.pop(about, None)
+
+    def late(self, now: float) -> list[Wire]:
+        """Take out the acts that waited too long."""
+        late = []
+        while self._acts and self._acts[0][0] < now - PATIENCE:
+            late.append(self._acts.popleft()[1])
+        return late
+
+    def next(self, pages: Mapping[str, Document], now: float) -> Wire | None:
+        """The message to send at second ``now``; None if there is none or, ``blocked``, not yet."""
+        self.blocked = False
+        if not self.waits(pages):
+            return None
+        if not self._bucket.take(now):
+            self.blocked = True
+            return None
+        return self._take(pages, now)
+
+    def waits(self, pages: Mapping[str, Document]) -> bool:
+        """Whether there is anything to send."""
+        return bool(
+            self.ping
+            or self._again
+            or self._acts
+            or self.caret is not None
+            or any(page.ready for page in pages.values())
+        )
+
+    def _take(self, pages: Mapping[str, Document], now: float) -> Wire | None:
+        if self.ping:
+            self.ping = False
+            return Ping(t0=now)
+        if self._again:
+            return self._again.popleft()
+        for page in pages.values():
+            if page.ready:
+                return page.take(self._new_id())
+        if self._acts:
+            made, message = self._acts.popleft()
+            if isinstance(message, Evaluate):
+                self._unanswered[message.id] = (made, message)
+            return message
+        caret, self.caret = self.caret, None
+        return caret

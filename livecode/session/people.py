@@ -1,0 +1,134 @@
+"""Who is in a room: names, seats, and coming back as the same peer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hmac import compare_digest
+from itertools import chain, count
+
+from livecode.errors import RightsError
+from livecode.session import limits, roles
+from livecode.session.messages import CaretMoved, Hello, Kind, Peer, Role
+
+MAIN = "main"  # the page that is everybody's, and so nobody's name
+MOST_PLAYERS, MOST_AUDIENCE, MOST_NAMES = 64, 500, 128
+LONGEST_NAME = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a token allows: a role, a name if it is somebody's own, and the token's hash."""
+
+    role: Role
+    name: str = ""
+    key: bytes = b""
+
+
+@dataclass(slots=True)
+class Present:
+    """A peer in the room, and what the room keeps about it."""
+
+    peer: Peer
+    evaluations: limits.TokenBucket
+    caret: CaretMoved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose a name is: the token it came with, and the secret with which it comes back.
+
+    A ``lasting`` name has a page, and stays known when its peer goes.
+    """
+
+    key: bytes
+    resume: str
+    lasting: bool
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody who is here, by id, and everybody whose name is kept.
+
+    An id is a name made unique in the room. It stays with the token that brought it, so that
+    nobody else can take an absent performer's place.
+    """
+
+    present: dict[str, Present] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+
+    def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> Peer:
+        """Let somebody in under a name of their own.
+
+        Raises:
+            RightsError: if the room is full or the name cannot be one.
+        """
+        peer_id = self._id(seat, hello)
+        if peer_id not in self.present:
+            self._require_space(seat.role)
+        lasting = seat.role in roles.HAS_PAGE
+        if lasting and peer_id not in self.known:
+            self._require_name()
+        peer = Peer(
+            id=peer_id,
+            name=peer_id,
+            role=seat.role,
+            kind=_kind(seat.role, hello.kind),
+            page=peer_id if lasting else "",
+        )
+        bucket = limits.TokenBucket(limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now)
+        self.present[peer_id] = Present(peer, bucket)
+        self.known[peer_id] = Known(seat.key, resume, lasting)
+        return peer
+
+    def leave(self, peer_id: str) -> bool:
+        """Let somebody go; whether they were here."""
+        someone = self.present.pop(peer_id, None)
+        if someone is not None and not self.known[peer_id].lasting:
+            del self.known[peer_id]
+        return someone is not None
+
+    def ids(self, but: str = "") -> tuple[str, ...]:
+        """The ids of all who are here, without ``but``."""
+        return tuple(peer_id for peer_id in self.present if peer_id != but)
+
+    def _id(self, seat: Seat, hello: Hello) -> str:
+        """The id that a peer comes back to, or the first free one that its name makes."""
+        for peer_id, known in self.known.items():
+            same = compare_digest(known.resume.encode(), hello.resume.encode())
+            if hello.resume and same and known.key == seat.key:
+                return peer_id
+        name = _checked(seat.name or hello.name)
+        candidates = chain([name], (f"{name}{number}" for number in count(2)))
+        return next(each for each in candidates if self._is_free(each, seat.key))
+
+    def _is_free(self, name: str, key: bytes) -> bool:
+        if name == MAIN or name in self.present:
+            return False
+        return name not in self.known or self.known[name].key == key
+
+    def _require_name(self) -> None:
+        if sum(known.lasting for known in self.known.values()) >= MOST_NAMES:
+            raise RightsError(f"the room knows {MOST_NAMES} names: come in under one of them")
+
+    def _require_space(self, role: Role) -> None:
+        audience = sum(someone.peer.role == "audience" for someone in self.present.values())
+        if role == "audience" and audience >= MOST_AUDIENCE:
+            raise RightsError(f"the room is full: it holds an audience of {MOST_AUDIENCE}")
+        if role != "audience" and len(self.present) - audience >= MOST_PLAYERS:
+            raise RightsError(f"the room is full: it holds {MOST_PLAYERS} players")
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise RightsError(
+            f"the name {name[:40]!r} cannot be shown: give 1 to {LONGEST_NAME} letters"
+        )
+    return name
+
+
+def _kind(role: Role, wanted: Kind) -> Kind:
+    """What kind of peer this is: the role decides where it can."""
+    if role == "engine":
+        return "engine"
+    return "agent" if role == "agent" or wanted == "agent" else "human"

@@ -1,0 +1,58 @@
+"""The log of a running session: written before it is acknowledged, synced in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+from livecode.session.log import Entry
+from livecode.session.logfile import LogFile
+
+SYNC_EVERY = 0.05  # seconds of work that a power cut may cost
+
+
+class Recording:
+    """A log file, or none, and the task that forces it to the disk.
+
+    Args:
+        log: where to write; None means that nothing is kept.
+        on_full: told when the disk takes no more, and when it does again.
+    """
+
+    def __init__(self, log: LogFile | None, on_full: Callable[[bool], None]) -> None:
+        self._log, self._on_full = log, on_full
+        self._unsynced = self._told_full = False
+        self._task: asyncio.Task[None] | None = None
+
+    def write(self, entry: Entry) -> None:
+        """Hand an entry to the operating system."""
+        if self._log is not None:
+            self._log.append(entry)
+            self._unsynced = True
+
+    def begin(self) -> None:
+        """Start syncing."""
+        if self._log is not None:
+            self._task = asyncio.create_task(self._sync(self._log))
+
+    async def close(self) -> None:
+        """Stop syncing, write and force all that is left."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        if self._log is not None:
+            await asyncio.to_thread(self._log.close)
+
+    async def _sync(self, log: LogFile) -> None:
+        while True:
+            await asyncio.sleep(SYNC_EVERY)
+            if log.full:
+                log.flush()
+            if log.full != self._told_full:
+                self._told_full = log.full
+                self._on_full(log.full)
+            if self._unsynced:
+                self._unsynced = False
+                await asyncio.to_thread(log.sync)

@@ -1,0 +1,72 @@
+"""One room: every act comes in and goes out in one order.
+
+No I/O: the shell hands messages in with the room time, and sends and logs what comes back.
+"""
+
+from __future__ import annotations
+
+from livecode.errors import HocketError
+from livecode.session import roles
+from livecode.session.acts import ACTS
+from livecode.session.messages import (
+    ClientMessage,
+    Hello,
+    Joined,
+    Left,
+    PageOpened,
+    Peer,
+    Refused,
+)
+from livecode.session.pages import SharedPage
+from livecode.session.people import MAIN, Seat
+from livecode.session.score import Score
+from livecode.session.state import Post, RoomState
+
+
+class Room(RoomState):
+    """A room, and the three things that happen to it: somebody enters, acts, leaves."""
+
+    @staticmethod
+    def open(name: str, epoch: str, *, text: str = "", seed: int = 0, now: float = 0.0) -> Room:
+        """A room with ``text`` on its main page, whose cycle 0 is at room time ``now`` [s]."""
+        return Room(name, epoch, Score(seed, now), {MAIN: SharedPage(MAIN, "", text)})
+
+    def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> tuple[Peer, list[Post]]:
+        """Let somebody in; ``resume`` is the secret with which to come back as the same peer.
+
+        Who comes back while still here takes over: the shell closes the older connection.
+
+        Raises:
+            RightsError: if the room is full or the name cannot be one.
+        """
+        before = self.people.ids()
+        you = self.people.enter(seat, hello, resume, now)
+        posts: list[Post] = []
+        if you.page and you.page not in self.pages:
+            page = self.pages[you.page] = SharedPage(you.page, owner=you.id)
+            posts.append(self.tell(PageOpened(page=page.page()), but=you.id))
+        if you.id not in before:
+            posts.append(self.tell(Joined(peer=you), but=you.id))
+        alone = (you.id,)
+        welcome = [Post(alone, self.welcome(you, hello, resume, now))]
+        carets = [Post(alone, caret) for caret in self.carets()]
+        return you, welcome + carets + posts
+
+    def leave(self, peer_id: str) -> list[Post]:
+        """Let somebody go; their text and what they play stay."""
+        return [self.tell(Left(peer=peer_id))] if self.people.leave(peer_id) else []
+
+    def receive(self, peer_id: str, message: ClientMessage, now: float) -> list[Post]:
+        """What comes of a message at room time ``now`` [s]: whom to send what, in this order.
+
+        Whatever is wrong with it, its sender gets one sentence, and nothing else happens.
+        """
+        someone = self.people.present.get(peer_id)
+        if someone is None:
+            return []
+        try:
+            roles.require(someone.peer.role, message)
+            return ACTS[type(message)](self, someone, message, now)
+        except HocketError as error:
+            about = getattr(message, "id", "") or getattr(message, "evaluation", "")
+            return [Post((peer_id,), Refused(message=str(error), about=about))]

@@ -1,0 +1,130 @@
+"""What the room plays: the order of evaluations, when each begins, what sounds, and the tempo."""
+
+from __future__ import annotations
+
+from math import ceil
+from zlib import crc32
+
+from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
+from livecode.errors import RightsError
+from livecode.session.live import take_result
+from livecode.session.messages import Evaluate, Evaluation, Live, Result, TempoSegment
+from livecode.session.units import units
+
+LOOKAHEAD = 0.3  # seconds that a conductor asks its cells ahead of the present
+MARGIN = 0.15  # seconds for the way to the cell, its evaluation and a conductor's tick
+LONGEST_CODE = 16_384
+LONGEST_ID = 64
+LONGEST_WAIT = 1_024  # cycles to align a start to, at most
+KEPT_EVALUATIONS = 512
+KEPT_SEGMENTS = 32
+
+
+class Score:
+    """The evaluations of a room in their one order, and the map of its tempo.
+
+    Args:
+        seed: what all random choices in the room follow from.
+        now: room time [s] at which cycle 0 begins.
+    """
+
+    def __init__(self, seed: int, now: float) -> None:
+        self.tempo = TempoMap((Segment(now, 0.0, DEFAULT_CPS),))
+        self.live: dict[str, Live] = {}
+        self._seed = seed
+        self._sequence = 0
+        self._known: dict[str, Evaluation] = {}
+
+    def known(self, evaluate: Evaluate, author: str) -> Evaluation | None:
+        """The entry that this request made when it came before, if it did.
+
+        Raises:
+            RightsError: if the id is somebody else's.
+        """
+        entry = self._known.get(evaluate.id)
+        if entry is not None and entry.author != author:
+            raise RightsError(f"evaluation id {evaluate.id} is taken: send it under another")
+        return entry
+
+    def enter(self, evaluate: Evaluate, author: str, now: float) -> Evaluation:
+        """Give an evaluation its place in the order and its start.
+
+        Raises:
+            RightsError: if its id, code or start is out of bounds.
+        """
+        if not 0 < len(evaluate.id) <= LONGEST_ID:
+            raise RightsError(f"an evaluation needs an id of 1 to {LONGEST_ID} characters")
+        if units(evaluate.code) > LONGEST_CODE:
+            raise RightsError(
+                f"the code is {units(evaluate.code)} characters long: allowed are "
+                f"{LONGEST_CODE}; evaluate it block by block"
+            )
+        self._sequence += 1
+        entry = Evaluation(
+            sequence=self._sequence,
+            id=evaluate.id,
+            author=author,
+            code=evaluate.code,
+            page=evaluate.page,
+            begin=evaluate.begin,
+            end=evaluate.end,
+            start=self.start(evaluate.start, now),
+            seed=self.seed_of(author),
+            at=now,
+        )
+        self._keep(entry)
+        return entry
+
+    def start(self, wanted: str | int, now: float) -> float:
+        """The cycle at which an evaluation made at second ``now`` begins.
+
+        Raises:
+            RightsError: if it is to align to something else than 1 to ``LONGEST_WAIT`` cycles.
+        """
+        earliest = self.tempo.cycle_at(now + LOOKAHEAD + MARGIN)
+        if wanted == "now":
+            return earliest
+        every = 1 if wanted == "cycle" else int(wanted)
+        if not 1 <= every <= LONGEST_WAIT:
+            raise RightsError(
+                f"start {wanted}: allowed are cycle, now, and 1 to {LONGEST_WAIT} cycles"
+            )
+        return float(ceil(earliest / every) * every)
+
+    def seed_of(self, author: str) -> int:
+        """The seed of an author's random choices: one for all evaluations, so that changing a
+        filter does not deal new cards, and another than those of the others.
+        """
+        return crc32(f"{self._seed}/{author}".encode())
+
+    def report(self, result: Result) -> None:
+        """Note what an engine says: the slots of an evaluation that plays sound from now on."""
+        take_result(self.live, self._known.get(result.evaluation), result)
+
+    def set_tempo(self, cps: float, now: float) -> None:
+        """Change the tempo from the next cycle line beyond the look-ahead on.
+
+        Raises:
+            RightsError: if ``cps`` is not within what a tempo map allows.
+        """
+        try:
+            changed = self.tempo.changed(self.tempo.second_at(self.start("cycle", now)), cps)
+        except ValueError as error:
+            raise RightsError(str(error)) from None
+        self.tempo = TempoMap(changed.segments[-KEPT_SEGMENTS:])
+
+    def segments(self) -> list[TempoSegment]:
+        """The tempo map as it goes over the wire."""
+        return [
+            TempoSegment(at=segment.at, cycle=segment.cycle, cps=segment.cps)
+            for segment in self.tempo.segments
+        ]
+
+    def _keep(self, entry: Evaluation) -> None:
+        """Remember an entry, and forget the oldest that sounds nowhere."""
+        self._known[entry.id] = entry
+        if len(self._known) > KEPT_EVALUATIONS:
+            sounding = {live.evaluation for live in self.live.values()}
+            oldest = next((known for known in self._known if known not in sounding), None)
+            if oldest is not None:
+                del self._known[oldest]

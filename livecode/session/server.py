@@ -1,0 +1,289 @@
+"""The session server: one room behind a websocket, with its log; a thin shell around the room."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import json
+import secrets
+import signal
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+from livecode import handover
+from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
+from livecode.session import limits
+from livecode.session.invite import Tokens
+from livecode.session.log import MESSAGE, ROOM, Entry
+from livecode.session.logfile import LogFile
+from livecode.session.messages import Hello, Ping, Pong, Refused, Status, decode_client, encode
+from livecode.session.origin import refusal
+from livecode.session.recording import Recording
+from livecode.session.room import Room
+from livecode.session.state import Post
+
+LARGEST = 64 << 10  # bytes of a client's message
+MOST_UNREAD = 256 << 10  # bytes that may wait for a client before it is cut off
+HELLO_WITHIN = 5.0
+MOST_CONNECTIONS = 640
+POLICY, BUSY = 1008, 1013  # close codes
+
+
+@dataclass(slots=True)
+class Link:
+    """The connection of a peer: how much it may say, and how much may wait for it."""
+
+    line: ServerConnection
+    messages: limits.TokenBucket
+    size: limits.TokenBucket
+    most_unread: int = MOST_UNREAD
+
+
+class SessionServer:
+    """A running session; ``await SessionServer.start(…)`` makes it, ``close`` ends it.
+
+    Attributes:
+        port: where it listens.
+    """
+
+    def __init__(self, room: Room, tokens: Tokens, log: LogFile | None, bound: str) -> None:
+        self._room, self._tokens, self._bound = room, tokens, bound
+        self._recording = Recording(log, self._tell_full)
+        self._began = time.monotonic()
+        self._links: dict[str, Link] = {}
+        self._connections = 0
+        self._server: Server | None = None
+        self.port = 0
+
+    @classmethod
+    async def start(
+        cls,
+        tokens: Sequence[Mapping[str, str]],
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        log: Path | None = None,
+        room: str = "hocket",
+        text: str = "",
+    ) -> SessionServer:
+        """Open a room and serve it.
+
+        Args:
+            tokens: who may come in: ``{token, role, name}`` each.
+            host: the address to listen on.
+            port: where to listen; 0 means any free port.
+            log: where to write the log, if anywhere.
+            room: the room's name.
+            text: what stands on its main page.
+
+        Raises:
+            ConfigError: if a token's entry cannot be used.
+            DeviceError: if the port is taken or the log cannot be written.
+        """
+        seed, epoch = secrets.randbits(32), secrets.token_hex(8)
+        opened = Room.open(room, epoch, text=text, seed=seed)
+        server = cls(opened, Tokens(tokens), LogFile(log) if log else None, host)
+        began = {"room": room, "epoch": epoch, "seed": seed, "text": text, "date": time.time()}
+        try:
+            await server._listen(host, port)
+        except OSError as error:
+            await server._recording.close()
+            raise DeviceError(_no_port(host, port, error)) from None
+        server._recording.write(Entry(0.0, ROOM, json.dumps(began).encode()))
+        server._recording.begin()
+        return server
+
+    async def _listen(self, host: str, port: int) -> None:
+        self._server = await serve(
+            self._handle,
+            host,
+            port,
+            process_request=self._screen,
+            compression=None,
+            max_size=LARGEST,
+            max_queue=4,
+            write_limit=32 << 10,
+            open_timeout=HELLO_WITHIN,
+            close_timeout=1.0,
+            server_header=None,
+        )
+        self.port = next(iter(self._server.sockets)).getsockname()[1]
+
+    async def close(self) -> None:
+        """Let everybody go and close the log."""
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+        await self._recording.close()
+
+    def room_time(self) -> float:
+        """Seconds since the room began."""
+        return time.monotonic() - self._began
+
+    def _screen(self, line: ServerConnection, request: Request) -> Response | None:
+        """Turn foreign web pages away before they get a connection."""
+        headers = request.headers
+        why = refusal(headers.get_all("Origin"), headers.get_all("Host"), self._bound)
+        return line.respond(HTTPStatus.FORBIDDEN, why + "\n") if why else None
+
+    async def _handle(self, line: ServerConnection) -> None:
+        """One connection, from its hello to its end."""
+        self._connections += 1
+        try:
+            if self._connections > MOST_CONNECTIONS:
+                await _turn_away(line, "too many connections: try again later", BUSY)
+                return
+            peer_id = await self._greet(line)
+            if peer_id:
+                await self._converse(peer_id, line)
+        except ConnectionClosed:
+            pass
+        finally:
+            self._connections -= 1
+
+    async def _greet(self, line: ServerConnection) -> str:
+        """Let a connection in by its hello; its peer's id, or "" if it was turned away."""
+        try:
+            async with asyncio.timeout(HELLO_WITHIN):
+                hello = decode_client(await line.recv())
+            if not isinstance(hello, Hello):
+                raise WireError("the first message is Hello, with the token of an invite")
+            seat = self._tokens.seat(hello.token)
+            if seat is None:
+                raise RightsError("this token opens nothing here: ask the host for a new invite")
+            now = self.room_time()
+            peer, posts = self._room.enter(seat, hello, secrets.token_urlsafe(16), now)
+        except TimeoutError:
+            await _turn_away(line, f"no Hello within {HELLO_WITHIN:g} s", POLICY)
+            return ""
+        except HocketError as error:
+            await _turn_away(line, str(error), POLICY)
+            return ""
+        older = self._links.get(peer.id)
+        self._links[peer.id] = _link(line, peer.role == "engine", now)
+        self._send(posts)
+        if older is not None:
+            older.line.transport.abort()
+        return peer.id
+
+    async def _converse(self, peer_id: str, line: ServerConnection) -> None:
+        link = self._links[peer_id]
+        try:
+            async for text in line:
+                if not await self._hear(peer_id, link, text):
+                    return
+        finally:
+            if self._links.get(peer_id) is link:
+                del self._links[peer_id]
+                self._send(self._room.leave(peer_id))
+
+    async def _hear(self, peer_id: str, link: Link, text: str | bytes) -> bool:
+        """Take one message; False if it ends the conversation."""
+        now = self.room_time()
+        if not (link.messages.take(now) and link.size.take(now, len(text))):
+            await _turn_away(link.line, "too many messages at once: speak slower", POLICY)
+            return False
+        try:
+            message = decode_client(text)
+        except WireError as error:
+            await _turn_away(link.line, str(error), POLICY)
+            return False
+        if isinstance(message, Ping):
+            await link.line.send(encode(Pong(t0=message.t0, t1=now, t2=self.room_time())))
+        else:
+            self._send(self._room.receive(peer_id, message, now))
+        return True
+
+    def _send(self, posts: Sequence[Post]) -> None:
+        """Log and send, without waiting for anybody; cut off who does not read."""
+        for post in posts:
+            text = encode(post.message)
+            if post.record:
+                entry = Entry(self.room_time(), MESSAGE, text.encode())
+                self._recording.write(entry)
+            links = [self._links[peer] for peer in post.to if peer in self._links]
+            if len(post.to) == 1 and links:
+                links[0].most_unread = max(links[0].most_unread, MOST_UNREAD + len(text))
+            broadcast([link.line for link in links if _reads(link)], text)
+
+    def _tell_full(self, full: bool) -> None:
+        word = Status(
+            part="engine",
+            word="disk full",
+            detail="the log is kept in memory: free some space on the disk",
+        )
+        known = self._room.status.get("engine", Status(part="engine", word="ok"))
+        self._send([self._room.tell(word if full else known, record=False)])
+
+
+def main(handed: Mapping[str, Any]) -> None:
+    """Serve a session as the hand-over says, until the parent's end or a signal.
+
+    Raises:
+        ConfigError: if the hand-over lacks something.
+        DeviceError: if the port is taken or the log cannot be written.
+    """
+    asyncio.run(_main(handed))
+
+
+async def _main(handed: Mapping[str, Any]) -> None:
+    tokens, log = handed.get("tokens"), handed.get("log")
+    if not isinstance(tokens, list) or not tokens:
+        raise ConfigError("a session needs tokens: a list of {token, role, name}")
+    server = await SessionServer.start(
+        tokens,
+        host=str(handed.get("host") or "127.0.0.1"),
+        port=int(handed.get("port") or 0),
+        log=Path(log) if log else None,
+        room=str(handed.get("room") or "hocket"),
+        text=str(handed.get("text") or ""),
+    )
+    end = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, end.set)
+
+    def parent_ended() -> None:
+        loop.call_soon_threadsafe(end.set)
+
+    handover.watch_parent(parent_ended)
+    handover.ready(port=server.port)
+    await end.wait()
+    await server.close()
+
+
+def _link(line: ServerConnection, engine: bool, now: float) -> Link:
+    rate, burst = limits.MESSAGES_PER_SECOND, limits.MESSAGE_BURST
+    if engine:
+        rate, burst = limits.ENGINE_MESSAGES_PER_SECOND, limits.ENGINE_BURST
+    size = limits.TokenBucket(limits.BYTES_PER_SECOND, limits.BYTE_BURST, now)
+    return Link(line, limits.TokenBucket(rate, burst, now), size)
+
+
+def _reads(link: Link) -> bool:
+    """Whether a client keeps up; one that does not is cut off, and may join again."""
+    if link.line.transport.get_write_buffer_size() <= link.most_unread:
+        return True
+    link.line.transport.abort()
+    return False
+
+
+async def _turn_away(line: ServerConnection, why: str, code: int) -> None:
+    await line.send(encode(Refused(message=why)))
+    await line.close(code, why[:100])
+
+
+def _no_port(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is taken by another program: end that, or choose another port"
+    return f"no session can be opened at {host}, port {port}: {error.strerror or error}"
