@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from livecode.errors import ConfigError
@@ -16,21 +15,19 @@ from livecode.session.people import Seat
 SHAPE = "an invite looks like ws://HOST:PORT/#TOKEN"
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
+class Invite(NamedTuple):
     """Where a session is, and the token that lets one in."""
 
     url: str
     token: str
 
 
-def make_invite(host: str, port: int, token: str) -> str:
-    """The link that lets somebody in."""
-    shown = f"[{host}]" if ":" in host else host
-    return f"ws://{shown}:{port}/#{token}"
+def make(url: str, token: str) -> str:
+    """The link that lets somebody in: a session's address with the token behind it."""
+    return f"{url.rstrip('/')}/#{token}"
 
 
-def parse_invite(link: str) -> Invite:
+def parse(link: str) -> Invite:
     """The address and token of an invite link.
 
     Raises:

@@ -25,7 +25,7 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=str.
 
 
 class Peer(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody, or some program, in the room."""
+    """Somebody, or some program, in the room, and the page on which it begins to write."""
 
     id: str
     name: str

@@ -37,7 +37,7 @@ class Present:
 class Known:
     """Whose a name is: the token it came with, and the secret with which it comes back.
 
-    A ``lasting`` name has a page, and stays known when its peer goes.
+    A ``lasting`` name is a player's, and stays known when its peer goes.
     """
 
     key: bytes
@@ -65,7 +65,7 @@ class People:
         peer_id = self._id(seat, hello)
         if peer_id not in self.present:
             self._require_space(seat.role)
-        lasting = seat.role in roles.HAS_PAGE
+        lasting = seat.role in roles.PLAYERS
         if lasting and peer_id not in self.known:
             self._require_name()
         peer = Peer(
@@ -73,7 +73,7 @@ class People:
             name=peer_id,
             role=seat.role,
             kind=_kind(seat.role, hello.kind),
-            page=peer_id if lasting else "",
+            page=_first_page(seat.role, peer_id),
         )
         bucket = limits.TokenBucket(limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now)
         self.present[peer_id] = Present(peer, bucket)
@@ -125,6 +125,13 @@ def _checked(name: str) -> str:
             f"the name {name[:40]!r} cannot be shown: give 1 to {LONGEST_NAME} letters"
         )
     return name
+
+
+def _first_page(role: Role, peer_id: str) -> str:
+    """Where a peer begins to write: people on everybody's page, an agent on its own."""
+    if role == "agent":
+        return peer_id
+    return MAIN if role in roles.PLAYERS else ""
 
 
 def _kind(role: Role, wanted: Kind) -> Kind:

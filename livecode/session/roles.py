@@ -32,7 +32,8 @@ MAY_SEND: dict[Role, Kinds] = {
     "audience": Kinds((Ping,)),
 }
 
-HAS_PAGE: frozenset[Role] = frozenset({"host", "performer", "agent"})
+PLAYERS: frozenset[Role] = frozenset({"host", "performer", "agent"})
+OWNS_PAGE: frozenset[Role] = frozenset({"performer", "agent"})  # the host's page is "main"
 
 DOING: dict[type[Wire], str] = {
     Edit: "edit the text",

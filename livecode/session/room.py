@@ -42,8 +42,8 @@ class Room(RoomState):
         before = self.people.ids()
         you = self.people.enter(seat, hello, resume, now)
         posts: list[Post] = []
-        if you.page and you.page not in self.pages:
-            page = self.pages[you.page] = SharedPage(you.page, owner=you.id)
+        if you.role in roles.OWNS_PAGE and you.id not in self.pages:
+            page = self.pages[you.id] = SharedPage(you.id, owner=you.id)
             posts.append(self.tell(PageOpened(page=page.page()), but=you.id))
         if you.id not in before:
             posts.append(self.tell(Joined(peer=you), but=you.id))
