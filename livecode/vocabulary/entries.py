@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ParameterKind = Literal["pattern", "number", "function", "text", "patterns"]
+ParameterKind = Literal["pattern", "number", "function", "functions", "text", "patterns"]
 Group = Literal[
-    "constructor", "time", "structure", "alignment", "random", "signal", "conditional",
-    "accumulation", "sample", "tonal", "stepwise", "arithmetic", "listening", "session",
+    "constructor",
+    "time",
+    "structure",
+    "alignment",
+    "random",
+    "signal",
+    "conditional",
+    "accumulation",
+    "sample",
+    "tonal",
+    "stepwise",
+    "arithmetic",
+    "listening",
+    "session",
 ]
 Sink = Literal["sound", "robot"]
 
@@ -18,8 +30,8 @@ class Parameter:
     """One argument of a word.
 
     A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``text`` a plain
-    string; ``function`` something that turns a pattern into a pattern; ``patterns`` any
-    number of patterns.
+    string; ``function`` something that turns a pattern into a pattern; ``patterns`` and
+    ``functions`` any number of those, also in lists.
     """
 
     name: str

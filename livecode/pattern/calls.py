@@ -1,0 +1,148 @@
+"""How words are called: arguments checked and turned into what the engine takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from livecode.errors import CodeError
+from livecode.pattern.controls import as_pattern, control_pattern, with_control
+from livecode.pattern.exact import describe
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.transform import Transform, as_change
+from livecode.vocabulary.entries import Control, Parameter, Word
+
+VARIADIC = ("patterns", "functions")
+
+
+def word_function(word: Word, implementation: Callable[..., Any], *, waits: bool) -> Any:
+    """The word as a function; one that ``waits`` may be called without its pattern."""
+    if waits and not word.parameters:
+        return Transform(word.name, implementation)
+
+    def construct(*arguments: Any) -> Any:
+        return implementation(*converted(word, arguments))
+
+    def change(*arguments: Any) -> Any:
+        given, pattern = _without_pattern(word, arguments)
+        ready = converted(word, given)
+        if pattern is None:
+            return Transform(word.name, lambda own: implementation(own, *ready))
+        return implementation(pattern, *ready)
+
+    return change if waits else construct
+
+
+def word_method(word: Word, implementation: Callable[..., Any]) -> Callable[..., Any]:
+    """The word as a method, its pattern first; of a waiting change, it is chained."""
+
+    def call(receiver: Any, *arguments: Any) -> Any:
+        ready = converted(word, arguments)
+        if isinstance(receiver, Transform):
+            return receiver.then(word.name, lambda own: implementation(own, *ready))
+        return implementation(_receiver(word.name, receiver), *ready)
+
+    return call
+
+
+def control_function(control: Control) -> Callable[..., Pattern]:
+    """The control as a function: a pattern of dicts."""
+
+    def call(*arguments: Any) -> Pattern:
+        return control_pattern(control, _single(control, arguments))
+
+    return call
+
+
+def control_method(control: Control) -> Callable[..., Any]:
+    """The control as a method; without an argument it takes the pattern's own values."""
+
+    def call(receiver: Any, *arguments: Any) -> Any:
+        if isinstance(receiver, Transform):
+            return receiver.then(control.name, lambda own: call(own, *arguments))
+        pattern = _receiver(control.name, receiver)
+        if not arguments:
+            return control_pattern(control, pattern)
+        return with_control(pattern, control, _single(control, arguments))
+
+    return call
+
+
+def converted(word: Word, arguments: Sequence[Any]) -> list[Any]:
+    """Arguments as the word's parameters want them.
+
+    Raises:
+        CodeError: if there are too few or too many.
+    """
+    parameters = word.parameters
+    if parameters and parameters[-1].kind in VARIADIC:
+        fixed, rest = parameters[:-1], arguments[len(parameters) - 1 :]
+        if len(rest) == 1 and isinstance(rest[0], list | tuple):
+            rest = rest[0]
+        return [
+            *converted_fixed(word, fixed, arguments[: len(fixed)]),
+            *(_convert(parameters[-1], argument) for argument in rest),
+        ]
+    return converted_fixed(word, parameters, arguments)
+
+
+def converted_fixed(
+    word: Word, parameters: Sequence[Parameter], arguments: Sequence[Any]
+) -> list[Any]:
+    """Arguments for parameters of a known number, with defaults for those left out."""
+    needed = sum(parameter.default is None for parameter in parameters)
+    if not needed <= len(arguments) <= len(parameters):
+        names = ", ".join(parameter.name for parameter in word.parameters)
+        raise CodeError(
+            f"{word.name} takes {_count(needed, len(parameters))} ({names or 'none'}), "
+            f"got {len(arguments)}",
+            hint=f"for example {word.example}",
+        )
+    ready = [
+        _convert(parameter, argument)
+        for parameter, argument in zip(parameters, arguments, strict=False)
+    ]
+    return ready + [parameter.default for parameter in parameters[len(arguments) :]]
+
+
+def _count(needed: int, most: int) -> str:
+    amount = str(most) if needed == most else f"{needed} to {most}"
+    return f"{amount} argument" + ("" if most == 1 else "s")
+
+
+def _convert(parameter: Parameter, argument: Any) -> Any:
+    if parameter.kind in ("function", "functions"):
+        return as_change(argument)
+    if parameter.kind == "patterns" and not isinstance(argument, list | tuple | dict):
+        return as_pattern(argument)
+    if parameter.kind == "pattern" and isinstance(argument, list | tuple):
+        return as_pattern(argument)
+    if callable(argument) and not isinstance(argument, Pattern):
+        raise CodeError(f"{parameter.name} is a value or a pattern, got a change")
+    return argument
+
+
+def _without_pattern(word: Word, arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
+    """The arguments before the pattern, and the pattern if the last argument is it."""
+    last = arguments[-1] if arguments else None
+    if not isinstance(last, Pattern):
+        return arguments, None
+    if word.parameters[-1].kind == "functions" or len(arguments) > len(word.parameters):
+        return arguments[:-1], last
+    return arguments, None
+
+
+def _single(control: Control, arguments: Sequence[Any]) -> Any:
+    if len(arguments) == 1:
+        return arguments[0]
+    if not arguments:
+        raise CodeError(f"{control.name} takes a value", hint=f"for example {control.example}")
+    return list(arguments)
+
+
+def _receiver(name: str, receiver: Any) -> Pattern:
+    if isinstance(receiver, int | float | str):
+        return as_pattern(receiver)
+    if not isinstance(receiver, Pattern):
+        raise CodeError(f".{name} belongs to a pattern, got {describe(receiver)}")
+    return receiver

@@ -1,0 +1,128 @@
+"""Chance as a pure function of time and seed: the same moment always falls out the same.
+
+The generator is the one that Strudel calls legacy: a xorshift of the time over 300.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from livecode.pattern.exact import fraction
+from livecode.pattern.node import (
+    RANDOM,
+    Event,
+    Node,
+    Signal,
+    Source,
+    Table,
+    Wave,
+    seed_in_force,
+    together,
+)
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.time import Amount, patterned
+
+OFFSET_PER_SIGN = Fraction(3, 10_000)
+"""Each random sign of a mini-notation string looks so much further ahead [cycles]."""
+
+
+def random_at(time: float) -> float:
+    """The random number, 0 up to 1, of a time [cycles]."""
+    scaled = time / 300
+    state = _signed(int((scaled - math.trunc(scaled)) * 536870912))
+    state = _signed(state ^ (state << 13))
+    state = _signed(state ^ (state >> 17))
+    state = _signed(state ^ (state << 5))
+    return math.fmod(abs(state), 536870912) / 536870912
+
+
+def _signed(value: int) -> int:
+    """The lowest 32 bits, as a signed number."""
+    value &= 0xFFFFFFFF
+    return value - 0x100000000 if value & 0x80000000 else value
+
+
+def smooth_random_at(time: float) -> float:
+    """Perlin's noise of one dimension: random at whole times, smooth between."""
+    begin = math.floor(time)
+    x = time - begin
+    blend = 6 * x**5 - 15 * x**4 + 10 * x**3
+    low, high = random_at(begin), random_at(begin + 1)
+    return low + blend * (high - low)
+
+
+def edged_random_at(time: float) -> float:
+    """Random ramps: each cycle goes straight to a new height."""
+    begin = math.floor(time)
+    low = begin + random_at(begin)
+    high = begin + 1 + random_at(begin + 1)
+    return (low - begin + (time - begin) * (high - low)) / 2
+
+
+def random_source(shape: Callable[[float], Any]) -> Source:
+    """The source of a random signal, moved by the seed in force."""
+    return lambda n, d: shape((n + seed_in_force() * d) / d)
+
+
+def random_signal(shape: Callable[[float], Any]) -> Signal:
+    """A signal of a random function of time."""
+    return Signal(random_source(shape), None, RANDOM)
+
+
+rand = Pattern(random_signal(random_at))
+perlin = Pattern(random_signal(smooth_random_at))
+berlin = Pattern(random_signal(edged_random_at))
+
+
+def degrade_by(pattern: Pattern, amount: Amount, seed_offset: int = 0) -> Pattern:
+    """Each event is dropped with probability ``amount``."""
+    return patterned(
+        pattern, amount, lambda own, p: chosen(own, lambda x: x > float(fraction(p)), seed_offset)
+    )
+
+
+def undegrade_by(pattern: Pattern, amount: Amount) -> Pattern:
+    """Each event is kept with probability ``amount``: what `degrade_by` of it drops."""
+    return patterned(
+        pattern, amount, lambda own, p: chosen(own, lambda x: x <= float(fraction(p)), 0)
+    )
+
+
+def chosen(pattern: Pattern, test: Callable[[float], bool], seed_offset: int) -> Pattern:
+    """The events whose random number, at their onset, passes a test."""
+    node = pattern.node
+    over, under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+
+    def compute(cycle: int) -> Table:
+        ticks, events = node.table(cycle)
+        start = (cycle + seed_in_force()) * ticks * under + over * ticks
+        divisor = ticks * under
+
+        def passes(event: Event) -> bool:
+            onset = event[2] if type(event[4]) is Wave else event[0]
+            return test(random_at((start + onset * under) / divisor))
+
+        return ticks, [event for event in events if passes(event)]
+
+    def facts() -> Any:
+        return together((node,), flags=RANDOM)()._replace(period=None)
+
+    return Pattern(Node(compute, facts), pattern.steps)
+
+
+def choose_cycles(patterns: Sequence[Pattern], seed_offset: int = 0) -> Pattern:
+    """One of the patterns each cycle, by chance."""
+    nodes = [pattern.node for pattern in patterns]
+    over, under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+
+    def compute(cycle: int) -> Table:
+        time = ((cycle + seed_in_force()) * under + over) / under
+        return nodes[math.floor(random_at(time) * len(nodes))].table(cycle)
+
+    def facts() -> Any:
+        return together(nodes, flags=RANDOM)()._replace(period=None)
+
+    return Pattern(Node(compute, facts), patterns[0].steps)

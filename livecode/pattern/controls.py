@@ -1,0 +1,66 @@
+"""Controls: patterns of dicts that say what an instrument does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from livecode.errors import CodeError
+from livecode.pattern.exact import describe
+from livecode.pattern.joins import app_left, map_values
+from livecode.pattern.node import Constant
+from livecode.pattern.pattern import Pattern, reified
+from livecode.pattern.structure import sequence
+from livecode.vocabulary.entries import Control
+
+_ONE = Fraction(1)
+
+
+def control_pattern(control: Control, value: Any) -> Pattern:
+    """The pattern of dicts in which a control takes the values of a pattern.
+
+    A bare live signal given to a control that can follow it becomes a binding.
+    """
+    given = as_pattern(value)
+    if given.binding is not None and control.bindable:
+        return Pattern(Constant({control.name: given.binding}), given.steps)
+    return Pattern(map_values(given.node, _wrapper(control)), given.steps)
+
+
+def with_control(pattern: Pattern, control: Control, value: Any) -> Pattern:
+    """The pattern with a control set, in the pattern's own rhythm."""
+    given = control_pattern(control, value)
+    return Pattern(app_left(pattern.node, given.node, _merged(control.name)), pattern.steps)
+
+
+def as_pattern(value: Any) -> Pattern:
+    """A number, a word or a list as a pattern; a list is a sequence."""
+    if isinstance(value, list | tuple):
+        return sequence([(as_pattern(item), _ONE) for item in value])
+    return reified(value)
+
+
+def _wrapper(control: Control) -> Callable[[Any], Any]:
+    name, keys = control.name, (control.name, *control.spread)
+
+    def wrap(value: Any) -> Any:
+        if isinstance(value, list):
+            return dict(zip(keys, value, strict=False))
+        if isinstance(value, Mapping):
+            return value
+        return {name: value}
+
+    return wrap
+
+
+def _merged(name: str) -> Callable[[Any, Any], Any]:
+    def merge(own: Any, other: Any) -> Any:
+        if isinstance(own, Mapping):
+            return {**own, **other}
+        raise CodeError(
+            f".{name}(..) follows a control, got {describe(own)}",
+            hint="write s(..), n(..) or note(..) around the values first",
+        )
+
+    return merge

@@ -1,0 +1,84 @@
+"""Exact numbers: what performers type, as fractions and as note numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from fractions import Fraction
+from typing import Any
+
+from livecode.errors import CodeError
+
+LARGEST_DENOMINATOR = 10**6
+"""Typed decimals are taken as the nearest fraction with at most this denominator."""
+
+LARGEST_NUMBER = 10**12
+"""Times and factors beyond this are refused."""
+
+_NOTE = re.compile(r"([a-gA-G])([#bsf]*)(-?\d+)?\Z")
+_CHROMA = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
+
+
+def fraction(value: Any) -> Fraction:
+    """A typed number as an exact time or factor.
+
+    Raises:
+        CodeError: if it is not a finite number of a playable size.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, int):  # bool too: true is 1
+        if -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+            return Fraction(int(value))
+        raise CodeError(f"the number {value:.6g} is too large; at most 1e12 can be played")
+    if isinstance(value, str):
+        number = note_number(value)
+        if number is not None:
+            return Fraction(number)
+        raise CodeError(f"a number is needed here, got the word '{value}'")
+    if not isinstance(value, float):
+        raise CodeError(f"a number is needed here, got {describe(value)}")
+    if not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
+        raise CodeError(f"the number {value:.6g} is too large; at most 1e12 can be played")
+    return Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+
+
+def whole_number(value: Any) -> int:
+    """A typed number as an integer, rounded down."""
+    return math.floor(fraction(value))
+
+
+def number(value: Any) -> float | int:
+    """A value as a number to calculate with; note names count as their note number.
+
+    Raises:
+        CodeError: if it is not a number.
+    """
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return number(fraction(value))
+
+
+def note_number(name: str) -> int | None:
+    """The note number of a name such as ``c#4`` (octave 3 if none is named), or None."""
+    found = _NOTE.match(name)
+    if found is None:
+        return None
+    letter, signs, octave = found.groups()
+    sharps = sum(1 if sign in "#s" else -1 for sign in signs)
+    return _CHROMA[letter.lower()] + sharps + 12 * (int(octave or 3) + 1)
+
+
+def describe(value: Any) -> str:
+    """A value, in words for an error message."""
+    if isinstance(value, str):
+        return f"the word '{value}'"
+    if isinstance(value, dict):
+        return f"controls ({', '.join(map(str, value))})"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    return f"{value!r}" if isinstance(value, int | float) else f"a {type(value).__name__}"

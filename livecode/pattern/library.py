@@ -1,0 +1,81 @@
+"""The library: every word and control of the registry as something to call.
+
+`FUNCTIONS` are called by name, `METHODS` on a pattern (their first argument); `VALUES` are
+bare names. A word that changes a pattern, called without one (``fast(2)``), waits for it
+as a `Transform`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from livecode.pattern.calls import control_function, control_method, word_function, word_method
+from livecode.pattern.live import live_signal
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.transform import Transform
+from livecode.pattern.wording import CHANGES, CONSTRUCTORS, SIGNALS
+from livecode.vocabulary import registry
+
+Function = Callable[..., Any]
+
+
+def functions(source: Mapping[str, float]) -> Mapping[str, Function]:
+    """`FUNCTIONS`, with `motion` and `haptic` that read live values from ``source`` by path."""
+    live: dict[str, Function] = {name: _listener(name, source) for name in ("motion", "haptic")}
+    return MappingProxyType({**_functions(), **live})
+
+
+def _listener(kind: str, source: Mapping[str, float]) -> Callable[[str], Pattern]:
+    def listen(path: str) -> Pattern:
+        return live_signal(f"{kind}/{path}", source)
+
+    return listen
+
+
+def _functions() -> dict[str, Function]:
+    table: dict[str, Function] = {}
+    for control in registry.controls():
+        for name in registry.spellings(control):
+            table[name] = control_function(control)
+    for word in registry.words():
+        if not word.function or word.group in ("session", "listening"):
+            continue
+        call: Function | None = None
+        if word.name in CONSTRUCTORS:
+            call = word_function(word, CONSTRUCTORS[word.name], waits=False)
+        elif word.name in CHANGES:
+            call = word_function(word, CHANGES[word.name], waits=True)
+        if call is not None:
+            table.update(dict.fromkeys(registry.spellings(word), call))
+    return table
+
+
+def _methods() -> dict[str, Callable[..., Any]]:
+    table: dict[str, Callable[..., Any]] = {}
+    for control in registry.controls():
+        for name in registry.spellings(control):
+            table[name] = control_method(control)
+    for word in registry.words():
+        if word.method:
+            implementation = CHANGES.get(word.name) or CONSTRUCTORS[word.name]
+            call = word_method(word, implementation)
+            table.update(dict.fromkeys(registry.spellings(word), call))
+    return table
+
+
+def _values() -> dict[str, Pattern | Transform]:
+    table: dict[str, Pattern | Transform] = {}
+    for word in registry.words():
+        bare: Pattern | Transform | None = SIGNALS.get(word.name)
+        if bare is None and word.name in CHANGES and not word.parameters:
+            bare = Transform(word.name, CHANGES[word.name])
+        if bare is not None:
+            table.update(dict.fromkeys(registry.spellings(word), bare))
+    return table
+
+
+METHODS: Mapping[str, Callable[..., Any]] = MappingProxyType(_methods())
+VALUES: Mapping[str, Pattern | Transform] = MappingProxyType(_values())
+FUNCTIONS: Mapping[str, Function] = functions({})

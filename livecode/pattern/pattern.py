@@ -1,0 +1,200 @@
+"""Patterns: what performers hold in their hands. Immutable, made of a node."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from fractions import Fraction
+from math import lcm
+from typing import Any, TypeVar
+
+from livecode.errors import BudgetError
+from livecode.pattern import values
+from livecode.pattern.binding import Binding
+from livecode.pattern.budget import DEFAULT_EVENTS, budget, in_budget
+from livecode.pattern.hap import Hap, Span, Spans
+from livecode.pattern.joins import app_left
+from livecode.pattern.node import (
+    LIVE,
+    Constant,
+    Event,
+    Facts,
+    Node,
+    Table,
+    Wave,
+    seed_in_force,
+    together,
+)
+from livecode.pattern.tables import gathered, window
+
+Rational = tuple[int, int]
+Onset = tuple[Rational, Rational, Any, Spans]
+"""An event that starts: whole begin and end as (numerator, denominator), value, spans."""
+
+KEPT_ONSETS = 64
+
+_Answer = TypeVar("_Answer")
+
+
+class Pattern:
+    """A value for every stretch of time.
+
+    Attributes:
+        node: answers with the events of each cycle.
+        steps: how many steps a cycle counts for the stepwise words; None if unknown.
+        binding: set while the pattern is a bare live signal, perhaps with a range.
+    """
+
+    __slots__ = ("_facts", "_onsets", "binding", "node", "steps")
+
+    def __init__(
+        self, node: Node, steps: Fraction | None = None, binding: Binding | None = None
+    ) -> None:
+        self.node = node
+        self.steps = steps
+        self.binding = binding
+        self._facts: Facts | None = None
+        self._onsets: dict[Any, tuple[int, list[int], list[Event]]] = {}
+
+    def cycle(self, cycle: int) -> Table:
+        """The table of a cycle: denominator and events in ticks from the cycle's start.
+
+        Raises:
+            BudgetError: if it costs more than the budget, or is nested too deeply.
+        """
+        return _guarded(lambda: self.node.table(cycle))
+
+    def query(self, begin: Fraction, end: Fraction) -> list[Hap]:
+        """All haps between two times [cycles].
+
+        Raises:
+            BudgetError: if it costs more than the budget, or is nested too deeply.
+        """
+        denominator = lcm(begin.denominator, end.denominator)
+        low, high = int(begin * denominator), int(end * denominator)
+        ticks, events = _guarded(lambda: window(self.node, low, high, denominator))
+        return [_hap(event, begin, ticks) for event in events]
+
+    def onsets(self, begin: Fraction, end: Fraction) -> list[Onset]:
+        """The events that start in [begin, end), in order of their begin.
+
+        Raises:
+            BudgetError: if it costs more than the budget, or is nested too deeply.
+        """
+        low, over = begin.numerator, begin.denominator
+        high, under = end.numerator, end.denominator
+        out: list[Onset] = []
+        for cycle in range(low // over, -(-high // under)):
+            ticks, starts, events = self._starts(cycle)
+            offset = cycle * ticks  # a start at tick x lies in the window from the next one up
+            first = bisect_left(starts, -(-low * ticks // over) - offset)
+            last = bisect_left(starts, -(-high * ticks // under) - offset)
+            out += [
+                ((a + offset, ticks), (b + offset, ticks), v, s)
+                for a, b, _, _, v, s in events[first:last]
+            ]
+        return out
+
+    def _starts(self, cycle: int) -> tuple[int, list[int], list[Event]]:
+        """The onsets of a cycle in order; kept, so that small windows cost little."""
+        if self._facts is None:
+            self._facts = _guarded(lambda: self.node.facts)
+        period, flags = self._facts
+        key = (cycle if period is None else cycle % period, seed_in_force())
+        kept = self._onsets.get(key)
+        if kept is None:
+            ticks, events = self.cycle(cycle)
+            starting = [e for e in events if e[0] == e[2] and type(e[4]) is not Wave]
+            starting.sort(key=_whole_begin)
+            kept = ticks, [event[0] for event in starting], starting
+            if not flags & LIVE:
+                if len(self._onsets) >= KEPT_ONSETS:
+                    self._onsets.pop(next(iter(self._onsets)))
+                self._onsets[key] = kept
+        return kept
+
+    def __add__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.add)
+
+    def __radd__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.add(left, own))
+
+    def __sub__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.subtract)
+
+    def __rsub__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.subtract(left, own))
+
+    def __mul__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.multiply)
+
+    def __rmul__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.multiply(left, own))
+
+    def __truediv__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.divide)
+
+    def __rtruediv__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.divide(left, own))
+
+    def __mod__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.modulo)
+
+    def __rmod__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.modulo(left, own))
+
+    def __pow__(self, other: Any) -> Pattern:
+        return _operated(self, other, values.power)
+
+    def __rpow__(self, other: Any) -> Pattern:
+        return _operated(self, other, lambda own, left: values.power(left, own))
+
+    def __neg__(self) -> Pattern:
+        return _operated(self, -1, values.multiply)
+
+    def __or__(self, other: Pattern) -> Pattern:
+        if not isinstance(other, Pattern):
+            return NotImplemented
+        nodes = self.node, other.node
+        return Pattern(
+            Node(lambda cycle: gathered([node.table(cycle) for node in nodes]), together(nodes)),
+            self.steps if self.steps == other.steps else None,
+        )
+
+    def __repr__(self) -> str:
+        return "Pattern()" if self.steps is None else f"Pattern(steps={self.steps})"
+
+
+def _whole_begin(event: Event) -> int:
+    return event[0]
+
+
+def reified(value: Any) -> Pattern:
+    """The value as a pattern: itself if it is one, else the value once a cycle."""
+    return value if isinstance(value, Pattern) else Pattern(Constant(value), Fraction(1))
+
+
+def _operated(left: Pattern, other: Any, operation: values.Operation) -> Pattern:
+    right = reified(other)
+    return Pattern(app_left(left.node, right.node, values.united(operation)), left.steps)
+
+
+def _hap(event: Event, begin: Fraction, ticks: int) -> Hap:
+    a, b, c, d, value, spans = event
+    part = Span(begin + Fraction(c, ticks), begin + Fraction(d, ticks))
+    if type(value) is Wave:
+        return Hap(None, part, value.at(c, ticks), spans)
+    return Hap(Span(begin + Fraction(a, ticks), begin + Fraction(b, ticks)), part, value, spans)
+
+
+def _guarded(ask: Callable[[], _Answer]) -> _Answer:
+    """Ask under a budget, whatever the depth of the pattern."""
+    try:
+        if in_budget():
+            return ask()
+        with budget(DEFAULT_EVENTS):
+            return ask()
+    except RecursionError:
+        raise BudgetError(
+            "this pattern is nested too deeply", hint="chain fewer words, or name parts of it"
+        ) from None

@@ -1,0 +1,98 @@
+"""Signals: values for every moment, once around a cycle."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from livecode.pattern.binding import Binding, Curve
+from livecode.pattern.exact import number
+from livecode.pattern.joins import app_left, map_values
+from livecode.pattern.node import Signal, Source
+from livecode.pattern.pattern import Pattern, reified
+from livecode.pattern.values import add, multiply, united
+
+
+def _signal(source: Source) -> Pattern:
+    return Pattern(Signal(source, 1))
+
+
+def to_bipolar(pattern: Pattern) -> Pattern:
+    """Values 0..1 stretched over -1..1."""
+    return Pattern(map_values(pattern.node, lambda value: number(value) * 2 - 1), pattern.steps)
+
+
+def from_bipolar(pattern: Pattern) -> Pattern:
+    """Values -1..1 squeezed into 0..1."""
+    return Pattern(map_values(pattern.node, lambda value: (number(value) + 1) / 2), pattern.steps)
+
+
+def _triangle(n: int, d: int) -> float:
+    position = n % d
+    return 2 * position / d if 2 * position < d else 2 - 2 * position / d
+
+
+saw = _signal(lambda n, d: n % d / d)
+isaw = _signal(lambda n, d: 1 - n % d / d)
+sine = _signal(lambda n, d: (math.sin(2 * math.pi * (n % d / d)) + 1) / 2)
+cosine = _signal(lambda n, d: (math.sin(2 * math.pi * ((4 * n + d) % (4 * d) / (4 * d))) + 1) / 2)
+square = _signal(lambda n, d: 2 * n // d % 2)
+tri = _signal(_triangle)
+itri = _signal(lambda n, d: 1 - _triangle(n, d))
+saw2, isaw2, sine2, cosine2, square2, tri2, itri2 = (
+    to_bipolar(pattern) for pattern in (saw, isaw, sine, cosine, square, tri, itri)
+)
+time = Pattern(Signal(lambda n, d: n / d))
+
+
+def steady(value: Any) -> Pattern:
+    """One value at every moment, without onsets."""
+    return Pattern(Signal(lambda n, d: value, 1))
+
+
+def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
+    """Values 0..1 mapped on ``low`` to ``high``."""
+    bottom, top = reified(low), reified(high)
+    width = app_left(top.node, bottom.node, lambda upper, lower: number(upper) - number(lower))
+    scaled = app_left(pattern.node, width, united(multiply))
+    return Pattern(
+        app_left(scaled, bottom.node, united(add)),
+        pattern.steps,
+        _bound(pattern, low, high, "linear"),
+    )
+
+
+def in_range_exponential(pattern: Pattern, low: Any, high: Any) -> Pattern:
+    """Values 0..1 mapped on ``low`` to ``high`` by equal ratios, as ears like frequencies."""
+    bottom, top = reified(low), reified(high)
+    ends = app_left(bottom.node, top.node, lambda lower, upper: (number(lower), number(upper)))
+    return Pattern(
+        app_left(pattern.node, ends, _between_by_ratio),
+        pattern.steps,
+        _bound(pattern, low, high, "exponential"),
+    )
+
+
+def _between_by_ratio(value: Any, ends: tuple[float, float]) -> float:
+    low, high = ends
+    if low <= 0 or high <= 0:
+        return low + (high - low) * number(value)
+    return math.exp(math.log(low) + (math.log(high) - math.log(low)) * number(value))
+
+
+def in_range_bipolar(pattern: Pattern, low: Any, high: Any) -> Pattern:
+    """Values -1..1 mapped on ``low`` to ``high``."""
+    return in_range(from_bipolar(pattern), low, high)
+
+
+def _bound(pattern: Pattern, low: Any, high: Any, curve: Curve) -> Binding | None:
+    """The binding of a bare live signal, with a new range; None of anything else."""
+    if pattern.binding is None or isinstance(low, Pattern) or isinstance(high, Pattern):
+        return None
+    held = pattern.binding
+    if held.low == 0.0 and held.high == 1.0:
+        return Binding(held.path, float(number(low)), float(number(high)), curve)
+    if curve == "linear" and held.curve == "linear":
+        width = number(high) - number(low)
+        return Binding(held.path, low + width * held.low, low + width * held.high)
+    return None

@@ -1,0 +1,218 @@
+"""Putting patterns together: values, sequences, layers, alternations, polymeters.
+
+What the mini-notation is woven from: `pure`, `silence`, `sequence`, `alternation`, `stack`,
+`polymeter`, `cons`, `number_range` here; `fast` and `slow` in `time`, `euclid` in `rhythm`,
+`degrade_by` and `choose_cycles` in `chance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any
+
+from livecode.pattern.budget import charge
+from livecode.pattern.exact import fraction, number, whole_number
+from livecode.pattern.hap import Spans
+from livecode.pattern.joins import app_left, join
+from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.tables import gathered, moved, squeezed
+from livecode.pattern.time import fast
+
+silence = Pattern(SILENCE, Fraction(1))
+
+
+def pure(value: Any, spans: Spans = ()) -> Pattern:
+    """One value, once a cycle."""
+    return Pattern(Constant(value, spans), Fraction(1))
+
+
+def gap(steps: Fraction) -> Pattern:
+    """Silence that counts as ``steps`` steps."""
+    return Pattern(SILENCE, steps)
+
+
+def sequence(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
+    """Patterns one after the other within a cycle, each for its weight's share."""
+    items = [(pattern, weight) for pattern, weight in items if weight > 0]
+    if not items:
+        return silence
+    steps = sum((weight for _, weight in items), Fraction(0))
+    if len(items) == 1:
+        return Pattern(items[0][0].node, steps)
+    denominator = lcm(*{weight.denominator for _, weight in items})
+    weights = [int(weight * denominator) for _, weight in items]
+    common = gcd(*weights)
+    nodes = [pattern.node for pattern, _ in items]
+    return Pattern(_in_row(nodes, [weight // common for weight in weights]), steps)
+
+
+def _in_row(nodes: list[Node], weights: list[int]) -> Node:
+    total = sum(weights)
+    begins = [sum(weights[:index]) for index in range(len(weights))]
+    charge(len(nodes))
+
+    def compute(cycle: int) -> Table:
+        tables = [node.table(cycle) for node in nodes]
+        charge(sum(len(table[1]) for table in tables))
+        common = 1  # how much finer than 1/total the ticks must be
+        for (ticks, _), weight in zip(tables, weights, strict=True):
+            common = lcm(common, ticks // gcd(ticks, weight))
+        out: list[Event] = []
+        for node, (ticks, events), begin, weight in zip(
+            nodes, tables, begins, weights, strict=True
+        ):
+            if node.facts.flags & ANALOG:
+                theirs, events = squeezed((ticks, events), begin, begin + weight, total, ANALOG)
+                out += moved(events, common * total // theirs, 0)
+            else:
+                out += moved(events, weight * common // ticks, begin * common)
+        return total * common, out
+
+    return Node(compute, together(nodes))
+
+
+def slowcat(*patterns: Pattern) -> Pattern:
+    """One pattern a cycle, in turn; each goes on where it stopped."""
+    if len(patterns) == 1:
+        return patterns[0]
+    nodes = [pattern.node for pattern in patterns]
+    count = len(nodes)
+    if not count:
+        return silence
+
+    def compute(cycle: int) -> Table:
+        return nodes[cycle % count].table(cycle // count)
+
+    return Pattern(Node(compute, together(nodes, count)), common_steps(patterns))
+
+
+def slowcat_prime(*patterns: Pattern) -> Pattern:
+    """One pattern a cycle, in turn; each plays the cycle that it would play alone."""
+    nodes = [pattern.node for pattern in patterns]
+    count = len(nodes)
+
+    def compute(cycle: int) -> Table:
+        return nodes[cycle % count].table(cycle)
+
+    def facts() -> Facts:
+        period, flags = together(nodes)()
+        return Facts(None if period is None else lcm(period, count), flags)
+
+    return Pattern(Node(compute, facts), common_steps(patterns))
+
+
+def alternation(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
+    """One step a cycle; a step of weight 3 stretches over three cycles."""
+    if all(weight == 1 for _, weight in items):
+        return Pattern(slowcat(*(pattern for pattern, _ in items)).node, Fraction(1))
+    row = sequence(items)
+    return Pattern(fast(row, 1 / (row.steps or Fraction(1))).node, Fraction(1))
+
+
+def stack(*patterns: Pattern) -> Pattern:
+    """All at once."""
+    if len(patterns) == 1:
+        return patterns[0]
+    nodes = [pattern.node for pattern in patterns]
+    charge(len(nodes))
+
+    def compute(cycle: int) -> Table:
+        return gathered([node.table(cycle) for node in nodes])
+
+    return Pattern(Node(compute, together(nodes)), common_steps(patterns))
+
+
+def common_steps(patterns: Sequence[Pattern]) -> Fraction | None:
+    """The least number of steps that fits all the patterns that know theirs."""
+    known = [pattern.steps for pattern in patterns if pattern.steps]
+    if not known:
+        return None
+    return Fraction(
+        lcm(*(step.numerator for step in known)), gcd(*(step.denominator for step in known))
+    )
+
+
+def polymeter(layers: Sequence[tuple[Pattern, Fraction]], steps: Pattern | None = None) -> Pattern:
+    """Layers of so many steps each, all at the same pace of ``steps`` a cycle.
+
+    Without ``steps`` the first layer fills a cycle.
+    """
+    layers = [(pattern, count) for pattern, count in layers if count > 0]
+    if not layers:
+        return silence
+
+    def at_pace(pace: Any) -> Pattern:
+        return stack(*(fast(pattern, fraction(pace) / count) for pattern, count in layers))
+
+    if steps is None:
+        return Pattern(at_pace(layers[0][1]).node, layers[0][1])
+    if isinstance(steps.node, Constant):
+        return Pattern(at_pace(steps.node.value).node, fraction(steps.node.value))
+    nodes = tuple(pattern.node for pattern, _ in layers)
+    return Pattern(join(steps.node, lambda pace: at_pace(pace).node, like=nodes))
+
+
+def cons(head: Pattern, *tail: Pattern) -> Pattern:
+    """Lists of values (``bd:3:0.5``), with the structure of the head."""
+    node = head.node
+    for other in tail:
+        node = app_left(node, other.node, _appended)
+    return Pattern(node, head.steps)
+
+
+def _appended(own: Any, other: Any) -> list[Any]:
+    first = own if isinstance(own, list) else [own]
+    return [*first, *other] if isinstance(other, list) else [*first, other]
+
+
+def number_range(low: Pattern, high: Pattern) -> Pattern:
+    """All whole numbers from one to the other, as equal steps of a cycle."""
+
+    def between(pair: tuple[Any, Any]) -> Node:
+        first, last = number(pair[0]), number(pair[1])
+        charge(int(abs(last - first)) + 1)
+        count = int(abs(last - first)) + 1
+        step = 1 if last >= first else -1
+        return Node(
+            lambda cycle: (
+                count,
+                [(i, i + 1, i, i + 1, first + i * step, ()) for i in range(count)],
+            )
+        )
+
+    if isinstance(low.node, Constant) and isinstance(high.node, Constant):
+        count = abs(number(high.node.value) - number(low.node.value)) + 1
+        pairs: Node = app_left(low.node, high.node, lambda first, last: (first, last))
+        return Pattern(join(pairs, between), Fraction(int(count)))
+    pairs = app_left(low.node, high.node, lambda first, last: (first, last))
+    return Pattern(join(pairs, between))
+
+
+def as_one_value(value: Any) -> Pattern:
+    """What a performer wrote as one value: a pattern as it is, anything else once a cycle."""
+    return value if isinstance(value, Pattern) else pure(value)
+
+
+def seq(*patterns: Pattern) -> Pattern:
+    """Patterns one after the other within a cycle, in equal steps."""
+    return sequence([(pattern, Fraction(1)) for pattern in patterns])
+
+
+def run(count: Any) -> Pattern:
+    """The whole numbers from 0 up, ``count`` of them, in one cycle."""
+    given = count if isinstance(count, Pattern) else pure(count)
+    if isinstance(given.node, Constant):
+        return _counted(given.node.value)
+    return Pattern(join(given.node, lambda value: _counted(value).node))
+
+
+def _counted(value: Any) -> Pattern:
+    total = whole_number(value)
+    if total <= 0:
+        return silence
+    charge(total)
+    table: Table = (total, [(i, i + 1, i, i + 1, i, ()) for i in range(total)])
+    return Pattern(Node(lambda cycle: table), Fraction(total))

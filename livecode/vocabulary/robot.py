@@ -1,0 +1,57 @@
+"""Controls of the robot partner: what the player of slot ``r1`` asks of its body.
+
+All but `compete` are shares of what the device allows, so that one line plays any robot.
+"""
+
+from __future__ import annotations
+
+from livecode.vocabulary.entries import Control
+
+
+def _share(name: str, summary: str, example: str, default: float | None = None) -> Control:
+    return Control(
+        name,
+        "number",
+        summary,
+        example,
+        unit="of the device's range",
+        low=0,
+        high=1,
+        default=default,
+        sink="robot",
+    )
+
+
+ROBOT: tuple[Control, ...] = (
+    _share(
+        "push",
+        "Moves away from the hand, so far of the way it has.",
+        'push("0 0.5 ~ 0.8")',
+    ),
+    _share("pull", "Draws the hand near, so far of the way it has.", 'pull("0 0.4 ~ 0.2")'),
+    _share("swing", "Swings to and fro about the middle, so wide.", 'swing("0.3 0.6")'),
+    _share("hold", "Stays at a place of its range, firmly.", 'hold("0.5")'),
+    _share("follow", "Yields to the hand; 1 is as light as it can be.", 'follow("<0.2 1>")'),
+    _share(
+        "stiffness",
+        "How strongly it is drawn to where it wants to be.",
+        'pull("0 0.4").stiffness("0.3 0.6")',
+        0.3,
+    ),
+    _share(
+        "damping",
+        "How much it resists being moved quickly.",
+        'swing("0.4").damping("0.2 0.7")',
+        0.3,
+    ),
+    Control(
+        "compete",
+        "number",
+        "0 helps the hand to where it goes, 1 goes its own way, 2 works against it.",
+        'swing("0.4").compete("<0 1 2>")',
+        low=0,
+        high=2,
+        default=0,
+        sink="robot",
+    ),
+)

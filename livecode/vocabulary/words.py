@@ -1,0 +1,18 @@
+"""The words of the language, gathered from the tables of their families."""
+
+from __future__ import annotations
+
+from livecode.vocabulary.entries import Word
+from livecode.vocabulary.words_pattern import PATTERN_WORDS
+from livecode.vocabulary.words_session import SESSION_WORDS
+from livecode.vocabulary.words_structure import STRUCTURE_WORDS
+from livecode.vocabulary.words_time import TIME_WORDS
+from livecode.vocabulary.words_values import VALUE_WORDS
+
+WORDS: tuple[Word, ...] = (
+    *PATTERN_WORDS,
+    *TIME_WORDS,
+    *STRUCTURE_WORDS,
+    *VALUE_WORDS,
+    *SESSION_WORDS,
+)

@@ -1,0 +1,64 @@
+"""Words that speak to the session; what they do lives in the evaluator and the conductor."""
+
+from __future__ import annotations
+
+from livecode.vocabulary.entries import Parameter, Word
+
+SLOTS = tuple(f"d{number}" for number in range(1, 17))
+
+SESSION_WORDS: tuple[Word, ...] = (
+    Word(
+        "setcps",
+        "session",
+        (Parameter("cps", "number", unit="cycles per second", low=0.05, high=4),),
+        "Sets the tempo, in cycles per second.",
+        "setcps(0.5)",
+        method=False,
+    ),
+    Word(
+        "setcpm",
+        "session",
+        (Parameter("cpm", "number", unit="cycles per minute", low=3, high=240),),
+        "Sets the tempo, in cycles per minute.",
+        "setcpm(30)",
+        method=False,
+    ),
+    Word("hush", "session", (), "Silences all slots that you play.", "hush()", method=False),
+    Word(
+        "solo",
+        "session",
+        (Parameter("slot"),),
+        "Lets only this slot be heard.",
+        "solo(d1)",
+        method=False,
+    ),
+    Word(
+        "mute",
+        "session",
+        (Parameter("slot"),),
+        "Silences a slot without forgetting what it plays.",
+        "mute(d1)",
+        method=False,
+    ),
+    *(
+        Word(slot, "session", (), f"The slot {slot}.", f'{slot} >> s("bd*2")', method=False)
+        for slot in SLOTS
+    ),
+    Word("r1", "session", (), "The slot of the robot.", 'r1 >> pull("0 0.4")', method=False),
+    Word(
+        "motion",
+        "listening",
+        (Parameter("path", "text"),),
+        "Follows a feature of somebody's movement, 0 to 1.",
+        's("hh*8").cutoff(motion("ada/energy").range(300, 5000))',
+        method=False,
+    ),
+    Word(
+        "haptic",
+        "listening",
+        (Parameter("path", "text"),),
+        "Follows a feature of the robot and its hand, 0 to 1.",
+        's("hh*8").gain(haptic("ada/force").range(0.3, 1))',
+        method=False,
+    ),
+)
