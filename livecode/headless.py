@@ -21,6 +21,7 @@ from livecode.errors import ConfigError, DeviceError
 from livecode.performance import Performance, Settings, begin
 from livecode.session import messages
 from livecode.session.client import SessionClient
+from livecode.session.units import units
 from livecode.supervisor import Supervisor
 
 SECONDS = 30.0
@@ -147,7 +148,8 @@ async def _type(client: SessionClient, code: str) -> None:
     for end in [*range(CHUNK, len(code), CHUNK), len(code)]:
         client.edit(page, before + code[:end])
         await asyncio.sleep(TYPING)
-    client.evaluate(code, page=page, begin=len(before), end=len(before) + len(code))
+    begin = units(before)
+    client.evaluate(code, page=page, begin=begin, end=begin + units(code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Settings:
     robot: bool = True
     agent: bool = True
     agent_mode: str = "off"
+    synth: Address | None = None  # one that runs already and speaks /dirt/play, such as SuperDirt
     device: bool = True
     seed: int = 0
     logs: Path = Path("out/logs")
@@ -89,7 +90,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     engine = {
         **shared,
         "token": keys.engine,
-        "synth": [LOOPBACK, facts["synth"]["port"]],
+        "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
         "report": _report(settings, "conductor"),
     }
     conductor = supervisor.launch("conductor", ["livecode", "conductor"], engine)
@@ -155,8 +156,9 @@ def _launch_first(
     children = [
         supervisor.launch("server", ["livecode", "server"], server),
         supervisor.launch("zygote", ["livecode", "zygote"], {"secret": keys.zygote}),
-        supervisor.launch("synth", ["livecode", "synth"], synth),
     ]
+    if settings.synth is None:
+        children.append(supervisor.launch("synth", ["livecode", "synth"], synth))
     body = {
         "key": keys.body,
         "motion_port": motion_port,

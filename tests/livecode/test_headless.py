@@ -58,7 +58,7 @@ def test_the_summary_counts_evaluations_by_name(tmp_path: Path) -> None:
                 start=1.0,
                 seed=0,
                 at=0.0,
-            )  # fmt: skip
+            )
         )
     summary = Summary.gather(heard, {"p1": "ada", "p2": "agent"}, tmp_path, ())
     assert summary.evaluations == {"ada": 2, "agent": 1}
