@@ -1,0 +1,60 @@
+"""Filters of whole sounds: second-order low and high pass, exact, by way of the spectrum.
+
+A voice is rendered before it sounds, so its filter can be applied to all of it at once. The
+response is that of the biquads of R. Bristow-Johnson's "Audio EQ Cookbook".
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+
+from livecode.synth.shapes import Floats
+
+Kind = Literal["low", "high"]
+LOWEST, HIGHEST = 20.0, 20_000.0  # Hz
+GENTLE, SHARPEST = 0.5**0.5, 16.0  # quality at resonance 0 and 1
+LONGEST_RING = 0.5  # seconds a filter may go on after its input
+
+
+def quality(resonance: float) -> float:
+    """The quality factor for a ``resonance`` of 0 (flat) to 1 (it whistles)."""
+    return float(GENTLE * (SHARPEST / GENTLE) ** min(max(resonance, 0.0), 1.0))
+
+
+def within(hertz: float, rate: int) -> float:
+    """``hertz``, moved into what can be heard and what ``rate`` can carry."""
+    return float(min(max(hertz, LOWEST), HIGHEST, 0.45 * rate))
+
+
+def ring(hertz: float, q: float) -> float:
+    """How long [s] a filter sounds on by 80 dB, at most ``LONGEST_RING``."""
+    return min(LONGEST_RING, math.log(1e4) * q / (math.pi * hertz))
+
+
+def filtered(sound: Floats, rate: int, kind: Kind, hertz: float, q: float) -> Floats:
+    """``sound``, low- or high-passed at ``hertz``, and as much longer as the filter rings."""
+    hertz = within(hertz, rate)
+    length = len(sound) + round(ring(hertz, q) * rate)
+    size = fast_length(length + round(0.25 * ring(hertz, q) * rate))
+    spectrum = np.fft.rfft(sound, size)
+    return np.fft.irfft(spectrum * response(size, rate, kind, hertz, q), size)[:length]
+
+
+def response(size: int, rate: int, kind: Kind, hertz: float, q: float) -> Floats:
+    """The filter's complex response at the frequencies of a spectrum of ``size`` samples."""
+    omega = 2.0 * np.pi * hertz / rate
+    cosine, alpha = np.cos(omega), np.sin(omega) / (2.0 * q)
+    edge = (1.0 - cosine) / 2.0 if kind == "low" else (1.0 + cosine) / 2.0
+    middle = 2.0 * edge if kind == "low" else -2.0 * edge
+    back = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)  # one sample later
+    above = edge + back * (middle + back * edge)
+    below = (1.0 + alpha) + back * (-2.0 * cosine + back * (1.0 - alpha))
+    return np.asarray(above / below)
+
+
+def fast_length(least: int) -> int:
+    """The first length from ``least`` on that transforms fast: 2^n or 3·2^n or 5·2^n."""
+    return min(base << max(0, (-(-least // base) - 1).bit_length()) for base in (1, 3, 5))

@@ -1,0 +1,176 @@
+"""The mixer: voices in at their frames, stereo out, a block at a time.
+
+Everything before the block is rendered when it is scheduled; here it is only added up. One
+thread may schedule while another renders: what is scheduled waits in a queue whose two ends
+are each moved in one step, and nothing else is shared.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from livecode.osc.codec import Message
+from livecode.synth import dirt
+from livecode.synth.calendar import Calendar, Start
+from livecode.synth.desk import Desk
+from livecode.synth.limiter import limited
+from livecode.synth.playing import Playing
+from livecode.synth.shapes import Samples
+from livecode.synth.tone import Strip
+from livecode.synth.voices import Cache
+
+RATE = 48_000  # samples a second
+BLOCK = 256  # samples in which the buses are read once
+MOST_VOICES = 128  # at once; beyond that the oldest falls silent
+MOST_UNKNOWN = 64  # names that are remembered, so that each is reported once
+
+
+@dataclass(frozen=True, slots=True)
+class BusSet:
+    """A control bus takes a value."""
+
+    bus: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Silence, and nothing of what was scheduled before."""
+
+
+class Mixer:
+    """The built-in instrument without its sound card.
+
+    Attributes:
+        rate: samples a second.
+        position: how many frames have been rendered and handed out.
+        started: how many voices have been started.
+        late: how many of them came after their frame.
+        dropped: how many were not played because too much was scheduled.
+        unknown: the names that were asked for and are no voices.
+        peak: the greatest level so far, 0 to 1.
+    """
+
+    def __init__(self, rate: int = RATE, block: int = BLOCK) -> None:
+        self.rate = rate
+        self.position = self._rendered = 0
+        self.started = self.late = self.dropped = 0
+        self.unknown: set[str] = set()
+        self.peak = 0.0
+        self._block = block
+        self._cache = Cache(rate)
+        self._inbox: deque[Start | BusSet | Hush] = deque()
+        self._calendar = Calendar()
+        self._playing: list[Playing] = []
+        self._desk = Desk(rate, block)
+        self._buses: dict[int, float] = {}
+        self._ready = np.zeros((0, 2), np.float32)
+
+    def schedule(self, sound: Message | Mapping[str, object], frame: int | None) -> None:
+        """Start a voice at ``frame``, or at once if that is None or past.
+
+        ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
+        ``/hush`` message acts with the next block. What makes no sense is silent.
+        """
+        if not isinstance(sound, Message):
+            self._start(dirt.renamed(sound), frame)
+        elif sound.address in dirt.PLAY:
+            self._start(dirt.controls_of(sound.arguments), frame)
+        elif sound.address in dirt.SET_BUS:
+            for bus, value in dirt.bus_values(sound.arguments):
+                self._inbox.append(BusSet(bus, value))
+        elif sound.address == dirt.HUSH:
+            self.hush()
+
+    def set_bus(self, bus: int, value: float) -> None:
+        """Move a control bus; voices that listen to it follow from the next block on."""
+        for number, finite in dirt.bus_values((bus, value)):
+            self._inbox.append(BusSet(number, finite))
+
+    def hush(self) -> None:
+        """Fade everything out within a block, and forget what is scheduled."""
+        self._inbox.append(Hush())
+
+    def render(self, count: int) -> Samples:
+        """The next ``count`` frames, within ±1; shape (count, 2)."""
+        pieces = [self._ready]
+        have = len(self._ready)
+        while have < count:
+            pieces.append(self._render_block())
+            have += self._block
+        sound = np.concatenate(pieces)
+        self._ready = sound[count:]
+        self.position += count
+        return sound[:count]
+
+    def _start(self, controls: Mapping[str, object], frame: int | None) -> None:
+        name = dirt.voice_name(controls)
+        if name is None:
+            if len(self.unknown) < MOST_UNKNOWN:
+                self.unknown.add(dirt.sound_name(controls))
+            return
+        dry = self._cache.get(dirt.tone_of(controls, name))
+        self._inbox.append(Start(frame, dry, dirt.strip_of(controls)))
+
+    def _render_block(self) -> Samples:
+        """One block, with everything that was said before it; shape (block, 2)."""
+        hushed = self._take_inbox()
+        if not hushed:
+            self._begin_due()
+        channels = [
+            (row, voice.strip)
+            for voice in self._playing
+            for row in voice.rows(self._rendered, self._block, self._buses)
+        ]
+        self._playing = [voice for voice in self._playing if not voice.done]
+        sound = self._desk.mix(channels)
+        if hushed:
+            sound *= np.linspace(1.0, 0.0, self._block, dtype=np.float32)
+            self._playing.clear()
+            self._desk.clear()
+        self._rendered += self._block
+        sound = limited(sound)
+        self.peak = max(self.peak, float(np.abs(sound).max()))
+        return np.ascontiguousarray(sound.T)
+
+    def _take_inbox(self) -> bool:
+        """Take in what was said since the last block; whether hush was among it."""
+        hushed = False
+        while self._inbox:
+            said = self._inbox.popleft()
+            if isinstance(said, BusSet):
+                self._buses[said.bus] = said.value
+            elif isinstance(said, Hush):
+                hushed = True
+                self._calendar.clear()
+            elif not self._calendar.write(said):
+                self.dropped += 1
+        return hushed
+
+    def _begin_due(self) -> None:
+        """Begin the voices that start in this block, each at its sample."""
+        for start in self._calendar.due(self._rendered + self._block):
+            frame = self._rendered if start.frame is None else start.frame
+            self.late += frame < self._rendered
+            frame = max(frame, self._rendered)
+            self._cut(start.strip, frame)
+            self._desk.set(start.strip)
+            voice = Playing(start.dry, start.strip, frame, self.rate)
+            voice.begin(self._buses)
+            self._playing.append(voice)
+            self.started += 1
+        surplus = len(self._playing) - MOST_VOICES
+        for voice in self._playing[: max(0, surplus)]:
+            voice.stop(self._rendered)
+        del self._playing[: max(0, surplus - MOST_VOICES)]
+
+    def _cut(self, strip: Strip, frame: int) -> None:
+        """End the voices of the same orbit and cut group at ``frame``."""
+        if strip.cut:
+            for voice in self._playing:
+                if (voice.strip.cut, voice.strip.orbit) == (strip.cut, strip.orbit):
+                    voice.stop(frame)

@@ -1,0 +1,159 @@
+"""A voice that sounds: where it is in its sound, and what the control buses do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from livecode.synth.filters import HIGHEST, LOWEST, quality
+from livecode.synth.moving import MovingFilter
+from livecode.synth.shapes import Samples
+from livecode.synth.tone import Strip
+
+LEVEL = 0.4  # of a voice at gain 1, as in SuperDirt
+LOUDEST_GAIN = 2.0
+FOLLOW = 0.5  # of the way to a bus's value is gone in each block
+FADE = 0.004  # seconds in which a voice that is cut off falls silent
+RINGING = 0.05  # seconds that a moving filter may go on after the sound
+
+
+class Follower:
+    """A setting that runs after a control bus, smoothly.
+
+    Attributes:
+        begin: its value at the start of the present block.
+        end: its value at the end of it.
+    """
+
+    def __init__(self, bus: int | None, still: float, low: float, high: float) -> None:
+        self._bus = bus
+        self._low, self._high = low, high
+        self.begin = self.end = still
+
+    def start(self, buses: Mapping[int, float]) -> None:
+        """Take the bus's present value without a glide, as the voice begins."""
+        self.end = self._wanted(buses)
+        self.begin = self.end
+
+    def move(self, buses: Mapping[int, float]) -> None:
+        """Go on by a block."""
+        self.begin = self.end
+        self.end += FOLLOW * (self._wanted(buses) - self.end)
+
+    def _wanted(self, buses: Mapping[int, float]) -> float:
+        """The bus's value; a bus that was never set changes nothing."""
+        if self._bus is None or self._bus not in buses:
+            return self.end
+        return min(max(buses[self._bus], self._low), self._high)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the mix: a piece of sound, and how much of it goes left and right."""
+
+    sound: Samples
+    left: float
+    right: float
+
+
+def level(gain: float) -> float:
+    """The amplitude for a ``gain``: SuperDirt's law, the fourth power."""
+    return LEVEL * float(min(max(gain, 0.0), LOUDEST_GAIN) ** 4)
+
+
+def sides(pan: float) -> tuple[float, float]:
+    """How much of a voice goes left and right at ``pan``, with equal power throughout."""
+    angle = 0.5 * np.pi * min(max(pan, 0.0), 1.0)
+    return float(np.cos(angle)), float(np.sin(angle))
+
+
+class Playing:
+    """A voice that was started at frame ``start``; ``dry`` is its whole sound."""
+
+    def __init__(self, dry: Samples, strip: Strip, start: int, rate: int) -> None:
+        self.strip = strip
+        self._start = start
+        self._at = 0
+        self._fade_from: int | None = None
+        self._fade = round(FADE * rate)
+        self._gain = Follower(strip.gain_bus, strip.gain, 0.0, LOUDEST_GAIN)
+        self._pan = Follower(strip.pan_bus, strip.pan, 0.0, 1.0)
+        self._filters = _filters(strip, rate)
+        tail = round(RINGING * rate) if self._filters else 0
+        self._dry = np.concatenate([dry, np.zeros(tail, np.float32)]) if tail else dry
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of it is left."""
+        return self._at >= len(self._dry)
+
+    def begin(self, buses: Mapping[int, float]) -> None:
+        """Take the present values of the control buses as it starts."""
+        for follower in (self._gain, self._pan, *(cutoff for cutoff, _ in self._filters)):
+            follower.start(buses)
+
+    def stop(self, frame: int) -> None:
+        """Fall silent from ``frame`` on."""
+        if self._fade_from is None or frame < self._fade_from:
+            self._fade_from = frame
+
+    def rows(self, frame: int, block: int, buses: Mapping[int, float]) -> list[Row]:
+        """Its part of the block that starts at ``frame``: one row, or two while the pan moves."""
+        sound = self._piece(frame, block)
+        if self._fade_from is not None:
+            sound = self._faded(sound, frame)
+        for cutoff, moving in self._filters:
+            cutoff.move(buses)
+            sound = moving.run(sound, cutoff.begin, cutoff.end).astype(np.float32)
+        self._gain.move(buses)
+        self._pan.move(buses)
+        loud = level(self._gain.end)
+        before = level(self._gain.begin)
+        if loud != before:
+            sound, loud = sound * _line(before, loud, block), 1.0
+        left, right = sides(self._pan.end)
+        if self._pan.end == self._pan.begin:
+            return [Row(sound, loud * left, loud * right)]
+        old_left, old_right = sides(self._pan.begin)
+        return [
+            Row(sound * _line(old_left, left, block), loud, 0.0),
+            Row(sound * _line(old_right, right, block), 0.0, loud),
+        ]
+
+    def _piece(self, frame: int, block: int) -> Samples:
+        """The next piece of the dry sound, with silence before its start and after its end."""
+        first = max(0, self._start - frame)
+        piece = self._dry[self._at : self._at + block - first]
+        self._at += len(piece)
+        if len(piece) == block:
+            return piece
+        sound = np.zeros(block, np.float32)
+        sound[first : first + len(piece)] = piece
+        return sound
+
+    def _faded(self, sound: Samples, frame: int) -> Samples:
+        assert self._fade_from is not None
+        end = self._fade_from + self._fade
+        if frame + len(sound) >= end:
+            self._at = len(self._dry)
+        left = (end - frame - np.arange(len(sound))) / self._fade
+        return sound * np.clip(left, 0.0, 1.0).astype(np.float32)
+
+
+def _filters(strip: Strip, rate: int) -> list[tuple[Follower, MovingFilter]]:
+    """The filters that buses move, each with the follower of its cutoff [Hz]."""
+    found = []
+    if strip.hcutoff_bus is not None:
+        cutoff = Follower(strip.hcutoff_bus, LOWEST, LOWEST, HIGHEST)
+        found.append((cutoff, MovingFilter(rate, "high", quality(strip.hresonance))))
+    if strip.cutoff_bus is not None:
+        cutoff = Follower(strip.cutoff_bus, HIGHEST, LOWEST, HIGHEST)
+        found.append((cutoff, MovingFilter(rate, "low", quality(strip.resonance))))
+    return found
+
+
+def _line(begin: float, end: float, count: int) -> Samples:
+    """From ``begin`` to ``end`` in a straight line; shape (count,)."""
+    return begin + (end - begin) * np.arange(1, count + 1, dtype=np.float32) / np.float32(count)
