@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,15 @@ NOW, LATELY, LONG = 0.5, 2.0, 8.0  # the lengths of the windows [s]
 STALE = 2.0  # a feature that was silent for longer [s] is no longer sensed
 MOST_PATHS = 64
 MOST_SAMPLES = 1024  # a feature's memory: 8 s at 128 Hz
+
+# A path as it may stand in code and in a comment: whoever names a body cannot write either.
+PLAIN_PATH = re.compile(r"(motion|haptic)/[A-Za-z0-9_+.-]{1,24}/[a-z_]{1,16}", re.ASCII)
+STEERING = ("energy", "speed", "stillness", "position", "force")  # what code may follow live
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path is a feature's, written in letters that mean nothing else in code."""
+    return PLAIN_PATH.fullmatch(path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,10 @@ class FeatureFrame:
             if path.rpartition("/")[2] == feature
         ]
 
+    def steering(self) -> tuple[str, ...]:
+        """The paths that code may follow live, in alphabetical order."""
+        return tuple(sorted(path for path in self.summaries if path.rpartition("/")[2] in STEERING))
+
 
 NOTHING = FeatureFrame(0.0, {})
 
@@ -67,12 +81,14 @@ class FeatureWindow:
     _kept: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
 
     def hear(self, path: str, value: float, second: float) -> bool:
-        """Take one value at ``second``; False if it is no number or comes from one path too many.
+        """Take one value at ``second``; False if it is no number, or the path no plain one.
+
+        Paths beyond the most that are kept are not heard either.
 
         Values of 0..1 are kept as they are and others clamped, so that one device out of
         range does not drown the rest.
         """
-        if not math.isfinite(value):
+        if not math.isfinite(value) or not is_plain(path):
             return False
         if path not in self._kept:
             if len(self._kept) >= MOST_PATHS:

@@ -65,6 +65,16 @@ SIGNS: Mapping[AgentMode, Sign] = {
     "disrupt": "play",
 }
 
+# What the room is told about each state.
+DETAILS: Mapping[State, str] = {
+    "off": "",
+    "waiting": "it plays when the host sets it to play",
+    "listening": "it listens and plays nothing",
+    "playing": "",
+    "hushed": "it plays again when the host sets it to play",
+    "yielded": "somebody took its slot; it plays again when the host sets it to play",
+}
+
 
 def entered(room: AgentMode, wish: AgentMode) -> State:
     """The state on entering a room: the room's mode counts, the wish only asks.

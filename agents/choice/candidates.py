@@ -1,0 +1,87 @@
+"""Phrases that might come next: small edits, remembered ones, new ones, and staying."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agents.choice.library import nearest
+from agents.choice.scene import Candidate, Provenance, Scene
+from agents.grammar.edits import edit
+from agents.grammar.grow import Weighted, grow
+from agents.grammar.masks import Grammar
+from agents.grammar.read import read
+from agents.grammar.tree import Node
+from agents.perception.sounds import SOUNDS
+
+# How many of each kind: mostly edits where something plays, mostly new where nothing does.
+DEVELOPING: Mapping[Provenance, int] = {"edit": 8, "library": 2, "memory": 1, "new": 2}
+BEGINNING: Mapping[Provenance, int] = {"library": 5, "memory": 1, "new": 7}
+PALETTE = 2  # unpitched sounds in a new phrase, at most
+STILL = 0.8  # from this stillness on, a rest is offered too
+REST = 's("~")'
+
+
+@dataclass(slots=True)
+class Sources:
+    """Where candidates come from: the grammar, phrases with their measures, and dice.
+
+    Attributes:
+        library: written phrases with their measures, as far as they are rendered already.
+        memory: tonight's phrases with their measures.
+    """
+
+    grammar: Grammar
+    slot: str
+    dice: random.Random
+    library: Mapping[Node, Mapping[str, float]]
+    memory: Mapping[Node, Mapping[str, float]]
+
+
+def propose(sources: Sources, scene: Scene) -> list[Candidate]:
+    """What might be played next, no phrase twice; "stay" comes first where something plays."""
+    current = scene.current.candidate.tree if scene.current else None
+    counts = BEGINNING if current is None else DEVELOPING
+    found: dict[Node, Candidate] = {}
+    if current is not None:
+        found[current] = Candidate(current, "stay")
+    for tree in _edits(sources, scene, current, counts.get("edit", 0)):
+        found.setdefault(tree, Candidate(tree, "edit"))
+    wanted = scene.intents.values
+    for tree in nearest(wanted, sources.library, counts["library"], without=found):
+        found.setdefault(tree, Candidate(tree, "library"))
+    for tree in nearest(wanted, sources.memory, counts["memory"], without=found):
+        found.setdefault(tree, Candidate(tree, "memory"))
+    for _ in range(counts["new"]):
+        tree = fresh(sources.grammar, sources.dice, scene)
+        found.setdefault(tree, Candidate(tree, "new"))
+    if scene.quiet is not None and scene.quiet >= STILL:
+        rest = read(sources.grammar, f"{sources.slot} >> {REST}")
+        if rest is not None:
+            found.setdefault(rest, Candidate(rest, "rest"))
+    return list(found.values())
+
+
+def fresh(grammar: Grammar, dice: random.Random, scene: Scene) -> Node:
+    """A new phrase from the weighted grammar, from a palette of few sounds."""
+    picker = Weighted(dice, scene.intents.values)
+    return grow(grammar, picker, sounds=palette(dice))
+
+
+def palette(dice: random.Random) -> frozenset[str]:
+    """Few unpitched sounds, and every pitched one: a phrase names one of those at most."""
+    drums = sorted(name for name, sound in SOUNDS.items() if not sound.pitched)
+    pitched = {name for name, sound in SOUNDS.items() if sound.pitched}
+    return frozenset(dice.sample(drums, dice.randint(1, PALETTE))) | pitched
+
+
+def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:
+    if current is None:
+        return []
+    picker = Weighted(sources.dice, scene.intents.values)
+    scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
+    changed = (
+        edit(sources.grammar, picker, current, sources.dice, scope=scope) for _ in range(count)
+    )
+    return [tree for tree in changed if tree is not None]

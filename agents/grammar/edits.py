@@ -1,0 +1,90 @@
+"""Small changes of a phrase: one subtree is grown anew, the rest stays."""
+
+from __future__ import annotations
+
+import random
+
+from agents.grammar.grow import Picker, grow_in
+from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
+from agents.grammar.tree import (
+    Node,
+    Path,
+    at,
+    depth_at,
+    replaced,
+    size,
+    sounds,
+    walk,
+)
+from agents.grammar.write import length
+
+SMALL = 0.35  # the largest share of the rules that an edit grows anew
+TRIES = 6  # how often a place is tried until something changes
+
+
+def edit(
+    grammar: Grammar,
+    picker: Picker,
+    tree: Node,
+    dice: random.Random,
+    *,
+    scope: frozenset[str] = frozenset(),
+    limits: Limits = LIMITS,
+) -> Node | None:
+    """The phrase with one subtree grown anew; None if no try changed anything.
+
+    The phrase keeps its sounds, and takes up none that are not its own or in ``scope``.
+    """
+    places = _places(grammar, tree)
+    for _ in range(TRIES if places else 0):
+        path = dice.choice(places)
+        changed = regrown(grammar, picker, tree, path, sounds=scope | sounds(tree), limits=limits)
+        if changed != tree:
+            return changed
+    return None
+
+
+def regrown(
+    grammar: Grammar,
+    picker: Picker,
+    tree: Node,
+    path: Path,
+    *,
+    sounds: frozenset[str] = frozenset(),
+    limits: Limits = LIMITS,
+) -> Node:
+    """The phrase with the subtree at ``path`` grown anew, within what the rest leaves."""
+    old = at(tree, path)
+    parent = at(tree, path[:-1]).rule if path else None
+    symbol = old.rule.symbol
+    rest = length(tree) - length(old)
+    kept = _words_outside(tree, path)
+    budget = Budget(
+        limits.letters - rest - grammar.cheapest[symbol],
+        used=set(kept),
+        sounds=sounds,
+        limits=limits,
+    )
+    if budget.letters < 0:
+        return tree
+    nests = depth_at(tree, path)
+    return replaced(
+        tree, path, grow_in(grammar, picker, budget, symbol, parent=parent, nests=nests)
+    )
+
+
+def _places(grammar: Grammar, tree: Node) -> list[Path]:
+    """Where a subtree is small enough to change, and the grammar knows another way."""
+    most = max(2.0, SMALL * size(tree))
+    return [
+        path
+        for path, node in walk(tree)
+        if path and size(node) <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
+    ]
+
+
+def _words_outside(tree: Node, path: Path) -> frozenset[str]:
+    inside = {way for way, _ in walk(tree) if way[: len(path)] == path}
+    return frozenset(
+        node.rule.word for way, node in walk(tree) if way not in inside and node.rule.word
+    )

@@ -1,0 +1,95 @@
+"""Growing a phrase from a symbol, rule by rule: whoever picks, the phrase is valid."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
+from agents.grammar.tree import Node, Rule
+
+STEEPNESS = 4.0  # how strongly an intent draws towards the rules that lie near it
+
+
+@dataclass(slots=True)
+class Step:
+    """Where in a phrase a rule is picked: all that a model may look at besides intents."""
+
+    symbol: str
+    parent: Rule | None
+    previous: Rule | None
+    nests: int
+
+
+class Picker(Protocol):
+    """Whatever chooses between rules: a weighted dice, or a trained model."""
+
+    def pick(self, rules: Sequence[Rule], step: Step) -> Rule:
+        """One of ``rules``, all of which are open."""
+        ...
+
+
+@dataclass(slots=True)
+class Weighted:
+    """Picks by the rules' weights, drawn towards the intents that are asked for."""
+
+    dice: random.Random
+    intents: Mapping[str, float] = field(default_factory=dict)
+
+    def pick(self, rules: Sequence[Rule], step: Step) -> Rule:
+        """One of ``rules``."""
+        return self.dice.choices(rules, [self.weight(rule) for rule in rules])[0]
+
+    def weight(self, rule: Rule) -> float:
+        """A rule's weight under the intents."""
+        pull = sum(
+            abs(self.intents[intent] - place)
+            for intent, place in rule.leans
+            if intent in self.intents
+        )
+        return rule.weight * math.exp(-STEEPNESS * pull)
+
+
+def grow(
+    grammar: Grammar,
+    picker: Picker,
+    *,
+    symbol: str = "line",
+    sounds: frozenset[str] = frozenset(),
+    limits: Limits = LIMITS,
+) -> Node:
+    """A new phrase of at most ``limits.letters`` characters that names only ``sounds``."""
+    budget = Budget(limits.letters - grammar.cheapest[symbol], sounds=sounds, limits=limits)
+    return grow_in(grammar, picker, budget, symbol, parent=None, nests=0)
+
+
+def grow_in(
+    grammar: Grammar,
+    picker: Picker,
+    budget: Budget,
+    symbol: str,
+    *,
+    parent: Rule | None,
+    nests: int,
+) -> Node:
+    """The tree of a symbol within a budget that already counts its least length."""
+    return _Growth(grammar, picker, budget).grow(symbol, parent, nests)
+
+
+@dataclass(slots=True)
+class _Growth:
+    grammar: Grammar
+    picker: Picker
+    budget: Budget
+    previous: Rule | None = None
+
+    def grow(self, symbol: str, parent: Rule | None, nests: int) -> Node:
+        rules = self.budget.open(self.grammar, symbol, nests)
+        rule = self.picker.pick(rules, Step(symbol, parent, self.previous, nests))
+        self.budget.spend(self.grammar, rule)
+        self.previous = rule
+        inner = nests + rule.nests
+        return Node(rule, tuple(self.grow(name, rule, inner) for name in rule.symbols))

@@ -1,0 +1,124 @@
+"""Which rules may be chosen next: every phrase is valid, short and plain by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agents.grammar.tree import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a person would want to inherit: short lines, few calls, shallow brackets."""
+
+    letters: int = 80
+    calls: int = 3
+    nests: int = 2
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All rules, and the least text that completes each symbol and each rule [characters]."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    cheapest: Mapping[str, int]  # by symbol
+    costs: Mapping[str, int]  # by rule
+
+    @staticmethod
+    def of(rules: Iterable[Rule], limits: Limits = LIMITS) -> Grammar:
+        """The grammar of these rules; rules that can never be completed are left out."""
+        by_symbol: dict[str, list[Rule]] = {}
+        for rule in rules:
+            by_symbol.setdefault(rule.symbol, []).append(rule)
+        cheapest = _cheapest(by_symbol, limits)
+        whole = {
+            symbol: tuple(rule for rule in found if all(name in cheapest for name in rule.symbols))
+            for symbol, found in by_symbol.items()
+        }
+        costs = {
+            rule.name: rule.letters + sum(cheapest[name] for name in rule.symbols)
+            for found in whole.values()
+            for rule in found
+        }
+        return Grammar(whole, cheapest, costs)
+
+
+def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, int]:
+    costs: dict[str, int] = {}
+    while True:
+        found = dict(costs)
+        for symbol, ways in rules.items():
+            open_ways = sorted(
+                (way.letters + sum(costs[name] for name in way.symbols), way.name)
+                for way in ways
+                if all(name in costs for name in way.symbols)
+            )
+            if open_ways:
+                found[symbol] = open_ways[_safe(ways, len(open_ways), limits)][0]
+        if found == costs:
+            return costs
+        costs = found
+
+
+def _safe(ways: Sequence[Rule], count: int, limits: Limits) -> int:
+    """Which of the sorted ways is open whatever else was chosen.
+
+    Any sound may be the only one in scope, so the longest counts; of calls as many may be
+    used up as a phrase holds, so the cheapest that is left after those counts.
+    """
+    if any(way.names for way in ways):
+        return count - 1
+    if all(way.word for way in ways):
+        return min(limits.calls, count - 1)
+    return 0
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left while a phrase grows.
+
+    Attributes:
+        letters: characters beyond the least that completes the phrase.
+        used: words and controls that are called already.
+        sounds: the sounds in scope; none of a symbol's means all of them.
+    """
+
+    letters: int
+    used: set[str] = field(default_factory=set)
+    sounds: frozenset[str] = frozenset()
+    limits: Limits = LIMITS
+
+    def open(self, grammar: Grammar, symbol: str, nests: int) -> list[Rule]:
+        """The rules of ``symbol`` that may be chosen inside so many brackets."""
+        least = grammar.cheapest[symbol]
+        found = [
+            rule
+            for rule in grammar.rules[symbol]
+            if grammar.costs[rule.name] - least <= self.letters
+            and nests + rule.nests <= self.limits.nests
+            and self._callable(rule)
+            and self._continues(grammar, rule)
+        ]
+        # A scope without any sound of a symbol does not speak about it: then all are open.
+        return [rule for rule in found if not rule.names or rule.names in self.sounds] or found
+
+    def spend(self, grammar: Grammar, rule: Rule) -> None:
+        """Take a chosen rule off the budget."""
+        self.letters -= grammar.costs[rule.name] - grammar.cheapest[rule.symbol]
+        if rule.word:
+            self.used.add(rule.word)
+
+    def _callable(self, rule: Rule) -> bool:
+        return not rule.word or (rule.word not in self.used and len(self.used) < self.limits.calls)
+
+    def _continues(self, grammar: Grammar, rule: Rule) -> bool:
+        """Whether a rule that leads to calls still finds one that is not used up."""
+        for name in rule.symbols:
+            ways = grammar.rules[name]
+            if all(way.word for way in ways) and not any(self._callable(way) for way in ways):
+                return False
+        return True

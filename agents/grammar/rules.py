@@ -1,0 +1,215 @@
+"""The production rules of phrases, made from the registry and the table of what is of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from agents.grammar.masks import LIMITS, Grammar, Limits
+from agents.grammar.numbers import position, readable, text
+from agents.grammar.tree import Rule, Symbol
+from agents.grammar.uses import (
+    ARGUMENTS,
+    CHORDS,
+    CONTROLS,
+    GROUPS,
+    LEANS,
+    LEFT_OUT,
+    PITCHES,
+    REPEATS,
+    RHYTHMS,
+    STEPS,
+    Use,
+)
+from agents.perception.features import is_plain
+from agents.perception.sounds import SOUNDS
+from livecode.vocabulary.entries import Control, Word
+from livecode.vocabulary.registry import controls, words
+
+APART = 2  # two values that take turns lie at least so many written numbers apart
+
+
+def make_grammar(
+    slot: str = "a1", features: Sequence[str] = (), *, limits: Limits = LIMITS
+) -> Grammar:
+    """The grammar of lines in ``slot`` that may follow live ``features``.
+
+    Features are paths such as ``motion/ada/energy``; without any, no line is bound to one.
+    """
+    known = {control.name: control for control in controls()}
+    used = {name: _within(use, known[name]) for name, use in CONTROLS.items() if name in known}
+    return Grammar.of(
+        [
+            *_lines(slot),
+            *_drums(),
+            *_melodies(),
+            *_controls(known, used),
+            *_words(tuple(words())),
+            *_bindings(features, used),
+        ],
+        limits,
+    )
+
+
+def rule(
+    name: str,
+    template: str,
+    weight: float = 1.0,
+    *,
+    word: str = "",
+    names: str = "",
+    nests: int = 0,
+    leans: tuple[tuple[str, float], ...] = (),
+) -> Rule:
+    """A rule from a template: ``{step}`` is a symbol to fill, all else is text.
+
+    What stands before the slash in the name is the symbol that the rule writes.
+    """
+    parts: list[str | Symbol] = []
+    for index, piece in enumerate(template.replace("}", "{").split("{")):
+        if index % 2:
+            parts.append(Symbol(piece))
+        elif piece:
+            parts.append(piece)
+    symbol = name.partition("/")[0]
+    return Rule(name, symbol, tuple(parts), weight, word, names, nests, leans)
+
+
+def _lines(slot: str) -> Iterator[Rule]:
+    yield rule("line/line", f"{slot} >> {{voice}}{{chain}}")
+    yield rule("voice/drums", 's("{beat}")', 3.0)
+    yield rule("voice/melody", 'note("{tune}").s("{instrument}")', 1.2, word="s")
+    yield rule("voice/ostinato", 's("{pulse}").note("{tune}")', 1.2, word="note")
+    yield rule("chain/end", "", 1.6)
+    yield rule("chain/call", "{call}{chain}", 1.0)
+
+
+def _drums() -> Iterator[Rule]:
+    """Bars of unpitched sounds, and the sounds themselves."""
+    for count, (weight, place) in STEPS.items():
+        bar = " ".join(["{step}"] * count)
+        yield rule(f"bar/{count}", bar, weight, leans=(("density", place),))
+    yield rule("beat/one", "{bar}", 4.0, leans=(("polyphony", 0.0),))
+    yield rule("beat/two", "{bar}, {bar}", 0.8, leans=(("polyphony", 0.4),))
+    yield rule("step/hit", "{hit}", 5.0)
+    yield rule("step/rest", "~", 1.6, leans=(("density", 0.2),))
+    yield rule("step/group", "[{step} {step}]", 1.2, nests=1, leans=(("density", 0.7),))
+    yield rule("step/turns", "<{step} {step}>", 0.8, nests=1, leans=(("variation", 0.8),))
+    yield rule("step/many", "[{step} {step}]*{repeat}", 0.3, nests=1, leans=(("density", 0.8),))
+    yield rule("hit/once", "{drum}", 4.0)
+    yield rule("hit/repeat", "{drum}*{repeat}", 2.0)
+    yield rule("hit/rhythm", "{drum}({rhythm})", 1.0, leans=(("syncopation", 0.7),))
+    for name, sound in SOUNDS.items():
+        leans = (("brightness", sound.brightness), ("register", sound.height))
+        symbol = "instrument" if sound.pitched else "drum"
+        yield rule(f"{symbol}/{name}", name, names=name, leans=leans)
+    for count, (weight, place) in REPEATS.items():
+        yield rule(f"repeat/{count}", str(count), weight, leans=(("density", place),))
+    for rhythm in RHYTHMS:
+        yield rule(f"rhythm/{rhythm}", rhythm)
+
+
+def _melodies() -> Iterator[Rule]:
+    """Tunes of pitches, and the pulses that pitched sounds keep under them."""
+    for count, (weight, place) in STEPS.items():
+        notes = " ".join(["{tone}"] * count)
+        yield rule(f"tune/{count}", notes, weight, leans=(("density", place),))
+    yield rule("tone/pitch", "{pitch}", 6.0)
+    yield rule("tone/rest", "~", 1.0, leans=(("density", 0.2),))
+    yield rule("tone/group", "[{tone} {tone}]", 0.6, nests=1, leans=(("density", 0.7),))
+    yield rule("tone/turns", "<{pitch} {pitch}>", 0.8, nests=1, leans=(("variation", 0.7),))
+    yield rule(
+        "tone/turning",
+        "<{pitch} {pitch} {pitch} {pitch}>",
+        0.8,
+        nests=1,
+        leans=(("variation", 0.9),),
+    )
+    yield rule("tone/chord", "[{chord}]", 0.8, nests=1, leans=(("polyphony", 0.8),))
+    yield rule("tone/chords", "<[{chord}] [{chord}]>", 0.4, nests=2, leans=(("polyphony", 0.8),))
+    yield rule("tone/repeat", "{pitch}*{repeat}", 0.8, leans=(("density", 0.6),))
+    low, high = min(PITCHES), max(PITCHES)
+    for pitch, weight in PITCHES.items():
+        place = position(pitch, low, high)
+        yield rule(f"pitch/{pitch}", str(pitch), weight, leans=(("register", place),))
+    for chord in CHORDS:
+        yield rule(f"chord/{chord}", chord)
+    yield rule("pulse/once", "{instrument}", 0.5, leans=(("density", 0.1),))
+    yield rule("pulse/repeat", "{instrument}*{repeat}", 1.0)
+    yield rule("pulse/rhythm", "{instrument}({rhythm})", 2.0, leans=(("syncopation", 0.7),))
+
+
+def _controls(known: Mapping[str, Control], used: Mapping[str, Use]) -> Iterator[Rule]:
+    """Calls that set a control: to a number, to two by turns, or to a live feature."""
+    for name, use in used.items():
+        yield rule(f"call/{name}", f".{name}({{{name}_value}})", use.weight, word=name)
+        yield rule(f"{name}_value/number", f"{{{name}_number}}", 4.0)
+        yield rule(f"{name}_value/steps", f'"{{{name}_pair}}"', 0.5)
+        turning = (("variation", 0.6),)
+        yield rule(f"{name}_value/turns", f'"<{{{name}_pair}}>"', 0.7, leans=turning)
+        yield from _pairs(name, use)
+        for value in readable(use.low, use.high):
+            place = position(value, use.low, use.high)
+            leans = ((use.intent, place),) if use.intent else ()
+            yield rule(f"{name}_number/{text(value)}", text(value), leans=leans)
+        if use.bound and known[name].bindable:
+            yield rule(f"{name}_value/bound", f"{{live}}.range({{{name}_span}})", 4 * use.bound)
+
+
+def _pairs(name: str, use: Use) -> Iterator[Rule]:
+    """Two numbers by turns, far enough apart to be heard as two."""
+    numbers = readable(use.low, use.high)
+    for index, one in enumerate(numbers):
+        for other_index, other in enumerate(numbers):
+            if abs(index - other_index) >= APART:
+                place = position((one * other) ** 0.5, use.low, use.high)
+                leans = ((use.intent, place),) if use.intent else ()
+                both = f"{text(one)} {text(other)}"
+                yield rule(f"{name}_pair/{both}", both, leans=leans)
+
+
+def _bindings(features: Sequence[str], used: Mapping[str, Use]) -> Iterator[Rule]:
+    """Live features, and the ranges they move their controls through, rising or falling."""
+    for path in features:
+        if is_plain(path):
+            source, _, name = path.partition("/")
+            yield rule(f"live/{path}", f'{source}("{name}")')
+    for name, use in used.items():
+        numbers = readable(use.low, use.high)
+        third = max(1, len(numbers) // 3)
+        for low in numbers[:third]:
+            for high in numbers[-third:]:
+                span = f"{text(low)}, {text(high)}"
+                yield rule(f"{name}_span/{span}", span)
+
+
+def _words(found: Sequence[Word]) -> Iterator[Rule]:
+    """Calls of the words of the used groups, and those of them that ``every`` may be given."""
+    for word in found:
+        if not is_used(word):
+            continue
+        arguments = []
+        for index, parameter in enumerate(word.parameters):
+            if parameter.kind in ("function", "functions"):
+                arguments.append("{function}")
+                continue
+            symbol = f"{word.name}_{parameter.name}"
+            arguments.append(f"{{{symbol}}}")
+            for choice in ARGUMENTS[word.name][index]:
+                yield rule(f"{symbol}/{choice}", choice)
+        call = f"{word.name}({', '.join(arguments)})"
+        weight, leans = GROUPS[word.group], LEANS.get(word.name, ())
+        yield rule(f"call/{word.name}", f".{call}", weight, word=word.name, leans=leans)
+        if "{function}" not in arguments:
+            yield rule(f"function/{word.name}", call if arguments else word.name, weight)
+
+
+def is_used(word: Word) -> bool:
+    """Whether phrases call a word: a method of a used group that is not left to people."""
+    return word.method and word.group in GROUPS and word.name not in LEFT_OUT
+
+
+def _within(use: Use, control: Control) -> Use:
+    """The musical range of a control, kept within what the registry allows."""
+    low = use.low if control.low is None else max(use.low, control.low)
+    high = use.high if control.high is None else min(use.high, control.high)
+    return Use(low, high, use.weight, use.intent, use.bound)

@@ -1,0 +1,128 @@
+"""A phrase as the tree of the production rules that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+Path = tuple[int, ...]  # which child, from the root down
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A place in a rule's text that another rule fills."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to write a symbol: pieces of text, and symbols between them.
+
+    Attributes:
+        word: the word or control of the language that it calls, "" for none; a phrase
+            calls each only once.
+        names: the sound that it names, "" for none: only those in scope are written.
+        nests: 1 if it opens a bracket of mini-notation.
+        weight: how often it is chosen among the rules of its symbol.
+        leans: where it lies on the axes of intents, as (intent, 0..1).
+    """
+
+    name: str
+    symbol: str
+    parts: tuple[str | Symbol, ...]
+    weight: float = 1.0
+    word: str = ""
+    names: str = ""
+    nests: int = 0
+    leans: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols to fill, from left to right."""
+        return tuple(part.name for part in self.parts if isinstance(part, Symbol))
+
+    @property
+    def letters(self) -> int:
+        """The length of its own text [characters]."""
+        return sum(len(part) for part in self.parts if isinstance(part, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A rule and the trees of its symbols."""
+
+    rule: Rule
+    children: tuple[Node, ...] = ()
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every node of a tree with the way to it, the root first."""
+    yield path, node
+    for index, child in enumerate(node.children):
+        yield from walk(child, (*path, index))
+
+
+def size(node: Node) -> int:
+    """How many rules made the tree."""
+    return 1 + sum(size(child) for child in node.children)
+
+
+def at(node: Node, path: Path) -> Node:
+    """The node at the end of a way."""
+    for index in path:
+        node = node.children[index]
+    return node
+
+
+def replaced(node: Node, path: Path, new: Node) -> Node:
+    """The tree with ``new`` where ``path`` leads."""
+    if not path:
+        return new
+    index = path[0]
+    changed = replaced(node.children[index], path[1:], new)
+    return Node(node.rule, (*node.children[:index], changed, *node.children[index + 1 :]))
+
+
+def words(node: Node) -> frozenset[str]:
+    """The words and controls that the tree calls."""
+    return frozenset(found.rule.word for _, found in walk(node) if found.rule.word)
+
+
+def sounds(node: Node) -> frozenset[str]:
+    """The sounds that the tree names."""
+    return frozenset(found.rule.names for _, found in walk(node) if found.rule.names)
+
+
+def depth_at(node: Node, path: Path) -> int:
+    """How many brackets of mini-notation are open around the place ``path`` leads to."""
+    return sum(at(node, path[:end]).rule.nests for end in range(len(path)))
+
+
+def difference(one: Node, other: Node) -> float:
+    """The share of rules in which two trees differ: 0 the same, 1 nothing in common."""
+    return min(1.0, distance(one, other) / max(size(one), size(other)))
+
+
+def distance(one: Node, other: Node) -> int:
+    """How many rules must change, come or go: whole subtrees come and go.
+
+    Source: Selkow, "The tree-to-tree editing problem", Information Processing Letters 6 (1977).
+    """
+    if one == other:
+        return 0
+    return (one.rule != other.rule) + _aligned(one.children, other.children)
+
+
+def _aligned(ones: Sequence[Node], others: Sequence[Node]) -> int:
+    row = [0]
+    for other in others:
+        row.append(row[-1] + size(other))
+    for one in ones:
+        gone = size(one)
+        following = [row[0] + gone]
+        for index, other in enumerate(others):
+            kept = row[index] + distance(one, other)
+            following.append(min(kept, row[index + 1] + gone, following[-1] + size(other)))
+        row = following
+    return row[-1]

@@ -1,0 +1,140 @@
+"""Why a line was chosen, in at most 60 characters: what became different, and what asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from agents.choice.rank import Ranked
+from agents.choice.scene import Heard, Scene
+from agents.perception.intents import Evidence, Intents
+
+LONGEST = 60  # characters
+LONGEST_NAME = 14  # characters of a performer's name
+NOTICEABLE = 0.02  # by so much an intent must come nearer to be the reason
+PUSHED = 0.01  # by so much a feature's change must move an intent to be the cause
+
+# How more and less of each intent is called.
+MUSIC: Mapping[str, tuple[str, str]] = {
+    "density": ("denser", "thinner"),
+    "brightness": ("brighter", "darker"),
+    "space": ("more room", "drier"),
+    "variation": ("more varied", "steadier"),
+    "register": ("higher", "lower"),
+    "loudness": ("louder", "softer"),
+    "polyphony": ("more voices", "fewer voices"),
+    "syncopation": ("off the beat", "on the beat"),
+}
+
+# What a body did when a feature rose, fell, is high, is low.
+BODY: Mapping[str, tuple[str, str, str, str]] = {
+    "energy": ("moves more", "moves less", "moves much", "moves little"),
+    "speed": ("sped up", "slowed down", "is fast", "is slow"),
+    "stillness": ("came to rest", "began to stir", "is still", "is not still"),
+    "period": ("found a beat", "lost the beat", "keeps a beat", "keeps no beat"),
+    "position": ("went up", "went down", "is high", "is low"),
+    "force": ("pushes harder", "lets go", "pushes hard", "pushes lightly"),
+    "power": ("gives more", "gives less", "gives much", "gives little"),
+    "agreement": ("agrees more", "agrees less", "agrees", "disagrees"),
+}
+
+
+def reason(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
+    """One line of at most 60 characters, true to the figures that decided.
+
+    ``stay`` is how the present phrase would have scored; None if nothing plays.
+    """
+    if chosen.heard.candidate.provenance == "rest":
+        return _shortened(_rest(scene))
+    if stay is None:
+        return _shortened(_opening(chosen.heard, scene.intents))
+    found = _nearer(chosen.heard, stay.heard, scene.intents)
+    if found is None or _leading(chosen, stay) not in ("intent", ""):
+        return _shortened(_other(chosen, stay, scene))
+    intent, rises = found
+    cause = _cause(scene.intents, intent, rises)
+    music = MUSIC[intent][0 if rises else 1]
+    return _shortened(f"{music}: {cause}" if cause else music)
+
+
+def intention(reason_text: str) -> str:
+    """What is said before the line sounds."""
+    return f"next: {reason_text}"
+
+
+def _opening(heard: Heard, intents: Intents) -> str:
+    """The intent that is asked for most and that the music meets, as the reason to begin so."""
+    met = [
+        (value, intent)
+        for intent, value in intents.values.items()
+        if abs(value - heard.measures[intent]) < 0.25
+    ]
+    if not met:
+        return "a beginning"
+    value, intent = max(met)
+    cause = _cause(intents, intent, value >= 0.5)
+    return f"begins, {intent} {round(100 * value)} %: {cause}" if cause else "a beginning"
+
+
+def _rest(scene: Scene) -> str:
+    found = scene.intents.strongest("space")
+    return f"rests: {_who(found.path)} is still" if found else "rests"
+
+
+def _nearer(new: Heard, old: Heard, intents: Intents) -> tuple[str, bool] | None:
+    """The intent that the new phrase comes nearest to beyond the old one, and whether it rose."""
+    gains = [
+        (abs(wanted - old.measures[name]) - abs(wanted - new.measures[name]), name)
+        for name, wanted in intents.values.items()
+    ]
+    gain, name = max(gains, default=(0.0, ""))
+    if gain < NOTICEABLE:
+        return None
+    return name, new.measures[name] > old.measures[name]
+
+
+def _leading(chosen: Ranked, stay: Ranked) -> str:
+    """The term that spoke most for the new phrase against staying; "" if none did."""
+    gains = [(value - stay.terms.get(name, 0.0), name) for name, value in chosen.terms.items()]
+    gain, name = max(gains, default=(0.0, ""))
+    return name if gain > 0 else ""
+
+
+def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
+    name = _leading(chosen, stay)
+    voice = scene.others.densest
+    if name == "balance" and voice is not None:
+        return f"leaves gaps for {voice.slot}" if scene.balance < 0.5 else f"with {voice.slot}"
+    return {
+        "novelty": "something new: this one was played enough",
+        "continuity": "a small turn of the same line",
+        "silence": "as quiet as the movement is" if (scene.quiet or 0) > 0.5 else "fills the quiet",
+        "intent": "a little nearer to the movement",
+    }.get(name, "a small turn of the same line")
+
+
+def _cause(intents: Intents, intent: str, rises: bool) -> str:
+    """What the body did that asks for it: a change that pushes so, else how it stands."""
+    said = [one for one in intents.evidence if one.intent == intent and _feature(one) in BODY]
+    if not said:
+        return ""
+    sign = 1 if rises else -1
+    pushing = max(said, key=lambda one: sign * one.push)
+    if sign * pushing.push >= PUSHED:
+        return f"{_who(pushing.path)} {BODY[_feature(pushing)][0 if rises else 1]}"
+    standing = max(said, key=lambda one: sign * one.share)
+    if sign * (standing.value - 0.5) > 0:
+        return f"{_who(standing.path)} {BODY[_feature(standing)][2 if rises else 3]}"
+    return f"nearer to the {_feature(standing)} of {_who(standing.path)}"
+
+
+def _feature(evidence: Evidence) -> str:
+    return evidence.path.rpartition("/")[2]
+
+
+def _who(path: str) -> str:
+    """Whose feature it is: the middle of a path such as ``motion/ada/energy``."""
+    return path.split("/")[1][:LONGEST_NAME] if path.count("/") >= 2 else "the movement"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,129 @@
+"""One turn of the agent without any I/O: what to try, what to play, and why."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from agents.choice.candidates import Sources, propose
+from agents.choice.guard import heard
+from agents.choice.library import phrases
+from agents.choice.memory import Memory
+from agents.choice.rank import Ranked, rank
+from agents.choice.scene import Candidate, Heard, Scene
+from agents.grammar.masks import Grammar
+from agents.grammar.rules import make_grammar
+from agents.grammar.tree import Node, difference
+from agents.grammar.write import write
+from agents.perception.measures import Rendering, measure
+from agents.performer.explain import reason
+
+STAYED = "stays as it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do at a turn.
+
+    Attributes:
+        chosen: what plays on: a new line, or the old one if ``code`` is empty.
+        code: the line to evaluate, "" to leave everything as it is.
+        reason: why, in at most 60 characters.
+        change: the share of rules that differ from the phrase before, 0..1.
+    """
+
+    chosen: Ranked | None
+    code: str
+    reason: str
+    change: float = 0.0
+
+
+@dataclass(slots=True)
+class Mind:
+    """The agent's knowledge between turns; equal seeds, scenes and renderings, equal lines."""
+
+    slot: str = "a1"
+    seed: int = 0
+    current: Heard | None = None
+    memory: Memory = field(default_factory=Memory)
+    changes: int = 0
+    _before: Heard | None = None
+    _features: tuple[str, ...] = ()
+    _grammar: Grammar = field(init=False)
+    _dice: random.Random = field(init=False)
+    _library: dict[Node, Mapping[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._dice = random.Random(self.seed)
+        self._grammar = make_grammar(self.slot)
+
+    def unheard(self) -> list[str]:
+        """The lines of the library that are still to be rendered and learnt."""
+        trees = phrases(self._grammar, self.slot)
+        return [write(tree) for tree in trees if tree not in self._library]
+
+    def learn(self, renderings: Mapping[str, Rendering]) -> None:
+        """Take the library's phrases to heart: how each of the given lines sounds."""
+        for tree in phrases(self._grammar, self.slot):
+            found = renderings.get(write(tree))
+            if found is not None and found.notes:
+                self._library[tree] = measure(found)
+
+    def scene(self, scene: Scene) -> Scene:
+        """The scene, with what the agent itself plays and played."""
+        return replace(scene, current=self.current, past=self.memory.recent())
+
+    def consider(self, scene: Scene, features: Sequence[str] = ()) -> list[Candidate]:
+        """What might be played next; code may follow the live ``features``."""
+        if tuple(features) != self._features:
+            self._features = tuple(features)
+            self._grammar = make_grammar(self.slot, self._features)
+        sources = Sources(
+            self._grammar, self.slot, self._dice, self._library, self.memory.measured()
+        )
+        return propose(sources, self.scene(scene))
+
+    def decide(
+        self, scene: Scene, candidates: Sequence[Candidate], renderings: Sequence[Rendering]
+    ) -> Decision:
+        """Choose among candidates by how they sound; renderings in the candidates' order."""
+        now = self._as_it_sounds(candidates, renderings)
+        last = now.rendering if now else None
+        scene = replace(self.scene(scene), current=now)
+        ranked = rank(heard(list(candidates), list(renderings), last), scene, self._dice)
+        stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
+        if not ranked or ranked[0] is stay:
+            return Decision(stay, "", STAYED)
+        chosen = ranked[0]
+        change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0
+        return Decision(chosen, chosen.heard.candidate.code, reason(chosen, scene, stay), change)
+
+    def commit(self, decision: Decision, cycle: float) -> None:
+        """Take a decision as played from ``cycle`` on."""
+        if not decision.code or decision.chosen is None:
+            self.changes = 0
+            return
+        self._before, self.current = self.current, decision.chosen.heard
+        self.memory.keep(self.current, cycle, decision.reason)
+        self.changes += 1
+
+    def withdraw(self) -> None:
+        """The last line was not taken: the one before plays on."""
+        if self.memory.phrases:
+            self.memory.phrases.pop()
+        self.current = self._before
+
+    def silence(self) -> None:
+        """Nothing of the agent sounds any more."""
+        self.current = self._before = None
+        self.changes = 0
+
+    def _as_it_sounds(
+        self, candidates: Sequence[Candidate], renderings: Sequence[Rendering]
+    ) -> Heard | None:
+        """The present phrase as it was just rendered: live features may have moved it."""
+        for candidate, rendering in zip(candidates, renderings, strict=True):
+            if candidate.provenance == "stay":
+                return Heard(candidate, rendering, measure(rendering))
+        return None

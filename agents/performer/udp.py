@@ -1,0 +1,76 @@
+"""The agent's ears for movement: it asks the body for features and hears them over OSC."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+
+from agents.perception.features import FeatureFrame, FeatureWindow
+from livecode.osc.codec import Message, encode
+from livecode.osc.keyed import Sealer
+from livecode.osc.udp import Address, Endpoint, listen
+
+ASK_EVERY = 2.0  # seconds between two requests for features
+ASK_FOR = 5.0  # seconds that a request holds
+
+
+class Senses:
+    """Hears the features of everybody who moves, while it is open.
+
+    Without a body there is nothing to hear, and every frame is empty.
+    """
+
+    def __init__(self, body: Address | None, key: bytes) -> None:
+        self.window = FeatureWindow()
+        self._body = body
+        self._sealer = Sealer(key, secrets.randbits(63))
+        self._endpoint: Endpoint | None = None
+        self._asking: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Begin to ask for features and to hear them.
+
+        Raises:
+            DeviceError: if no port can be had.
+        """
+        if self._body is None:
+            return
+        self._endpoint = await listen(self._take, host=self._host())
+        self._asking = asyncio.create_task(self._ask())
+
+    def frame(self) -> FeatureFrame:
+        """What is sensed now."""
+        return self.window.frame(asyncio.get_running_loop().time())
+
+    async def close(self) -> None:
+        """Hear nothing more."""
+        if self._asking is not None:
+            self._asking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._asking
+        if self._endpoint is not None:
+            self._endpoint.close()
+
+    def _host(self) -> str:
+        """Where to listen: only on this machine if the body is on it."""
+        assert self._body is not None
+        return "127.0.0.1" if self._body[0] in ("127.0.0.1", "localhost") else "0.0.0.0"
+
+    async def _ask(self) -> None:
+        assert self._endpoint is not None and self._body is not None
+        while True:
+            frame = self._sealer.seal(encode("/subscribe", ASK_FOR))
+            self._endpoint.send(frame, self._body)
+            await asyncio.sleep(ASK_EVERY)
+
+    def _take(self, messages: list[Message], sender: Address) -> None:
+        """Keep the features of a datagram from the body; anything else is passed over."""
+        if self._body is None or sender[1] != self._body[1]:
+            return
+        now = asyncio.get_running_loop().time()
+        for message in messages:
+            path = message.address.removeprefix("/")
+            value = message.arguments[0] if message.arguments else None
+            if isinstance(value, int | float):
+                self.window.hear(path, float(value), now)
