@@ -1,0 +1,170 @@
+"""Arguments on their way into the library: strings become mini-notation here, and only here."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from livecode.errors import CodeError, MiniError, Place
+from livecode.evaluator.budget import Budget
+from livecode.evaluator.functions import call_function
+from livecode.evaluator.machine import Function, Machine
+from livecode.evaluator.tools import elements
+from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Text, Word, describe
+from livecode.evaluator.words import parameter_at, parameters
+from livecode.mini.weave import mini
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.transform import Transform
+from livecode.vocabulary.entries import Parameter
+
+MOST_ARGUMENTS = 256
+DEEPEST_LIST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value and the expression that it came from."""
+
+    value: object
+    node: ast.expr
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of one call."""
+
+    given: tuple[Given, ...] = ()
+    named: tuple[tuple[str, Given], ...] = ()
+
+    def values(self) -> list[object]:
+        """The values alone."""
+        return [one.value for one in self.given]
+
+
+def gathered(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
+    """The arguments of a call, worked out from left to right."""
+    given: list[Given] = []
+    for one in node.args:
+        if isinstance(one, ast.Starred):
+            try:
+                many = elements(machine.value(one.value, scope), machine.world.budget)
+            except CodeError as error:
+                raise machine.located(error, one) from None
+            given.extend(Given(value, one) for value in many)
+        else:
+            given.append(Given(machine.value(one, scope), one))
+    named = [
+        (keyword.arg, Given(machine.value(keyword.value, scope), keyword.value))
+        for keyword in node.keywords
+        if keyword.arg is not None  # the syntax tables refuse **
+    ]
+    if len(given) + len(named) > MOST_ARGUMENTS:
+        message = f"a call with {len(given) + len(named)} arguments, at most {MOST_ARGUMENTS}"
+        raise CodeError(message, machine.place(node), "make a list of patterns in several calls")
+    return Arguments(tuple(given), tuple(named))
+
+
+def for_word(machine: Machine, name: str, arguments: Arguments) -> list[Any]:
+    """The arguments as the library takes them, in the order of the word's parameters."""
+    known = parameters(name)
+    ordered = list(arguments.given)
+    for key, one in arguments.named:
+        position = len(ordered)
+        if position >= len(known) or known[position].name != key:
+            names = ", ".join(parameter.name for parameter in known)
+            raise CodeError(f"{name} has no argument {key} here; it takes ({names})")
+        ordered.append(one)
+    return [
+        converted(machine, one, parameter_at(known, index)) for index, one in enumerate(ordered)
+    ]
+
+
+def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
+    """One argument as the library takes it.
+
+    Raises:
+        CodeError: at the argument, if it cannot be taken.
+    """
+    try:
+        if parameter.kind == "text":
+            return _text(one.value, parameter)
+        return _musical(machine, one.value, DEEPEST_LIST)
+    except CodeError as error:
+        raise machine.located(error, one.node) from None
+
+
+def _text(value: object, parameter: Parameter) -> str:
+    if type(value) not in TEXTS:
+        raise CodeError(f"{parameter.name} is a text, got {describe(value)}", hint='write "…"')
+    return str(value)
+
+
+def _musical(machine: Machine, value: Any, depth: int) -> Any:
+    """A pattern, a number, a change, or lists and dictionaries of them."""
+    kind = type(value)
+    if kind is Pattern or kind is Transform or kind in NUMBERS:
+        return value
+    if kind in TEXTS:
+        return pattern_of(machine, value)
+    if kind is Function:
+        return _callable(value)
+    if kind is Word:
+        raise CodeError(f"{value.name} needs arguments here", hint=f"write {value.name}(…)")
+    if depth and kind in (list, tuple, range):
+        return [_musical(machine, one, depth - 1) for one in elements(value, machine.world.budget)]
+    if depth and kind is dict:
+        machine.world.budget.collection(len(value))
+        return {key: _musical(machine, one, depth - 1) for key, one in value.items()}
+    raise CodeError(f"a pattern, a number or a string is needed here, got {describe(value)}")
+
+
+def pattern_of(machine: Machine, text: str) -> Pattern:
+    """The pattern of a mini-notation string; its haps know their places in the code.
+
+    Raises:
+        MiniError: with the place in the code, if the string stands there.
+    """
+    machine.world.budget.text(len(text))
+    offset = None
+    if type(text) is Text and machine.current and text.source is machine.source:
+        offset = text.offset
+    try:
+        return mini(str(text), offset)
+    except MiniError as error:
+        if offset is None or error.place is None:
+            raise MiniError(error.message, None, error.hint) from None
+        at = offset + _offset_of(str(text), error.place)
+        place = machine.source.place_at(at, error.place.length)
+        raise MiniError(error.message, place, error.hint) from None
+
+
+def _offset_of(text: str, place: Place) -> int:
+    """How many characters stand in front of a place."""
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column
+
+
+def _callable(function: Function) -> Callable[..., Any]:
+    """A performer's function as the library calls it, while building or while playing."""
+
+    def call(*values: Any) -> Any:
+        machine, budget = function.machine, function.machine.world.budget
+        made = call_function(function, [_admitted(value, budget) for value in values], {})
+        return _musical(machine, made, DEEPEST_LIST)
+
+    return call
+
+
+def _admitted(value: Any, budget: Budget) -> object:
+    """A value of a hap as code may hold it; lists and dictionaries are copied."""
+    if type(value) is Pattern or type(value) in NUMBERS or type(value) in TEXTS:
+        return value
+    if type(value) in (list, tuple):
+        budget.pay(len(value))
+        return [_admitted(one, budget) for one in value]
+    if type(value) is dict:
+        budget.pay(len(value))
+        return {str(key): _admitted(one, budget) for key, one in value.items()}
+    raise CodeError("this value is not for functions", hint="leave live signals out of it")

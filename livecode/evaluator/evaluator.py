@@ -1,0 +1,81 @@
+"""The evaluator: code in, patterns and effects out, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from livecode.errors import BudgetError, CodeError
+from livecode.evaluator.expressions import EXPRESSIONS
+from livecode.evaluator.machine import Doings, Machine, Return, World
+from livecode.evaluator.outcome import Outcome
+from livecode.evaluator.parsing import parse
+from livecode.evaluator.sizes import check_size
+from livecode.evaluator.source import Source
+from livecode.evaluator.statements import STATEMENTS
+from livecode.evaluator.values import Scope
+from livecode.evaluator.words import Words
+from livecode.pattern.budget import budget
+from livecode.pattern.node import seeded
+from livecode.pattern.pattern import Pattern
+
+EVENTS = 50_000  # that building patterns may cost; what playing them costs is counted later
+
+
+class Evaluator:
+    """Evaluates one performer's code; names and functions last from one time to the next."""
+
+    def __init__(self, *, signals: Mapping[str, float], seed: int = 0) -> None:
+        """An evaluator without any names yet.
+
+        Args:
+            signals: the latest live values by path; read whenever a pattern is asked, so it
+                may be one mapping that somebody keeps filling.
+            seed: moves all randomness, so that one piece differs from another.
+        """
+        self._world = World(Words(signals))
+        self._seed = seed
+
+    def evaluate(self, code: str) -> Outcome:
+        """What ``code`` plays and asks for.
+
+        Raises:
+            CodeError: with the place in the code; then nothing at all has changed. It is a
+                MiniError for a bad pattern string, a BudgetError for code that takes too much.
+        """
+        world = self._world
+        names, slots = dict(world.names), world.slots
+        world.journal.begin()
+        world.budget.begin()
+        try:
+            return self._run(Source(code))
+        except BaseException as error:
+            world.journal.undo()
+            world.names.clear()  # the same dictionary: functions hold it
+            world.names.update(names)
+            world.slots = slots
+            if isinstance(error, RecursionError | MemoryError):
+                raise BudgetError("the code nests too deep", None, "name parts of it") from None
+            raise
+        finally:
+            world.journal.begin()
+            world.budget.end()
+            world.doings = None
+
+    def _run(self, source: Source) -> Outcome:
+        tree = parse(source)
+        world = self._world
+        world.doings = doings = Doings(source)
+        machine = Machine(source, world, EXPRESSIONS, STATEMENTS)
+        with budget(EVENTS):
+            signal = machine.run(tree.body, Scope(world.names))
+        if signal is not None:
+            kind = "return" if isinstance(signal, Return) else signal.__name__.lower()
+            raise CodeError(f"'{kind}' belongs inside a function or a loop")
+        check_size(world.names)
+        plays = {slot: self._seeded(pattern) for slot, pattern in doings.plays.items()}
+        return Outcome(plays, tuple(doings.effects), tuple(doings.notes))
+
+    def _seeded(self, pattern: Pattern | None) -> Pattern | None:
+        if pattern is None or self._seed == 0:
+            return pattern
+        return Pattern(seeded(pattern.node, self._seed), pattern.steps)

@@ -1,0 +1,38 @@
+"""What an evaluation gives back: patterns for slots, wishes to the room, notes for the author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from livecode.pattern.pattern import Pattern
+
+EffectKind = Literal["play", "silence", "hush", "tempo", "solo", "mute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that code asks of the room.
+
+    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second [1/s];
+    ``solo`` and ``mute`` name a slot, with ``value`` 1 for on and 0 for off.
+    """
+
+    kind: EffectKind
+    slot: str = ""
+    value: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a whole evaluation came to.
+
+    Attributes:
+        plays: the pattern of each slot that code set; None for a slot that it silenced.
+        effects: in the order in which they were asked for.
+        notes: what the code printed.
+    """
+
+    plays: dict[str, Pattern | None]
+    effects: tuple[Effect, ...]
+    notes: tuple[str, ...]

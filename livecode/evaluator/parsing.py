@@ -1,0 +1,44 @@
+"""Code to a checked tree: the only place where Python's parser meets what strangers typed."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+from livecode.errors import BudgetError, CodeError, Place
+from livecode.evaluator.scan import scan
+from livecode.evaluator.source import Source
+from livecode.evaluator.syntax import check
+
+
+def parse(source: Source) -> ast.Module:
+    """The tree of code that holds nothing but what the language allows.
+
+    Raises:
+        CodeError: with the place of the first thing that is wrong.
+    """
+    scan(source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a stranger's "\d" must not fill the log
+            tree = ast.parse(source.code)
+    except SyntaxError as error:
+        raise _readable(source, error) from None
+    except (RecursionError, MemoryError):
+        raise BudgetError("the code nests too deep", None, "write it in smaller parts") from None
+    except ValueError:
+        raise CodeError("the code holds a character or a number that cannot be read") from None
+    check(source, tree)
+    return tree
+
+
+def _readable(source: Source, error: SyntaxError) -> CodeError:
+    """Python's own message with its place; it names tokens, never anything of the host."""
+    message = str(error.msg or "this is not Python").split(" (<unknown>")[0]
+    if error.lineno is None:
+        return CodeError(message)
+    column = max(0, (error.offset or 1) - 1)
+    length = 1
+    if error.end_lineno == error.lineno and (error.end_offset or 0) > (error.offset or 0):
+        length = (error.end_offset or 0) - (error.offset or 0)
+    return CodeError(message, Place(error.lineno, column, length))

@@ -1,0 +1,53 @@
+"""The vocabulary as code meets it: what each word does and what its arguments are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from livecode.errors import CodeError
+from livecode.pattern import library
+from livecode.vocabulary import registry
+from livecode.vocabulary.entries import Parameter
+
+_VALUE = Parameter("value")
+
+
+class Words:
+    """All words and controls, with live values taken from ``signals``."""
+
+    def __init__(self, signals: Mapping[str, float]) -> None:
+        self.functions: Mapping[str, Callable[..., Any]] = library.functions(signals)
+        self.methods: Mapping[str, Callable[..., Any]] = library.METHODS
+        self.values: Mapping[str, Any] = library.VALUES
+
+    def has(self, name: str) -> bool:
+        """Whether a bare name means something."""
+        return name in self.values or name in self.functions or name in self.methods
+
+    def method(self, name: str) -> Callable[..., Any]:
+        """The word as something done to a pattern.
+
+        Raises:
+            CodeError: if there is none, with what may have been meant.
+        """
+        method = self.methods.get(name)
+        if method is None:
+            raise CodeError(f"patterns have no .{name}", hint=self.meant(name, self.methods))
+        return method
+
+    def meant(self, name: str, known: Mapping[str, object] | None = None) -> str:
+        """A hint with what somebody who wrote ``name`` may have meant; else nothing."""
+        close = [one for one in registry.suggest(name) if known is None or one in known]
+        return f"did you mean {' or '.join(repr(one) for one in close)}?" if close else ""
+
+
+def parameters(name: str) -> tuple[Parameter, ...]:
+    """What the arguments of a word or control mean."""
+    word = registry.word(name)
+    return (_VALUE,) if word is None else word.parameters
+
+
+def parameter_at(known: Sequence[Parameter], index: int) -> Parameter:
+    """The meaning of the argument at ``index``; the last meaning goes on."""
+    return known[min(index, len(known) - 1)] if known else _VALUE
