@@ -93,10 +93,14 @@ class Conductor:
 
     def grant(self, author: str, effects: Iterable[Effect], start: float) -> Granted:
         """Carry out an evaluation's effects from cycle ``start`` on, as far as its author may."""
-        self.counters.evaluations += 1
         granted = grant(author, effects, cycles(start), self.rights, self.slots)
         self._said = {said for said in self._said if said[0] not in granted.slots}
         return granted
+
+    def resume(self, author: str, slots: Iterable[str], start: float) -> None:
+        """Let ``author`` play slots that the room has granted before, from ``start`` [cycles]."""
+        for slot in slots:
+            self.slots.give(slot, author, cycles(start))
 
     def take(
         self,
@@ -196,6 +200,10 @@ class Conductor:
         self.slots.clear()
         self._pending.clear()
         self._said.clear()
+
+    def begin_anew(self) -> None:
+        """Forget how far the cells were asked: the count of cycles is another one."""
+        self._windows.clear()
 
     def forget(self, now: float) -> dict[str, list[str]]:
         """Drop what is over; the slots that each author's cell need not play any more."""

@@ -36,6 +36,11 @@ class Slots:
         """The slots that somebody plays, or will."""
         return tuple(self._owners)
 
+    def players(self) -> set[str]:
+        """Everyone who plays a slot, or will."""
+        lines = self._owners.values()
+        return {owner for line in lines for owner in line.values() if owner is not None}
+
     def full(self) -> bool:
         """Whether there are as many slots as a room may have."""
         return len(self._owners) >= MOST_SLOTS

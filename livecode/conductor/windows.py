@@ -74,5 +74,9 @@ class Windows:
         begin = max(cycles(start), self._first(tempo, now))
         return Window(begin, through) if through is not None and begin < through else None
 
+    def clear(self) -> None:
+        """Begin anew with every author."""
+        self._through.clear()
+
     def _first(self, tempo: TempoMap, now: float) -> Fraction:
         return grid_after(tempo.cycle_at(now + self.first_in))

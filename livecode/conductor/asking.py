@@ -1,0 +1,97 @@
+"""The tick: ask every cell for what comes next, without letting a slow one hold up the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from livecode.cell.client import CellLost
+from livecode.cell.messages import Fault
+from livecode.conductor.client import Seat
+from livecode.conductor.conductor import TICK, Conductor
+
+TOGETHER = 0.02  # seconds of a tick that cells are waited for, so that their events go together
+STALLED = 1.0  # seconds behind after which ticks are not made up for
+
+log = logging.getLogger(__name__)
+
+
+class Asking:
+    """Asks the cells of ``seats``; ``send`` is called whenever events are ready."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        seats: Mapping[str, Seat],
+        *,
+        now: Callable[[], float],
+        send: Callable[[], None],
+        on_faults: Callable[[str, Sequence[Fault]], None],
+    ) -> None:
+        self._conductor = conductor
+        self._seats = seats
+        self._now = now
+        self._send = send
+        self._on_faults = on_faults
+        self._asked: dict[str, asyncio.Task[None]] = {}
+        self._gathering = False
+
+    async def go_on(self, before: Callable[[], None]) -> None:
+        """Tick for ever, every 50 ms; ``before`` is called at the start of each tick."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            before()
+            await self.tick()
+            due = max(due + TICK, loop.time() - STALLED)
+            await asyncio.sleep(max(0.0, due - loop.time()))
+
+    async def tick(self) -> None:
+        """Ask every cell that plays, wait a little for the answers, and send what there is."""
+        players = self._conductor.slots.players()
+        for author, seat in self._seats.items():
+            if author not in players:
+                self._pass_over(author)
+            elif author not in self._asked:
+                self._asked[author] = asyncio.create_task(self._ask(author, seat))
+        self._gathering = True
+        if self._asked:
+            await asyncio.wait(set(self._asked.values()), timeout=TOGETHER)
+        self._gathering = False
+        self._send()
+
+    def _pass_over(self, author: str) -> None:
+        """Count the time of a cell that plays nothing as asked for."""
+        while self._conductor.window(author, self._now()) is not None:
+            pass
+
+    async def _ask(self, author: str, seat: Seat) -> None:
+        """Ask one cell for all that is due."""
+        try:
+            while (window := self._conductor.window(author, self._now())) is not None:
+                try:
+                    answer = await seat.query(window, self._conductor.signals)
+                except CellLost:
+                    self._conductor.give_back(author, window)
+                    return
+                self._conductor.take(author, window, answer.events)
+                self._on_faults(author, answer.faults)
+        except Exception:  # whatever goes wrong with one author, the others play on
+            log.exception("asking the cell of %s failed", author)
+        finally:
+            del self._asked[author]
+            if not self._gathering:
+                self._send()
+
+    async def ask_missed(self, author: str, start: float, slots: Sequence[str]) -> None:
+        """Ask for what silent slots would have played already, when their code came late."""
+        window = self._conductor.missed(author, start, self._now())
+        if window is None or not slots:
+            return
+        try:
+            answer = await self._seats[author].query(window, self._conductor.signals)
+        except CellLost:
+            return
+        self._conductor.take(author, window, answer.events, only=slots)
+        self._send()

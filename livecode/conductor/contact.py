@@ -1,0 +1,98 @@
+"""Who is there besides the session: the synth, the body, its features; and one word about each."""
+
+from __future__ import annotations
+
+import asyncio
+
+from livecode.conductor.conductor import Conductor
+from livecode.conductor.features import live_value, robot_word
+from livecode.conductor.outlets import Outlets
+from livecode.conductor.room import Room
+from livecode.conductor.settings import Settings
+from livecode.conductor.standing import Standing, punctuality
+from livecode.osc.codec import Message
+from livecode.osc.udp import Address
+from livecode.session.messages import Part
+
+EVERY = 2.0  # seconds between two words to the synth and the body
+FIRST = 0.3  # seconds until the first word is told
+GONE_AFTER = 5.0  # seconds without an answer
+
+
+class Contact:
+    """Hears the synth and the body, and tells the room how they are."""
+
+    def __init__(
+        self, conductor: Conductor, room: Room, outlets: Outlets, settings: Settings
+    ) -> None:
+        self._conductor = conductor
+        self._room = room
+        self._outlets = outlets
+        self._synth, self._body = settings.synth, settings.body
+        self._standing = Standing()
+        self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
+        self._robot = ""
+
+    def hear(self, messages: list[Message], sender: Address) -> None:
+        """Take what the synth or the body sends; words of strangers are passed over."""
+        now = self._room.room_time()
+        if sender == self._synth:
+            self._heard["sound"] = now
+        elif sender == self._body:
+            for message in messages:
+                self._feel(message, now)
+
+    def _feel(self, message: Message, now: float) -> None:
+        felt = live_value(message)
+        if felt is not None:
+            self._outlets.drive(self._conductor.feel(*felt))
+            self._heard[felt[0].rsplit("/", 1)[0]] = now
+            return
+        word = robot_word(message)
+        if word is not None:
+            self._heard["robot"] = now
+            if word != self._robot:
+                self._robot = word
+                self._tell("robot", word, "")
+
+    async def keep(self) -> None:
+        """Keep in touch for ever."""
+        pause = FIRST
+        while True:
+            self._outlets.knock()
+            await asyncio.sleep(pause)
+            pause = EVERY
+            self.tell_all()
+
+    def tell_all(self) -> None:
+        """Tell the room one word about each part, as far as it has changed."""
+        there = self._there("sound")
+        host, port = self._synth
+        self._tell("sound", "on" if there else "none", f"{host}:{port}")
+        if not self._there("robot"):
+            self._robot = ""
+            self._tell("robot", "none", "no word from the body")
+        moving = sorted(
+            who for who in self._heard if who.startswith("motion/") and self._there(who)
+        )
+        names = ", ".join(who.removeprefix("motion/") for who in moving)
+        self._tell("motion", "on" if moving else "none", names)
+        counters = self._conductor.counters
+        worst = counters.slack.worst(self._room.room_time())
+        self._tell("engine", *punctuality(worst, counters.late))
+
+    def tell_again(self) -> None:
+        """Forget what was told: the room is another, or has forgotten it."""
+        self._standing.forget()
+        if self._robot:
+            self._tell("robot", self._robot, "")
+        self.tell_all()
+
+    def _there(self, what: str) -> bool:
+        heard = self._heard.get(what)
+        return heard is not None and self._room.room_time() - heard < GONE_AFTER
+
+    def _tell(self, part: Part, word: str, detail: str) -> None:
+        status = self._standing.say(part, word, detail, self._room.room_time())
+        if status is not None:
+            self._room.status(status.part, status.word, status.detail)

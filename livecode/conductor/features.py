@@ -1,0 +1,29 @@
+"""What the body tells: live values for signals and buses, and how the robot is."""
+
+from __future__ import annotations
+
+import math
+
+from livecode.conductor.gate import LIVE_PATH
+from livecode.osc.codec import Message
+
+FAMILIES = ("/motion/", "/haptic/")
+ROBOT_STATE = "/robot/state"
+
+
+def live_value(message: Message) -> tuple[str, float] | None:
+    """The path and value of a feature, such as ``motion/ada/energy`` and 0.4, if it is one."""
+    if not message.address.startswith(FAMILIES) or len(message.arguments) != 1:
+        return None
+    path, value = message.address[1:], message.arguments[0]
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return (path, float(value)) if LIVE_PATH.fullmatch(path) else None
+
+
+def robot_word(message: Message) -> str | None:
+    """The state in a message of the robot, in one word; None if it is no such message."""
+    if message.address != ROBOT_STATE or not message.arguments:
+        return None
+    word = message.arguments[-1]
+    return word[:40] if isinstance(word, str) and word.isprintable() else None

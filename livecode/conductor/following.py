@@ -1,0 +1,201 @@
+"""What the session says, carried out: evaluations, tempo, hush, panic, who is here."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from livecode.cell.client import CellLost
+from livecode.cell.messages import Evaluated, Fault
+from livecode.conductor import replies
+from livecode.conductor.asking import Asking
+from livecode.conductor.client import Seat
+from livecode.conductor.conductor import Conductor
+from livecode.conductor.history import History, Played
+from livecode.conductor.outlets import Outlets
+from livecode.conductor.room import Room
+from livecode.session.messages import (
+    Evaluation,
+    Hushed,
+    Joined,
+    Live,
+    Panicked,
+    Rearmed,
+    Result,
+    ServerMessage,
+    Tempo,
+    Welcome,
+)
+
+log = logging.getLogger(__name__)
+
+
+class Following:
+    """Does what the session says; ``seats`` holds a cell for each author who ever evaluated."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        room: Room,
+        outlets: Outlets,
+        *,
+        history: History,
+        seat_for: Callable[[str], Seat],
+    ) -> None:
+        self.seats: dict[str, Seat] = {}
+        self.asking = Asking(
+            conductor,
+            self.seats,
+            now=room.room_time,
+            send=lambda: outlets.send_pending(conductor, room.room_time()),
+            on_faults=self.tell_faults,
+        )
+        self._conductor = conductor
+        self._room = room
+        self._outlets = outlets
+        self._history = history
+        self._seat_for = seat_for
+        self._hushes = 0
+        self._epoch = ""
+        self._told: set[tuple[str, str]] = set()  # slot and fault, each told once an evaluation
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, message: ServerMessage) -> None:
+        """Carry out one message; what takes time goes on in the background."""
+        match message:
+            case Evaluation():
+                self._spawn(self._evaluate(message, self._hushes))
+            case Hushed():
+                self._silence(self._outlets.hush)
+            case Panicked():
+                self._silence(self._outlets.panic)
+            case Rearmed():
+                self._outlets.rearm()
+            case Tempo():
+                self._conductor.tempo = self._room.tempo
+            case Joined(peer=peer):
+                self._conductor.rights.admit(peer.id, peer.role, peer.name)
+            case Welcome():
+                self._welcome(message)
+            case _:
+                pass
+
+    def _welcome(self, welcome: Welcome) -> None:
+        """Take over the room: at the start, or after the connection was lost for a while."""
+        for peer in welcome.peers:
+            self._conductor.rights.admit(peer.id, peer.role, peer.name)
+        if self._epoch and (welcome.epoch != self._epoch or not welcome.live):
+            self._silence(self._outlets.hush)  # hushed meanwhile, or a new room
+        if welcome.epoch != self._epoch:
+            self._conductor.begin_anew()
+        self._epoch = welcome.epoch
+        self._conductor.tempo = self._room.tempo
+        playing: dict[str, list[Live]] = {}
+        for live in sorted(welcome.live, key=lambda live: live.start):
+            if self._history.evaluation_of(live.slot) != live.evaluation:
+                playing.setdefault(live.evaluation, []).append(live)
+        for lives in playing.values():
+            self._spawn(self._play_again(lives, self._hushes))
+
+    async def _play_again(self, lives: Sequence[Live], hushes: int) -> None:
+        """Let an evaluation play that the room heard before we came, as if it never stopped."""
+        first, slots = lives[0], tuple(live.slot for live in lives)
+        played = Played(first.evaluation, first.code, first.start, first.seed, slots)
+        try:
+            evaluated = await self._seat(first.author).evaluate(played, self._conductor.signals)
+        except CellLost:
+            return
+        if evaluated.fault is None and hushes == self._hushes:
+            self._conductor.resume(first.author, slots, first.start)
+            self._history.keep(first.author, played)
+
+    async def _evaluate(self, asked: Evaluation, hushes: int) -> None:
+        played = Played(asked.id, asked.code, asked.start, asked.seed)
+        try:
+            evaluated = await self._seat(asked.author).evaluate(played, self._conductor.signals)
+        except CellLost as error:
+            results = [replies.of_loss(asked.id, str(error))]
+        else:
+            results = await self._outcome(asked, evaluated, hushes)
+        self._conductor.counters.evaluations += 1
+        for result in results:
+            self._room.result(result)
+
+    async def _outcome(self, asked: Evaluation, evaluated: Evaluated, hushes: int) -> list[Result]:
+        """What an evaluation led to; its effects are carried out."""
+        if evaluated.fault is not None:
+            return [replies.of_fault(asked.id, evaluated.fault)]
+        if hushes != self._hushes:
+            return [replies.of_hush(asked.id)]
+        granted = self._conductor.grant(asked.author, evaluated.effects, asked.start)
+        slots = granted.slots
+        self._told = {told for told in self._told if told[0] not in slots}
+        self._history.keep(
+            asked.author, Played(asked.id, asked.code, asked.start, asked.seed, slots)
+        )
+        if granted.tempo is not None and granted.tempo != self._room.tempo.segments[-1].cps:
+            self._room.set_tempo(granted.tempo)
+        if granted.refused:
+            self._spawn(self._seat(asked.author).stop(list(granted.refused)))
+        if granted.fresh:
+            await self.asking.ask_missed(asked.author, asked.start, granted.fresh)
+        return replies.of_grant(asked.id, granted, asked.start, evaluated.notes)
+
+    def _silence(self, at_the_sinks: Callable[[], None]) -> None:
+        """Silence first where it sounds, then where it comes from."""
+        at_the_sinks()
+        self._hushes += 1
+        self._conductor.hush()
+        self._history.silence()
+        for seat in self.seats.values():
+            self._spawn(seat.stop())
+
+    def tell_faults(self, author: str, faults: Sequence[Fault]) -> None:
+        """Tell an author, once, what fails while it plays."""
+        for fault in faults:
+            if (fault.slot, fault.message) not in self._told:
+                self._told.add((fault.slot, fault.message))
+                evaluation = self._history.evaluation_of(fault.slot)
+                self._room.result(replies.of_fault(evaluation or self._newest(author), fault))
+
+    def tidy(self) -> None:
+        """Tell what the gate changed, and let go what is over; to be called at every tick."""
+        for complaint in self._conductor.complaints():
+            evaluation = self._history.evaluation_of(complaint.slot)
+            if evaluation:
+                told = replies.of_complaint(evaluation, complaint.slot, complaint.message)
+                self._room.result(told)
+        for author, slots in self._conductor.forget(self._room.room_time()).items():
+            if author in self.seats:
+                self._spawn(self.seats[author].stop(slots))
+        players = self._conductor.slots.players()
+        for author in [a for a in self.seats if a not in players and a not in self._room.peers]:
+            self._spawn(self.seats.pop(author).close())  # gone, and nothing of theirs plays
+
+    async def close(self) -> None:
+        """Let all cells go."""
+        for task in self._tasks:
+            task.cancel()
+        for seat in self.seats.values():
+            await seat.close()
+
+    def _newest(self, author: str) -> str:
+        played = self._history.of(author)
+        return played[-1].evaluation if played else ""
+
+    def _seat(self, author: str) -> Seat:
+        if author not in self.seats:
+            self.seats[author] = self._seat_for(author)
+        return self.seats[author]
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("what the session said could not be carried out", exc_info=error)

@@ -1,0 +1,145 @@
+"""The conductor's process: the session, the cells, the outputs, and a tick every 50 ms."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import json
+import logging
+import signal
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from livecode import handover
+from livecode.cell.client import CellClient
+from livecode.clock.realtime import RoomClock
+from livecode.conductor.client import Seat
+from livecode.conductor.conductor import Conductor
+from livecode.conductor.contact import Contact
+from livecode.conductor.following import Following
+from livecode.conductor.history import History
+from livecode.conductor.outlets import Outlets, Send
+from livecode.conductor.settings import Settings
+from livecode.osc.udp import listen
+from livecode.session.client import SessionClient
+from livecode.session.messages import ServerMessage, Welcome
+from livecode.vocabulary import registry
+
+SWITCH_INTERVAL = 0.0005  # seconds: another thread of this process may hold us up no longer
+GC_THRESHOLDS = (50_000, 50, 1000)  # rare collections; what exists at the start is never looked at
+
+
+def main(handed: Mapping[str, Any]) -> None:
+    """Conduct until the parent ends or the process is told to end."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    asyncio.run(conduct(Settings.read(handed)))
+
+
+async def conduct(settings: Settings) -> None:
+    """Join the session, say that we are ready, and play until the end is asked for."""
+    over = asyncio.Event()
+    inbox: asyncio.Queue[ServerMessage] = asyncio.Queue()
+    session = await SessionClient.connect(
+        settings.server, settings.token, "conductor", "engine", on_message=inbox.put_nowait
+    )
+    performance = Performance(settings, session)
+    endpoint = await listen(lambda messages, sender: performance.contact.hear(messages, sender))
+    performance.send = endpoint.send
+    _end_when_told(over)
+    _settle_garbage()
+    handover.ready(port=endpoint.port)
+    try:
+        await performance.run(inbox, over)
+    finally:
+        _write_report(settings, performance.summary())
+        await performance.following.close()
+        await session.close()
+        endpoint.close()
+
+
+class Performance:
+    """All parts of the conductor, joined; ``send`` is set once there is a socket."""
+
+    def __init__(self, settings: Settings, session: SessionClient) -> None:
+        self.send: Send = lambda packet, to: None
+        self._clock = RoomClock(session.room_time)
+        self._conductor = Conductor(registry.control)
+        self._outlets = Outlets(
+            settings, lambda packet, to: self.send(packet, to), self._clock.wall
+        )
+        history = History()
+        self.contact = Contact(self._conductor, session, self._outlets, settings)
+        self.following = Following(
+            self._conductor,
+            session,
+            self._outlets,
+            history=history,
+            seat_for=lambda author: Seat(
+                author, lambda: CellClient.connect(settings.zygote, settings.secret), history
+            ),
+        )
+
+    async def run(self, inbox: asyncio.Queue[ServerMessage], over: asyncio.Event) -> None:
+        """Follow the session, tick, and keep in touch until ``over`` is set."""
+        tasks = [
+            asyncio.create_task(work)
+            for work in (
+                over.wait(),
+                self._follow(inbox),
+                self.following.asking.go_on(self._before_tick),
+                self.contact.keep(),
+            )
+        ]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # a task that ended by itself has failed: say why
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    def _before_tick(self) -> None:
+        self._clock.measure()
+        self.following.tidy()
+
+    async def _follow(self, inbox: asyncio.Queue[ServerMessage]) -> None:
+        while True:
+            message = await inbox.get()
+            self.following.take(message)
+            if isinstance(message, Welcome):
+                self.contact.tell_again()
+
+    def summary(self) -> dict[str, Any]:
+        """What is to be told at the end."""
+        return {**self._conductor.counters.summary(), "bundles": self._outlets.bundles}
+
+
+def _settle_garbage() -> None:
+    """Never look again at what exists at the start, and seldom at the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
+
+
+def _end_when_told(over: asyncio.Event) -> None:
+    """End on a polite signal, and when the parent's pipe closes."""
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(over.set)
+
+    handover.watch_parent(end)
+    for name in ("SIGTERM", "SIGINT"):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(getattr(signal, name), over.set)
+
+
+def _write_report(settings: Settings, summary: Mapping[str, Any]) -> None:
+    if settings.report is not None:
+        text = json.dumps(summary, indent=2, sort_keys=True)
+        with contextlib.suppress(OSError):  # a full disk does not keep us from ending
+            settings.report.write_text(text + "\n", encoding="utf-8")

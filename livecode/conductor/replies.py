@@ -1,0 +1,73 @@
+"""What an author is told about an evaluation: it plays, or why not, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from livecode.cell.messages import Fault
+from livecode.conductor.grants import Granted
+from livecode.session.messages import Result
+
+LONGEST_MESSAGE = 500
+
+
+def of_fault(evaluation: str, fault: Fault) -> Result:
+    """Code that does not play, or plays only in part."""
+    slot = f"{fault.slot}: " if fault.slot else ""
+    return Result(
+        evaluation=evaluation,
+        status=fault.kind,
+        message=(slot + fault.message)[:LONGEST_MESSAGE],
+        line=fault.line,
+        column=fault.column,
+        hint=fault.hint[:LONGEST_MESSAGE],
+    )
+
+
+def of_loss(evaluation: str, reason: str) -> Result:
+    """Code that took its cell with it, or found none."""
+    return Result(
+        evaluation=evaluation,
+        status="limited",
+        message=f"this code does not play, what played before goes on: {reason}"[:LONGEST_MESSAGE],
+        hint="make it smaller, or play fewer events",
+    )
+
+
+def of_hush(evaluation: str) -> Result:
+    """Code that was hushed before it began."""
+    return Result(evaluation=evaluation, status="rejected", message="hushed before it began")
+
+
+def of_complaint(evaluation: str, slot: str, message: str) -> Result:
+    """A value that the gate changed or left out."""
+    return Result(
+        evaluation=evaluation, status="limited", message=f"{slot}: {message}"[:LONGEST_MESSAGE]
+    )
+
+
+def of_grant(
+    evaluation: str, granted: Granted, start: float, notes: Sequence[str] = ()
+) -> list[Result]:
+    """Code that plays from cycle ``start`` on; and, apart, what of it was refused."""
+    told = []
+    if granted.slots or not granted.reasons:
+        told.append(
+            Result(
+                evaluation=evaluation,
+                status="playing",
+                slots=list(granted.slots),
+                message="; ".join(notes)[:LONGEST_MESSAGE],
+                start=start,
+            )
+        )
+    if granted.reasons:
+        told.append(
+            Result(
+                evaluation=evaluation,
+                status="refused",
+                slots=list(granted.refused),
+                message="; ".join(granted.reasons)[:LONGEST_MESSAGE],
+            )
+        )
+    return told

@@ -1,0 +1,33 @@
+"""What the conductor needs of the session: `SessionClient` is one such room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from livecode.clock.tempo import TempoMap
+from livecode.session.messages import Part, Peer, Result
+
+
+class Room(Protocol):
+    """What the conductor needs of a session client."""
+
+    @property
+    def peers(self) -> Mapping[str, Peer]:
+        """All who are here, by id."""
+
+    @property
+    def tempo(self) -> TempoMap:
+        """Which cycle it is when, in room time."""
+
+    def room_time(self) -> float:
+        """Room time [s] now."""
+
+    def result(self, result: Result) -> None:
+        """Report what became of an evaluation."""
+
+    def set_tempo(self, cps: float) -> None:
+        """Ask for a tempo [cycles/s] from the next cycle line on."""
+
+    def status(self, part: Part, word: str, detail: str = "") -> None:
+        """Report one word about a part of the performance."""

@@ -1,0 +1,80 @@
+"""What the conductor is handed when it starts, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.errors import ConfigError
+
+Address = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where everything is, and the secrets to be let in.
+
+    Attributes:
+        server: the session, ``ws://host:port``.
+        token: the secret of a seat with the role ``engine``.
+        zygote: where cells are begun.
+        secret: the zygote's secret.
+        synth: where sound goes.
+        body: where the robot's commands go; None without a body.
+        key: the key of the body's frames.
+        report: where a summary is written at the end; None for nowhere.
+    """
+
+    server: str
+    token: str
+    zygote: Address
+    secret: str
+    synth: Address
+    body: Address | None = None
+    key: bytes = b""
+    report: Path | None = None
+
+    @staticmethod
+    def read(handed: Mapping[str, Any]) -> Settings:
+        """The settings in a hand-over.
+
+        Raises:
+            ConfigError: if something is missing or is not what it should be.
+        """
+        body = None if handed.get("body") is None else _address(handed, "body")
+        return Settings(
+            server=_text(handed, "server"),
+            token=_text(handed, "token"),
+            zygote=_address(handed, "zygote"),
+            secret=_text(handed, "secret"),
+            synth=_address(handed, "synth"),
+            body=body,
+            key=b"" if body is None else _key(handed),
+            report=Path(_text(handed, "report")) if handed.get("report") else None,
+        )
+
+
+def _text(handed: Mapping[str, Any], name: str) -> str:
+    value = handed.get(name)
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f"the conductor was handed no {name!r}: it has to be a text")
+    return value
+
+
+def _address(handed: Mapping[str, Any], name: str) -> Address:
+    match handed.get(name):
+        case [str(host), int(port)] if 0 < port < 65536:
+            return host, port
+        case other:
+            raise ConfigError(
+                f"the conductor was handed {other!r} as {name!r}: it has to be [host, port]"
+            )
+
+
+def _key(handed: Mapping[str, Any]) -> bytes:
+    try:
+        return bytes.fromhex(_text(handed, "key"))
+    except ValueError:
+        raise ConfigError("the conductor was handed a 'key' that is not hexadecimal") from None
