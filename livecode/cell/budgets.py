@@ -4,20 +4,27 @@ from __future__ import annotations
 
 # Producing.
 TRIAL_CYCLES = 4  # cycles that new code is tried on before it sounds
+TRIAL_COST = 60_000  # events that may be made on the way in one trial, all slots together
+CYCLE_COST = 20_000  # events that may be made on the way to one cycle of one slot
+ANSWER_COST = 60_000  # the same for one answer, all slots together
 EVENTS_PER_CYCLE = 1024  # events of one slot in one cycle; what is beyond does not sound
-EVENTS_PER_REPLY = 256  # events of one answer, all slots together
+EVENTS_PER_ANSWER = 256  # events of one answer, all slots together
 LONGEST_WINDOW = 8  # cycles that one query may ask for
+LONGEST_REST = 32  # cycles that a pattern which keeps failing is left alone for
 
 # Holding.
 MOST_SLOTS = 64  # slots of one cell
-MOST_CHANGES = 16  # evaluations of one slot that wait for their start or are still asked about
+MOST_CHANGES = 16  # changes of one slot that are to come or can still be asked about
+MOST_SIGNALS = 1024  # live values that are kept
 KEPT_CYCLES = 4  # cycles behind the last query that can still be asked about
-FURTHEST_CYCLE = 1 << 40  # cycle counts beyond this are no performance
+FURTHEST_CYCLE = 1 << 31  # in both directions
 
-# Wire sizes: an event is small, whatever code makes of it.
-MOST_CONTROLS = 64  # controls of one event
+# An event is small on the wire, whatever code makes of it.
+LONGEST_EVENT = 1 << 20  # cycles from its begin to its end
+FINEST = 1 << 30  # the greatest denominator of its times
+MOST_CONTROLS = 64
 LONGEST_TEXT = 128  # characters of a control's name or text
-MOST_SPANS = 16  # places in the code that one event can come from
+MOST_SPANS = 16  # places in the code that it can come from
 LARGEST_WHOLE = 1 << 53  # whole numbers beyond this travel as floats
 
 # The process.

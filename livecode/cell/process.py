@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable
 
 from livecode.cell import budgets
+from livecode.cell.faults import fault_of
 from livecode.cell.frames import Frames
 from livecode.cell.messages import (
     LARGEST_FRAME,
@@ -26,7 +27,6 @@ from livecode.cell.messages import (
 )
 from livecode.errors import WireError
 
-OWN_FAULT = "this is a fault of Hocket itself, not of the code; the old sound goes on"
 MOST_TRACES = 20  # faults of our own that one cell writes to the log
 
 
@@ -34,9 +34,15 @@ def live(connection: socket.socket) -> None:
     """Be the cell of ``connection``: take on the limits, then serve until it closes."""
     from livecode.cell.answer import Cell
 
-    cell = Cell()
+    log = Log()
+    cell = Cell(log.note)
+
+    def answer(request: Request) -> Reply:
+        _allow_processor_time(budgets.REQUEST_SECONDS)
+        return cell.answer(request)
+
     confine()
-    serve(connection, cell.answer)
+    serve(connection, answer, log)
 
 
 def confine() -> None:
@@ -85,47 +91,55 @@ def _allow_processor_time(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def serve(connection: socket.socket, answer: Callable[[Request], Reply]) -> None:
+def serve(
+    connection: socket.socket, answer: Callable[[Request], Reply], log: Log | None = None
+) -> None:
     """Answer every request that arrives, in order, until the other end closes or misspeaks."""
     frames = Frames()
-    guard = _Guard(answer)
+    guard = _Guard(answer, log or Log())
     with contextlib.suppress(OSError, WireError):
         while received := connection.recv(1 << 16):
             for body in frames.feed(received):
-                request = decode_request(body)
-                _allow_processor_time(budgets.REQUEST_SECONDS)
-                connection.sendall(guard.reply(request))
+                connection.sendall(guard.reply(decode_request(body)))
 
 
 class _Guard:
     """Answers whatever happens: an exception becomes a fault, never the end of the cell."""
 
-    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+    def __init__(self, answer: Callable[[Request], Reply], log: Log) -> None:
         self._answer = answer
-        self._traced = 0
+        self._log = log
 
     def reply(self, request: Request) -> bytes:
         """The bytes of the reply to ``request``."""
         try:
             sent = encode(self._answer(request))
-        except MemoryError:
-            return _fault(request, "more memory than a cell may use", kind="limited")
-        except BaseException:  # limits of an interpreter need not be ordinary exceptions
-            self._trace()
-            return _fault(request, OWN_FAULT)
+        except BaseException as error:  # limits of an interpreter need not be ordinary exceptions
+            if not isinstance(error, MemoryError | RecursionError):
+                self._log.note(error)
+            return _fault(request, fault_of(error))
         if len(sent) > LARGEST_FRAME:
-            return _fault(request, "more sound than one answer can carry", kind="limited")
+            most = LARGEST_FRAME >> 10
+            message = f"an answer of {len(sent) >> 10} KiB, at most {most} KiB are allowed"
+            return _fault(request, Fault(message, hint="play less at a time", kind="limited"))
         return sent
 
-    def _trace(self) -> None:
-        self._traced += 1
-        if self._traced <= MOST_TRACES:
+
+class Log:
+    """The first faults of our own, with their traces, on standard error; a flood is cut."""
+
+    def __init__(self) -> None:
+        self._left = MOST_TRACES
+
+    def note(self, error: BaseException) -> None:
+        """Write an error to the log."""
+        self._left -= 1
+        if self._left >= 0:
             with contextlib.suppress(OSError, MemoryError):
-                traceback.print_exc(file=sys.stderr)
+                traceback.print_exception(error, file=sys.stderr)
 
 
-def _fault(request: Request, message: str, *, kind: str = "rejected") -> bytes:
-    fault = Fault(message, kind="limited" if kind == "limited" else "rejected")
+def _fault(request: Request, fault: Fault) -> bytes:
     if isinstance(request, Query):
         return encode(Answer(request.id, faults=[fault]))
     return encode(Evaluated(request.id, fault=fault))

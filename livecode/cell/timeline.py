@@ -50,7 +50,6 @@ class Timeline(Generic[P]):
                 found.append(Stretch(since, until, pattern))
         return found
 
-    @property
-    def silent(self) -> bool:
-        """Whether nothing plays, and nothing will."""
-        return all(pattern is None for _, pattern in self.changes)
+    def over(self, cycle: Fraction) -> bool:
+        """Whether nothing plays from ``cycle`` on."""
+        return all(pattern is None for _, pattern in self.since(cycle).changes)

@@ -71,6 +71,14 @@ def test_a_storm_of_changes_is_bounded_and_keeps_the_newest() -> None:
     assert timeline.changes[-1] == (F(99), "99")
 
 
-def test_a_timeline_of_silences_is_silent() -> None:
-    assert timeline_of([(F(0), None)]).silent
-    assert not timeline_of([(F(0), None), (F(9), "a")]).silent
+@given(changes, times, times)
+def test_a_timeline_that_is_over_plays_nothing_more(
+    made: list[tuple[F, str | None]], cycle: F, later: F
+) -> None:
+    timeline = timeline_of(made)
+    assert not timeline.over(cycle) or plays_at(timeline, cycle + later) is None
+
+
+def test_what_is_to_come_is_not_over() -> None:
+    assert timeline_of([(F(0), "a"), (F(2), None)]).over(F(2))
+    assert not timeline_of([(F(0), None), (F(9), "a")]).over(F(2))

@@ -1,0 +1,141 @@
+"""One performer's cell: evaluates code, plays what it made, and lets no slot harm another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from operator import itemgetter
+
+from livecode.cell import budgets, messages
+from livecode.cell.faults import fault_of
+from livecode.cell.layer import Layer, Report
+from livecode.cell.messages import Answer, Evaluate, Evaluated, Fault, Query, Rational
+from livecode.cell.timeline import Timeline
+from livecode.cell.trial import Slots, Trial
+from livecode.cell.wire import Placed
+from livecode.errors import CodeError, WireError
+from livecode.evaluator.evaluator import Evaluator
+from livecode.pattern.budget import budget
+
+
+def _pass_over(error: Exception) -> None:
+    """Report an error to nobody."""
+
+
+class Cell:
+    """What one performer has named and what plays, and nothing of anybody else's.
+
+    ``report`` is given errors that are Hocket's own, not the code's.
+    """
+
+    def __init__(self, report: Report = _pass_over) -> None:
+        self._report = report
+        self._signals: dict[str, float] = {}
+        self._evaluator = Evaluator(signals=self._signals)
+        self._slots: Slots = {}
+
+    def answer(self, request: messages.Request) -> messages.Reply:
+        """The reply to one request."""
+        if isinstance(request, Evaluate):
+            return self._evaluate(request)
+        if isinstance(request, Query):
+            return self._query(request)
+        for slot in request.slots or list(self._slots):
+            self._slots.pop(slot, None)
+        return Evaluated(request.id)
+
+    def _evaluate(self, request: Evaluate) -> Evaluated:
+        """Evaluate, try out, and only then let it count: a fault leaves all as it was."""
+        trial: Trial | None = None
+        try:
+            start = _cycle(request.start)
+            self._feel(request.signals)
+            evaluator = Evaluator(signals=self._signals) if request.fresh else self._evaluator
+            slots = {} if request.fresh else self._slots
+            trial = Trial(slots, start, request.seed, self._report)
+            outcome = evaluator.evaluate(request.code, trial.check)
+        except (CodeError, WireError, RecursionError, MemoryError) as error:
+            slot = trial.trying if trial else ""
+            return Evaluated(request.id, fault=fault_of(error, slot=slot, code=request.code))
+        self._evaluator, self._slots = evaluator, trial.slots
+        effects = [messages.Effect(each.kind, each.slot, each.value) for each in outcome.effects]
+        return Evaluated(request.id, effects, notes=[*outcome.notes, *trial.notes])
+
+    def _query(self, request: Query) -> Answer:
+        try:
+            begin, end = _cycle(request.begin), _cycle(request.end)
+            if not begin <= end <= begin + budgets.LONGEST_WINDOW:
+                most = budgets.LONGEST_WINDOW
+                raise WireError(f"a window of {end - begin} cycles: 0 to {most} are allowed")
+        except WireError as error:
+            return Answer(request.id, faults=[Fault(str(error))])
+        self._feel(request.signals)
+        self._forget(begin)
+        faults: list[Fault] = []
+        with budget(events=budgets.ANSWER_COST):
+            # Those that have failed come last: what is left of the budget is then theirs.
+            timelines = sorted(self._slots.values(), key=_failures)
+            events = [_events(timeline, begin, end, faults) for timeline in timelines]
+        chosen, left_out = _fairly(events, budgets.EVENTS_PER_ANSWER)
+        if left_out:
+            message = f"{left_out} events too many at once: they do not sound"
+            faults.append(Fault(message, hint="play less at a time", kind="limited"))
+        return Answer(request.id, [event for _, event in chosen], faults)
+
+    def _feel(self, signals: Mapping[str, float]) -> None:
+        """Note the latest live values, which patterns read while they are asked."""
+        self._signals.update(signals)
+        while len(self._signals) > budgets.MOST_SIGNALS:
+            del self._signals[next(iter(self._signals))]
+
+    def _forget(self, begin: Fraction) -> None:
+        """Drop what was over some cycles before ``begin`` and will not be asked about."""
+        horizon = begin - budgets.KEPT_CYCLES
+        kept = {slot: timeline.since(horizon) for slot, timeline in self._slots.items()}
+        self._slots = {slot: each for slot, each in kept.items() if not each.over(horizon)}
+
+
+def _cycle(pair: Rational) -> Fraction:
+    """A cycle time within the bounds of a performance.
+
+    Raises:
+        WireError: if it is not.
+    """
+    at = messages.fraction(pair)
+    if not -budgets.FURTHEST_CYCLE <= at <= budgets.FURTHEST_CYCLE:
+        raise WireError(f"cycle {float(at):g} is beyond {budgets.FURTHEST_CYCLE}")
+    return at
+
+
+def _failures(timeline: Timeline[Layer]) -> int:
+    return max((layer.failures for _, layer in timeline.changes if layer is not None), default=0)
+
+
+def _events(
+    timeline: Timeline[Layer], begin: Fraction, end: Fraction, faults: list[Fault]
+) -> list[Placed]:
+    """The events of one slot that start in [begin, end), in order."""
+    found: list[Placed] = []
+    for stretch in timeline.stretches(begin, end):
+        if stretch.pattern is None:
+            continue
+        for number in range(stretch.begin.__floor__(), stretch.end.__ceil__()):
+            events = stretch.pattern.events(number)
+            first = bisect_left(events, stretch.begin, key=itemgetter(0))
+            found += events[first : bisect_left(events, stretch.end, key=itemgetter(0))]
+        faults += stretch.pattern.take_faults()
+    return found
+
+
+def _fairly(slots: Iterable[list[Placed]], most: int) -> tuple[list[Placed], int]:
+    """At most so many events of all slots, in order of their begin; how many are left out.
+
+    Each slot gives up its last ones first, so that a crowded one does not silence the others.
+    """
+    ranked = [(rank, event) for events in slots for rank, event in enumerate(events)]
+    if len(ranked) > most:
+        ranked.sort(key=itemgetter(0))
+    chosen = [event for _, event in ranked[:most]]
+    chosen.sort(key=itemgetter(0))
+    return chosen, max(0, len(ranked) - most)

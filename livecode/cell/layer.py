@@ -1,0 +1,115 @@
+"""One pattern of a slot, asked cycle by cycle; when it fails, its last good cycle goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from livecode.cell import budgets
+from livecode.cell.faults import fault_of
+from livecode.cell.messages import Fault
+from livecode.cell.wire import Placed, moved, placed
+from livecode.errors import CodeError
+from livecode.pattern.budget import budget
+from livecode.pattern.node import LIVE
+from livecode.pattern.pattern import Pattern
+
+KEPT = 3  # cycles whose events are kept ready, for windows that meet at a cycle line
+
+Events = tuple[Placed, ...]
+Report = Callable[[Exception], None]
+"""Takes errors that are none of the code's, for the log."""
+
+
+class Layer:
+    """A pattern that plays in a slot.
+
+    Attributes:
+        failures: how often in a row it has failed; one that has is left alone for a while.
+    """
+
+    def __init__(self, slot: str, pattern: Pattern, report: Report) -> None:
+        self.failures = 0
+        self._slot = slot
+        self._pattern = pattern
+        self._report = report
+        self._good: tuple[int, Events] | None = None
+        self._kept: dict[int, Events] = {}
+        self._rests_until: int | None = None
+        self._faults: list[Fault] = []
+        self._too_many_in: int | None = None
+
+    def try_out(self, first: int, cycles: int) -> int:
+        """Play so many cycles from ``first`` on for nobody; the last one is remembered.
+
+        Returns:
+            how many events there were.
+
+        Raises:
+            CodeError: if a cycle cannot be played.
+        """
+        count = 0
+        for number in range(first, first + cycles):
+            played = self._play(number)
+            self._good = number, played
+            count += len(played)
+        return count
+
+    def events(self, number: int) -> Events:
+        """The events of a cycle in order, or those of the last good cycle where it fails."""
+        kept = self._kept.get(number)
+        if kept is not None:
+            return kept
+        if self._rests_until is not None and number < self._rests_until:
+            return self._keep(number, self._again(number))
+        try:
+            played = self._play(number)
+            live = self._pattern.node.facts.flags & LIVE
+        except Exception as error:  # whatever a pattern does, the other slots play on
+            self._fail(number, error)
+            return self._keep(number, self._again(number))
+        self.failures, self._good = 0, (number, played)
+        return played if live else self._keep(number, played)
+
+    def take_faults(self) -> list[Fault]:
+        """What there is to tell the author since the last call."""
+        faults, self._faults = self._faults, []
+        return faults
+
+    def _play(self, number: int) -> Events:
+        with budget(events=budgets.CYCLE_COST):
+            onsets = self._pattern.onsets(Fraction(number), Fraction(number + 1))
+        if len(onsets) > budgets.EVENTS_PER_CYCLE:
+            self._tell_of_too_many(number, len(onsets))
+        return tuple(placed(self._slot, each) for each in onsets[: budgets.EVENTS_PER_CYCLE])
+
+    def _tell_of_too_many(self, number: int, count: int) -> None:
+        if self._too_many_in == number:
+            return
+        self._too_many_in = number
+        most = budgets.EVENTS_PER_CYCLE
+        message = f"{self._slot} has {count} events in a cycle: the first {most} of them sound"
+        self._faults.append(
+            Fault(message, hint="use smaller numbers", kind="limited", slot=self._slot)
+        )
+
+    def _fail(self, number: int, error: Exception) -> None:
+        if not isinstance(error, CodeError | RecursionError | MemoryError):
+            self._report(error)
+        self._faults.append(fault_of(error, slot=self._slot))
+        rest = min(1 << min(self.failures, 16), budgets.LONGEST_REST)
+        self._rests_until = number + rest
+        self.failures += 1
+
+    def _again(self, number: int) -> Events:
+        """The last good cycle, as if it were this one."""
+        if self._good is None:
+            return ()
+        good, events = self._good
+        return tuple(moved(event, number - good) for event in events)
+
+    def _keep(self, number: int, events: Events) -> Events:
+        while len(self._kept) >= KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[number] = events
+        return events
