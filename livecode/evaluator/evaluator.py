@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from livecode.errors import BudgetError, CodeError
 from livecode.evaluator.expressions import EXPRESSIONS
@@ -35,8 +35,13 @@ class Evaluator:
         self._world = World(Words(signals))
         self._seed = seed
 
-    def evaluate(self, code: str) -> Outcome:
+    def evaluate(self, code: str, check: Callable[[Outcome], None] | None = None) -> Outcome:
         """What ``code`` plays and asks for.
+
+        Args:
+            code: what the performer typed.
+            check: is given the outcome before it counts, to try how it plays; what it raises
+                is raised from here, and takes everything back.
 
         Raises:
             CodeError: with the place in the code; then nothing at all has changed. It is a
@@ -47,7 +52,12 @@ class Evaluator:
         world.journal.begin()
         world.budget.begin()
         try:
-            return self._run(Source(code))
+            outcome = self._run(Source(code))
+            if check is not None:
+                world.budget.end()  # what runs from here on are queries
+                world.doings = None
+                check(outcome)
+            return outcome
         except BaseException as error:
             world.journal.undo()
             world.names.clear()  # the same dictionary: functions hold it
