@@ -103,9 +103,13 @@ class Performer:
         """Take turns, until cancelled or the session is over; returns why it is over."""
         await self._learn()
         while not self.session.ended:
-            if self.state == "playing" and self.session.connected:
+            if self.state != "playing" or not self.session.connected:
+                await self._wait(LOOK_AGAIN)
+                continue
+            try:
                 await self._turn()
-            else:
+            except Exception:  # whatever is wrong with it, its last line plays on
+                _log.exception("a turn failed")
                 await self._wait(LOOK_AGAIN)
         return self.session.ended
 

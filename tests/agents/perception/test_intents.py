@@ -62,7 +62,9 @@ def test_the_strongest_evidence_is_the_feature_that_changed() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(FEATURES), LEVELS, min_size=1), st.data())
-def test_more_of_a_feature_never_asks_for_less(levels: dict[str, float], data: st.DataObject) -> None:
+def test_more_of_a_feature_never_asks_for_less(
+    levels: dict[str, float], data: st.DataObject
+) -> None:
     name = data.draw(st.sampled_from(sorted(levels)))
     raised = {**levels, name: data.draw(st.floats(levels[name], 1))}
     before, after = read_intents(frame(**levels)).values, read_intents(frame(**raised)).values

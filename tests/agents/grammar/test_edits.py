@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agents.grammar.edits import SMALL, edit, regrown
+from agents.grammar.grow import Weighted, grow
+from agents.grammar.masks import LIMITS
+from agents.grammar.rules import make_grammar
+from agents.grammar.tree import depth_at, difference, sounds, walk, words
+from agents.grammar.write import length, write
+from tests.agents.cells import rejected
+
+GRAMMAR = make_grammar("a1", ("motion/hand/energy",))
+SEEDS = st.integers(0, 2**32)
+
+
+@settings(max_examples=80, deadline=None)
+@given(SEEDS)
+def test_edits_of_edits_stay_valid_and_short(seed: int) -> None:
+    dice = random.Random(seed)
+    picker = Weighted(dice)
+    tree = grow(GRAMMAR, picker)
+    for _ in range(6):
+        tree = edit(GRAMMAR, picker, tree, dice) or tree
+    assert length(tree) <= LIMITS.letters
+    assert len(words(tree)) <= LIMITS.calls
+    assert rejected(write(tree), cycles=1) == "", write(tree)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_an_edit_changes_something_and_keeps_its_sounds(seed: int) -> None:
+    dice = random.Random(seed)
+    tree = grow(GRAMMAR, Weighted(dice), sounds=frozenset({"bd", "cp", "bass"}))
+    changed = edit(GRAMMAR, Weighted(dice), tree, dice)
+    if changed is not None:
+        assert changed != tree
+        new = sounds(changed) - sounds(tree)
+        assert not new or not sounds(tree)  # a kind of sound that it had none of
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.data())
+def test_any_place_can_be_grown_anew(seed: int, data: st.DataObject) -> None:
+    dice = random.Random(seed)
+    tree = grow(GRAMMAR, Weighted(dice))
+    path, node = data.draw(st.sampled_from(list(walk(tree))))
+    assert depth_at(tree, path) + node.rule.nests <= LIMITS.nests
+    changed = regrown(GRAMMAR, Weighted(dice), tree, path)
+    assert length(changed) <= LIMITS.letters
+    assert len(words(changed)) <= LIMITS.calls
+
+
+def test_most_edits_are_small() -> None:
+    dice = random.Random(3)
+    shares = []
+    for _ in range(200):
+        tree = grow(GRAMMAR, Weighted(dice))
+        changed = edit(GRAMMAR, Weighted(dice), tree, dice)
+        if changed is not None:
+            shares.append(difference(tree, changed))
+    assert len(shares) > 150
+    assert sorted(shares)[len(shares) // 2] < SMALL
