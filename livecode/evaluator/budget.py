@@ -41,13 +41,13 @@ class Budget:
         self._evaluating = False
         self._depth = 0
 
-    def step(self) -> None:
-        """Pay for one expression or statement.
+    def step(self, steps: int = 1) -> None:
+        """Pay for one expression or statement, or for something that takes as long as some.
 
         Raises:
             BudgetError: if there were too many.
         """
-        self._steps -= 1
+        self._steps -= steps
         if self._steps < 0:
             allowed = STEPS if self._evaluating else STEPS_PER_CALL
             message = f"the code takes too long: more than {allowed} steps"

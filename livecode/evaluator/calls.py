@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from livecode.errors import CodeError, HocketError
+from livecode.errors import CodeError, HocketError, Place
 from livecode.evaluator import items, slots
 from livecode.evaluator.arguments import Arguments, for_word, gathered, pattern_of
 from livecode.evaluator.functions import call_function
@@ -16,7 +16,7 @@ from livecode.evaluator.values import TEXTS, Act, Scope, Slot, Tool, Word, descr
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 
-COST_OF_A_WORD = 16  # units that one call into the library costs
+COST_OF_A_WORD = 8  # steps that one call into the library takes
 
 
 def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
@@ -32,7 +32,7 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
         perform: Callable[[], object] = lambda: _method(  # noqa: E731
             machine, receiver, callee.attr, arguments
         )
-        at = _behind_the_dot(machine, callee)
+        at: ast.expr | Place = machine.source.place_of_name(callee)
     else:
         called = machine.value(callee, scope)
         arguments = gathered(machine, node, scope)
@@ -41,20 +41,8 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
     try:
         return perform()
     except CodeError as error:
-        raise machine.located(error, at) from None
-
-
-def _behind_the_dot(machine: Machine, callee: ast.Attribute) -> ast.expr:
-    """The method's name alone, as a place: a chain would point at its first line otherwise."""
-    if callee.end_lineno is None or callee.end_col_offset is None:
-        return callee
-    return ast.Name(
-        callee.attr,
-        lineno=callee.end_lineno,
-        col_offset=max(0, callee.end_col_offset - len(callee.attr.encode())),
-        end_lineno=callee.end_lineno,
-        end_col_offset=callee.end_col_offset,
-    )
+        error.place = error.place or (at if isinstance(at, Place) else machine.place(at))
+        raise
 
 
 def _called(machine: Machine, callee: object, arguments: Arguments) -> object:
@@ -100,7 +88,7 @@ def _method(machine: Machine, receiver: Any, name: str, arguments: Arguments) ->
 
 def _asked(machine: Machine, name: str, word: Callable[..., Any], values: list[Any]) -> object:
     """What the library answers; its own exceptions never show what is behind it."""
-    machine.world.budget.pay(COST_OF_A_WORD)
+    machine.world.budget.step(COST_OF_A_WORD)
     try:
         made = word(*values)
     except HocketError:

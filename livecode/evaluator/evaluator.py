@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from livecode.errors import BudgetError, CodeError
 from livecode.evaluator.expressions import EXPRESSIONS
+from livecode.evaluator.lasting import check_size, settle
 from livecode.evaluator.machine import Doings, Machine, Return, World
 from livecode.evaluator.outcome import Outcome
 from livecode.evaluator.parsing import parse
-from livecode.evaluator.sizes import check_size
 from livecode.evaluator.source import Source
 from livecode.evaluator.statements import STATEMENTS
 from livecode.evaluator.values import Scope
@@ -57,6 +57,7 @@ class Evaluator:
                 world.budget.end()  # what runs from here on are queries
                 world.doings = None
                 check(outcome)
+            settle(world.names)
             return outcome
         except BaseException as error:
             world.journal.undo()

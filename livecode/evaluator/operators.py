@@ -16,6 +16,8 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import pure
 from livecode.pattern.transform import Transform
 
+COST_OF_AN_OPERATOR = 8  # steps that combining two patterns takes
+
 _ON_PATTERNS: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -63,7 +65,7 @@ def unary(machine: Machine, node: ast.UnaryOp, value: Any) -> object:
 
 
 def _patterns(machine: Machine, sign: str, left: Any, right: Any) -> Pattern:
-    machine.world.budget.pay(1)
+    machine.world.budget.step(COST_OF_AN_OPERATOR)
     operation = _ON_PATTERNS.get(sign)
     if operation is None:
         raise CodeError(f"patterns cannot be combined by {sign}", hint="use a word such as .add()")

@@ -43,6 +43,11 @@ class Source:
         begin, end = self.span(node)
         return self.place_at(begin, end - begin)
 
+    def place_of_name(self, node: ast.Attribute) -> Place:
+        """The place of the name behind the dot; the whole would point at a chain's beginning."""
+        end = self.span(node)[1]
+        return self.place_at(max(0, end - len(node.attr)), len(node.attr))
+
     def place_at(self, offset: int, length: int = 1) -> Place:
         """The place of ``length`` characters from a character offset on."""
         line = 1

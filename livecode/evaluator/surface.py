@@ -74,6 +74,8 @@ def new_slot(world: World, name: str) -> Slot:
             f"more than {MOST_SLOTS} slots with names of their own", hint="use d1 to d16"
         )
     world.slots = world.slots | {name}
+    if world.doings is not None:
+        world.doings.notes.append(f"'{name}' is a new slot")
     return Slot(name)
 
 

@@ -81,9 +81,9 @@ def check(source: Source, tree: ast.Module) -> None:
         BudgetError: for code that nests too deep or is too long.
     """
     seen = 0
-    waiting: list[tuple[ast.AST, int]] = [(tree, 0)]
+    waiting: list[tuple[ast.AST, int, ast.AST]] = [(tree, 0, tree)]
     while waiting:  # not by recursion: the tree may be deeper than the stack
-        node, depth = waiting.pop()
+        node, depth, parent = waiting.pop()
         seen += 1
         if seen > MOST_NODES:
             raise BudgetError("the code is too long", _place(source, node), "evaluate it in parts")
@@ -92,15 +92,17 @@ def check(source: Source, tree: ast.Module) -> None:
             raise BudgetError(message, _place(source, node), "give parts of it a name")
         kind = type(node)
         if kind not in ALLOWED:
-            _refuse_kind(source, node)
+            _refuse_kind(source, node, parent)
         if (own := CHECKS.get(kind)) is not None:
             own(source, node)
         # A link of a chain, .fast(2), is a call of an attribute: it counts once.
         below = depth if kind is ast.Attribute else depth + 1
-        waiting.extend((child, below) for child in ast.iter_child_nodes(node))
+        waiting.extend((child, below, node) for child in ast.iter_child_nodes(node))
 
 
 def _place(source: Source, node: ast.AST) -> Any:
+    if isinstance(node, ast.Attribute):
+        return source.place_of_name(node)
     return source.place(node) if hasattr(node, "lineno") else None  # type: ignore[arg-type]
 
 
@@ -108,10 +110,10 @@ def _refuse(source: Source, node: ast.AST, message: str, hint: str = "") -> NoRe
     raise CodeError(message, _place(source, node), hint)
 
 
-def _refuse_kind(source: Source, node: ast.AST) -> NoReturn:
+def _refuse_kind(source: Source, node: ast.AST, parent: ast.AST) -> NoReturn:
     name = type(node).__name__
     message, hint = REFUSED.get(name, (f"{name} is not part of the language", ""))
-    _refuse(source, node, message, hint)
+    _refuse(source, node if hasattr(node, "lineno") else parent, message, hint)
 
 
 def _check_name(source: Source, node: ast.AST, name: str) -> None:

@@ -1,4 +1,4 @@
-"""How much may last from one evaluation to the next."""
+"""What lasts from one evaluation to the next: how much of it, and in which form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from livecode.errors import BudgetError
 from livecode.evaluator.machine import Function
 from livecode.evaluator.values import TEXTS, Scope
+from livecode.pattern.node import Constant, Node, Table
+from livecode.pattern.node import Signal as PatternSignal
+from livecode.pattern.pattern import Pattern
 
 MOST_KEPT = 200_000  # elements and eighths of a string's characters
 
@@ -44,3 +47,39 @@ def _inside(value: object) -> list[object]:
     if isinstance(value, Function):
         return [value.scope, *value.defaults]
     return list(value) if isinstance(value, list | tuple) else []
+
+
+def settle(names: dict[str, object]) -> None:
+    """Take the places in the code from named patterns: the next code is another text."""
+    for name, value in names.items():
+        if type(value) is Pattern:
+            names[name] = placeless(value)
+
+
+def placeless(pattern: Pattern) -> Pattern:
+    """The pattern, its haps without the places in the code that they come from."""
+    node = _placeless(pattern.node)
+    return pattern if node is pattern.node else Pattern(node, pattern.steps, pattern.binding)
+
+
+def _placeless(node: Node) -> Node:
+    if isinstance(node, _Placeless):
+        return node
+    if isinstance(node, Constant):
+        return Constant(node.value) if node.spans else node
+    if isinstance(node, PatternSignal):
+        return PatternSignal(node.source, *node.facts) if node.spans else node
+    return _Placeless(node)
+
+
+class _Placeless(Node):
+    """A node whose events carry no places."""
+
+    __slots__ = ()
+
+    def __init__(self, node: Node) -> None:
+        def compute(cycle: int) -> Table:
+            ticks, events = node.table(cycle)
+            return ticks, [(a, b, c, d, value, ()) for a, b, c, d, value, _ in events]
+
+        super().__init__(compute, lambda: node.facts)
