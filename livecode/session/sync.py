@@ -65,8 +65,10 @@ class ClockEstimate:
 
     def add(self, t0: float, t1: float, t2: float, t3: float) -> None:
         """Take a ping: sent at ``t0``, received at ``t3`` [s, local]; there, ``t1`` and ``t2``."""
-        middle, offset = (t0 + t3) / 2, ((t1 - t0) + (t2 - t3)) / 2
-        self._samples.append(Sample(middle, offset, max(0.0, (t3 - t0) - (t2 - t1))))
+        offset, rtt = ((t1 - t0) + (t2 - t3)) / 2, max(0.0, (t3 - t0) - (t2 - t1))
+        if abs(offset - (self.room_time(t3) - t3)) > rtt / 2 + STEP_ABOVE:
+            self._samples.clear()  # no delay explains this: a clock has jumped, as after sleep
+        self._samples.append(Sample((t0 + t3) / 2, offset, rtt))
         self._count += 1
         level, drift = _line(self._best(), t3)
         shown = self.room_time(t3) - t3

@@ -1,0 +1,129 @@
+"""Whatever the network does, all who write end with one text, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.livecode.session.stage import Stage
+
+SEATS = 3
+who = st.integers(0, SEATS - 1)
+
+
+class Writing(RuleBasedStateMachine):
+    """Three people write on one page over slow, breaking connections."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stage = Stage("d1 😀")
+        self.seats = [self.stage.sit(name) for name in ("ada", "bob", "cyd")]
+        self.typed = 0
+        self.cut = False
+
+    @rule(i=who, at=st.integers(0, 30))
+    def types(self, i: int, at: int) -> None:
+        """Insert a character that nobody else types."""
+        page = self.seats[i].mirror.pages["main"]
+        place = min(at, len(page.text))
+        mark = chr(0x1F300 + self.typed) if self.typed % 2 else chr(0x4E00 + self.typed)
+        self.typed += 1
+        page.edit(page.text[:place] + mark + page.text[place:])
+
+    @rule(i=who, at=st.integers(0, 20), length=st.integers(1, 5))
+    def removes(self, i: int, at: int, length: int) -> None:
+        page = self.seats[i].mirror.pages["main"]
+        self.cut = self.cut or page.text[at : at + length] != ""
+        page.edit(page.text[:at] + page.text[at + length :])
+
+    @rule(i=who)
+    def speaks(self, i: int) -> None:
+        self.stage.speak(self.seats[i])
+
+    @rule(i=who)
+    def is_served(self, i: int) -> None:
+        self.stage.serve(self.seats[i])
+
+    @rule(i=who)
+    def hears(self, i: int) -> None:
+        self.stage.hear(self.seats[i])
+
+    @rule(i=who)
+    def breaks(self, i: int) -> None:
+        if self.seats[i].here:
+            self.stage.drop(self.seats[i])
+
+    @rule(i=who)
+    def comes_back(self, i: int) -> None:
+        if not self.seats[i].here:
+            self.stage.come(self.seats[i])
+
+    @invariant()
+    def the_pace_goes_on(self) -> None:
+        self.stage.now += 0.1
+
+    def teardown(self) -> None:
+        self.stage.settle()
+        server = self.stage.room.pages["main"].text
+        assert [seat.text for seat in self.seats] == [server] * SEATS
+        if not self.cut:
+            assert len(server) == len("d1 😀") + self.typed
+        assert not any(seat.mirror.pages["main"].unconfirmed for seat in self.seats)
+
+
+TestWriting = Writing.TestCase
+TestWriting.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def test_two_who_type_at_one_place_read_the_same_text() -> None:
+    stage = Stage("d1")
+    ada, bob = stage.sit("ada"), stage.sit("bob")
+    ada.mirror.pages["main"].edit("d1 a")
+    bob.mirror.pages["main"].edit("d1 b")
+    stage.settle()
+    assert ada.text == bob.text == stage.room.pages["main"].text
+    assert sorted(ada.text) == sorted("d1 a b")
+
+
+def test_an_edit_whose_answer_was_lost_is_not_made_twice() -> None:
+    stage = Stage("")
+    ada = stage.sit("ada")
+    ada.mirror.pages["main"].edit("x")
+    stage.speak(ada)
+    stage.serve(ada)
+    stage.drop(ada)
+    stage.settle()
+    assert ada.text == stage.room.pages["main"].text == "x"
+
+
+def test_work_offline_is_there_when_one_comes_back() -> None:
+    stage = Stage("one\n")
+    ada, bob = stage.sit("ada"), stage.sit("bob")
+    stage.drop(ada)
+    ada.mirror.pages["main"].edit("one\nthree\n")
+    bob.mirror.pages["main"].edit("zero\none\n")
+    stage.settle()
+    assert ada.text == bob.text == "zero\none\nthree\n"
+
+
+def test_work_comes_through_though_more_was_missed_than_the_room_remembers() -> None:
+    stage = Stage("end")
+    ada, bob = stage.sit("ada"), stage.sit("bob")
+    stage.drop(ada)
+    ada.mirror.pages["main"].edit("end of ada")
+    page = bob.mirror.pages["main"]
+    for number in range(1_100):
+        page.edit(f"{number} end")
+        stage.speak(bob)
+        stage.serve(bob)
+        while bob.to_client:
+            stage.hear(bob)
+        stage.now += 0.1
+    stage.settle()
+    assert ada.text == bob.text == "1099 end of ada"

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from livecode.session.changes import ChangeSet
+from livecode.session.messages import (
+    AgentSet,
+    CaretMoved,
+    Edited,
+    Evaluation,
+    Hushed,
+    Joined,
+    Left,
+    Page,
+    PageOpened,
+    Peer,
+    Refused,
+    Result,
+    Role,
+    Status,
+    Tempo,
+    TempoSegment,
+    Welcome,
+)
+from livecode.session.mirror import Mirror
+
+
+def peer(name: str, role: Role = "performer") -> Peer:
+    return Peer(id=name, name=name, role=role, kind="human", page="main")
+
+
+def page(name: str = "main", text: str = "", revision: int = 0, owner: str = "") -> Page:
+    return Page(name=name, owner=owner, revision=revision, text=text)
+
+
+def welcome(*pages: Page, epoch: str = "one", role: Role = "performer") -> Welcome:
+    return Welcome(
+        you=peer("ada", role),
+        room="hocket",
+        epoch=epoch,
+        time=1.0,
+        peers=[peer("ada", role)],
+        pages=list(pages),
+        tempo=[TempoSegment(at=0.0, cycle=0.0, cps=0.5)],
+        live=[],
+        resume="secret",
+    )
+
+
+def joined(*pages: Page, role: Role = "performer") -> Mirror:
+    mirror = Mirror()
+    mirror.welcome(welcome(*(pages or (page(),)), role=role))
+    return mirror
+
+
+def test_peers_come_and_go_with_their_carets() -> None:
+    mirror = joined()
+    mirror.receive(Joined(peer=peer("bob")))
+    mirror.receive(CaretMoved(peer="bob", page="main", head=0, anchor=0))
+    assert (set(mirror.peers), set(mirror.carets)) == ({"ada", "bob"}, {"bob"})
+    mirror.receive(Left(peer="bob"))
+    assert (set(mirror.peers), set(mirror.carets)) == ({"ada"}, set())
+
+
+def test_carets_stay_with_the_text_that_others_change() -> None:
+    mirror = joined(page(text="d1 bd"))
+    mirror.receive(CaretMoved(peer="bob", page="main", head=3, anchor=5))
+    mirror.receive(Edited(page="main", revision=0, changes=[[0, "xx"], 5], author="cyd", id="e"))
+    assert (mirror.carets["bob"].head, mirror.carets["bob"].anchor) == (5, 7)
+
+
+def test_a_listener_hears_of_changes_by_others_only() -> None:
+    heard: list[tuple[str, ChangeSet]] = []
+    mirror = Mirror(lambda name, changes: heard.append((name, changes)))
+    mirror.welcome(welcome(page(text="ab")))
+    mirror.pages["main"].edit("abc")
+    sent = mirror.pages["main"].take("e")
+    assert sent is not None
+    mirror.receive(Edited(page="main", revision=0, changes=sent.changes, author="ada", id="e"))
+    assert heard == []
+    mirror.receive(Edited(page="main", revision=1, changes=[[1], 2], author="bob", id="f"))
+    assert [(name, change.to_json()) for name, change in heard] == [("main", [[1], 2])]
+
+
+def test_what_sounds_is_known_from_results_until_hush() -> None:
+    mirror = joined()
+    entry = Evaluation(
+        sequence=1,
+        id="v",
+        author="bob",
+        code="d1",
+        page="",
+        begin=0,
+        end=0,
+        start=4.0,
+        seed=7,
+        at=1.0,
+    )
+    mirror.receive(entry)
+    mirror.receive(Result(evaluation="v", status="playing", slots=["d1"]))
+    assert (mirror.live["d1"].author, mirror.live["d1"].start) == ("bob", 4.0)
+    mirror.receive(Hushed(by="bob", at=2.0))
+    assert mirror.live == {}
+
+
+def test_tempo_agent_status_and_new_pages_are_kept() -> None:
+    mirror = joined()
+    segments = [TempoSegment(at=0.0, cycle=0.0, cps=0.5), TempoSegment(at=2.0, cycle=1.0, cps=1.0)]
+    mirror.receive(Tempo(segments=segments, by="bob"))
+    mirror.receive(AgentSet(mode="duet", by="bob"))
+    mirror.receive(Status(part="robot", word="ready"))
+    mirror.receive(PageOpened(page=page("bob", owner="bob")))
+    assert mirror.tempo.cycle_at(3.0) == 2.0
+    assert (mirror.agent, mirror.status["robot"].word) == ("duet", "ready")
+    assert mirror.pages["bob"].owner == "bob"
+
+
+def test_a_refused_edit_is_taken_back() -> None:
+    mirror = joined(page(text="ab"))
+    mirror.pages["main"].edit("abc")
+    mirror.pages["main"].take("e")
+    mirror.receive(Refused(message="role audience may not edit the text", about="e"))
+    assert mirror.pages["main"].text == "ab"
+
+
+def test_an_edit_of_a_page_that_is_not_known_is_let_by() -> None:
+    mirror = joined()
+    mirror.receive(Edited(page="other", revision=5, changes=[9], author="bob", id="e"))
+    assert set(mirror.pages) == {"main"}
+
+
+def test_after_a_new_beginning_the_host_puts_the_text_back_and_others_do_not() -> None:
+    host, guest = joined(page(text="ours"), role="host"), joined(page(text="ours"))
+    for mirror in (host, guest):
+        mirror.welcome(welcome(page(text="first lines"), epoch="two", role=mirror.you.role))
+    assert host.pages["main"].text == "ours"
+    assert host.pages["main"].ready
+    assert guest.pages["main"].text == "first lines"
+    assert not guest.pages["main"].unconfirmed
+
+
+def test_after_a_new_beginning_a_performer_puts_its_own_page_back() -> None:
+    mirror = joined(page(), page("ada", text="mine", owner="ada"), page("bob", owner="bob"))
+    mirror.welcome(welcome(page(), page("ada", owner="ada"), epoch="two"))
+    assert mirror.pages["ada"].text == "mine"
+    assert set(mirror.pages) == {"main", "ada"}

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from itertools import count
+
+from livecode.session.document import Document
+from livecode.session.messages import (
+    Caret,
+    Edit,
+    Evaluate,
+    Hush,
+    Page,
+    Ping,
+    Say,
+    Wire,
+)
+from livecode.session.outbox import PATIENCE, Outbox
+
+
+def documents(text: str = "") -> dict[str, Document]:
+    return {"main": Document(Page(name="main", owner="", revision=0, text=text))}
+
+
+def outbox(now: float = 0.0) -> Outbox:
+    ids = count()
+    made = Outbox(lambda: f"e{next(ids)}")
+    made.connected({}, False, now)
+    return made
+
+
+def all_now(box: Outbox, pages: dict[str, Document], now: float = 0.0) -> list[Wire]:
+    out = []
+    while (message := box.next(pages, now)) is not None:
+        out.append(message)
+    return out
+
+
+def test_the_text_goes_out_before_what_is_played_from_it_and_the_caret_last() -> None:
+    box, pages = outbox(), documents()
+    box.caret = Caret(page="main", head=1, anchor=1)
+    box.act(Evaluate(id="v", code="d1"), 0.0)
+    pages["main"].edit("d1")
+    box.ping = True
+    assert [type(m) for m in all_now(box, pages)] == [Ping, Edit, Evaluate, Caret]
+
+
+def test_acts_keep_their_order() -> None:
+    box = outbox()
+    for text in "abc":
+        box.act(Say(text=text), 0.0)
+    assert [m.text for m in all_now(box, {}) if isinstance(m, Say)] == ["a", "b", "c"]
+
+
+def test_of_many_carets_the_last_is_sent() -> None:
+    box = outbox()
+    for head in range(5):
+        box.caret = Caret(page="main", head=head, anchor=head)
+    assert all_now(box, {}) == [Caret(page="main", head=4, anchor=4)]
+
+
+def test_what_is_typed_while_an_edit_is_under_way_gathers_in_one() -> None:
+    box, pages = outbox(), documents()
+    pages["main"].edit("a")
+    assert len(all_now(box, pages)) == 1
+    for text in ("ab", "abc", "abcd"):
+        pages["main"].edit(text)
+    assert all_now(box, pages) == []
+    assert not box.blocked
+
+
+def test_the_pace_stays_below_what_the_server_allows() -> None:
+    box = outbox()
+    for _ in range(200):
+        box.act(Hush(), 0.0)
+    at_once = all_now(box, {})
+    assert len(at_once) < 40
+    assert box.blocked
+    assert len(all_now(box, {}, 1.0)) == 18
+
+
+def test_a_ping_is_stamped_when_it_is_sent() -> None:
+    box = outbox()
+    box.ping = True
+    assert box.next({}, 7.25) == Ping(t0=7.25)
+
+
+def test_an_unanswered_evaluation_is_sent_once_more_on_a_new_connection() -> None:
+    box, asked = outbox(), Evaluate(id="v", code="d1")
+    box.act(asked, 0.0)
+    box.act(Evaluate(id="w", code="d2"), 0.0)
+    all_now(box, {})
+    box.answered("w")
+    box.connected({}, False, 1.0)
+    assert all_now(box, {}, 1.0) == [asked]
+
+
+def test_what_waited_too_long_is_given_back() -> None:
+    box = outbox()
+    box.act(Hush(), 0.0)
+    box.act(Say(text="still meant"), 3.0)
+    assert box.late(PATIENCE + 1.0) == [Hush()]
+    assert [type(m) for m in all_now(box, {}, PATIENCE + 1.0)] == [Say]
+
+
+def test_the_edit_under_way_is_sent_again_under_its_id() -> None:
+    box, pages = outbox(), documents()
+    pages["main"].edit("a")
+    sent = all_now(box, pages)
+    box.connected(pages, False, 1.0)
+    assert all_now(box, pages, 1.0) == sent
