@@ -125,3 +125,11 @@ def balanced(window: Signal) -> Signal:
     turning = max(0.2, float(np.sqrt(np.mean(np.sum(window[:, 3:] ** 2, axis=1)))))
     equal: Signal = window / np.array([pushing] * 3 + [turning] * 3)
     return equal
+
+
+def rehearse() -> None:
+    """Run everything once on nothing: what numpy loads late is then there before the show."""
+    analyser = Analyser(100.0)
+    for k in range(200):
+        analyser.push((0.0, 0.0, 0.0), (float(np.sin(0.1 * k)), 0.0, 0.0))
+    analyser.frame(2.0)

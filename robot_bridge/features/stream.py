@@ -18,7 +18,7 @@ MOST_STREAMS = 8
 
 @dataclass(slots=True)
 class Stream:
-    """One sensor on the body of ``who``; ``nominal_rate`` [Hz] is what its profile says."""
+    """One sensor on the body of ``who``."""
 
     who: str
     resampler: Resampler
@@ -62,11 +62,11 @@ class Streams:
     by_sender: dict[Sender, Stream] = field(default_factory=dict)
     refused: int = 0
 
-    def push(self, sample: Sample, sender: Sender, *, nominal_rate: float, arrival: float) -> None:
+    def push(self, sample: Sample, sender: Sender, arrival: float) -> None:
         """A sample of ``sender`` that came at ``arrival`` [s]."""
         stream = self.by_sender.get(sender)
         if stream is None:
-            stream = self._admit(sender, nominal_rate, arrival)
+            stream = self._admit(sender, sample.nominal_rate, arrival)
         if stream is None:
             self.refused += 1
         else:

@@ -23,12 +23,14 @@ class Sample:
         acceleration: shape (3,) [m/s²].
         rotation_rate: shape (3,) [rad/s]; zeros from a device without a gyroscope.
         gravity: whether the acceleration holds gravity.
+        nominal_rate: how many samples a second its device is meant to send [Hz].
     """
 
     time: float
     acceleration: Vector
     rotation_rate: Vector
     gravity: bool
+    nominal_rate: float = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def decode(message: Message, table: Mapping[str, Meaning], arrival: float) -> Sa
         acceleration=_vector(message.arguments, layout.acceleration),
         rotation_rate=STILL if turning is None else _vector(message.arguments, turning),
         gravity=layout.acceleration.gravity,
+        nominal_rate=meaning.profile.nominal_rate,
     )
 
 

@@ -21,6 +21,7 @@ class Gravity:
     """The estimate: ``vector`` is gravity as the sensor feels it, shape (3,) [m/s²]."""
 
     vector: Vector | None = None
+    age: float = 0.0
 
     def remove(self, sample: Sample, dt: float) -> Vector:
         """The acceleration of the movement alone, shape (3,) [m/s²]; ``dt`` [s] since the last."""
@@ -31,7 +32,8 @@ class Gravity:
             self.vector = a
             return STILL
         turned = _turned(self.vector, sample.rotation_rate, dt)
-        pull = min(1.0, dt / SETTLING)
+        self.age += dt
+        pull = dt / min(SETTLING, self.age)  # at first the mean of all there was
         g = self.vector = (
             turned[0] + (a[0] - turned[0]) * pull,
             turned[1] + (a[1] - turned[1]) * pull,

@@ -43,6 +43,6 @@ def frames(packets: Iterator[tuple[float, bytes]], loss: float = 0.0) -> list[Mo
             continue
         arrival = time + 0.005 + 0.01 * random.random()
         for sample in receiver.receive(packet, PHONE, arrival):
-            streams.push(sample, PHONE, nominal_rate=50.0, arrival=arrival)
+            streams.push(sample, PHONE, arrival)
         found += [frame for _, frame in streams.due(arrival)]
     return found

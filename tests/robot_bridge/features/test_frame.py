@@ -11,7 +11,7 @@ from tests.robot_bridge.movements import frames, recorded, swinging
 
 def moving(k: int, speed: float = 5.0) -> Sample:
     turning = (speed * math.sin(0.1 * k), 0.0, 0.0)
-    return Sample(k / 100, (0.0, 0.0, 9.81), turning, gravity=True)
+    return Sample(k / 100, (0.0, 0.0, 9.81), turning, gravity=True, nominal_rate=100.0)
 
 
 def test_there_are_twenty_frames_a_second() -> None:
@@ -53,7 +53,7 @@ def test_the_store_of_samples_runs_on_for_ever() -> None:
 def test_a_sensor_that_falls_silent_goes_to_rest_and_then_away() -> None:
     streams = Streams("hand")
     for k in range(300):
-        streams.push(moving(k), ("a", 1), nominal_rate=100.0, arrival=k / 100)
+        streams.push(moving(k), ("a", 1), k / 100)
         streams.due(k / 100)
     faded = [streams.due(3.0 + k / 20) for k in range(200)]
     energies = [found[0][1].energy for found in faded if found]
@@ -66,20 +66,20 @@ def test_a_second_sensor_has_a_name_of_its_own() -> None:
     streams = Streams("ada")
     for k in range(20):
         for port in (1, 2):
-            streams.push(moving(k), ("a", port), nominal_rate=100.0, arrival=k / 100)
+            streams.push(moving(k), ("a", port), k / 100)
     assert {who for who, _ in streams.due(0.2)} == {"ada", "ada2"}
 
 
 def test_the_name_of_a_silent_sensor_goes_to_the_next_one() -> None:
     streams = Streams("ada")
-    streams.push(moving(0), ("a", 1), nominal_rate=100.0, arrival=0.0)
+    streams.push(moving(0), ("a", 1), 0.0)
     for k in range(20):
-        streams.push(moving(k), ("b", 2), nominal_rate=100.0, arrival=5.0 + k / 100)
+        streams.push(moving(k), ("b", 2), 5.0 + k / 100)
     assert [who for who, _ in streams.due(5.2)] == ["ada"]
 
 
 def test_a_ninth_sensor_is_refused() -> None:
     streams = Streams("ada")
     for port in range(9):
-        streams.push(moving(0), ("a", port), nominal_rate=100.0, arrival=0.0)
+        streams.push(moving(0), ("a", port), 0.0)
     assert (len(streams.by_sender), streams.refused) == (8, 1)

@@ -1,0 +1,231 @@
+"""The body without its sockets: datagrams in, features out, and what the robot is told.
+
+``Body`` is driven by its shell: ``motion`` and ``command`` with every datagram, ``tick`` a hundred
+times a second. Sensors' times are Unix time, the robot's are monotonic.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from livecode.errors import WireError
+from livecode.osc.codec import Message, decode
+from livecode.osc.keyed import Opener
+from robot_bridge.commander import Commander
+from robot_bridge.control.command import Command, Moment
+from robot_bridge.devices.simulated import HandConfig, HandIntent
+from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
+from robot_bridge.features.frame import SURE, MotionFrame
+from robot_bridge.features.stream import Streams
+from robot_bridge.limits.stop_states import Stop
+from robot_bridge.partner.intents import parse
+from robot_bridge.publish import (
+    Subscribers,
+    feature_packet,
+    haptic_values,
+    motion_values,
+    robot_packet,
+)
+from robot_bridge.sensing.decode import lookup
+from robot_bridge.sensing.profile import DeviceProfile
+from robot_bridge.sensing.receive import Receiver, Sender
+
+TICK = 0.01  # [s]
+SHOW_EVERY = 0.05  # [s] from one robot state to the next
+HAPTIC_RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
+HAPTIC_WINDOW = 2.0  # [s]
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One moment on both clocks: ``monotonic`` [s] and ``wall`` [s, Unix]."""
+
+    monotonic: float
+    wall: float
+
+    def on_wall(self, monotonic: float) -> float:
+        """A monotonic time as Unix time [s]."""
+        return self.wall + monotonic - self.monotonic
+
+    def on_monotonic(self, wall: float) -> float:
+        """A Unix time as monotonic time [s]."""
+        return self.monotonic + wall - self.wall
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the body sees of its robot: whether it lives, and its moments since the last look."""
+
+    alive: bool
+    moments: list[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the shell has to do after a tick: send, tell the robot, write down."""
+
+    packets: list[tuple[Sender, bytes]]
+    command: Command | None = None
+    record: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """Ears, features and the robot's will.
+
+    Attributes:
+        who: the name of whoever moves, and holds the handle.
+        stop_word: what the loop's stop word should be; the shell sets it at once.
+    """
+
+    who: str
+    opener: Opener
+    receiver: Receiver
+    streams: Streams
+    commander: Commander = field(default_factory=Commander)
+    subscribers: Subscribers = field(default_factory=Subscribers)
+    stop_word: bool = False
+    refused: int = 0
+    felt: deque[Moment] = field(
+        default_factory=lambda: deque(maxlen=round(HAPTIC_WINDOW * HAPTIC_RATE))
+    )
+    latest: Moment | None = None
+    frame: MotionFrame | None = None
+    shown: dict[str, Any] = field(default_factory=dict)
+    next_show: float = 0.0
+    next_line: float = 0.0
+
+    def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
+        """A sensor's datagram."""
+        for sample in self.receiver.receive(packet, sender, now.wall):
+            self.streams.push(sample, sender, now.wall)
+
+    def command(self, frame: bytes, sender: Sender, now: Instant) -> None:
+        """A keyed frame; one that is malformed, foreign or a repetition is counted and dropped."""
+        try:
+            _, payload = self.opener.open(frame)
+            for message in decode(payload):
+                self._obey(message, sender, now)
+        except WireError:
+            self.refused += 1
+
+    def tick(self, now: Instant, view: View | None) -> Turn:
+        """What there is to do at ``now``; ``view`` is None where there is no robot."""
+        packets = self._movement(now)
+        if view is None:
+            return Turn(packets, record=self._record(now))
+        self._feel(view.moments)
+        self.commander.hand = self._hand(now)
+        command = self.commander.command(now.monotonic)
+        if now.monotonic >= self.next_show:
+            packets += self._robot(now, view.alive)
+        return Turn(packets, command, self._record(now))
+
+    def _obey(self, message: Message, sender: Sender, now: Instant) -> None:
+        address, mono = message.address, now.monotonic
+        if address == "/subscribe":
+            self.subscribers.renew(sender, _seconds(message), mono)
+        elif address == "/robot/play":
+            due = mono if message.time is None else now.on_monotonic(message.time)
+            self.commander.play(parse(message.arguments), due, mono)
+        elif address == "/robot/hold":
+            self.commander.hold(mono)
+        elif address == "/robot/panic":
+            self.stop_word = True
+            self.commander.panic(mono)
+        elif address == "/robot/rearm":
+            self.stop_word = False
+            self.commander.ask_for_start(mono)
+        else:
+            raise WireError(f"no command {address}")
+
+    def _movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
+        """The motion features that are due, to everyone who listens."""
+        packets = []
+        for who, frame in self.streams.due(now.wall):
+            if who == self.who:
+                self.frame = frame
+            values = motion_values(who, frame)
+            self.shown.update(values)
+            packet = feature_packet(values, frame.time)
+            packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
+        return packets
+
+    def _feel(self, moments: list[Moment]) -> None:
+        """Keep the loop's moments at the rate of the haptic features."""
+        for moment in moments:
+            self.latest = moment
+            if not self.felt or moment.time - self.felt[-1].time >= 0.99 / HAPTIC_RATE:
+                self.felt.append(moment)
+
+    def _hand(self, now: Instant) -> HandIntent:
+        """What the simulated hand means to do: the movement that is heard, in tempo and phase.
+
+        It rests while the robot is latched, as a person would take the hand away.
+        """
+        frame = self.frame
+        latched = self.latest is not None and self.latest.stop == Stop.LATCHED
+        if frame is None or latched or frame.period < SURE:
+            return replace(self.commander.hand, amplitude=0.0)
+        wide = frame.energy * HandConfig().reach
+        return HandIntent(frame.tempo, wide, frame.phase, now.on_monotonic(frame.time))
+
+    def _robot(self, now: Instant, alive: bool) -> list[tuple[Sender, bytes]]:
+        """The robot's state and the haptic features, to everyone who listens."""
+        self.next_show = max(self.next_show + SHOW_EVERY, now.monotonic)
+        latest = self.latest or Moment(now.monotonic)
+        word = Stop(int(latest.stop)).word if alive else "gone"
+        time = now.on_wall(latest.time) if alive else now.wall
+        values = haptic_values(self.who, self._haptics(time))
+        self.shown |= values
+        self.shown |= {
+            "robot/position": latest.position,
+            "robot/reference": latest.reference,
+            "robot/hand": latest.hand,
+            "robot/force": latest.force if alive else 0.0,
+            "robot/stiffness": latest.stiffness,
+            "robot/state": word,
+        }
+        packet = robot_packet(values, latest, word, time)
+        return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
+
+    def _haptics(self, time: float) -> HapticFrame:
+        limits = self.commander.limits
+        felt = np.array([(m.position, m.velocity, m.reference, m.force) for m in self.felt])
+        position, velocity, reference, force = felt.reshape(-1, 4).T
+        return haptic_frame(
+            time,
+            position,
+            velocity,
+            reference=reference,
+            force=force,
+            scales=Scales(limits.wall, limits.force, limits.power),
+            rate=HAPTIC_RATE,
+        )
+
+    def _record(self, now: Instant) -> dict[str, Any] | None:
+        """A line for the record, every ``SHOW_EVERY`` seconds."""
+        if now.monotonic < self.next_line:
+            return None
+        self.next_line = max(self.next_line + SHOW_EVERY, now.monotonic)
+        return {"time": round(now.wall, 4), **{k: _short(v) for k, v in self.shown.items()}}
+
+
+def body(who: str, key: bytes, profiles: tuple[DeviceProfile, ...]) -> Body:
+    """A body that hears these devices and obeys frames under this key."""
+    return Body(who, Opener(key), Receiver(lookup(profiles)), Streams(who))
+
+
+def _seconds(message: Message) -> float:
+    value = message.arguments[0] if message.arguments else 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        raise WireError("/subscribe with what is no number of seconds")
+    return float(value)
+
+
+def _short(value: float | str) -> float | str:
+    return round(value, 5) if isinstance(value, float) else value

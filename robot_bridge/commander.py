@@ -1,0 +1,81 @@
+"""The robot's side of the body: events and stops in, one bounded command out.
+
+A hold ends with the next event; a panic only with a new start. Events that were already on
+their way when somebody pressed the stop key do not undo it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from robot_bridge.control.command import Command, Mode
+from robot_bridge.devices.simulated import HandIntent
+from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
+from robot_bridge.partner.gestures import Gestures
+from robot_bridge.partner.intents import USUAL_FOLLOW, Impedance, Play
+
+LEASE = 0.05  # [s] a command is obeyed without a new one
+REARM_WITHIN = 3.0  # [s] in which a handle that moves may come to rest for a new start
+ON_THEIR_WAY = 0.5  # [s] for which events that come after a hold are taken as older than it
+FARTHEST = 30.0  # [s]: an event that is due later than this comes from a wrong clock
+OLDEST = 1.0  # [s]: so does one that was due longer ago
+
+
+@dataclass(slots=True)
+class Commander:
+    """What the robot is meant to do; times are monotonic [s]."""
+
+    limits: LimitProfile = WRIST_HANDLE
+    gestures: Gestures = field(default_factory=lambda: Gestures(WRIST_HANDLE))
+    mode: Mode = Mode.HOLD
+    panicked: bool = False
+    rearm: int = 0
+    rearm_until: float = 0.0
+    deaf_until: float = 0.0
+    hand: HandIntent = field(default_factory=HandIntent)
+    ignored: int = 0
+
+    def play(self, play: Play, onset: float, now: float) -> None:
+        """An event that is due at ``onset``."""
+        if self.panicked or now < self.deaf_until or not -OLDEST <= onset - now <= FARTHEST:
+            self.ignored += 1
+            return
+        self.mode = Mode.PLAY
+        self.gestures.schedule(play, onset)
+
+    def hold(self, now: float) -> None:
+        """Yield to the hand; move no more by oneself until the next event."""
+        self.gestures.clear(now)
+        self.mode = Mode.HOLD
+        self.deaf_until = now + ON_THEIR_WAY
+
+    def panic(self, now: float) -> None:
+        """No force, until somebody asks for a new start."""
+        self.hold(now)
+        self.panicked = True
+
+    def ask_for_start(self, now: float) -> None:
+        """Let the robot start again, softly, as soon as the handle is at rest."""
+        self.panicked = False
+        self.rearm += 1
+        self.rearm_until = now + REARM_WITHIN
+
+    def command(self, now: float) -> Command:
+        """What the robot is told at ``now``, for the next ``LEASE`` seconds."""
+        reference = self.gestures.advance(now)
+        held = self.gestures.held or self._usual()
+        return Command(
+            self.mode,
+            reference,
+            held.follow,
+            held.stiffness,
+            held.damping,
+            now + LEASE,
+            self.rearm,
+            self.rearm_until,
+            self.hand,
+        )
+
+    def _usual(self) -> Impedance:
+        limits = self.limits
+        return Impedance(limits.stiffness_usual, limits.damping_usual, USUAL_FOLLOW)

@@ -1,0 +1,107 @@
+"""What the body tells the robot's loop, and what the loop tells the body: two rows of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field, fields
+from enum import IntEnum
+
+from robot_bridge.devices.simulated import HandIntent
+from robot_bridge.partner.quintic import Quintic, resting
+
+
+class Mode(IntEnum):
+    """What the robot should be doing."""
+
+    HOLD = 0
+    PLAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A bounded intent with an end: never a force.
+
+    Attributes:
+        mode: what the robot should be doing.
+        reference: where its gestures lead [rad] over monotonic time [s].
+        follow: how far the reference goes along with the hand, 0..1.
+        stiffness: of the coupling [N·m/rad].
+        damping: of the coupling [N·m·s/rad].
+        lease: until when this may be obeyed [s, monotonic].
+        rearm: how many times a new start was asked for.
+        rearm_until: until when the last one may be granted [s, monotonic].
+    """
+
+    mode: Mode = Mode.HOLD
+    reference: Quintic = field(default_factory=lambda: resting(0.0))
+    follow: float = 0.0
+    stiffness: float = 0.0
+    damping: float = 0.0
+    lease: float = 0.0
+    rearm: int = 0
+    rearm_until: float = 0.0
+    hand: HandIntent = field(default_factory=HandIntent)
+
+
+def packed(command: Command) -> tuple[float, ...]:
+    """A command as numbers."""
+    q, hand = command.reference, command.hand
+    return (
+        *(float(command.mode), command.follow, command.stiffness, command.damping),
+        *(command.lease, float(command.rearm), command.rearm_until),
+        *(q.start, q.end, q.c0, q.c1, q.c2, q.c3, q.c4, q.c5),
+        *(hand.tempo, hand.amplitude, hand.phase, hand.time),
+    )
+
+
+COMMAND_SIZE = len(packed(Command()))
+
+
+def unpacked(row: tuple[float, ...]) -> Command:
+    """The command in a row of numbers; a mode that is none is a hold."""
+    mode, follow, stiffness, damping, lease, rearm, rearm_until = row[:7]
+    return Command(
+        Mode.PLAY if mode == Mode.PLAY else Mode.HOLD,
+        Quintic(*row[7:15]),
+        follow,
+        stiffness,
+        damping,
+        lease,
+        int(rearm),
+        rearm_until,
+        HandIntent(*row[15:19]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One tick of the loop as it was.
+
+    Attributes:
+        time: [s, monotonic].
+        position: of the handle [rad].
+        velocity: [rad/s].
+        force: what was truly sent to the device [N·m].
+        reference: where the robot wanted the handle [rad].
+        hand: where the simulated hand wants to be; the handle's position otherwise [rad].
+        stiffness: of the coupling [N·m/rad].
+        stop: the stop state, as a number.
+        touched: the limits that cut something, one bit each.
+    """
+
+    time: float = 0.0
+    position: float = 0.0
+    velocity: float = 0.0
+    force: float = 0.0
+    reference: float = 0.0
+    hand: float = 0.0
+    stiffness: float = 0.0
+    stop: float = 0.0
+    touched: float = 0.0
+
+
+MOMENT_SIZE = len(fields(Moment))
+
+
+def row(moment: Moment) -> tuple[float, ...]:
+    """A moment as numbers."""
+    return astuple(moment)

@@ -1,0 +1,138 @@
+"""The body's end of a robot's loop: starts it, hands it commands, sees whether it lives."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from livecode.errors import DeviceError
+from robot_bridge.control.command import Command, Moment, packed
+from robot_bridge.control.shared import LAYOUT, Shared
+from robot_bridge.control.stats import LoopStats, from_row
+
+READY_WITHIN = 15.0  # [s]
+LEAVE_WITHIN = 2.0  # [s]
+SILENT = 0.5  # [s] without a tick after which a loop counts as gone
+
+
+@dataclass(slots=True)
+class RobotProcess:
+    """A running loop; ``realtime`` tells whether it has a real-time priority."""
+
+    process: subprocess.Popen[str]
+    shared: Shared
+    realtime: bool
+    seen: int = 0
+
+    def command(self, command: Command, now: float) -> None:
+        """Hand over a command, and a sign of life at ``now`` [s, monotonic]."""
+        self.shared.command.write(packed(command))
+        self.shared.beat = now
+
+    def panic(self, on: bool) -> None:
+        """Set the stop word, or clear it for a new start."""
+        self.shared.panic = on
+
+    def moment(self) -> Moment | None:
+        """The latest tick, if there was one."""
+        row = self.shared.moment.read()
+        return None if row is None else Moment(*row)
+
+    def new_moments(self) -> list[Moment]:
+        """The ticks since the last call."""
+        self.seen, rows = self.shared.ring.read(self.seen)
+        return [Moment(*row) for row in rows]
+
+    def last_second(self) -> list[Moment]:
+        """The ticks of the last second before the newest one."""
+        count, _ = self.shared.ring.read(self.seen)
+        _, rows = self.shared.ring.read(max(0, count - 1000))
+        return [Moment(*row) for row in rows if row[0] >= rows[-1][0] - 1.0]
+
+    def alive(self, now: float) -> bool:
+        """Whether the loop runs and ticks, at ``now`` [s, monotonic]."""
+        if self.process.poll() is not None:
+            return False
+        moment = self.moment()
+        return moment is None or now - moment.time < SILENT
+
+    def stats(self) -> LoopStats:
+        """What the loop has counted so far."""
+        row = self.shared.stats.read()
+        return LoopStats() if row is None else from_row(row)
+
+    def end(self) -> None:
+        """Let the loop end, and make sure that it does."""
+        for stop in (self._close_input, self.process.terminate, self.process.kill):
+            stop()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(LEAVE_WITHIN)
+                break
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+    def _close_input(self) -> None:
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+
+
+def start(hand: str) -> RobotProcess:
+    """Start a loop with a simulated handle, held by a ``hand``: "simulated" or "none".
+
+    Raises:
+        DeviceError: if it does not begin to tick.
+    """
+    path, memory = _memory()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "robot_bridge", "robot", "--child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdin is not None
+        process.stdin.write(json.dumps({"memory": str(path), "hand": hand}) + "\n")
+        process.stdin.flush()
+        facts = json.loads(_first_line(process))
+    except (OSError, ValueError):
+        process.kill()
+        process.wait()
+        raise DeviceError(
+            "the robot's loop did not start; run 'python -m robot_bridge body' to see why"
+        ) from None
+    finally:
+        # Both processes have the memory now; without a name nothing of it can stay behind.
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return RobotProcess(process, Shared(memory), bool(facts.get("realtime")))
+
+
+def _memory() -> tuple[Path, mmap.mmap]:
+    """A file of zeros in memory where there is such a place, and its map."""
+    place = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    handle, name = tempfile.mkstemp(prefix="hocket-robot-", dir=place)
+    try:
+        os.truncate(handle, LAYOUT.size)
+        return Path(name), mmap.mmap(handle, LAYOUT.size)
+    finally:
+        os.close(handle)
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    """The first line that a process says, or "" if it says none in time."""
+    timer = threading.Timer(READY_WITHIN, process.kill)
+    timer.start()
+    try:
+        assert process.stdout is not None
+        return process.stdout.readline()
+    finally:
+        timer.cancel()

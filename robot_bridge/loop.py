@@ -1,0 +1,227 @@
+"""The body process: sockets and clocks around ``Body``, and the robot's loop as its child."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import json
+import secrets
+import signal
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from livecode import handover
+from livecode.errors import ConfigError, DeviceError
+from robot_bridge.body import TICK, Body, Instant, Turn, View, body
+from robot_bridge.control import process
+from robot_bridge.control.process import RobotProcess
+from robot_bridge.features.frame import rehearse
+from robot_bridge.report import report
+from robot_bridge.sensing.profile import load
+from robot_bridge.sensing.udp import listen, port_of
+
+LOOPBACK = "127.0.0.1"
+KEY = 16  # bytes at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a body is started; a port of 0 means any free one."""
+
+    key: bytes
+    motion_port: int = 0
+    port: int = 0
+    host: str = LOOPBACK
+    who: str = "hand"
+    robot: bool = True
+    hand: str = "simulated"
+    report: str | None = None
+    record: str | None = None
+
+
+def main(chosen: argparse.Namespace) -> None:
+    """Run the body until its parent ends, or Ctrl-C."""
+    settings = handed(handover.receive()) if chosen.child else by_hand(chosen)
+    asyncio.run(run(settings, child=chosen.child))
+
+
+def handed(given: dict[str, Any]) -> Settings:
+    """Settings from a hand-over.
+
+    Raises:
+        ConfigError: if the key is missing or a value is of the wrong kind.
+    """
+    try:
+        return Settings(
+            key=_key(str(given["key"])),
+            motion_port=int(given.get("motion_port", 0)),
+            port=int(given.get("port", 0)),
+            host=str(given.get("host", LOOPBACK)),
+            who=str(given.get("pseudonym") or "hand"),
+            robot=bool(given.get("robot", True)),
+            hand=str(given.get("hand") or "none"),
+            report=given.get("report"),
+            record=given.get("record"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
+
+
+def by_hand(chosen: argparse.Namespace) -> Settings:
+    """Settings from flags; the key comes from a file, never from the command line."""
+    text = Path(chosen.key_file).read_text().strip() if chosen.key_file else ""
+    return Settings(
+        key=_key(text) if text else secrets.token_bytes(32),
+        motion_port=chosen.motion_port,
+        port=chosen.port,
+        host=chosen.host,
+        who=chosen.who,
+        robot=not chosen.no_robot,
+        hand=chosen.hand,
+        report=chosen.report,
+        record=chosen.record,
+    )
+
+
+def _key(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    if len(key) < KEY:
+        raise ConfigError(f"a key of {len(key)} bytes: at least {KEY}, in hex, are needed")
+    return key
+
+
+async def run(settings: Settings, *, child: bool) -> None:
+    """Serve until it is time to end; then write what was asked for."""
+    ending = asyncio.Event()
+    _end_on(ending, child=child)
+    rehearse()
+    core = body(settings.who, settings.key, load())
+    with contextlib.ExitStack() as stack:
+        robot = await _start_robot(settings)
+        if robot is not None:
+            stack.callback(robot.end)
+        shell = Shell(core, robot, _record(settings.record, stack))
+        motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
+        commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
+        shell.out = commands
+        stack.callback(motion.close)
+        stack.callback(commands.close)
+        _tell(core, robot, port_of(commands), port_of(motion), child=child)
+        gc.freeze()
+        await shell.tick_until(ending)
+        if settings.report:
+            stats = None if robot is None else robot.stats()
+            told = json.dumps(report(core, stats), indent=1)
+            Path(settings.report).write_text(told, encoding="utf-8")
+
+
+class Shell:
+    """Clocks and sockets; whatever can be decided without them is decided in the core."""
+
+    def __init__(self, core: Body, robot: RobotProcess | None, record: TextIO | None) -> None:
+        self.core = core
+        self.robot = robot
+        self.record = record
+        self.out: asyncio.DatagramTransport | None = None
+        self.mourned = False
+
+    def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
+        """A sensor's datagram."""
+        self.core.motion(packet, sender, instant())
+
+    def command(self, frame: bytes, sender: tuple[str, int]) -> None:
+        """A keyed frame; the stop word is set before anything else happens."""
+        self.core.command(frame, sender, instant())
+        if self.robot is not None:
+            self.robot.panic(self.core.stop_word)
+
+    async def tick_until(self, ending: asyncio.Event) -> None:
+        """Tick a hundred times a second until it is time to end."""
+        due = time.monotonic()
+        while not ending.is_set():
+            self.tick()
+            now = time.monotonic()
+            due = max(due + TICK, now - TICK)  # what was missed is not made up for
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(ending.wait(), max(0.0, due - now))
+
+    def tick(self) -> None:
+        """One turn of the core, carried out."""
+        now = instant()
+        turn = self.core.tick(now, self._view(now))
+        if self.robot is not None and turn.command is not None:
+            self.robot.command(turn.command, now.monotonic)
+        self._carry_out(turn)
+
+    def _view(self, now: Instant) -> View | None:
+        if self.robot is None:
+            return None
+        alive = self.robot.alive(now.monotonic)
+        if not alive and not self.mourned:
+            self.mourned = True
+            self._mourn(self.robot)
+        return View(alive, self.robot.new_moments())
+
+    def _mourn(self, robot: RobotProcess) -> None:
+        """Say that the loop is gone, and keep the last second of it in the record."""
+        print("the robot's loop is gone: its force is zero; start again", file=sys.stderr)
+        if self.record is not None:
+            last = [asdict(moment) for moment in robot.last_second()]
+            self.record.write(json.dumps({"fault": "gone", "last_second": last}) + "\n")
+
+    def _carry_out(self, turn: Turn) -> None:
+        if self.out is not None:
+            for sender, packet in turn.packets:
+                self.out.sendto(packet, sender)
+        if self.record is not None and turn.record is not None:
+            self.record.write(json.dumps(turn.record) + "\n")
+
+
+def instant() -> Instant:
+    """Now, on both clocks."""
+    return Instant(time.monotonic(), time.time())
+
+
+async def _start_robot(settings: Settings) -> RobotProcess | None:
+    """The robot's loop, or None if there should be none or it does not start."""
+    if not settings.robot:
+        return None
+    try:
+        return await asyncio.to_thread(process.start, settings.hand)
+    except DeviceError as error:
+        print(error, file=sys.stderr)  # movement is heard without a robot too
+        return None
+
+
+def _record(path: str | None, stack: contextlib.ExitStack) -> TextIO | None:
+    return stack.enter_context(open(path, "w", encoding="utf-8")) if path else None
+
+
+def _tell(core: Body, robot: RobotProcess | None, port: int, motion: int, *, child: bool) -> None:
+    """Say where the body serves: to the parent in its way, to a person in a sentence."""
+    if child:
+        handover.ready(port=port, motion_port=motion, robot=robot is not None, who=core.who)
+        return
+    print(f"movement on UDP {motion}, commands on {port}", flush=True)
+    print("robot: simulated handle" if robot else "robot: none", flush=True)
+
+
+def _end_on(ending: asyncio.Event, *, child: bool) -> None:
+    """Let the end of the parent, SIGTERM and Ctrl-C set ``ending``."""
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        loop.call_soon_threadsafe(ending.set)
+
+    if child:
+        handover.watch_parent(end)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(name, end)
+        except NotImplementedError:  # Windows
+            signal.signal(name, lambda *_: end())
