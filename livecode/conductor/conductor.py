@@ -7,7 +7,7 @@ conductor plays on stage and renders to a file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from livecode.cell.messages import Bus, Effect, Event, fraction
@@ -23,7 +23,6 @@ from livecode.conductor.slots import Slots, orbit_of
 from livecode.conductor.windows import FIRST_IN, LATEST, LOOKAHEAD, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
-from livecode.vocabulary.entries import Sink
 
 TICK = 0.05  # seconds between two queries
 MOST_SIGNALS = 512  # live signals that are kept
@@ -135,38 +134,46 @@ class Conductor:
             most = f"more than {self._rate.most} events in a second: the rest does not sound"
             self._complain(author, event.slot, {"": most})
             return
-        duration = self.tempo.second_at(float(end)) - second
         passed = admit(event.slot, event.controls, self._lookup)
         self.counters.clamped += len(passed.complaints)
         self._complain(author, event.slot, passed.complaints)
-        if passed.sound and self._lookup("orbit") is not None:
-            passed.sound.setdefault("orbit", orbit_of(event.slot))
-        parts: tuple[tuple[Sink, dict[str, Asked]], ...] = (
-            ("sound", passed.sound),
-            ("robot", passed.robot),
+        timed = TimedEvent(
+            time=second,
+            duration=self.tempo.second_at(float(end)) - second,
+            cycle=float(begin),
+            cps=self.tempo.cps_at(second),
+            slot=event.slot,
+            author=author,
+            sink="sound",
+            controls={},
+            spans=tuple(event.spans),
         )
-        self._pending += (
-            TimedEvent(
-                time=second,
-                duration=duration,
-                cycle=float(begin),
-                cps=self.tempo.cps_at(second),
-                slot=event.slot,
-                author=author,
-                sink=sink,
-                controls={name: self._bound(value, second) for name, value in controls.items()},
-                spans=tuple(event.spans),
-            )
-            for sink, controls in parts
-            if controls
-        )
+        if passed.sound:
+            self._pend_sound(timed, passed.sound)
+        if passed.robot:
+            controls = self._bound(passed.robot, second)
+            self._pending.append(replace(timed, sink="robot", controls=controls))
 
-    def _bound(self, value: Asked, second: float) -> Value:
-        """A binding as the number of its bus; as the present value if no bus is free."""
-        if not isinstance(value, Bus):
-            return value
-        number = self.buses.bind(value, second)
-        return self.buses.now(value) if number is None else BusNumber(number, value)
+    def _pend_sound(self, timed: TimedEvent, controls: dict[str, Asked]) -> None:
+        """Let an event wait for its synth: in its slot's orbit, nudged if its player wants it."""
+        nudge = controls.pop("nudge", 0.0)
+        if self._lookup("orbit") is not None:
+            controls.setdefault("orbit", orbit_of(timed.slot))
+        time = timed.time + nudge if isinstance(nudge, int | float) else timed.time
+        bound = self._bound(controls, time)
+        self._pending.append(replace(timed, time=time, controls=bound))
+
+    def _bound(self, controls: Mapping[str, Asked], second: float) -> dict[str, Value]:
+        """The controls with bindings as numbers of buses; as present values if none is free."""
+        bound: dict[str, Value] = {}
+        for name, value in controls.items():
+            if isinstance(value, Bus):
+                number = self.buses.bind(value, second)
+                now = self.buses.now(value)
+                bound[name] = now if number is None else BusNumber(number, value)
+            else:
+                bound[name] = value
+        return bound
 
     def _complain(self, author: str, slot: str, about: Mapping[str, str]) -> None:
         for control, message in about.items():

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus, Value
+from livecode.conductor.pitch import midi_of
 from livecode.conductor.rights import ROBOT_SLOT
 from livecode.vocabulary.entries import Control
 
@@ -21,9 +22,8 @@ SAMPLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_#]{0,31}")
 SAMPLE_CONTROLS = frozenset({"s", "bank"})
 LONGEST_TEXT = 64
 LARGEST = 1e9  # of a number without bounds of its own: still exact enough in 32 bits
+HIGHEST_MIDI = 127.0
 LIVE_PATH = re.compile(r"[a-z]{1,16}/[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}")
-MIDDLE = 5.0  # octave: note 0 is C5, MIDI 60, as in Tidal and SuperDirt
-OCTAVE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ def admit(slot: str, controls: Mapping[str, Value], lookup: Lookup) -> Passed:
         if control is None:
             passed.complaints[given[:40]] = f"{given[:40]!r} is no control that is known here"
             continue
+        if control.name == "note" and isinstance(value, str):
+            _name_note(passed, value)
+            continue
         kept, complaint = admit_value(control, value)
         if complaint:
             passed.complaints[control.name] = complaint
@@ -58,8 +61,21 @@ def admit(slot: str, controls: Mapping[str, Value], lookup: Lookup) -> Passed:
             passed.robot[control.name] = kept
         else:
             passed.complaints[control.name] = f"{control.name} moves the robot only in slot r1"
-    _finish_sound(passed, lookup)
+    _finish_sound(passed)
     return passed
+
+
+def _name_note(passed: Passed, name: str) -> None:
+    """A note by name goes out as its MIDI number.
+
+    A note by number stays ``note``, counted from the synth's own middle (C5, MIDI 60, for
+    SuperDirt; lower for a bass), so that ``note("0 3 7")`` fits every voice.
+    """
+    midi = midi_of(name)
+    if midi is None:
+        passed.complaints["note"] = f"{name[:40]!r} is no note: write it as c3, e4 or c#5"
+    else:
+        passed.sound.setdefault("midinote", min(max(midi, 0.0), HIGHEST_MIDI))
 
 
 def admit_value(control: Control, value: Value) -> tuple[Value | None, str]:
@@ -118,20 +134,9 @@ def _bus(control: Control, bus: Bus) -> tuple[Value | None, str]:
     return Bus(bus.path, low, high, bus.curve), said
 
 
-def _finish_sound(passed: Passed, lookup: Lookup) -> None:
-    """Give a note its MIDI number, and take out an event that names no sound."""
-    sound = passed.sound
-    if not sound:
-        return
-    if "s" not in sound:
+def _finish_sound(passed: Passed) -> None:
+    """Take out an event that names no sound."""
+    if passed.sound and "s" not in passed.sound:
         if "s" not in passed.complaints:
             passed.complaints["s"] = 'there is nothing to play: add s("bd") or another sound'
-        sound.clear()
-        return
-    note, octave = sound.get("note"), sound.get("octave", MIDDLE)
-    midinote = lookup("midinote")
-    if midinote is None or "midinote" in sound or isinstance(octave, Bus | str):
-        return
-    if isinstance(note, float | int):
-        # Written out, because what hears "note" counts from another octave elsewhere.
-        sound["midinote"] = _within(midinote, note + OCTAVE * octave)
+        passed.sound.clear()

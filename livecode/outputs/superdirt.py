@@ -15,6 +15,7 @@ from livecode.outputs.output import BusNumber, TimedEvent, Value
 
 MOST_MESSAGES = 10  # in a bundle; sclang accepted all of them at 10 and lost some at 20
 LARGEST_BUNDLE = 1400  # bytes: what a network carries in one piece
+WIRE_NAMES = {"clip": "legato"}  # what SuperDirt calls otherwise than our registry
 
 HUSH = codec.encode("/hush")
 HANDSHAKE = codec.encode("/dirt/handshake")
@@ -23,7 +24,7 @@ HANDSHAKE = codec.encode("/dirt/handshake")
 def message(event: TimedEvent) -> bytes:
     """The ``/dirt/play`` message of an event: sorted names, values typed as Tidal types them."""
     controls: dict[str, Value] = {
-        **event.controls,
+        **{WIRE_NAMES.get(name, name): value for name, value in event.controls.items()},
         "cps": float(event.cps),
         "cycle": float(event.cycle),
         "delta": float(event.duration),

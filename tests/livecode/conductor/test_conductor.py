@@ -100,6 +100,12 @@ def test_slots_have_orbits_unless_the_player_chooses() -> None:
     assert [event.controls["orbit"] for event in events] == [0, 2, 7]
 
 
+def test_a_nudge_moves_the_sound_and_not_the_pattern() -> None:
+    (event,) = played(conductor(), hit(1, nudge=-0.1))
+    assert (event.time, event.cycle) == (1.9, 1.0)
+    assert "nudge" not in event.controls
+
+
 def test_a_binding_becomes_a_bus_with_its_first_value() -> None:
     made = conductor()
     made.feel("motion/ada/energy", 0.5)

@@ -13,6 +13,7 @@ from tests.livecode.conductor.controls import CONTROLS, lookup
 
 ANY_VALUE = (
     st.floats(allow_nan=True)
+    | st.sampled_from(["c3", "c-9", "g9"])
     | st.integers(-(2**63), 2**63)
     | st.text(max_size=80)
     | st.builds(
@@ -93,17 +94,20 @@ def test_an_event_without_a_sound_says_what_to_add() -> None:
     assert "add s(" in passed.complaints["s"]
 
 
-def test_note_zero_is_middle_c_of_sixty() -> None:
-    assert sound(note=0)["midinote"] == 60.0
-    assert sound(note=-12, octave=4)["midinote"] == 36.0
+@pytest.mark.parametrize(
+    ("name", "midi"), [("c4", 60), ("c", 48), ("c#4", 61), ("ef3", 51), ("a-1", 9), ("b9", 127)]
+)
+def test_a_note_by_name_goes_out_as_its_midi_number(name: str, midi: int) -> None:
+    assert sound(note=name) == {"s": "bd", "midinote": float(midi)}
 
 
-def test_a_midinote_of_ones_own_stays() -> None:
-    assert sound(note=0, midinote=40)["midinote"] == 40.0
+def test_a_note_by_number_counts_from_the_synths_middle() -> None:
+    assert sound(note=3) == {"s": "bd", "note": 3.0}
 
 
-def test_without_a_note_there_is_no_midinote() -> None:
-    assert "midinote" not in sound(n=3)
+def test_a_word_that_is_no_note_is_left_out() -> None:
+    assert "note" not in sound(note="h9")
+    assert "is no note: write it as c3" in complaint(note="hello")
 
 
 def test_robot_and_sound_part_in_the_robots_slot() -> None:

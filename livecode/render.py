@@ -1,0 +1,197 @@
+"""Render a file of code without waiting: the conductor, a cell and the synth in simulated time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from livecode.cell.answer import Cell
+from livecode.cell.messages import Answer, Evaluate, Evaluated, Query, rational
+from livecode.clock.offline import OfflineClock
+from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
+from livecode.conductor.conductor import TICK, Conductor
+from livecode.conductor.windows import LOOKAHEAD
+from livecode.errors import CodeError, HocketError, Place
+from livecode.osc import codec
+from livecode.outputs import superdirt
+from livecode.outputs.output import TimedEvent
+from livecode.outputs.recorder import Recorder
+from livecode.synth.mixer import RATE, Mixer
+from livecode.synth.wav import WavFile
+from livecode.vocabulary import registry
+
+AUTHOR = "player"
+TAIL = 2.0  # seconds after the last cycle in which what sounds may die away
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of code between blank lines; ``line`` is where it begins, 1 for the first."""
+
+    line: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a rendering came to.
+
+    Attributes:
+        cycles: how many cycles it has.
+        seconds: how long they last, without the tail [s].
+        events: how many events it played.
+        written: the files that were written.
+        notes: what there is to say about values and patterns, each once.
+    """
+
+    cycles: int
+    seconds: float
+    events: int
+    written: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """A sentence for the command line, and the notes below it."""
+        files = ", ".join(str(path) for path in self.written) or "nothing"
+        done = f"{self.cycles} cycles, {self.seconds:.2f} s, {self.events} events: wrote {files}"
+        return "\n".join([done, *self.notes])
+
+
+def blocks(text: str) -> list[Block]:
+    """The pieces of ``text`` between blank lines, as far as they hold code."""
+    found: list[Block] = []
+    lines: list[str] = []
+    for number, line in enumerate([*text.splitlines(), ""], start=1):
+        if line.strip():
+            lines.append(line)
+            continue
+        if any(not each.lstrip().startswith("#") for each in lines):
+            found.append(Block(number - len(lines), "\n".join(lines)))
+        lines = []
+    return found
+
+
+def render(
+    code: str,
+    *,
+    cycles: int,
+    wav: Path | None = None,
+    events: Path | None = None,
+    cps: float = DEFAULT_CPS,
+    rate: int = RATE,
+) -> Rendered:
+    """Play ``code``, all its blocks from cycle 0 on, for so many cycles, into files.
+
+    Two runs write the same bytes. Live signals stand at 0.
+
+    Raises:
+        CodeError: if a block cannot be played; its place counts from the start of ``code``.
+        HocketError: if a file cannot be written.
+    """
+    performance = _Offline(cps)
+    for block in blocks(code):
+        performance.evaluate(block)
+    with _opened(wav, "wb") as sound, _opened(events, "w") as lines:
+        recorder = Recorder(lines)
+        seconds = _perform(performance, cycles, recorder, _Sound(sound, rate))
+    written = tuple(path for path in (wav, events) if path is not None)
+    notes = tuple(dict.fromkeys(performance.notes))
+    return Rendered(cycles, seconds, len(recorder.events), written, notes)
+
+
+def _perform(offline: _Offline, cycles: int, recorder: Recorder, sound: _Sound) -> float:
+    """Let simulated time pass until all cycles have sounded; how long they last [s]."""
+    seconds = offline.conductor.tempo.second_at(cycles)
+    clock = OfflineClock(start=-LOOKAHEAD)  # so that the first cycle too is asked for ahead
+    while clock.now() < seconds + (TAIL if sound.wanted else 0.0):
+        ready = [event for event in offline.tick(clock.now()) if event.cycle < cycles]
+        recorder.play(ready)
+        sound.play(offline.conductor.buses.fresh(), ready)
+        clock.advance(TICK)
+        sound.render_until(min(clock.now(), seconds + TAIL))
+    recorder.close()
+    sound.close()
+    return seconds
+
+
+class _Offline:
+    """A conductor and one cell, in this process."""
+
+    def __init__(self, cps: float) -> None:
+        tempo = TempoMap((Segment(0.0, 0.0, cps),))
+        self.conductor = Conductor(registry.control, tempo, first_in=0.0)
+        self.conductor.rights.admit(AUTHOR, "host")
+        self.notes: list[str] = []
+        self._cell = Cell()
+
+    def evaluate(self, block: Block) -> None:
+        reply = self._cell.answer(Evaluate(0, block.code, (0, 1)))
+        assert isinstance(reply, Evaluated)
+        fault = reply.fault
+        if fault is not None:
+            line = max(1, fault.line) + block.line - 1
+            raise CodeError(fault.message, Place(line, fault.column, fault.length), fault.hint)
+        granted = self.conductor.grant(AUTHOR, reply.effects, 0.0)
+        if granted.reasons:
+            raise CodeError("; ".join(granted.reasons), Place(block.line, 0))
+        if granted.tempo is not None:
+            self.conductor.tempo = self.conductor.tempo.changed(0.0, granted.tempo)
+        self.notes += reply.notes
+
+    def tick(self, now: float) -> list[TimedEvent]:
+        """The events that become known at simulated second ``now``."""
+        while (window := self.conductor.window(AUTHOR, now)) is not None:
+            begin, end = rational(window.begin), rational(window.end)
+            reply = self._cell.answer(Query(0, begin, end))
+            assert isinstance(reply, Answer)
+            self.conductor.take(AUTHOR, window, reply.events)
+            self.notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
+        self.notes += (f"{each.slot}: {each.message}" for each in self.conductor.complaints())
+        return self.conductor.merge(now)
+
+
+class _Sound:
+    """The synth's mixer, fed with the bytes that would go over the wire."""
+
+    def __init__(self, file: BinaryIO | None, rate: int) -> None:
+        self.wanted = file is not None
+        self._mixer = Mixer(rate)
+        self._rate = rate
+        self._file = None if file is None else WavFile(file, rate)
+
+    def play(self, buses: list[tuple[int, float]], events: list[TimedEvent]) -> None:
+        if self._file is None:
+            return
+        packets = [superdirt.set_buses(buses)] if buses else []
+        packets += superdirt.bundles(events, wall=lambda second: second)
+        for packet in packets:
+            for message in codec.decode(packet):
+                frame = None if message.time is None else round(message.time * self._rate)
+                self._mixer.schedule(message, frame)
+
+    def render_until(self, second: float) -> None:
+        count = round(second * self._rate) - self._mixer.position
+        if self._file is not None and count > 0:
+            self._file.add(self._mixer.render(count))
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+@contextlib.contextmanager
+def _opened(path: Path | None, mode: str) -> Iterator[Any]:
+    """The file to write, or None; one sentence if it cannot be written."""
+    if path is None:
+        yield None
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open(mode, encoding=None if "b" in mode else "utf-8")
+    except OSError as error:
+        raise HocketError(f"{path} cannot be written: {error.strerror or error}") from None
+    with file:
+        yield file

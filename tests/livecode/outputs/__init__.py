@@ -1,0 +1,1 @@
+"""Where events go: bytes that a foreign counterpart reads."""
