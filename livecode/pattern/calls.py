@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from livecode.errors import CodeError
@@ -12,7 +12,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform, as_change
 from livecode.vocabulary.entries import Control, Parameter, Word
 
-VARIADIC = ("patterns", "functions")
+VARIADIC = ("patterns", "functions", "lists")
 
 
 def word_function(word: Word, implementation: Callable[..., Any], *, waits: bool) -> Any:
@@ -77,7 +77,7 @@ def converted(word: Word, arguments: Sequence[Any]) -> list[Any]:
     parameters = word.parameters
     if parameters and parameters[-1].kind in VARIADIC:
         fixed, rest = parameters[:-1], arguments[len(parameters) - 1 :]
-        if len(rest) == 1 and isinstance(rest[0], list | tuple):
+        if parameters[-1].kind != "lists" and len(rest) == 1 and isinstance(rest[0], list | tuple):
             rest = rest[0]
         return [
             *converted_fixed(word, fixed, arguments[: len(fixed)]),
@@ -111,14 +111,28 @@ def _count(needed: int, most: int) -> str:
 
 
 def _convert(parameter: Parameter, argument: Any) -> Any:
-    if parameter.kind in ("function", "functions"):
+    kind = parameter.kind
+    if kind in ("function", "functions"):
         return as_change(argument)
-    if parameter.kind == "patterns" and not isinstance(argument, list | tuple | dict):
-        return as_pattern(argument)
-    if parameter.kind == "pattern" and isinstance(argument, list | tuple):
-        return as_pattern(argument)
-    if callable(argument) and not isinstance(argument, Pattern):
+    if kind == "test":
+        return _test(parameter, argument)
+    if kind in ("lists", "numbers", "text"):
+        return argument
+    if callable(argument):
         raise CodeError(f"{parameter.name} is a value or a pattern, got a change")
+    if isinstance(argument, Mapping) and kind == "patterns":
+        return argument
+    if kind == "patterns" or isinstance(argument, list | tuple):
+        return as_pattern(argument)
+    return argument
+
+
+def _test(parameter: Parameter, argument: Any) -> Any:
+    if not callable(argument):
+        raise CodeError(
+            f"{parameter.name} is a function of a value, got {describe(argument)}",
+            hint="for example lambda value: value > 2",
+        )
     return argument
 
 
@@ -127,7 +141,10 @@ def _without_pattern(word: Word, arguments: Sequence[Any]) -> tuple[Sequence[Any
     last = arguments[-1] if arguments else None
     if not isinstance(last, Pattern):
         return arguments, None
-    if word.parameters[-1].kind == "functions" or len(arguments) > len(word.parameters):
+    several = word.parameters[-1].kind in ("functions", "patterns")
+    if several and (callable(arguments[0]) or isinstance(arguments[0], list | tuple | Mapping)):
+        return arguments[:-1], last
+    if not several and len(arguments) > len(word.parameters):
         return arguments[:-1], last
     return arguments, None
 

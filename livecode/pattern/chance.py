@@ -14,6 +14,7 @@ from livecode.pattern.exact import fraction
 from livecode.pattern.node import (
     RANDOM,
     Event,
+    Facts,
     Node,
     Signal,
     Source,
@@ -29,14 +30,34 @@ OFFSET_PER_SIGN = Fraction(3, 10_000)
 """Each random sign of a mini-notation string looks so much further ahead [cycles]."""
 
 
+_RANGE = 2**29
+
+
 def random_at(time: float) -> float:
     """The random number, 0 up to 1, of a time [cycles]."""
+    return abs(math.fmod(_state_at(time), _RANGE)) / _RANGE
+
+
+def random_row(time: float, count: int) -> list[float]:
+    """``count`` random numbers, -1 to 1, that follow each other at one time [cycles]."""
+    state = _state_at(time)
+    row = []
+    for _ in range(count):
+        row.append(math.fmod(state, _RANGE) / _RANGE)
+        state = _stirred(state)
+    return row
+
+
+def _state_at(time: float) -> int:
     scaled = time / 300
-    state = _signed(int((scaled - math.trunc(scaled)) * 536870912))
+    return _stirred(int((scaled - math.trunc(scaled)) * _RANGE))
+
+
+def _stirred(state: int) -> int:
+    """G. Marsaglia, "Xorshift RNGs" (2003), on 32 bits with signs."""
     state = _signed(state ^ (state << 13))
     state = _signed(state ^ (state >> 17))
-    state = _signed(state ^ (state << 5))
-    return math.fmod(abs(state), 536870912) / 536870912
+    return _signed(state ^ (state << 5))
 
 
 def _signed(value: int) -> int:
@@ -79,16 +100,22 @@ berlin = Pattern(random_signal(edged_random_at))
 
 def degrade_by(pattern: Pattern, amount: Amount, seed_offset: int = 0) -> Pattern:
     """Each event is dropped with probability ``amount``."""
-    return patterned(
-        pattern, amount, lambda own, p: chosen(own, lambda x: x > float(fraction(p)), seed_offset)
-    )
+
+    def degraded(own: Pattern, p: Any) -> Pattern:
+        share = float(fraction(p))  # 0 keeps all, though the random number at time 0 is 0
+        return own if share <= 0 else chosen(own, lambda x: x > share, seed_offset)
+
+    return patterned(pattern, amount, degraded)
 
 
 def undegrade_by(pattern: Pattern, amount: Amount) -> Pattern:
     """Each event is kept with probability ``amount``: what `degrade_by` of it drops."""
-    return patterned(
-        pattern, amount, lambda own, p: chosen(own, lambda x: x <= float(fraction(p)), 0)
-    )
+
+    def kept(own: Pattern, p: Any) -> Pattern:
+        share = float(fraction(p))
+        return chosen(own, lambda x: 1 - x > share, 0)
+
+    return patterned(pattern, amount, kept)
 
 
 def chosen(pattern: Pattern, test: Callable[[float], bool], seed_offset: int) -> Pattern:
@@ -107,7 +134,24 @@ def chosen(pattern: Pattern, test: Callable[[float], bool], seed_offset: int) ->
 
         return ticks, [event for event in events if passes(event)]
 
-    def facts() -> Any:
+    def facts() -> Facts:
+        return together((node,), flags=RANDOM)()._replace(period=None)
+
+    return Pattern(Node(compute, facts), pattern.steps)
+
+
+def chosen_cycles(pattern: Pattern, test: Callable[[float], bool]) -> Pattern:
+    """The events whose cycle's random number, at their onset, passes a test."""
+    node = pattern.node
+
+    def compute(cycle: int) -> Table:
+        ticks, events = node.table(cycle)
+        start = cycle + seed_in_force()
+        return ticks, [
+            event for event in events if test(random_at(float(start + event[0] // ticks)))
+        ]
+
+    def facts() -> Facts:
         return together((node,), flags=RANDOM)()._replace(period=None)
 
     return Pattern(Node(compute, facts), pattern.steps)
@@ -122,7 +166,7 @@ def choose_cycles(patterns: Sequence[Pattern], seed_offset: int = 0) -> Pattern:
         time = ((cycle + seed_in_force()) * under + over) / under
         return nodes[math.floor(random_at(time) * len(nodes))].table(cycle)
 
-    def facts() -> Any:
+    def facts() -> Facts:
         return together(nodes, flags=RANDOM)()._replace(period=None)
 
     return Pattern(Node(compute, facts), patterns[0].steps)

@@ -1,15 +1,22 @@
-"""Conditions: changes made in some cycles only."""
+"""Conditions: changes made in some cycles, in some parts, or by chance."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from livecode.pattern.exact import whole_number
-from livecode.pattern.node import Facts, Node, Table, together
+from livecode.pattern.chance import chosen, chosen_cycles
+from livecode.pattern.controls import as_pattern
+from livecode.pattern.exact import fraction, whole_number
+from livecode.pattern.joins import join, keep_events
+from livecode.pattern.node import Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.structure import stack
 from livecode.pattern.time import Amount, patterned
 from livecode.pattern.transform import Change
+from livecode.pattern.values import truth
 
 
 def every(pattern: Pattern, cycles: Amount, change: Change) -> Pattern:
@@ -27,15 +34,123 @@ def in_cycle(pattern: Pattern, cycles: Any, place: int, change: Change) -> Patte
     count = whole_number(cycles)
     if count <= 0:
         return pattern
-    if count == 1:
-        return change(pattern)
-    node, changed, chosen = pattern.node, change(pattern).node, place % count
+    return in_cycles(pattern, count, lambda index: index == place % count, change)
+
+
+def in_cycles(pattern: Pattern, count: int, test: Callable[[int], bool], change: Change) -> Pattern:
+    """A change in those of every ``count`` cycles that pass a test."""
+    node, changed = pattern.node, change(pattern).node
 
     def compute(cycle: int) -> Table:
-        return (changed if cycle % count == chosen else node).table(cycle)
+        return (changed if test(cycle % count) else node).table(cycle)
 
     def facts() -> Facts:
         period, flags = together((node, changed))()
         return Facts(None if period is None else lcm(period, count), flags)
 
     return Pattern(Node(compute, facts), pattern.steps)
+
+
+def whenmod(pattern: Pattern, cycles: Amount, first: Amount, change: Change) -> Pattern:
+    """A change in the cycles of every so many from the ``first`` on."""
+
+    def modded(own: Pattern, n: Any) -> Pattern:
+        count = max(1, whole_number(n))
+        return patterned(
+            own,
+            first,
+            lambda mine, m: in_cycles(mine, count, lambda i: i >= whole_number(m), change),
+        )
+
+    return patterned(pattern, cycles, modded)
+
+
+def when(pattern: Pattern, condition: Any, change: Change) -> Pattern:
+    """A change while a condition is true."""
+    test = as_pattern(condition)
+    changed = change(pattern)
+    made = join(
+        test.node,
+        lambda value: (changed if truth(value) else pattern).node,
+        "inner",
+        (pattern.node, changed.node),
+    )
+    return Pattern(made, pattern.steps)
+
+
+def fold_every(pattern: Pattern, cycles: Any, change: Change) -> Pattern:
+    """A change in every so many cycles, for several counts one over the other."""
+    counts = cycles if isinstance(cycles, list | tuple) else [cycles]
+    for count in counts:
+        pattern = every(pattern, count, change)
+    return pattern
+
+
+def within(pattern: Pattern, begin: Any, end: Any, change: Change) -> Pattern:
+    """A change to the events that start between two points of the cycle."""
+    low, high = fraction(begin), fraction(end)
+
+    def inside(event: Event, ticks: int) -> bool:
+        return low * ticks <= event[0] % ticks < high * ticks
+
+    return stack(
+        change(_where(pattern, inside)),
+        _where(pattern, lambda event, ticks: not inside(event, ticks)),
+    )
+
+
+def _where(pattern: Pattern, test: Callable[[Event, int], bool]) -> Pattern:
+    node = pattern.node
+
+    def compute(cycle: int) -> Table:
+        ticks, events = node.table(cycle)
+        return ticks, [event for event in events if test(event, ticks)]
+
+    return Pattern(Node(compute, together((node,))), pattern.steps)
+
+
+def sometimes_by(pattern: Pattern, amount: Amount, change: Change) -> Pattern:
+    """A change to events drawn by chance."""
+
+    def drawn(own: Pattern, p: Any) -> Pattern:
+        share = float(fraction(p))
+        rest = chosen(own, lambda x: x > share, 0)
+        return stack(rest, change(chosen(own, lambda x: 1 - x > 1 - share, 0)))
+
+    return patterned(pattern, amount, drawn)
+
+
+def some_cycles_by(pattern: Pattern, amount: Amount, change: Change) -> Pattern:
+    """A change in cycles drawn by chance."""
+
+    def drawn(own: Pattern, p: Any) -> Pattern:
+        share = float(fraction(p))
+        rest = chosen_cycles(own, lambda x: x > share)
+        return stack(rest, change(chosen_cycles(own, lambda x: 1 - x > 1 - share)))
+
+    return patterned(pattern, amount, drawn)
+
+
+def sometimes(amount: Fraction) -> Callable[[Pattern, Change], Pattern]:
+    """`sometimes_by` with a fixed amount."""
+    return lambda pattern, change: sometimes_by(pattern, amount, change)
+
+
+def always(pattern: Pattern, change: Change) -> Pattern:
+    """The change, always."""
+    return change(pattern)
+
+
+def never(pattern: Pattern, change: Change) -> Pattern:
+    """The pattern as it is."""
+    return pattern
+
+
+def filter_values(pattern: Pattern, test: Callable[[Any], Any]) -> Pattern:
+    """Only the events whose value passes a test."""
+    return Pattern(keep_events(pattern.node, lambda event: truth(test(event[4]))), pattern.steps)
+
+
+def some_cycles(pattern: Pattern, change: Change) -> Pattern:
+    """A change in half of the cycles, drawn by chance."""
+    return some_cycles_by(pattern, Fraction(1, 2), change)

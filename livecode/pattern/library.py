@@ -2,7 +2,7 @@
 
 `FUNCTIONS` are called by name, `METHODS` on a pattern (their first argument); `VALUES` are
 bare names. A word that changes a pattern, called without one (``fast(2)``), waits for it
-as a `Transform`.
+as a `Transform`. An arithmetic word with its alignment is one method: ``add.out``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
 from livecode.pattern.live import live_signal
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
-from livecode.pattern.wording import CHANGES, CONSTRUCTORS, SIGNALS
+from livecode.pattern.wording import CHANGES, CONSTRUCTORS, METHOD_ONLY, SIGNALS
 from livecode.vocabulary import registry
 
 Function = Callable[..., Any]
@@ -59,10 +60,17 @@ def _methods() -> dict[str, Callable[..., Any]]:
             table[name] = control_method(control)
     for word in registry.words():
         if word.method:
-            implementation = CHANGES.get(word.name) or CONSTRUCTORS[word.name]
-            call = word_method(word, implementation)
+            call = word_method(word, _behind_a_pattern(word.name))
             table.update(dict.fromkeys(registry.spellings(word), call))
+    for name, operate in ALIGNED.items():
+        word_ = registry.word(name.split(".")[0])
+        if word_ is not None:
+            table[name] = word_method(word_, operate)
     return table
+
+
+def _behind_a_pattern(name: str) -> Function:
+    return METHOD_ONLY.get(name) or CHANGES.get(name) or CONSTRUCTORS[name]
 
 
 def _values() -> dict[str, Pattern | Transform]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, whole_number
-from livecode.pattern.joins import app_left, keep_events, map_values
+from livecode.pattern.joins import app_left, join, keep_events, map_values
 from livecode.pattern.node import SILENCE, Constant, Node, Table
 from livecode.pattern.pattern import Pattern, reified
-from livecode.pattern.time import Amount, patterned, sped
+from livecode.pattern.time import Amount, compress, late, patterned, sped
 from livecode.pattern.values import keep_left, keep_right, truth
 
 
@@ -94,3 +96,96 @@ def _segment(pattern: Pattern, count: Any) -> Pattern:
 def inverted(pattern: Pattern) -> Pattern:
     """True for false and false for true."""
     return Pattern(map_values(pattern.node, lambda value: not truth(value)), pattern.steps)
+
+
+def euclid_legato(pattern: Pattern, pulses: Amount, steps: Amount, rotation: Any = None) -> Pattern:
+    """As `euclid`, each event held until the next begins."""
+
+    def shaped(own: Pattern, k: Any, n: Any, r: Any) -> Pattern:
+        count = whole_number(steps if n is None else n)
+        rhythm = bjorklund(whole_number(k), count)
+        onsets = [index for index, bit in enumerate(rhythm) if bit]
+        if not onsets:
+            return Pattern(SILENCE)
+        ends = [*onsets[1:], count]
+        table: Table = (
+            count,
+            [(a, b, a, b, True, ()) for a, b in zip(onsets, ends, strict=True)],
+        )
+        held = Pattern(app_left(Node(lambda cycle: table), own.node, keep_right), Fraction(count))
+        return held if not r else late(held, Fraction(whole_number(r), count))
+
+    return _thrice(pattern, pulses, steps, rotation, shaped)
+
+
+def _thrice(
+    pattern: Pattern, first: Any, second: Any, third: Any, change: Callable[..., Pattern]
+) -> Pattern:
+    """A change with three amounts, each of which may be a pattern."""
+    return patterned(
+        pattern,
+        first,
+        lambda own, a: patterned(
+            own,
+            second,
+            lambda mine, b: patterned(
+                mine, 0 if third is None else third, lambda this, c: change(this, a, b, c)
+            ),
+        ),
+    )
+
+
+def euclidish(pattern: Pattern, pulses: Amount, steps: Amount, groove: Amount) -> Pattern:
+    """Between `euclid` (groove 0) and onsets at truly equal distances (groove 1)."""
+
+    def shaped(own: Pattern, k: Any, n: Any, share: Any) -> Pattern:
+        count, by = whole_number(n), fraction(share)
+        onsets = [i for i, bit in enumerate(bjorklund(whole_number(k), count)) if bit]
+        if not onsets:
+            return Pattern(SILENCE)
+        ticks = count * len(onsets) * by.denominator
+        begins = [
+            int(ticks * ((1 - by) * Fraction(place, count) + by * Fraction(index, len(onsets))))
+            for index, place in enumerate(onsets)
+        ]
+        width = ticks // count
+        table: Table = (
+            ticks,
+            [(a, a + width, a, min(a + width, ticks), True, ()) for a in begins],
+        )
+        return Pattern(app_left(Node(lambda cycle: table), own.node, keep_right), Fraction(count))
+
+    return _thrice(pattern, pulses, steps, groove, shaped)
+
+
+def euclid_of_list(pattern: Pattern, parameters: Any) -> Pattern:
+    """`euclid` with its numbers in a list: pulses, steps, rotation."""
+
+    def shaped(own: Pattern, given: Any) -> Pattern:
+        numbers = [*(given if isinstance(given, list) else [given])]
+        pulses, steps, rotation = [*numbers, *[0, 8, 0][len(numbers) :]][:3]
+        return euclid(own, pulses, steps, rotation)
+
+    if isinstance(parameters, list | tuple):
+        return shaped(pattern, list(parameters))
+    return patterned(pattern, parameters, shaped)
+
+
+def beat(pattern: Pattern, places: Any, steps: Amount) -> Pattern:
+    """The pattern's values at certain steps of the cycle."""
+
+    def placed(own: Pattern, place: Any, count: Any) -> Pattern:
+        total = fraction(count)
+        if total <= 0:
+            return Pattern(SILENCE)
+        begin = fraction(place) % total / total
+        end = min(Fraction(1), begin + 1 / total)
+        made = join(
+            own.node,
+            lambda value: compress(Pattern(Constant(value)), begin, end).node,
+            "inner",
+            (own.node,),
+        )
+        return Pattern(made)
+
+    return _thrice(pattern, places, steps, None, lambda own, a, b, _: placed(own, a, b))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ParameterKind = Literal["pattern", "number", "function", "functions", "text", "patterns"]
+ParameterKind = Literal[
+    "pattern",
+    "number",
+    "numbers",
+    "function",
+    "functions",
+    "test",
+    "text",
+    "patterns",
+    "lists",
+]
 Group = Literal[
     "constructor",
     "time",
@@ -29,9 +39,11 @@ Sink = Literal["sound", "robot"]
 class Parameter:
     """One argument of a word.
 
-    A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``text`` a plain
-    string; ``function`` something that turns a pattern into a pattern; ``patterns`` and
-    ``functions`` any number of those, also in lists.
+    A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``number`` a plain
+    number; ``numbers`` a pattern or a plain list of numbers; ``text`` a plain string;
+    ``function`` something that turns a pattern into a pattern; ``test`` a function of a
+    value; ``patterns`` and ``functions`` any number of those, also in one list; ``lists``
+    any number of lists, such as ``[2, s("bd")]``.
     """
 
     name: str

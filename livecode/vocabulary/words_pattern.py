@@ -1,11 +1,20 @@
-"""Words that make patterns and put them together."""
+"""Words that make patterns and put them together, by cycles and by steps."""
 
 from __future__ import annotations
 
 from livecode.vocabulary.entries import Parameter, Word
 
 PATTERNS = Parameter("patterns", "patterns")
-STEPS = Parameter("steps", unit="steps", low=0)
+SECTIONS = Parameter("sections", "lists")
+STEPS = Parameter("steps", unit="steps")
+FACTOR = Parameter("factor", low=0)
+
+
+def _stepwise(
+    name: str, parameters: tuple[Parameter, ...], summary: str, example: str, *synonyms: str
+) -> Word:
+    return Word(name, "stepwise", parameters, summary, example, synonyms)
+
 
 PATTERN_WORDS: tuple[Word, ...] = (
     Word("silence", "constructor", (), "Nothing.", "silence", method=False),
@@ -18,12 +27,20 @@ PATTERN_WORDS: tuple[Word, ...] = (
         method=False,
     ),
     Word(
+        "gap",
+        "constructor",
+        (STEPS,),
+        "Silence of so many steps.",
+        'stepcat(s("bd sn"), gap(2))',
+        method=False,
+    ),
+    Word(
         "stack",
         "constructor",
         (PATTERNS,),
         "Plays several patterns at once.",
         'stack(s("bd*2"), s("hh*4"))',
-        synonyms=("polyrhythm", "pr"),
+        ("polyrhythm", "pr"),
     ),
     Word(
         "cat",
@@ -31,7 +48,7 @@ PATTERN_WORDS: tuple[Word, ...] = (
         (PATTERNS,),
         "Plays one pattern each cycle, in turn.",
         'cat(s("bd*2"), s("hh*4"))',
-        synonyms=("slowcat",),
+        ("slowcat",),
     ),
     Word(
         "seq",
@@ -39,7 +56,40 @@ PATTERN_WORDS: tuple[Word, ...] = (
         (PATTERNS,),
         "Plays patterns one after the other within one cycle.",
         'seq(s("bd*2"), s("hh*4"))',
-        synonyms=("sequence", "fastcat"),
+        ("sequence", "fastcat"),
+    ),
+    Word(
+        "stepcat",
+        "constructor",
+        (SECTIONS,),
+        "Plays patterns one after the other, each as long as its steps or its number.",
+        'stepcat([3, s("bd*3")], [1, s("cp")])',
+        ("timecat", "timeCat", "s_cat"),
+        method=False,
+    ),
+    Word(
+        "arrange",
+        "constructor",
+        (SECTIONS,),
+        "Plays each pattern for so many cycles, then the next.",
+        'arrange([2, s("bd*4")], [1, s("cp*2")])',
+        method=False,
+    ),
+    Word(
+        "seqPLoop",
+        "constructor",
+        (Parameter("sections", "lists"),),
+        "Plays each pattern from one cycle to another, and all of it over and over.",
+        'seqPLoop([0, 2, s("bd*4")], [1, 3, s("cp*2")])',
+        method=False,
+    ),
+    Word(
+        "polymeter",
+        "constructor",
+        (PATTERNS,),
+        "Plays patterns step against step until their steps meet again.",
+        'polymeter(s("bd sn hh"), s("cp rim")).pace(6)',
+        ("pm",),
     ),
     Word(
         "run",
@@ -48,5 +98,102 @@ PATTERN_WORDS: tuple[Word, ...] = (
         "The whole numbers from 0 up, so many of them, in one cycle.",
         'n(run(4)).s("pluck")',
         method=False,
+    ),
+    Word(
+        "binary",
+        "constructor",
+        (Parameter("number", low=0),),
+        "The bits of a number as a rhythm.",
+        's("hh").struct(binary(5))',
+        method=False,
+    ),
+    Word(
+        "binaryN",
+        "constructor",
+        (Parameter("number", low=0), Parameter("bits", low=1, default=16)),
+        "The lowest bits of a number as a rhythm.",
+        's("hh").struct(binaryN(37, 8))',
+        method=False,
+    ),
+)
+
+STEP_WORDS: tuple[Word, ...] = (
+    _stepwise(
+        "pace", (STEPS,), "Plays so many steps in a cycle.", 's("bd sn hh").pace(4)', "steps"
+    ),
+    _stepwise("take", (STEPS,), "Takes only the first steps.", 's("bd sn hh cp").take(3)'),
+    _stepwise("drop", (STEPS,), "Leaves the first steps out.", 's("bd sn hh cp").drop(1)'),
+    _stepwise(
+        "expand",
+        (FACTOR,),
+        "Counts so many times as many steps.",
+        'stepcat(s("bd sn").expand(2), s("hh cp"))',
+    ),
+    _stepwise(
+        "contract",
+        (FACTOR,),
+        "Counts so many times fewer steps.",
+        'stepcat(s("bd sn").contract(2), s("hh cp"))',
+    ),
+    _stepwise(
+        "extend",
+        (FACTOR,),
+        "Plays faster, and counts as many more steps.",
+        'stepcat(s("bd sn").extend(2), s("hh cp"))',
+    ),
+    _stepwise(
+        "replicate",
+        (FACTOR,),
+        "Repeats the cycle, and counts as many more steps.",
+        'stepcat(s("<bd sn> cp").replicate(2), s("hh"))',
+    ),
+    _stepwise(
+        "shrink",
+        (STEPS,),
+        "Plays again and again, each time with steps taken away.",
+        's("bd sn hh cp").shrink(1)',
+    ),
+    _stepwise(
+        "grow",
+        (STEPS,),
+        "Plays again and again, each time with more of its steps.",
+        's("bd sn hh cp").grow(1)',
+    ),
+    _stepwise(
+        "tour",
+        (PATTERNS,),
+        "Plays among other patterns, one place earlier each time.",
+        's("bd").tour(s("hh"), s("cp rim"))',
+    ),
+    _stepwise(
+        "zip",
+        (PATTERNS,),
+        "Plays one step of each pattern in turn.",
+        'zip(s("bd sn"), s("hh cp rim")).pace(4)',
+    ),
+    _stepwise(
+        "stepalt",
+        (Parameter("groups", "lists"),),
+        "Joins groups of patterns, each giving its next one in turn.",
+        'stepalt([s("bd sn"), s("cp")], s("hh"))',
+        "s_alt",
+    ),
+    _stepwise(
+        "stackLeft",
+        (PATTERNS,),
+        "Stacks patterns at one pace, all from the start.",
+        'stackLeft(s("bd sn hh"), s("cp"))',
+    ),
+    _stepwise(
+        "stackRight",
+        (PATTERNS,),
+        "Stacks patterns at one pace, all to the end.",
+        'stackRight(s("bd sn hh"), s("cp"))',
+    ),
+    _stepwise(
+        "stackCentre",
+        (PATTERNS,),
+        "Stacks patterns at one pace, all about the middle.",
+        'stackCentre(s("bd sn hh"), s("cp"))',
     ),
 )

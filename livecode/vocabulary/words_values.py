@@ -1,4 +1,4 @@
-"""Words that calculate, words that change by chance, signals."""
+"""Words that calculate, compare and align; signals."""
 
 from __future__ import annotations
 
@@ -7,25 +7,96 @@ from livecode.vocabulary.entries import Parameter, Word
 OTHER = Parameter("other")
 LOW = Parameter("low")
 HIGH = Parameter("high")
-AMOUNT = Parameter("amount", low=0, high=1)
+
+
+def _operation(name: str, summary: str, example: str, *synonyms: str) -> Word:
+    return Word(name, "arithmetic", (OTHER,), summary, example, synonyms)
+
+
+def _test(name: str, sense: str) -> Word:
+    return Word(
+        name,
+        "arithmetic",
+        (OTHER,),
+        f"True where a value is {sense}.",
+        f's("hh*4").mask("0 1 2 3".{name}(2))',
+    )
+
+
+def _alone(name: str, summary: str, example: str) -> Word:
+    return Word(name, "arithmetic", (), summary, example)
+
+
+def _alignment(name: str, summary: str) -> Word:
+    return Word(
+        name, "alignment", (OTHER,), summary, f's("bd sn").{name}(n("0 1 2"))', function=False
+    )
 
 
 def _signal(name: str, summary: str, example: str) -> Word:
     return Word(name, "signal", (), summary, example, method=False)
 
 
-VALUE_WORDS: tuple[Word, ...] = (
-    Word("add", "arithmetic", (OTHER,), "Adds to the values.", 'n("0 2").add("<0 5>").s("pluck")'),
-    Word("sub", "arithmetic", (OTHER,), "Subtracts from the values.", 'n("7 9").sub(2).s("pluck")'),
-    Word("mul", "arithmetic", (OTHER,), "Multiplies the values.", 'n("1 2").mul(3).s("pluck")'),
-    Word("div", "arithmetic", (OTHER,), "Divides the values.", 'n("8 6").div(2).s("pluck")'),
-    Word(
+def _bipolar(name: str, summary: str) -> Word:
+    return _signal(name, summary, f'n({name}.segment(4).mul(7).round()).s("pluck")')
+
+
+ARITHMETIC_WORDS: tuple[Word, ...] = (
+    _operation("add", "Adds to the values.", 'n("0 2").add("<0 5>").s("pluck")'),
+    _operation("sub", "Subtracts from the values.", 'n("7 9").sub(2).s("pluck")'),
+    _operation("mul", "Multiplies the values.", 'n("1 2").mul(3).s("pluck")'),
+    _operation("div", "Divides the values.", 'n("8 6").div(2).s("pluck")'),
+    _operation("mod", "What is left of the values after division.", 'n("5 9").mod(4).s("pluck")'),
+    _operation("pow", "The values to a power.", 'n("1 2 3").pow(2).s("pluck")'),
+    _operation(
         "set",
-        "arithmetic",
-        (OTHER,),
         "Puts other values or controls over the pattern's own.",
         's("bd sn").set(speed("1 2"))',
     ),
+    _operation(
+        "keep", "Keeps the values where both have some.", 'n("0 2").keep(n("5")).s("pluck")'
+    ),
+    _operation("keepif", "Keeps the values where the other is not 0.", 's("hh*4").keepif("1 0 1")'),
+    _operation("band", "And, bit by bit.", 'n("5 6".band(3)).s("pluck")'),
+    _operation("bor", "Or, bit by bit.", 'n("5 6".bor(3)).s("pluck")'),
+    _operation("bxor", "Either-or, bit by bit.", 'n("5 6".bxor(3)).s("pluck")'),
+    _operation("blshift", "Doubles so many times.", 'n("1 2".blshift(1)).s("pluck")'),
+    _operation("brshift", "Halves so many times, rounded down.", 'n("8 4".brshift(1)).s("pluck")'),
+    _test("lt", "less than the other"),
+    _test("gt", "greater than the other"),
+    _test("lte", "at most the other"),
+    _test("gte", "at least the other"),
+    _test("eq", "equal to the other"),
+    _test("ne", "not equal to the other"),
+    _operation("and_", "The other where the value is true.", 's("hh*4").mask("1 0".and_("1 1"))'),
+    _operation("or_", "The other where the value is not true.", 's("hh*4").mask("1 0".or_("0 1"))'),
+    _alignment("mix", "Puts other controls over; events last while both do."),
+    _alignment("out", "Puts other controls over, in the rhythm of the other."),
+    _alignment("squeeze", "Squeezes a cycle of the other into each event."),
+    _alignment("squeezeout", "Squeezes a cycle of the pattern into each event of the other."),
+    Word(
+        "reset",
+        "alignment",
+        (Parameter("rhythm"),),
+        "Starts the cycle anew at each onset of a rhythm.",
+        's("bd sn hh cp").reset("1 ~ 1 1")',
+        function=False,
+    ),
+    Word(
+        "restart",
+        "alignment",
+        (Parameter("rhythm"),),
+        "Starts the pattern anew, from its first cycle, at each onset of a rhythm.",
+        's("<bd sn>*4").restart("1 ~ 1 1")',
+        function=False,
+    ),
+    _alone("round", "The nearest whole numbers.", 'n(sine.mul(7).segment(4).round()).s("pluck")'),
+    _alone("floor", "Rounded down.", 'n(sine.mul(7).segment(4).floor()).s("pluck")'),
+    _alone("ceil", "Rounded up.", 'n(sine.mul(7).segment(4).ceil()).s("pluck")'),
+    _alone("log2", "The logarithm to base 2.", 'n("1 2 4 8".log2()).s("pluck")'),
+    _alone("ratio", "Lists such as 3:2 as quotients.", 's("cp").speed("1 3:2".ratio())'),
+    _alone("toBipolar", "From 0..1 to -1..1.", 'n(saw.toBipolar().segment(4).mul(4)).s("pluck")'),
+    _alone("fromBipolar", "From -1..1 to 0..1.", 's("hh*8").gain(sine2.fromBipolar())'),
     Word(
         "range",
         "signal",
@@ -47,6 +118,9 @@ VALUE_WORDS: tuple[Word, ...] = (
         "Stretches values from -1..1 over a range.",
         's("hh*8").pan(sine2.range2(0.2, 0.8))',
     ),
+)
+
+SIGNAL_WORDS: tuple[Word, ...] = (
     _signal("saw", "Rises from 0 to 1 each cycle.", 's("hh*8").gain(saw)'),
     _signal("isaw", "Falls from 1 to 0 each cycle.", 's("hh*8").gain(isaw)'),
     _signal("sine", "Swings smoothly between 0 and 1 each cycle.", 's("hh*8").gain(sine)'),
@@ -54,23 +128,15 @@ VALUE_WORDS: tuple[Word, ...] = (
     _signal("tri", "Rises and falls in straight lines each cycle.", 's("hh*8").gain(tri)'),
     _signal("itri", "Falls and rises in straight lines each cycle.", 's("hh*8").gain(itri)'),
     _signal("square", "0 in the first half of each cycle, 1 after.", 's("hh*8").pan(square)'),
-    _signal("saw2", "As saw, from -1 to 1.", 'n(saw2.segment(4).mul(7)).s("pluck")'),
-    _signal("isaw2", "As isaw, from 1 to -1.", 'n(isaw2.segment(4).mul(7)).s("pluck")'),
-    _signal("sine2", "As sine, from -1 to 1.", 'n(sine2.segment(4).mul(7)).s("pluck")'),
-    _signal("cosine2", "As cosine, from -1 to 1.", 'n(cosine2.segment(4).mul(7)).s("pluck")'),
-    _signal("tri2", "As tri, from -1 to 1.", 'n(tri2.segment(4).mul(7)).s("pluck")'),
-    _signal("itri2", "As itri, from 1 to -1.", 'n(itri2.segment(4).mul(7)).s("pluck")'),
-    _signal("square2", "As square, -1 and 1.", 'n(square2.segment(4).mul(7)).s("pluck")'),
+    _bipolar("saw2", "As saw, from -1 to 1."),
+    _bipolar("isaw2", "As isaw, from 1 to -1."),
+    _bipolar("sine2", "As sine, from -1 to 1."),
+    _bipolar("cosine2", "As cosine, from -1 to 1."),
+    _bipolar("tri2", "As tri, from -1 to 1."),
+    _bipolar("itri2", "As itri, from 1 to -1."),
+    _bipolar("square2", "As square, -1 and 1."),
     _signal("time", "The number of cycles since the start.", 'n(time.segment(4)).s("pluck")'),
     _signal("rand", "A random number from 0 to 1 at each moment.", 's("hh*8").gain(rand)'),
     _signal("perlin", "Wanders smoothly and at random from 0 to 1.", 's("hh*8").gain(perlin)'),
     _signal("berlin", "Random ramps, one each cycle.", 's("hh*8").gain(berlin)'),
-    Word(
-        "degradeBy",
-        "random",
-        (AMOUNT,),
-        "Drops events by chance; 0.2 drops one of five.",
-        's("hh*8").degradeBy(0.2)',
-    ),
-    Word("degrade", "random", (), "Drops half of the events by chance.", 's("hh*8").degrade()'),
 )
