@@ -42,8 +42,9 @@ class Recording:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        if self._log is not None:
-            await asyncio.to_thread(self._log.close)
+        log, self._log = self._log, None
+        if log is not None:
+            await asyncio.to_thread(log.close)
 
     async def _sync(self, log: LogFile) -> None:
         while True:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from livecode.errors import HocketError
 from livecode.session import roles
 from livecode.session.acts import ACTS
+from livecode.session.changes import normal
 from livecode.session.messages import (
     ClientMessage,
     Hello,
@@ -29,7 +30,7 @@ class Room(RoomState):
     @staticmethod
     def open(name: str, epoch: str, *, text: str = "", seed: int = 0, now: float = 0.0) -> Room:
         """A room with ``text`` on its main page, whose cycle 0 is at room time ``now`` [s]."""
-        return Room(name, epoch, Score(seed, now), {MAIN: SharedPage(MAIN, "", text)})
+        return Room(name, epoch, Score(seed, now), {MAIN: SharedPage(MAIN, "", normal(text))})
 
     def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> tuple[Peer, list[Post]]:
         """Let somebody in; ``resume`` is the secret with which to come back as the same peer.

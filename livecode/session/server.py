@@ -74,6 +74,7 @@ class SessionServer:
         log: Path | None = None,
         room: str = "hocket",
         text: str = "",
+        seed: int | None = None,
     ) -> SessionServer:
         """Open a room and serve it.
 
@@ -84,12 +85,14 @@ class SessionServer:
             log: where to write the log, if anywhere.
             room: the room's name.
             text: what stands on its main page.
+            seed: what all random choices follow from; None means another one each time.
 
         Raises:
             ConfigError: if a token's entry cannot be used.
             DeviceError: if the port is taken or the log cannot be written.
         """
-        seed, epoch = secrets.randbits(32), secrets.token_hex(8)
+        seed = secrets.randbits(32) if seed is None else seed
+        epoch = secrets.token_hex(8)
         opened = Room.open(room, epoch, text=text, seed=seed)
         server = cls(opened, Tokens(tokens), LogFile(log) if log else None, host)
         began = {"room": room, "epoch": epoch, "seed": seed, "text": text, "date": time.time()}
@@ -246,6 +249,7 @@ async def _main(handed: Mapping[str, Any]) -> None:
         log=Path(log) if log else None,
         room=str(handed.get("room") or "hocket"),
         text=str(handed.get("text") or ""),
+        seed=handed.get("seed"),
     )
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
