@@ -47,7 +47,8 @@ def watch_parent(on_end: Callable[[], None] | None = None) -> None:
     """End with the parent: call ``on_end``, or exit at once, when standard input closes."""
 
     def wait() -> None:
-        while sys.stdin.buffer.read(4096):
+        # Not through sys.stdin: a thread that waits with its lock aborts a normal exit.
+        while os.read(sys.stdin.fileno(), 4096):
             pass
         if on_end is None:
             os._exit(0)

@@ -21,7 +21,7 @@ from livecode.synth.limiter import limited
 from livecode.synth.playing import Playing
 from livecode.synth.shapes import Samples
 from livecode.synth.tone import Strip
-from livecode.synth.voices import Cache
+from livecode.synth.voices import VOICES, Cache, Drum
 
 RATE = 48_000  # samples a second
 BLOCK = 256  # samples in which the buses are read once
@@ -69,6 +69,12 @@ class Mixer:
         self._desk = Desk(rate, block)
         self._buses: dict[int, float] = {}
         self._ready = np.zeros((0, 2), np.float32)
+
+    def warm(self) -> None:
+        """Render the drums once, so that the first of them is not late."""
+        for name in VOICES:
+            if isinstance(VOICES[name], Drum):
+                self._cache.get(dirt.tone_of({}, name))
 
     def schedule(self, sound: Message | Mapping[str, object], frame: int | None) -> None:
         """Start a voice at ``frame``, or at once if that is None or past.

@@ -51,12 +51,12 @@ def pluck(rate: int, hertz: float, seconds: float) -> Floats:
     noise is taken from the spectrum at once, and its delay need not be whole samples.
     """
     del seconds
-    count = len(times(rate, PLUCK_SECONDS))
-    size = fast_length(count + count // 4)
+    half = min(0.3, 60.0 / hertz)  # seconds until half: low strings ring longer
+    count = round(rate * min(PLUCK_SECONDS, 9.0 * half))
+    size = fast_length(count + count // 8)
     period = rate / hertz
     burst = noise("pluck", max(2, round(period)))
     turns = np.arange(size // 2 + 1) / size
-    half = min(0.3, 60.0 / hertz)  # seconds until half: low strings ring longer
     fall = 2.0 ** (-period / rate / half)
     loop = fall * np.cos(np.pi * turns) * np.exp(-2j * np.pi * turns * period)
     finger = response(size, rate, "low", within(9.0 * hertz, rate), 0.7)  # softer than a pick

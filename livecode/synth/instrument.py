@@ -1,0 +1,64 @@
+"""The instrument between its wire and its sound card: messages in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from livecode.osc.codec import Message
+from livecode.synth import dirt
+from livecode.synth.frames import FrameClock
+from livecode.synth.mixer import Mixer
+from livecode.synth.shapes import Samples
+
+FARTHEST = 60.0  # seconds ahead that a voice may be scheduled
+
+
+class Instrument:
+    """A mixer that is told the time. One thread may call ``take`` while another calls ``fill``.
+
+    Attributes:
+        far: how many voices were not played because they were too far ahead.
+    """
+
+    def __init__(self, mixer: Mixer) -> None:
+        self.mixer = mixer
+        self.clock = FrameClock(mixer.rate)
+        self.far = 0
+
+    def take(self, messages: Iterable[Message], now: float) -> list[bytes]:
+        """Act on messages that came at second ``now`` [s, Unix]; returns what to answer.
+
+        The time of a voice is that of its bundle; control buses and hush act at once.
+        """
+        answers = []
+        for message in messages:
+            answer = dirt.answer(message.address)
+            if answer is not None:
+                answers.append(answer)
+            elif message.time is not None and message.time > now + FARTHEST:
+                self.far += 1
+            else:
+                self.mixer.schedule(message, self._frame(message))
+        return answers
+
+    def fill(self, count: int, second: float) -> Samples:
+        """The next ``count`` frames; the first is due at ``second`` [s, Unix]."""
+        self.clock.tick(self.mixer.position, second)
+        return self.mixer.render(count)
+
+    def facts(self) -> dict[str, object]:
+        """What became of the performance, for a report."""
+        mixer = self.mixer
+        return {
+            "voices": mixer.started,
+            "late": mixer.late,
+            "dropped": mixer.dropped + self.far,
+            "peak": round(mixer.peak, 6),
+            "unknown": sorted(mixer.unknown),
+            "frames": mixer.position,
+            "rate": mixer.rate,
+            "started": self.clock.offset,
+        }
+
+    def _frame(self, message: Message) -> int | None:
+        return None if message.time is None else self.clock.frame_at(message.time)

@@ -1,0 +1,117 @@
+"""The synth's process: datagrams in on one thread, audio out on another."""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode import handover
+from livecode.errors import ConfigError
+from livecode.synth.audio import Choice, Player, Recording, open_player
+from livecode.synth.instrument import Instrument
+from livecode.synth.mixer import Mixer
+from livecode.synth.shapes import Samples
+from livecode.synth.udp import Receiver, open_socket
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the synth is set up; see docs/architecture.md."""
+
+    port: int = 0
+    wav: Path | None = None
+    device: Choice = "default"
+    seconds: float | None = None
+    report: Path | None = None
+
+    @staticmethod
+    def of(handed: Mapping[str, Any]) -> Settings:
+        """Read a hand-over.
+
+        Raises:
+            ConfigError: if a value cannot be used.
+        """
+        device = handed.get("device", True)
+        device = {True: "default", None: "default", False: "silent"}.get(device, device)
+        if device not in ("default", "silent", "null"):
+            raise ConfigError(f"device {device!r}: allowed are true, false and 'null'")
+        port, seconds = handed.get("port") or 0, handed.get("seconds")
+        if not isinstance(port, int) or not 0 <= port < 65_536:
+            raise ConfigError(f"port {port!r}: allowed are 0 (any free one) to 65535")
+        if seconds is not None and not (isinstance(seconds, int | float) and seconds > 0):
+            raise ConfigError(f"seconds {seconds!r}: a number above 0 is needed")
+        wav, report = handed.get("wav"), handed.get("report")
+        return Settings(
+            port, Path(wav) if wav else None, device, seconds, Path(report) if report else None
+        )
+
+
+def main(handed: Mapping[str, Any]) -> None:
+    """Serve until the parent ends, a polite kill comes, or the time is over.
+
+    Raises:
+        ConfigError: if the hand-over cannot be used.
+        DeviceError: if the port is taken or the recording cannot be written.
+    """
+    logging.basicConfig(format="synth: %(message)s")
+    settings = Settings.of(handed)
+    end = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: end.set())
+    handover.watch_parent(end.set)
+    with open_socket(settings.port) as opened:
+        serve(settings, opened, end)
+
+
+def serve(settings: Settings, opened: socket.socket, end: threading.Event) -> None:
+    """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
+    instrument = Instrument(Mixer())
+    instrument.mixer.warm()
+    recording = Recording(settings.wav, instrument.mixer.rate) if settings.wav else None
+
+    def fill(count: int, second: float) -> Samples:
+        sound = instrument.fill(count, second)
+        if recording is not None:
+            recording.add(sound)
+        return sound
+
+    gc.collect()
+    gc.freeze()  # a collection of everything would be heard
+    sys.setswitchinterval(0.0005)
+    player = open_player(fill, instrument.mixer.rate, settings.device)
+    receiver = Receiver(opened, instrument, end)
+    handover.ready(port=opened.getsockname()[1], device=player.word)
+    end.wait(settings.seconds)
+    end.set()
+    player.close()
+    if recording is not None:
+        recording.close()
+    receiver.join()
+    if settings.report is not None:
+        write_report(settings.report, instrument, player, receiver)
+
+
+def write_report(path: Path, instrument: Instrument, player: Player, receiver: Receiver) -> None:
+    """Write what became of the performance as JSON."""
+    facts = {
+        **instrument.facts(),
+        "device": player.word,
+        "gaps": player.gaps,
+        "malformed": receiver.malformed,
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    except OSError as error:
+        log.error("the report %s could not be written: %s", path, error)

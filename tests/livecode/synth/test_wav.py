@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import io
+import wave
+
+import numpy as np
+
+from livecode.synth.limiter import CEILING, KNEE, limited
+from livecode.synth.wav import WavFile, pcm
+
+
+def test_samples_come_back_from_the_file() -> None:
+    sound = np.linspace(-1, 1, 2_000, dtype=np.float32).reshape(-1, 2)
+    file = io.BytesIO()
+    wav = WavFile(file, 48_000)
+    wav.add(sound[:300])
+    wav.add(sound[300:])
+    wav.close()
+    with wave.open(io.BytesIO(file.getvalue())) as read:
+        assert (read.getnchannels(), read.getsampwidth(), read.getframerate()) == (2, 2, 48_000)
+        assert read.readframes(read.getnframes()) == pcm(sound)
+
+
+def test_the_header_is_true_before_the_file_is_closed() -> None:
+    file = io.BytesIO()
+    WavFile(file, 48_000).add(np.zeros((100, 2), np.float32))
+    with wave.open(io.BytesIO(file.getvalue())) as read:
+        assert read.getnframes() == 100
+
+
+def test_soft_sound_passes_the_limiter_untouched() -> None:
+    sound = np.linspace(-KNEE, KNEE, 101, dtype=np.float32)
+    assert np.array_equal(limited(sound), sound)
+
+
+def test_the_limiter_bends_what_is_loud_and_stops_what_is_no_number() -> None:
+    sound = np.array([0.5, 0.8, 3.0, -1e30, np.nan, np.inf, -np.inf], np.float32)
+    out = limited(sound)
+    assert np.isfinite(out).all() and np.abs(out).max() <= CEILING + 1e-6
+    assert out[0] == np.float32(0.5) and KNEE < out[1] < 0.8
