@@ -23,6 +23,7 @@ from livecode.session.messages import (
     Live,
     Panicked,
     Rearmed,
+    Refused,
     Result,
     ServerMessage,
     Tempo,
@@ -79,6 +80,8 @@ class Following:
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
             case Welcome():
                 self._welcome(message)
+            case Refused(message=reason):
+                log.warning("the session refuses: %s", reason)
             case _:
                 pass
 

@@ -28,7 +28,8 @@ MAY_SEND: dict[Role, Kinds] = {
     "host": _PLAY | Kinds((Hush, Panic, Rearm, SetTempo, SetAgent)),
     "performer": _PLAY | Kinds((Hush, Panic, SetTempo)),
     "agent": _PLAY | Kinds((Status,)),
-    "engine": Kinds((Ping, Say, Result, Status)),
+    # An engine asks for the tempo that code sets, once its author's right to it is checked.
+    "engine": Kinds((Ping, Say, SetTempo, Result, Status)),
     "audience": Kinds((Ping,)),
 }
 
