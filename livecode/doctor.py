@@ -6,12 +6,16 @@ import json
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata, util
+from pathlib import Path
 from typing import Literal
 
-from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, is_free
+from livecode.errors import DeviceError
+from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin, is_free
+from livecode.supervisor import Supervisor
 
 Verdict = Literal["ok", "warn", "fail"]
 MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
@@ -112,12 +116,28 @@ def _superdirt() -> Iterator[Finding]:
         yield Finding("superdirt", "ok", "something listens on port 57120")
 
 
-def _robot() -> Iterator[Finding]:
-    yield Finding("robot", "ok", "simulated handle (not a certified safety function)")
+def _trial() -> Iterator[Finding]:
+    """Start every process of a performance, silently, and see which of them serve."""
+    with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder)) as supervisor:
+        silent = Settings(session_port=0, motion_port=0, logs=Path(folder), device=False)
+        try:
+            facts = begin(supervisor, silent).facts
+        except DeviceError as error:
+            yield Finding("processes", "fail", str(error), "please report it with this line")
+            return
+    started = sum(1 for name in ("server", "zygote", "synth", "conductor") if name in facts)
+    yield Finding("processes", "ok", f"{started} of 4 start: server, cells, synth, conductor")
+    body = facts.get("body", {})
+    yield _partner("robot", "the simulated handle", bool(body.get("robot")))
+    yield _partner("agent", "it waits for permission, and", "agent" in facts)
 
 
-def _agent() -> Iterator[Finding]:
-    yield Finding("agent", "ok", "plays from its grammar; waits for permission")
+def _partner(part: str, what: str, came: bool) -> Finding:
+    """Whether a partner comes; a performance goes on without it."""
+    if came:
+        return Finding(part, "ok", f"{what} starts")
+    fix = f"see out/logs/{'body' if part == 'robot' else part}.log after 'livecode play'"
+    return Finding(part, "warn", "it does not start; a performance goes on without it", fix)
 
 
 def _ports() -> Iterator[Finding]:
@@ -166,8 +186,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _names,
     _sound,
     _superdirt,
-    _robot,
-    _agent,
+    _trial,
     _ports,
     _midi,
     _terminal,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 LEVEL_STEP = 0.05  # seconds of sound in one point of the level curve
 QUIETEST = -60.0  # dBFS that silence is drawn at
+LONGEST_LABEL = 46  # characters of a line that are shown
 COLOURS = {"player": "#1b6ca8", "agent": "#c1440e"}
 
 
@@ -52,7 +53,7 @@ def draw(out: Path, marks: Sequence[Marks], *, begun: float, length: float) -> P
     figure, axes = pyplot.subplots(
         5, 1, figsize=(12, 11), sharex=True, height_ratios=(1.5, 1.1, 1.2, 1.1, 0.9)
     )
-    _evaluations(axes[0], marks)
+    _evaluations(axes[0], marks, length)
     body = read_lines(reports / "body.jsonl", begun)
     _curves(axes[1], body, ("motion/hand/energy", "motion/hand/period", "motion/hand/phase"))
     axes[1].set_ylabel("movement")
@@ -118,7 +119,7 @@ def sound_level(path: Path, start: float) -> Curves:
     return Curves(start + (np.arange(count) + 0.5) * LEVEL_STEP, {"level": level})
 
 
-def _evaluations(axis: Any, marks: Sequence[Marks]) -> None:
+def _evaluations(axis: Any, marks: Sequence[Marks], length: float) -> None:
     """One lane a player; each evaluation a mark with the code that was played."""
     lanes = list(dict.fromkeys(mark.by for mark in marks)) or ["player"]
     for index, mark in enumerate(marks):
@@ -126,12 +127,16 @@ def _evaluations(axis: Any, marks: Sequence[Marks]) -> None:
         colour = COLOURS.get(mark.by, "#444444")
         axis.plot(mark.at, lane, "o", color=colour, markersize=5)
         text = mark.code.splitlines()[0]
-        shown = text if len(text) <= 46 else text[:45] + "…"
-        lift = 0.12 + 0.17 * (index % 4)
+        shown = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
         axis.annotate(
-            shown, (mark.at, lane), (mark.at, lane + lift), fontsize=6.5, color=colour,
+            shown,
+            (mark.at, lane),
+            (mark.at, lane + 0.12 + 0.17 * (index % 4)),
+            fontsize=6.5,
+            color=colour,
             family="monospace",
-        )  # fmt: skip
+            horizontalalignment="left" if mark.at < 0.7 * length else "right",
+        )
     axis.set_yticks(range(len(lanes)), lanes)
     axis.set_ylim(-0.3, len(lanes) - 0.1)
     axis.set_ylabel("evaluations")
