@@ -109,7 +109,7 @@ class SharedPage:
 
     def _latest(self, count: int) -> list[Accepted]:
         """The last ``count`` accepted edits, in their order."""
-        return list(self._history)[len(self._history) - count :]
+        return [self._history[-back] for back in range(count, 0, -1)]
 
 
 _TOO_OLD = "the edit of page {} is too far behind the text; join again and repeat it"

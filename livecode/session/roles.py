@@ -62,7 +62,8 @@ def require(role: Role, message: Wire) -> None:
         return
     if kind not in DOING:
         raise RightsError(f"{kind.__name__} is sent once, at the beginning: it was ignored")
-    allowed = " or ".join(name for name, kinds in MAY_SEND.items() if kind in kinds)
+    seats = [name for name, kinds in MAY_SEND.items() if kind in kinds]
+    allowed = " or ".join(seat for seat in seats if seat != "engine" or len(seats) == 1)
     raise RightsError(f"role {role} may not {DOING[kind]}: ask the host for an invite as {allowed}")
 
 
