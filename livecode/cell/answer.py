@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from operator import itemgetter
@@ -10,10 +9,10 @@ from operator import itemgetter
 from livecode.cell import budgets, messages
 from livecode.cell.faults import fault_of
 from livecode.cell.layer import Layer, Report
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Fault, Query, Rational
+from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Query, Rational
 from livecode.cell.timeline import Timeline
 from livecode.cell.trial import Slots, Trial
-from livecode.cell.wire import Placed
+from livecode.cell.wire import begins, first_from
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.evaluator import Evaluator
 from livecode.pattern.budget import budget
@@ -81,7 +80,7 @@ class Cell:
         if left_out:
             message = f"{left_out} events too many at once: they do not sound"
             faults.append(Fault(message, hint="play less at a time", kind="limited"))
-        return Answer(request.id, [event for _, event in chosen], faults)
+        return Answer(request.id, chosen, faults)
 
     def _feel(self, signals: Mapping[str, float]) -> None:
         """Note the latest live values, which patterns read while they are asked."""
@@ -114,21 +113,20 @@ def _failures(timeline: Timeline[Layer]) -> int:
 
 def _events(
     timeline: Timeline[Layer], begin: Fraction, end: Fraction, faults: list[Fault]
-) -> list[Placed]:
+) -> list[Event]:
     """The events of one slot that start in [begin, end), in order."""
-    found: list[Placed] = []
+    found: list[Event] = []
     for stretch in timeline.stretches(begin, end):
         if stretch.pattern is None:
             continue
         for number in range(stretch.begin.__floor__(), stretch.end.__ceil__()):
             events = stretch.pattern.events(number)
-            first = bisect_left(events, stretch.begin, key=itemgetter(0))
-            found += events[first : bisect_left(events, stretch.end, key=itemgetter(0))]
+            found += events[first_from(events, stretch.begin) : first_from(events, stretch.end)]
         faults += stretch.pattern.take_faults()
     return found
 
 
-def _fairly(slots: Iterable[list[Placed]], most: int) -> tuple[list[Placed], int]:
+def _fairly(slots: Iterable[list[Event]], most: int) -> tuple[list[Event], int]:
     """At most so many events of all slots, in order of their begin; how many are left out.
 
     Each slot gives up its last ones first, so that a crowded one does not silence the others.
@@ -137,5 +135,5 @@ def _fairly(slots: Iterable[list[Placed]], most: int) -> tuple[list[Placed], int
     if len(ranked) > most:
         ranked.sort(key=itemgetter(0))
     chosen = [event for _, event in ranked[:most]]
-    chosen.sort(key=itemgetter(0))
+    chosen.sort(key=begins)
     return chosen, max(0, len(ranked) - most)

@@ -13,7 +13,6 @@ LONGEST_WINDOW = 8  # cycles that one query may ask for
 LONGEST_REST = 32  # cycles that a pattern which keeps failing is left alone for
 
 # Holding.
-MOST_SLOTS = 64  # slots of one cell
 MOST_CHANGES = 16  # changes of one slot that are to come or can still be asked about
 MOST_SIGNALS = 1024  # live values that are kept
 KEPT_CYCLES = 4  # cycles behind the last query that can still be asked about

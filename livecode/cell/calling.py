@@ -8,6 +8,7 @@ Address = tuple[str, int]
 
 CONNECT_WITHIN = 5.0  # seconds; a zygote without fork takes a quarter of a second to begin one
 EVALUATE_WITHIN = 1.0  # seconds
+GONE = "the cell has ended, or the secret was refused"
 CHUNK = 1 << 16  # bytes read at once
 
 

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from livecode.cell.calling import CHUNK, CONNECT_WITHIN, EVALUATE_WITHIN, Address, CellLost, nobody
+from livecode.cell.calling import (
+    CHUNK,
+    CONNECT_WITHIN,
+    EVALUATE_WITHIN,
+    GONE,
+    Address,
+    CellLost,
+    nobody,
+)
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
 from livecode.cell.messages import (
@@ -171,9 +179,9 @@ class CellClient:
                     waiting = self._waiting.pop(reply.id, None)
                     if waiting is not None and not waiting.done():
                         waiting.set_result(reply)
-            self._lose("the cell has ended, or the secret was refused", end=False)
-        except OSError as error:
-            self._lose(f"the connection to the cell broke: {error}", end=False)
+            self._lose(GONE, end=False)
+        except OSError:
+            self._lose(GONE, end=False)
         except WireError as error:
             self._lose(f"the cell does not speak as agreed: {error}", end=True)
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
-from livecode.cell.messages import Fault
-from livecode.cell.wire import Placed, moved, placed
+from livecode.cell.messages import Event, Fault
+from livecode.cell.wire import event_of, moved
 from livecode.errors import CodeError
 from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
@@ -16,7 +16,7 @@ from livecode.pattern.pattern import Pattern
 
 KEPT = 3  # cycles whose events are kept ready, for windows that meet at a cycle line
 
-Events = tuple[Placed, ...]
+Events = tuple[Event, ...]
 Report = Callable[[Exception], None]
 """Takes errors that are none of the code's, for the log."""
 
@@ -37,7 +37,7 @@ class Layer:
         self._kept: dict[int, Events] = {}
         self._rests_until: int | None = None
         self._faults: list[Fault] = []
-        self._too_many_in: int | None = None
+        self._crowded = False
 
     def try_out(self, first: int, cycles: int) -> int:
         """Play so many cycles from ``first`` on for nobody; the last one is remembered.
@@ -79,19 +79,13 @@ class Layer:
     def _play(self, number: int) -> Events:
         with budget(events=budgets.CYCLE_COST):
             onsets = self._pattern.onsets(Fraction(number), Fraction(number + 1))
-        if len(onsets) > budgets.EVENTS_PER_CYCLE:
-            self._tell_of_too_many(number, len(onsets))
-        return tuple(placed(self._slot, each) for each in onsets[: budgets.EVENTS_PER_CYCLE])
-
-    def _tell_of_too_many(self, number: int, count: int) -> None:
-        if self._too_many_in == number:
-            return
-        self._too_many_in = number
         most = budgets.EVENTS_PER_CYCLE
-        message = f"{self._slot} has {count} events in a cycle: the first {most} of them sound"
-        self._faults.append(
-            Fault(message, hint="use smaller numbers", kind="limited", slot=self._slot)
-        )
+        if len(onsets) > most and not self._crowded:
+            self._crowded = True  # said once
+            message = f"{self._slot} has {len(onsets)} events in a cycle: only {most} of them sound"
+            hint = "use smaller numbers"
+            self._faults.append(Fault(message, hint=hint, kind="limited", slot=self._slot))
+        return tuple(event_of(self._slot, onset) for onset in onsets[:most])
 
     def _fail(self, number: int, error: Exception) -> None:
         if not isinstance(error, CodeError | RecursionError | MemoryError):

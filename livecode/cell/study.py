@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import socket
 from collections.abc import Mapping
-from typing import TypeVar
 
-from livecode.cell.calling import CHUNK, CONNECT_WITHIN, EVALUATE_WITHIN, Address, CellLost, nobody
+from livecode.cell.calling import (
+    CHUNK,
+    CONNECT_WITHIN,
+    EVALUATE_WITHIN,
+    GONE,
+    Address,
+    CellLost,
+    nobody,
+)
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
-from livecode.cell.messages import (
-    Answer,
-    Evaluate,
-    Evaluated,
-    Event,
-    Fault,
-    Query,
-    Reply,
-    Request,
-    Stop,
-    decode_reply,
-    encode,
-)
+from livecode.cell.messages import Event, Fault, Reply, Request, Stop, decode_reply, encode
+from livecode.cell.studying import studied
 from livecode.errors import WireError
-
-WINDOWS_PER_CYCLE = 4  # queries for each cycle studied, so that no answer is cut short
-
-_Reply = TypeVar("_Reply", bound=Reply)
 
 
 class StudyCell:
     """A cell in which code is tried and never sounds; each call waits for its outcome.
 
-    Begun on first use, and begun again after code that made it hang.
+    Begun on first use, and begun again after code that made it hang. One thread at a time.
     """
 
     def __init__(self, address: Address, secret: str, *, timeout: float = EVALUATE_WITHIN) -> None:
-        self._door = (address, secret)
+        self._address = address
+        self._secret = secret
         self._timeout = timeout  # [s], for each reply
-        self._ids = itertools.count(1)
-        self._frames = Frames()
-        self._connection: socket.socket | None = None
+        self._line: _Line | None = None
 
     def study(
         self,
@@ -58,77 +48,89 @@ class StudyCell:
             CellLost: if no cell can be had at all.
         """
         live = dict(signals or {})
-        self._connect()
+        if self._line is not None:
+            with contextlib.suppress(WireError):  # it has gone since: begin anew
+                return self._studied(self._line, code, cycles, live, seed)
+        line = self._line = self._begin()
         try:
-            evaluated = self._ask(
-                Evaluate(next(self._ids), code, (0, 1), seed, live, fresh=True), Evaluated
-            )
-            if evaluated.fault is not None:
-                return evaluated.fault
-            return self._play(cycles * WINDOWS_PER_CYCLE, live)
-        except CellLost as error:
-            return Fault(f"this code cannot be studied: {error}", kind="limited")
+            return self._studied(line, code, cycles, live, seed)
+        except WireError as error:
+            return _unstudied(error)
+
+    def _studied(
+        self, line: _Line, code: str, cycles: int, live: dict[str, float], seed: int
+    ) -> list[Event] | Fault:
+        """What comes of a study in the cell behind ``line``, which is closed if it fails."""
+        try:
+            return studied(line.ask, code, cycles, live, seed)
+        except (TimeoutError, WireError) as error:
+            self.close()
+            self._have_ended(line.port)
+            if isinstance(error, WireError):
+                raise
+            return _unstudied(error)
 
     def close(self) -> None:
         """Let the cell go."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        line, self._line = self._line, None
+        if line is not None:
+            line.connection.close()
 
-    def _play(self, windows: int, live: dict[str, float]) -> list[Event] | Fault:
-        events: list[Event] = []
-        for window in range(windows):
-            begin, end = (window, WINDOWS_PER_CYCLE), (window + 1, WINDOWS_PER_CYCLE)
-            answer = self._ask(Query(next(self._ids), begin, end, live), Answer)
-            if answer.faults:
-                return answer.faults[0]
-            events += answer.events
-        return events
-
-    def _connect(self) -> None:
-        if self._connection is not None:
-            return
-        address, secret = self._door
+    def _begin(self) -> _Line:
         try:
-            connection = socket.create_connection(address, timeout=CONNECT_WITHIN)
+            connection = socket.create_connection(self._address, timeout=CONNECT_WITHIN)
         except OSError as error:
-            raise CellLost(nobody(address, error)) from None
-        self._connection, self._frames = connection, Frames()
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.sendall(begin_cell(secret))
-        self._ask(Stop(next(self._ids)), Evaluated)
-        connection.settimeout(self._timeout)
-
-    def _ask(self, request: Request, kind: type[_Reply]) -> _Reply:
+            raise CellLost(nobody(self._address, error)) from None
         try:
-            reply = self._exchange(request)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.sendall(begin_cell(self._secret))
+            line = _Line(connection)
+            line.ask(Stop(0))
+            connection.settimeout(self._timeout)
         except (OSError, WireError) as error:
-            self._give_up()
-            raise CellLost(f"the cell has not answered: {error}") from None
-        if not isinstance(reply, kind) or reply.id != request.id:
-            self._give_up()
-            raise CellLost("the cell answers what was not asked")
-        return reply
+            connection.close()
+            host, port = self._address
+            raise CellLost(f"no cell from {host}:{port}: {error}") from None
+        return line
 
-    def _exchange(self, request: Request) -> Reply:
-        assert self._connection is not None
-        self._connection.sendall(encode(request))
-        bodies: list[bytes] = []
-        while not bodies:
-            received = self._connection.recv(CHUNK)
-            if not received:
-                raise WireError("it has ended, or the secret was refused")
-            bodies = self._frames.feed(received)
-        return decode_reply(bodies[0])
-
-    def _give_up(self) -> None:
-        """Close the connection, and have the process ended that may hang behind it."""
-        assert self._connection is not None
-        port = int(self._connection.getsockname()[1])
-        self.close()
-        address, secret = self._door
+    def _have_ended(self, port: int) -> None:
+        """Ask the zygote to end the process that may hang behind a connection."""
         with (
             contextlib.suppress(OSError),
-            socket.create_connection(address, timeout=self._timeout) as door,
+            socket.create_connection(self._address, timeout=self._timeout) as door,
         ):
-            door.sendall(end_cell(secret, port))
+            door.sendall(end_cell(self._secret, port))
+
+
+def _unstudied(error: Exception) -> Fault:
+    return Fault(f"this code cannot be studied: {error}", kind="limited")
+
+
+class _Line:
+    """A connection to a cell, on which one thing is asked at a time."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.port = int(connection.getsockname()[1])
+        self._frames = Frames()
+
+    def ask(self, request: Request) -> Reply:
+        """The reply to a request.
+
+        Raises:
+            TimeoutError: if nothing comes in time.
+            WireError: if the cell has gone or does not speak as agreed.
+        """
+        try:
+            self.connection.sendall(encode(request))
+            bodies: list[bytes] = []
+            while not bodies:
+                received = self.connection.recv(CHUNK)
+                if not received:
+                    raise WireError(GONE)
+                bodies = self._frames.feed(received)
+        except TimeoutError:
+            raise
+        except OSError:
+            raise WireError(GONE) from None
+        return decode_reply(bodies[0])

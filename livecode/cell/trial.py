@@ -7,7 +7,6 @@ from fractions import Fraction
 from livecode.cell import budgets
 from livecode.cell.layer import Layer, Report
 from livecode.cell.timeline import Timeline
-from livecode.errors import BudgetError
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.node import seeded
@@ -37,7 +36,7 @@ class Trial:
         """Try what was evaluated, slot by slot.
 
         Raises:
-            CodeError: if a slot cannot play what it was given, or it is too much.
+            CodeError: if a slot cannot play what it was given.
         """
         if any(effect.kind == "hush" for effect in outcome.effects):
             for slot in self.slots:
@@ -46,11 +45,6 @@ class Trial:
             for slot, pattern in outcome.plays.items():
                 self._change(slot, None if pattern is None else self._tried(slot, pattern))
         self.trying = ""
-        if len(self.slots) > budgets.MOST_SLOTS:
-            raise BudgetError(
-                f"{len(self.slots)} slots are in use, at most {budgets.MOST_SLOTS} are allowed",
-                hint="hush() frees them all",
-            )
 
     def _change(self, slot: str, layer: Layer | None) -> None:
         self.slots[slot] = self.slots.get(slot, Timeline()).changed(self._start, layer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,15 +15,14 @@ from livecode.cell.budgets import (
     MOST_CONTROLS,
     MOST_SPANS,
 )
-from livecode.cell.messages import Bus, Event, Rational, Value, rational
+from livecode.cell.messages import Bus, Event, Rational, Value
 from livecode.errors import CodeError
 from livecode.pattern.binding import Binding
 from livecode.pattern.exact import describe
 from livecode.pattern.hap import Spans
 
 Onset = tuple[Rational, Rational, Any, Spans]
-Placed = tuple[Fraction, Event]
-"""An event and its begin [cycles]."""
+"""Begin and end [cycles], value, and places in the code, as patterns give them."""
 
 
 class PlainValue(CodeError):
@@ -36,27 +35,45 @@ class PlainValue(CodeError):
         self.spans = spans
 
 
-def placed(slot: str, onset: Onset) -> Placed:
-    """The event that ``slot`` plays at an onset, and when.
+def event_of(slot: str, onset: Onset) -> Event:
+    """The event that ``slot`` plays at an onset.
 
     Raises:
         PlainValue: if the value does not consist of controls.
     """
-    starts, ends, value, spans = onset
+    begin, end, value, spans = onset
     if not isinstance(value, Mapping):
         raise PlainValue(slot, value, spans)
-    begin = _time(*starts)
-    end = min(_time(*ends), begin + LONGEST_EVENT)
-    places = [(int(a), int(b)) for a, b in spans[:MOST_SPANS]]
-    return begin, Event(slot, rational(begin), rational(end), controls(value), places)
+    start = _time(*begin)
+    longest = start[0] + LONGEST_EVENT * start[1], start[1]
+    stop = longest if end[0] * longest[1] > longest[0] * end[1] else _time(*end)
+    return Event(slot, start, stop, controls(value), list(spans[:MOST_SPANS]))
 
 
-def moved(event: Placed, cycles: int) -> Placed:
+def moved(event: Event, cycles: int) -> Event:
     """The same event so many cycles later."""
-    begin, sent = event
-    end = Fraction(*sent.end) + cycles
-    begin += cycles
-    return begin, Event(sent.slot, rational(begin), rational(end), sent.controls, sent.spans)
+    (begin, over), (end, under) = event.begin, event.end
+    start, stop = (begin + cycles * over, over), (end + cycles * under, under)
+    return Event(event.slot, start, stop, event.controls, event.spans)
+
+
+def begins(event: Event) -> float:
+    """When an event begins [cycles], to put events in order."""
+    return event.begin[0] / event.begin[1]
+
+
+def first_from(events: Sequence[Event], at: Fraction) -> int:
+    """The index of the first of ``events``, which are in order, that begins at ``at`` or later."""
+    numerator, denominator = at.numerator, at.denominator
+    low, high = 0, len(events)
+    while low < high:
+        middle = (low + high) // 2
+        begin, over = events[middle].begin
+        if begin * denominator < numerator * over:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def controls(value: Mapping[Any, Any]) -> dict[str, Value]:
@@ -70,16 +87,14 @@ def controls(value: Mapping[Any, Any]) -> dict[str, Value]:
 
 def _value(value: Any) -> Value | None:
     """A value as it travels; numbers that are not finite are for the gate to judge."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, int):
-        return value if -LARGEST_WHOLE <= value <= LARGEST_WHOLE else _float(value)
-    if isinstance(value, float):
-        return value
-    if isinstance(value, Fraction):
-        return _float(value)
     if isinstance(value, str):
         return str(value[:LONGEST_TEXT])
+    if isinstance(value, float):
+        return value
+    if isinstance(value, int):  # True and False too: they travel as 1 and 0
+        return int(value) if -LARGEST_WHOLE <= value <= LARGEST_WHOLE else _float(value)
+    if isinstance(value, Fraction):
+        return _float(value)
     if isinstance(value, Binding):
         return Bus(str(value.path[:LONGEST_TEXT]), value.low, value.high, value.curve)
     return None
@@ -92,9 +107,9 @@ def _float(value: int | Fraction) -> float:
         return math.copysign(math.inf, value)
 
 
-def _time(numerator: int, denominator: int) -> Fraction:
-    """A time whose denominator fits; if it must be rounded then down, so that order is kept."""
-    exact = Fraction(numerator, denominator)
-    if exact.denominator <= FINEST:
-        return exact
-    return Fraction(numerator * FINEST // denominator, FINEST)
+def _time(numerator: int, denominator: int) -> Rational:
+    """A time in lowest terms that fits; one that must be rounded goes down, in order still."""
+    common = math.gcd(numerator, denominator)
+    if denominator // common > FINEST:
+        return _time(numerator * FINEST // denominator, FINEST)
+    return numerator // common, denominator // common

@@ -2,7 +2,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,9 @@ class Zygote:
     secret: str = SECRET
 
 
-def start_zygote() -> Zygote:
+@contextmanager
+def running_zygote() -> Iterator[Zygote]:
+    """A zygote as the supervisor starts it; it is gone afterwards."""
     process = subprocess.Popen(
         [sys.executable, "-m", "livecode", "zygote", "--child"],
         stdin=subprocess.PIPE,
@@ -26,26 +30,34 @@ def start_zygote() -> Zygote:
         text=True,
     )
     assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(json.dumps({"secret": SECRET}) + "\n")
-    process.stdin.flush()
-    ready = json.loads(process.stdout.readline())
-    return Zygote(process, ("127.0.0.1", ready["port"]))
-
-
-def end_zygote(zygote: Zygote) -> None:
-    assert zygote.process.stdin is not None and zygote.process.stdout is not None
-    zygote.process.stdin.close()
     try:
-        zygote.process.wait(20)
+        process.stdin.write(json.dumps({"secret": SECRET}) + "\n")
+        process.stdin.flush()
+        ready = json.loads(process.stdout.readline())
+        yield Zygote(process, ("127.0.0.1", ready["port"]))
     finally:
-        zygote.process.kill()
-        zygote.process.wait()
-        zygote.process.stdout.close()
+        process.stdin.close()
+        try:
+            process.wait(20)
+        finally:
+            process.kill()
+            process.wait()
+            process.stdout.close()
+
+
+def cells_of(zygote: Zygote) -> list[int]:
+    """The process ids of the cells of a zygote, where there is /proc."""
+    pid = zygote.process.pid
+    return [int(cell) for cell in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def newest_cell(zygote: Zygote) -> int:
+    """The process id of the cell that was begun last."""
+    return cells_of(zygote)[-1]
 
 
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
-    """A zygote of its own process, as on stage."""
-    started = start_zygote()
-    yield started
-    end_zygote(started)
+    """A zygote that the tests of one module share."""
+    with running_zygote() as started:
+        yield started

@@ -1,4 +1,5 @@
 import os
+import re
 import socket
 import sys
 import time
@@ -6,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from livecode.cell import messages
+from livecode.cell import budgets, messages
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
 from livecode.cell.messages import Evaluated, Stop
 from livecode.cell.zygote import main
 from livecode.errors import ConfigError
-from tests.livecode.cell.conftest import Zygote, end_zygote, start_zygote
+from tests.livecode.cell.conftest import Zygote, cells_of, newest_cell, running_zygote
 
 PATIENCE = 20.0  # seconds; only a broken zygote makes anybody wait that long
 
@@ -37,18 +38,6 @@ def answers(connection: socket.socket) -> bool:
         for body in frames.feed(received):
             return messages.decode_reply(body) == Evaluated(1)
     return False
-
-
-def has_children(pid: int) -> bool:
-    return bool(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-
-
-def becomes_false(condition: object) -> bool:
-    assert callable(condition)
-    deadline = time.monotonic() + PATIENCE
-    while condition() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not condition()
 
 
 def test_a_caller_with_the_secret_gets_a_cell(zygote: Zygote) -> None:
@@ -86,38 +75,46 @@ def test_a_cell_that_no_longer_answers_can_be_ended(zygote: Zygote) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_cell_ends_with_its_connection_and_is_buried() -> None:
-    started = start_zygote()
-    try:
+    with running_zygote() as started:
         with call(started, begin_cell(started.secret)) as connection:
             assert answers(connection)
-            assert has_children(started.process.pid)
-        assert becomes_false(lambda: has_children(started.process.pid))
-    finally:
-        end_zygote(started)
+            assert len(cells_of(started)) == 1
+        deadline = time.monotonic() + PATIENCE
+        while cells_of(started) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert cells_of(started) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_cell_inherits_no_secret_and_nothing_of_the_parent() -> None:
-    started = start_zygote()
-    try:
-        with call(started, begin_cell(started.secret)) as connection:
+    with running_zygote() as started:
+        held = call(started, b"")
+        with held, call(started, begin_cell(started.secret)) as connection:
             assert answers(connection)
-            pid = started.process.pid
-            cell = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0]
-            assert started.secret not in Path(f"/proc/{cell}/cmdline").read_text()
-            assert os.readlink(f"/proc/{cell}/fd/0") == os.devnull
-            assert os.readlink(f"/proc/{cell}/fd/1") == os.devnull
-            fds = {os.readlink(f"/proc/{cell}/fd/{fd}") for fd in os.listdir(f"/proc/{cell}/fd")}
-            assert sum(name.startswith("socket:") for name in fds) == 1
-    finally:
-        end_zygote(started)
+            cell = Path(f"/proc/{newest_cell(started)}")
+            assert started.secret not in (cell / "cmdline").read_text()
+            files = [os.readlink(each) for each in (cell / "fd").iterdir()]
+            assert sum(name.startswith("socket:") for name in files) == 1
+            assert os.readlink(cell / "fd/0") == os.readlink(cell / "fd/1") == os.devnull
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_cell_lives_within_limits() -> None:
+    with running_zygote() as started, call(started, begin_cell(started.secret)) as connection:
+        assert answers(connection)
+        limits = Path(f"/proc/{newest_cell(started)}/limits").read_text()
+        soft = dict(re.findall(r"^(Max [a-z ]+?) {2,}(\S+)", limits, re.MULTILINE))
+        assert int(soft["Max address space"]) == budgets.MEMORY
+        assert int(soft["Max open files"]) == budgets.FILES
+        assert int(soft["Max cpu time"]) <= budgets.REQUEST_SECONDS + 2
+        assert (soft["Max processes"], soft["Max core file size"]) == ("0", "0")
 
 
 def test_the_zygote_and_its_cells_end_with_the_parent() -> None:
-    started = start_zygote()
-    with call(started, begin_cell(started.secret)) as connection:
+    with running_zygote() as started:
+        connection = call(started, begin_cell(started.secret))
         assert answers(connection)
-        end_zygote(started)
+    with connection:
         assert started.process.returncode == 0
         assert is_cut_off(connection)
 

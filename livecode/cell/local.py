@@ -1,0 +1,74 @@
+"""A cell without a process around it, in plain calls: for rendering offline."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from fractions import Fraction
+
+from livecode.cell.answer import Cell
+from livecode.cell.messages import (
+    Answer,
+    Evaluate,
+    Evaluated,
+    Event,
+    Fault,
+    Query,
+    Stop,
+    rational,
+)
+from livecode.cell.studying import studied
+
+
+class LocalCell:
+    """The same cell as behind a socket, in plain calls; a fault of Hocket itself is raised."""
+
+    def __init__(self) -> None:
+        self._cell = Cell()
+        self._ids = itertools.count(1)
+
+    def evaluate(
+        self,
+        code: str,
+        start: Fraction | int,
+        *,
+        seed: int = 0,
+        signals: Mapping[str, float] | None = None,
+        fresh: bool = False,
+    ) -> Evaluated:
+        """Evaluate ``code``, to play from cycle ``start`` on."""
+        at = rational(Fraction(start))
+        request = Evaluate(next(self._ids), code, at, seed, dict(signals or {}), fresh)
+        reply = self._cell.answer(request)
+        assert isinstance(reply, Evaluated)
+        return reply
+
+    def query(
+        self,
+        begin: Fraction | int,
+        end: Fraction | int,
+        signals: Mapping[str, float] | None = None,
+    ) -> Answer:
+        """The events that start in [begin, end) [cycles]."""
+        window = rational(Fraction(begin)), rational(Fraction(end))
+        reply = self._cell.answer(Query(next(self._ids), *window, dict(signals or {})))
+        assert isinstance(reply, Answer)
+        return reply
+
+    def stop(self, slots: list[str] | None = None) -> None:
+        """Forget the patterns of ``slots``, or of all if none is named."""
+        self._cell.answer(Stop(next(self._ids), slots or []))
+
+    def study(
+        self,
+        code: str,
+        cycles: int = 4,
+        signals: Mapping[str, float] | None = None,
+        *,
+        seed: int = 0,
+    ) -> list[Event] | Fault:
+        """What ``code`` would play in so many cycles from cycle 0, or why it would not.
+
+        Everything that was evaluated here before is forgotten.
+        """
+        return studied(self._cell.answer, code, cycles, dict(signals or {}), seed)

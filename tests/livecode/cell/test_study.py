@@ -1,0 +1,99 @@
+import os
+import signal
+import sys
+
+import pytest
+
+from livecode.cell.client import CellLost, StudyCell
+from livecode.cell.local import LocalCell
+from livecode.cell.messages import Fault
+from tests.livecode.cell.conftest import Zygote, newest_cell, running_zygote
+
+PATIENCE = 20.0  # seconds
+
+
+def test_a_study_gives_the_events_of_its_cycles(zygote: Zygote) -> None:
+    cell = StudyCell(zygote.address, zygote.secret, timeout=PATIENCE)
+    events = cell.study('a1 >> s("bd*2")', 3)
+    assert isinstance(events, list)
+    assert [event.begin for event in events] == [(0, 1), (1, 2), (1, 1), (3, 2), (2, 1), (5, 2)]
+    cell.close()
+
+
+def test_studies_do_not_know_each_other(zygote: Zygote) -> None:
+    cell = StudyCell(zygote.address, zygote.secret, timeout=PATIENCE)
+    cell.study('kick = "bd"\na1 >> s(kick)')
+    assert isinstance(cell.study("a1 >> s(kick)"), Fault)
+    events = cell.study('a2 >> s("sn")', 1)
+    assert isinstance(events, list) and [event.slot for event in events] == ["a2"]
+    cell.close()
+
+
+def test_a_study_hears_the_live_values_it_is_given(zygote: Zygote) -> None:
+    cell = StudyCell(zygote.address, zygote.secret, timeout=PATIENCE)
+    code = 'a1 >> s("bd").fast(motion("ada/energy").range(1, 4))'
+    few, many = (cell.study(code, 1, {"motion/ada/energy": level}) for level in (0.0, 1.0))
+    assert isinstance(few, list) and isinstance(many, list)
+    assert (len(few), len(many)) == (1, 4)
+    cell.close()
+
+
+def test_a_study_is_the_same_with_and_without_a_process(zygote: Zygote) -> None:
+    cell = StudyCell(zygote.address, zygote.secret, timeout=PATIENCE)
+    code = 'a1 >> note("0 .. 7?").every(3, rev).gain(rand)'
+    assert cell.study(code, 8, seed=7) == LocalCell().study(code, 8, seed=7)
+    cell.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("a1 >> s(", "rejected"),
+        ("a1 >> nothing(3)", "rejected"),
+        ('a1 >> s("bd*60000")', "limited"),
+        ('a1 >> s("bd*<1 1 1 1 1 60000>")', "limited"),
+    ],
+)
+def test_code_that_cannot_be_played_through_is_a_fault(code: str, kind: str) -> None:
+    found = LocalCell().study(code, 8)
+    assert isinstance(found, Fault) and found.kind == kind
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the cell in /proc")
+def test_a_cell_that_has_gone_is_begun_anew_without_a_word() -> None:
+    with running_zygote() as started:
+        cell = StudyCell(started.address, started.secret, timeout=PATIENCE)
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
+        os.kill(newest_cell(started), signal.SIGKILL)
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
+        cell.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the cell in /proc")
+def test_a_cell_that_hangs_is_a_fault_of_what_it_studied_and_the_next_study_works() -> None:
+    with running_zygote() as started:
+        cell = StudyCell(started.address, started.secret, timeout=PATIENCE)
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
+        cell.close()
+        hasty = StudyCell(started.address, started.secret, timeout=0.5)
+        hasty.study('a1 >> s("bd")')
+        os.kill(newest_cell(started), signal.SIGSTOP)
+        found = hasty.study('a1 >> s("bd")')
+        assert isinstance(found, Fault) and found.kind == "limited"
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
+        hasty.close()
+        cell.close()
+
+
+def test_a_study_without_a_zygote_is_a_loss() -> None:
+    with running_zygote() as started:
+        cell = StudyCell(started.address, started.secret, timeout=PATIENCE)
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
+    with pytest.raises(CellLost, match="no zygote"):
+        cell.study('a1 >> s("bd")')
+    cell.close()
+
+
+def test_a_wrong_secret_is_a_loss(zygote: Zygote) -> None:
+    with pytest.raises(CellLost, match="refused"):
+        StudyCell(zygote.address, "0" * 64).study('a1 >> s("bd")')
