@@ -24,9 +24,9 @@ def quality(resonance: float) -> float:
     return float(GENTLE * (SHARPEST / GENTLE) ** min(max(resonance, 0.0), 1.0))
 
 
-def within(hertz: float, rate: int) -> float:
-    """``hertz``, moved into what can be heard and what ``rate`` can carry."""
-    return float(min(max(hertz, LOWEST), HIGHEST, 0.45 * rate))
+def highest(rate: int) -> float:
+    """The highest cutoff [Hz] that can be heard and that ``rate`` can carry."""
+    return min(HIGHEST, 0.45 * rate)
 
 
 def ring(hertz: float, q: float) -> float:
@@ -36,7 +36,7 @@ def ring(hertz: float, q: float) -> float:
 
 def filtered(sound: Floats, rate: int, kind: Kind, hertz: float, q: float) -> Floats:
     """``sound``, low- or high-passed at ``hertz``, and as much longer as the filter rings."""
-    hertz = within(hertz, rate)
+    hertz = min(max(hertz, LOWEST), highest(rate))
     length = len(sound) + round(ring(hertz, q) * rate)
     size = fast_length(length + round(0.25 * ring(hertz, q) * rate))
     spectrum = np.fft.rfft(sound, size)

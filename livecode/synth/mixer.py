@@ -18,7 +18,7 @@ from livecode.synth import dirt
 from livecode.synth.calendar import Calendar, Start
 from livecode.synth.desk import Desk
 from livecode.synth.limiter import limited
-from livecode.synth.playing import Playing
+from livecode.synth.playing import Playing, filtered
 from livecode.synth.shapes import Samples
 from livecode.synth.tone import Strip
 from livecode.synth.voices import VOICES, Cache, Drum
@@ -127,10 +127,12 @@ class Mixer:
         hushed = self._take_inbox()
         if not hushed:
             self._begin_due()
+        pieces = [voice.piece(self._rendered, self._block) for voice in self._playing]
+        pieces = filtered(self._playing, pieces, self._buses, self.rate)
         channels = [
             (row, voice.strip)
-            for voice in self._playing
-            for row in voice.rows(self._rendered, self._block, self._buses)
+            for voice, piece in zip(self._playing, pieces, strict=True)
+            for row in voice.rows(piece, self._buses)
         ]
         self._playing = [voice for voice in self._playing if not voice.done]
         sound = self._desk.mix(channels)

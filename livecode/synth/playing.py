@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from livecode.synth.filters import HIGHEST, LOWEST, quality
-from livecode.synth.moving import MovingFilter
+from livecode.synth.moving import Bank, MovingFilter
 from livecode.synth.shapes import Samples
 from livecode.synth.tone import Strip
 
@@ -60,13 +61,13 @@ class Row:
 
 def level(gain: float) -> float:
     """The amplitude for a ``gain``: SuperDirt's law, the fourth power."""
-    return LEVEL * float(min(max(gain, 0.0), LOUDEST_GAIN) ** 4)
+    return LEVEL * min(max(gain, 0.0), LOUDEST_GAIN) ** 4
 
 
 def sides(pan: float) -> tuple[float, float]:
     """How much of a voice goes left and right at ``pan``, with equal power throughout."""
-    angle = 0.5 * np.pi * min(max(pan, 0.0), 1.0)
-    return float(np.cos(angle)), float(np.sin(angle))
+    angle = 0.5 * math.pi * min(max(pan, 0.0), 1.0)
+    return math.cos(angle), math.sin(angle)
 
 
 class Playing:
@@ -80,8 +81,9 @@ class Playing:
         self._fade = round(FADE * rate)
         self._gain = Follower(strip.gain_bus, strip.gain, 0.0, LOUDEST_GAIN)
         self._pan = Follower(strip.pan_bus, strip.pan, 0.0, 1.0)
-        self._filters = _filters(strip, rate)
-        tail = round(RINGING * rate) if self._filters else 0
+        self._moves = strip.gain_bus is not None or strip.pan_bus is not None
+        self.filters = _filters(strip)
+        tail = round(RINGING * rate) if self.filters else 0
         self._dry = np.concatenate([dry, np.zeros(tail, np.float32)]) if tail else dry
 
     @property
@@ -91,7 +93,7 @@ class Playing:
 
     def begin(self, buses: Mapping[int, float]) -> None:
         """Take the present values of the control buses as it starts."""
-        for follower in (self._gain, self._pan, *(cutoff for cutoff, _ in self._filters)):
+        for follower in (self._gain, self._pan, *(cutoff for cutoff, _ in self.filters)):
             follower.start(buses)
 
     def stop(self, frame: int) -> None:
@@ -99,27 +101,26 @@ class Playing:
         if self._fade_from is None or frame < self._fade_from:
             self._fade_from = frame
 
-    def rows(self, frame: int, block: int, buses: Mapping[int, float]) -> list[Row]:
-        """Its part of the block that starts at ``frame``: one row, or two while the pan moves."""
+    def piece(self, frame: int, block: int) -> Samples:
+        """The next piece of its dry sound, for the block that starts at ``frame``."""
         sound = self._piece(frame, block)
-        if self._fade_from is not None:
-            sound = self._faded(sound, frame)
-        for cutoff, moving in self._filters:
-            cutoff.move(buses)
-            sound = moving.run(sound, cutoff.begin, cutoff.end).astype(np.float32)
-        self._gain.move(buses)
-        self._pan.move(buses)
+        return sound if self._fade_from is None else self._faded(sound, frame)
+
+    def rows(self, sound: Samples, buses: Mapping[int, float]) -> list[Row]:
+        """A piece at its level and place: one row, or two while the pan moves."""
+        if self._moves:
+            self._gain.move(buses)
+            self._pan.move(buses)
         loud = level(self._gain.end)
-        before = level(self._gain.begin)
-        if loud != before:
-            sound, loud = sound * _line(before, loud, block), 1.0
         left, right = sides(self._pan.end)
-        if self._pan.end == self._pan.begin:
+        if self._gain.begin != self._gain.end:
+            sound, loud = sound * _line(level(self._gain.begin), loud, len(sound)), 1.0
+        if self._pan.begin == self._pan.end:
             return [Row(sound, loud * left, loud * right)]
         old_left, old_right = sides(self._pan.begin)
         return [
-            Row(sound * _line(old_left, left, block), loud, 0.0),
-            Row(sound * _line(old_right, right, block), 0.0, loud),
+            Row(sound * _line(old_left, left, len(sound)), loud, 0.0),
+            Row(sound * _line(old_right, right, len(sound)), 0.0, loud),
         ]
 
     def _piece(self, frame: int, block: int) -> Samples:
@@ -142,15 +143,40 @@ class Playing:
         return sound * np.clip(left, 0.0, 1.0).astype(np.float32)
 
 
-def _filters(strip: Strip, rate: int) -> list[tuple[Follower, MovingFilter]]:
+def filtered(
+    voices: Sequence[Playing], sounds: list[Samples], buses: Mapping[int, float], rate: int
+) -> list[Samples]:
+    """The pieces of ``voices`` through their moving filters: all high passes, then all low."""
+    for kind in ("high", "low"):
+        chosen = [
+            (index, cutoff, moving)
+            for index, voice in enumerate(voices)
+            for cutoff, moving in voice.filters
+            if moving.kind == kind
+        ]
+        if not chosen:
+            continue
+        for _, cutoff, _ in chosen:
+            cutoff.move(buses)
+        done = Bank(rate, [moving for _, _, moving in chosen]).run(
+            np.stack([sounds[index] for index, _, _ in chosen]),
+            np.array([cutoff.begin for _, cutoff, _ in chosen]),
+            np.array([cutoff.end for _, cutoff, _ in chosen]),
+        )
+        for (index, _, _), sound in zip(chosen, done, strict=True):
+            sounds[index] = sound
+    return sounds
+
+
+def _filters(strip: Strip) -> list[tuple[Follower, MovingFilter]]:
     """The filters that buses move, each with the follower of its cutoff [Hz]."""
     found = []
     if strip.hcutoff_bus is not None:
         cutoff = Follower(strip.hcutoff_bus, LOWEST, LOWEST, HIGHEST)
-        found.append((cutoff, MovingFilter(rate, "high", quality(strip.hresonance))))
+        found.append((cutoff, MovingFilter("high", quality(strip.hresonance))))
     if strip.cutoff_bus is not None:
         cutoff = Follower(strip.cutoff_bus, HIGHEST, LOWEST, HIGHEST)
-        found.append((cutoff, MovingFilter(rate, "low", quality(strip.resonance))))
+        found.append((cutoff, MovingFilter("low", quality(strip.resonance))))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from livecode.synth.filters import fast_length, filtered, response, within
+from livecode.synth.filters import fast_length, filtered, response
 from livecode.synth.shapes import Floats, decay, glide, noise, times
 from livecode.synth.shapes import saw as saw_wave
 from livecode.synth.shapes import sine as sine_wave
@@ -22,7 +22,8 @@ def bass(rate: int, hertz: float, seconds: float) -> Floats:
     bright = filtered(raw, rate, "low", 14.0 * hertz, 1.0)[: len(time)]
     dark = filtered(raw, rate, "low", 4.0 * hertz, 1.2)[: len(time)]
     edge = decay(time, 0.06)
-    return 0.55 * (edge * bright + (1.0 - edge) * dark) + 0.4 * sine(rate, hertz, seconds)
+    body = 0.6 * (edge * bright + (1.0 - edge) * dark) + 0.7 * sine(rate, hertz, seconds)
+    return body * (0.5 + 0.5 * decay(time, 0.12))
 
 
 def lead(rate: int, hertz: float, seconds: float) -> Floats:
@@ -59,7 +60,7 @@ def pluck(rate: int, hertz: float, seconds: float) -> Floats:
     turns = np.arange(size // 2 + 1) / size
     fall = 2.0 ** (-period / rate / half)
     loop = fall * np.cos(np.pi * turns) * np.exp(-2j * np.pi * turns * period)
-    finger = response(size, rate, "low", within(9.0 * hertz, rate), 0.7)  # softer than a pick
+    finger = response(size, rate, "low", min(9.0 * hertz, 0.4 * rate), 0.7)  # softer than a pick
     struck = np.fft.rfft(burst - burst.mean(), size) * finger
     sound = np.fft.irfft(struck / (1.0 - loop), size)[:count]
     return np.asarray(sound / max(1e-9, float(np.abs(sound).max())))
@@ -77,9 +78,9 @@ def square(rate: int, hertz: float, seconds: float) -> Floats:
 
 def sine(rate: int, hertz: float, seconds: float) -> Floats:
     """A sine wave."""
-    return sine_wave(glide(rate, hertz, len(times(rate, seconds))))
+    return 0.6 * sine_wave(glide(rate, hertz, len(times(rate, seconds))))
 
 
 def triangle(rate: int, hertz: float, seconds: float) -> Floats:
     """A triangle wave."""
-    return triangle_wave(glide(rate, hertz, len(times(rate, seconds))))
+    return 0.7 * triangle_wave(glide(rate, hertz, len(times(rate, seconds))))
