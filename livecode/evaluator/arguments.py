@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from livecode.errors import CodeError, MiniError, Place
+from livecode.errors import BudgetError, CodeError, MiniError, Place
 from livecode.evaluator.budget import Budget
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
@@ -20,6 +20,7 @@ from livecode.pattern.transform import Transform
 from livecode.vocabulary.entries import Parameter
 
 MOST_ARGUMENTS = 256
+MOST_ELEMENTS = 512  # of a list that a word takes
 DEEPEST_LIST = 8
 
 
@@ -70,6 +71,7 @@ def for_word(machine: Machine, name: str, arguments: Arguments) -> list[Any]:
     """The arguments as the library takes them, in the order of the word's parameters."""
     known = parameters(name)
     ordered = list(arguments.given)
+    machine.world.budget.step(len(ordered))
     for key, one in arguments.named:
         position = len(ordered)
         if position >= len(known) or known[position].name != key:
@@ -112,12 +114,20 @@ def _musical(machine: Machine, value: Any, depth: int) -> Any:
         return _callable(value)
     if kind is Word:
         raise CodeError(f"{value.name} needs arguments here", hint=f"write {value.name}(…)")
+    if depth and kind in (list, tuple, range, dict):
+        _check_length(machine, value)
     if depth and kind in (list, tuple, range):
         return [_musical(machine, one, depth - 1) for one in elements(value, machine.world.budget)]
     if depth and kind is dict:
-        machine.world.budget.collection(len(value))
         return {key: _musical(machine, one, depth - 1) for key, one in value.items()}
     raise CodeError(f"a pattern, a number or a string is needed here, got {describe(value)}")
+
+
+def _check_length(machine: Machine, value: Any) -> None:
+    if len(value) > MOST_ELEMENTS:
+        message = f"{describe(value)} of {len(value)} elements is no music, at most {MOST_ELEMENTS}"
+        raise BudgetError(message, hint="use cat or a shorter list")
+    machine.world.budget.step(len(value))
 
 
 def pattern_of(machine: Machine, text: str) -> Pattern:
@@ -126,7 +136,7 @@ def pattern_of(machine: Machine, text: str) -> Pattern:
     Raises:
         MiniError: with the place in the code, if the string stands there.
     """
-    machine.world.budget.text(len(text))
+    machine.world.budget.weave(str(text))
     offset = None
     if type(text) is Text and machine.current and text.source is machine.source:
         offset = text.offset

@@ -195,7 +195,7 @@ def equal(left: Any, right: Any, budget: Budget) -> bool:
     waiting = [(left, right)]
     while waiting:  # not by recursion: lists may nest deeper than the stack
         one, other = waiting.pop()
-        budget.pay(1)
+        budget.step()
         if type(one) in PLAIN or type(other) in PLAIN:
             if not (type(one) in PLAIN and type(other) in PLAIN and one == other):
                 return False
@@ -221,7 +221,7 @@ def contains(collection: Any, value: Any, budget: Budget) -> bool:
     if type(value) not in PLAIN:
         raise CodeError(f"{describe(value)} cannot be looked for", hint="use a number or a text")
     if type(collection) in (list, tuple):
-        budget.pay(len(collection))
+        budget.step(len(collection) // 8)
         return any(type(one) in PLAIN and one == value for one in collection)
     if type(collection) in (dict, range):
         return value in collection

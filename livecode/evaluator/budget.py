@@ -7,6 +7,7 @@ from livecode.pattern.budget import charge
 
 STEPS = 20_000  # expressions and statements of one evaluation
 STEPS_PER_CALL = 2_000  # of one call of a performer's function while a pattern is queried
+WOVEN = 8_000  # characters of different pattern strings in one evaluation
 UNITS = 1_000_000  # elements and characters that one evaluation may make or look through
 DEEPEST_CALL = 40  # functions that call functions
 
@@ -23,18 +24,25 @@ class Budget:
     own and pays the steps it took from the event budget of the query.
     """
 
-    __slots__ = ("_depth", "_evaluating", "_steps", "_units")
+    __slots__ = ("_depth", "_evaluating", "_steps", "_units", "_woven", "_woven_length")
 
     def __init__(self) -> None:
         self._steps = 0
         self._units = 0
         self._depth = 0
         self._evaluating = False
+        self._woven: set[str] = set()
+        self._woven_length = 0
 
     def begin(self) -> None:
         """Start an evaluation with everything allowed."""
-        self._steps, self._units, self._depth = STEPS, UNITS, 0
+        self._allow(STEPS, UNITS)
+        self._depth = 0
         self._evaluating = True
+
+    def _allow(self, steps: int, units: int) -> None:
+        self._steps, self._units = steps, units
+        self._woven, self._woven_length = set(), 0
 
     def end(self) -> None:
         """End the evaluation; what runs from now on belongs to queries."""
@@ -74,10 +82,20 @@ class Budget:
             raise BudgetError(message, hint="use smaller numbers")
         self.pay(length // 8 + 1)
 
+    def weave(self, text: str) -> None:
+        """Pay for making a pattern of a string; the second time the same string costs nothing."""
+        if text in self._woven:
+            return
+        self._woven.add(text)
+        self._woven_length += len(text)
+        if self._woven_length > WOVEN:
+            message = f"the pattern strings have more than {WOVEN} characters together"
+            raise BudgetError(message, hint="evaluate the code in parts")
+
     def enter(self) -> None:
         """Begin the call of a performer's function."""
         if self._depth == 0 and not self._evaluating:
-            self._steps, self._units = STEPS_PER_CALL, UNITS // 10
+            self._allow(STEPS_PER_CALL, UNITS // 10)
         if self._depth >= DEEPEST_CALL:
             message = f"functions call each other more than {DEEPEST_CALL} deep"
             raise BudgetError(message, hint="a function that calls itself needs an end")

@@ -144,6 +144,11 @@ def _lambda(machine: Machine, node: ast.Lambda, scope: Scope) -> object:
     return Function("lambda", names, defaults, node.body, scope, machine)
 
 
+def _starred(machine: Machine, node: ast.Starred, scope: Scope) -> object:
+    message = "* spreads a list only between brackets"
+    raise CodeError(message, machine.place(node), "write f(*list) or [*list]")
+
+
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> object:
     value = machine.value(node.value, scope)
     message = f".{node.attr} of {describe(value)} is not a value by itself"
@@ -233,6 +238,7 @@ EXPRESSIONS: dict[type[ast.expr], Evaluate] = {
     ast.Subscript: _item,
     ast.Slice: _slice,
     ast.Lambda: _lambda,
+    ast.Starred: _starred,
     ast.Attribute: _attribute,
     ast.Call: call,
     ast.JoinedStr: _formatted,

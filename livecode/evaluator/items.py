@@ -202,13 +202,16 @@ def _copy(store: Store, value: Any) -> object:
 
 def _index(store: Store, value: Any, wanted: object) -> object:
     for at, one in enumerate(elements(value, store.budget)):
+        store.budget.step()
         if type(one) is type(wanted) and equal(one, wanted, store.budget):
             return at
     raise CodeError(f"{describe(wanted)} is not in {describe(value)}")
 
 
 def _count(store: Store, value: Any, wanted: object) -> object:
-    return sum(contains([one], wanted, store.budget) for one in elements(value, store.budget))
+    listed = elements(value, store.budget)
+    store.budget.step(len(listed))
+    return sum(contains([one], wanted, store.budget) for one in listed)
 
 
 # Dictionaries -------------------------------------------------------------------------

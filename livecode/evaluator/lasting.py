@@ -31,9 +31,10 @@ def check_size(names: Mapping[str, object]) -> None:
         elif isinstance(value, list | tuple | dict | Scope | Function) and id(value) not in seen:
             seen.add(id(value))
             inner = _inside(value)
-            left -= len(inner)
-            if left >= 0:
+            if left >= len(inner):
                 waiting.extend(inner)
+            else:
+                left = -1
         if left < 0:
             message = f"all names together hold more than {MOST_KEPT} values"
             raise BudgetError(message, hint="give long lists that are not needed another value")

@@ -76,21 +76,23 @@ def _scan_formatted(source: Source, match: re.Match[str]) -> None:
     Quotes inside a field could end the string for one version of Python and not for
     another, and so hide code from this scan: they are refused.
     """
-    depth, previous = 0, ""
+    fields, brackets, previous = 0, 0, ""
     for character in match[0][len(match["prefix"]) :].strip("'\""):
         if character == "{":
-            depth = depth - 1 if previous == "{" and depth == 1 else depth + 1
-        elif character == "}" and depth:
-            depth -= 1
-        elif depth and character in "'\"#\\":
+            fields = fields - 1 if previous == "{" and fields == 1 else fields + 1
+        elif character == "}" and fields:
+            fields -= 1
+        elif fields and character in "'\"#\\":
             message = f"{character} is not allowed inside the {{ }} of an f-string"
             hint = "give the value a name first"
             raise CodeError(message, source.place_at(match.start(), len(match[0])), hint)
+        elif fields and character in "([":
+            brackets += 1
         # The second of two braces is spent: a third one counts anew.
         previous = "" if previous == character else character
-        if depth > 3:
-            _refuse(source, match, "an f-string nests more than 3 deep")
-    if depth:
+        if fields > 3 or brackets > DEEPEST_BRACKETS:
+            _refuse(source, match, "an f-string nests too deep")
+    if fields:
         _refuse(source, match, "a { of this f-string is never closed")
 
 

@@ -23,12 +23,10 @@ def elements(value: Any, budget: Budget) -> list[Any] | range | tuple[Any, ...]:
         CodeError: if it cannot be looped over.
     """
     kind = type(value)
-    if kind in (list, tuple, range):
+    if kind in (list, tuple, range, dict) or kind in TEXTS:
         budget.collection(len(value))
+        budget.step(len(value) // 8)  # whoever asks will look at each of them
         return value if kind is range else list(value)
-    if kind in TEXTS or kind is dict:
-        budget.collection(len(value))
-        return list(value)
     raise CodeError(f"{describe(value)} cannot be looped over", hint="use a list or range(8)")
 
 
@@ -88,6 +86,7 @@ def _numbers(budget: Budget, value: Any) -> list[Any]:
 
 def _total(budget: Budget, value: Any, start: Any = 0) -> object:
     for one in _numbers(budget, value):
+        budget.step()
         start = binary("+", start, one, budget)
     return start
 

@@ -37,7 +37,7 @@ _STEP = "a word, a number, '~', '[', '<' or '{'"
 _ONE = Fraction(1)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def parse(text: str) -> Body:
     """The tree of a mini-notation string.
 

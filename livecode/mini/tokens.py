@@ -8,8 +8,8 @@ from typing import Literal
 
 from livecode.errors import MiniError, Place
 
-LONGEST = 8_192  # characters of one string
-MOST_TOKENS = 4_096
+LONGEST = 4_096  # characters of one string
+MOST_TOKENS = 2_048
 
 # Letters and digits of any script and ~ - # . ^ _ make words; what stands alone is a sign.
 _TOKEN = re.compile(

@@ -49,10 +49,10 @@ from livecode.pattern.structure import (
 from livecode.pattern.time import fast, slow, zoom
 
 LARGEST_FACTOR = 65_536  # behind * and /
+LONGEST_KEPT = 256  # characters of a string that is woven once for all its evaluations
 MOST_STEPS = 1_024  # of a rhythm in ( ), of a range with ..
 
 
-@lru_cache(maxsize=512)
 def mini(text: str, offset: int | None = 0) -> Pattern:
     """The pattern that a mini-notation string describes.
 
@@ -64,7 +64,15 @@ def mini(text: str, offset: int | None = 0) -> Pattern:
     Raises:
         MiniError: if the string cannot be read, with the place counted from its own start.
     """
+    # Long strings are rare, and many of them kept would fill the memory of a cell.
+    return _kept(text, offset) if len(text) <= LONGEST_KEPT else _made(text, offset)
+
+
+def _made(text: str, offset: int | None) -> Pattern:
     return _Weaver(text, offset).woven(parse(text))
+
+
+_kept = lru_cache(maxsize=256)(_made)
 
 
 class _Weaver:
