@@ -33,16 +33,27 @@ def word_function(word: Word, implementation: Callable[..., Any], *, waits: bool
     return change if waits else construct
 
 
-def word_method(word: Word, implementation: Callable[..., Any]) -> Callable[..., Any]:
-    """The word as a method, its pattern first; of a waiting change, it is chained."""
+def word_method(
+    word: Word, implementation: Callable[..., Any], *, constructs: bool = False
+) -> Callable[..., Any]:
+    """The word as a method, its pattern first; of a waiting change, it is chained.
 
-    def call(receiver: Any, *arguments: Any) -> Any:
+    One that ``constructs`` takes the pattern in front as the first of its parameters.
+    """
+
+    def change(receiver: Any, *arguments: Any) -> Any:
         ready = converted(word, arguments)
         if isinstance(receiver, Transform):
             return receiver.then(word.name, lambda own: implementation(own, *ready))
         return implementation(_receiver(word.name, receiver), *ready)
 
-    return call
+    def construct(receiver: Any, *arguments: Any) -> Any:
+        if isinstance(receiver, Transform):
+            return receiver.then(word.name, lambda own: construct(own, *arguments))
+        first = _receiver(word.name, receiver)
+        return implementation(*converted(word, (first, *arguments)))
+
+    return construct if constructs else change
 
 
 def control_function(control: Control) -> Callable[..., Pattern]:

@@ -102,8 +102,8 @@ def degrade_by(pattern: Pattern, amount: Amount, seed_offset: int = 0) -> Patter
     """Each event is dropped with probability ``amount``."""
 
     def degraded(own: Pattern, p: Any) -> Pattern:
-        share = float(fraction(p))  # 0 keeps all, though the random number at time 0 is 0
-        return own if share <= 0 else chosen(own, lambda x: x > share, seed_offset)
+        share = float(fraction(p))
+        return chosen(own, lambda x: x > share, seed_offset)
 
     return patterned(pattern, amount, degraded)
 

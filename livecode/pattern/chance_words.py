@@ -17,7 +17,7 @@ from livecode.pattern.chance import (
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.joins import Join, app_left, join, map_values
-from livecode.pattern.node import RANDOM, Node, Signal, seed_in_force, seeded
+from livecode.pattern.node import RANDOM, Constant, Node, Signal, seed_in_force, seeded
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.rhythm import segment
 from livecode.pattern.signals import from_bipolar
@@ -61,6 +61,9 @@ def _chosen_from(numbers: Pattern, options: Sequence[Pattern], how: Join) -> Pat
         return min(max(math.floor(number(x) * len(nodes)), 0), len(nodes) - 1)
 
     places = map_values(numbers.node, option)
+    if isinstance(places, Signal) and all(isinstance(node, Constant) for node in nodes):
+        held = [node.value for node in nodes if isinstance(node, Constant)]
+        return Pattern(map_values(places, lambda place: held[place]))
     return Pattern(join(places, lambda place: nodes[place], how, tuple(nodes)))
 
 
@@ -105,6 +108,9 @@ def _weighted(numbers: Pattern, pairs: Sequence[Any], how: Join) -> Pattern:
         return len(shares) - 1
 
     places = app_left(numbers.node, total, draw)
+    if isinstance(places, Signal) and all(isinstance(node, Constant) for node in options):
+        held = [node.value for node in options if isinstance(node, Constant)]
+        return Pattern(map_values(places, lambda place: held[place]))
     return Pattern(join(places, lambda place: options[place], how, tuple(options)))
 
 

@@ -91,7 +91,7 @@ def within(pattern: Pattern, begin: Any, end: Any, change: Change) -> Pattern:
     low, high = fraction(begin), fraction(end)
 
     def inside(event: Event, ticks: int) -> bool:
-        return low * ticks <= event[0] % ticks < high * ticks
+        return low * ticks <= event[0] % ticks <= high * ticks
 
     return stack(
         change(_where(pattern, inside)),

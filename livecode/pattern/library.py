@@ -60,7 +60,8 @@ def _methods() -> dict[str, Callable[..., Any]]:
             table[name] = control_method(control)
     for word in registry.words():
         if word.method:
-            call = word_method(word, _behind_a_pattern(word.name))
+            constructs = word.name not in METHOD_ONLY and word.name not in CHANGES
+            call = word_method(word, _behind_a_pattern(word.name), constructs=constructs)
             table.update(dict.fromkeys(registry.spellings(word), call))
     for name, operate in ALIGNED.items():
         word_ = registry.word(name.split(".")[0])

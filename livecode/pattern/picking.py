@@ -36,10 +36,11 @@ def _chooser(
     nodes = tuple(as_pattern(option).node for option in options)
     if not nodes:
         raise CodeError("pick needs patterns to pick from", hint='for example pick(["bd", "cp"])')
-    return (lambda value: nodes[_place(value, len(nodes), wraps)]), nodes
+    return (lambda value: nodes[place_of(value, len(nodes), wraps=wraps)]), nodes
 
 
-def _place(value: Any, count: int, wraps: bool) -> int:
+def place_of(value: Any, count: int, *, wraps: bool) -> int:
+    """Which of ``count`` things a value points to; beyond them it wraps or is the last."""
     if isinstance(value, dict | list):
         raise CodeError(f"pick counts with numbers or names, got {describe(value)}")
     place = nearest(number(value))
@@ -53,7 +54,10 @@ def picked_change(*, wraps: bool) -> Callable[..., Pattern]:
         which = as_pattern(places)
         nodes = tuple(change(pattern).node for change in changes)
         made = join(
-            which.node, lambda value: nodes[_place(value, len(nodes), wraps)], "inner", nodes
+            which.node,
+            lambda value: nodes[place_of(value, len(nodes), wraps=wraps)],
+            "inner",
+            nodes,
         )
         return Pattern(made, pattern.steps)
 

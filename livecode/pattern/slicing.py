@@ -175,8 +175,7 @@ def scrub(pattern: Pattern, positions: Any) -> Pattern:
         def moved(value: Any) -> dict[str, Any]:
             controls = sound(value)
             speed = number(controls.get("speed", 1)) * number(rate)
-            changed = {**controls, "begin": number(begin), "clip": 1}
-            return {**changed, "speed": speed} if "speed" in controls or rate != 1 else changed
+            return {**controls, "begin": number(begin), "speed": speed, "clip": 1}
 
         return map_values(pattern.node, moved)
 

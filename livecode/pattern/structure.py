@@ -12,7 +12,6 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Any
 
-from livecode.errors import CodeError
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
@@ -219,53 +218,9 @@ def _counted(value: Any) -> Pattern:
     return Pattern(Node(lambda cycle: table), Fraction(total))
 
 
-def arrange(*sections: Any) -> Pattern:
-    """Each pattern for so many cycles, then the next: ``[2, pattern]`` and so on."""
-    timed: list[tuple[Pattern, Fraction]] = []
-    for section in sections:
-        if not isinstance(section, list | tuple) or len(section) != 2:
-            raise CodeError(
-                "arrange takes lists of a number of cycles and a pattern",
-                hint='for example arrange([2, "bd*4"], [1, "cp"])',
-            )
-        cycles = fraction(section[0])
-        timed.append((fast(_given(section[1]), cycles), cycles))
-    row = sequence(timed)
-    return fast(row, 1 / (row.steps or Fraction(1)))
-
-
-def loop_of_parts(*parts: Any) -> Pattern:
-    """Each pattern from one cycle to another, the whole over and over."""
-    if any(not isinstance(part, list | tuple) or len(part) != 3 for part in parts):
-        raise CodeError(
-            "seqPLoop takes lists of a begin, an end and a pattern",
-            hint='for example seqPLoop([0, 2, "bd*4"], [1, 3, "cp"])',
-        )
-    times = [(fraction(part[0]), fraction(part[1])) for part in parts]
-    total = max((end for _, end in times), default=Fraction(0))
-    rows = []
-    for (begin, end), part in zip(times, parts, strict=True):
-        length = end - begin
-        if length > 0:
-            rows.append(
-                sequence(
-                    [
-                        (silence, begin),
-                        (fast(_given(part[2]), length), length),
-                        (silence, total - end),
-                    ]
-                )
-            )
-    return fast(stack(*rows), 1 / total) if rows else silence
-
-
-def _given(value: Any) -> Pattern:
-    return value if isinstance(value, Pattern) else pure(value)
-
-
 def binary(value: Any) -> Pattern:
     """The bits of a number, highest first, as equal steps."""
-    given = _given(value)
+    given = as_one_value(value)
 
     def bits(held: Any) -> Node:
         whole = abs(whole_number(held))
@@ -276,13 +231,13 @@ def binary(value: Any) -> Pattern:
 
 def lowest_bits(value: Any, count: Any = 16) -> Pattern:
     """The lowest ``count`` bits of a number, highest first, as equal steps."""
-    given, width = _given(value), _given(count)
+    given, width = as_one_value(value), as_one_value(count)
     pairs = app_left(given.node, width.node, lambda held, bits: (held, bits))
 
     def row(pair: tuple[Any, Any]) -> Node:
         number_, total = whole_number(pair[0]), whole_number(pair[1])
         charge(max(0, total))
         bits = [(number_ >> place) & 1 for place in range(total - 1, -1, -1)]
-        return sequence([(pure(bool(bit)), Fraction(1)) for bit in bits]).node
+        return sequence([(pure(bit), Fraction(1)) for bit in bits]).node
 
     return Pattern(join(pairs, row))

@@ -6,5 +6,6 @@ from livecode.vocabulary.effects import EFFECTS
 from livecode.vocabulary.entries import Control
 from livecode.vocabulary.robot import ROBOT
 from livecode.vocabulary.sources import SOURCES
+from livecode.vocabulary.tones import TONES
 
-CONTROLS: tuple[Control, ...] = (*SOURCES, *EFFECTS, *ROBOT)
+CONTROLS: tuple[Control, ...] = (*SOURCES, *TONES, *EFFECTS, *ROBOT)

@@ -9,6 +9,7 @@ from livecode.vocabulary.words_pattern import PATTERN_WORDS, STEP_WORDS
 from livecode.vocabulary.words_session import SESSION_WORDS
 from livecode.vocabulary.words_structure import STRUCTURE_WORDS
 from livecode.vocabulary.words_time import TIME_WORDS
+from livecode.vocabulary.words_tonal import TONAL_WORDS
 from livecode.vocabulary.words_values import ARITHMETIC_WORDS, SIGNAL_WORDS
 
 WORDS: tuple[Word, ...] = (
@@ -20,5 +21,6 @@ WORDS: tuple[Word, ...] = (
     *SIGNAL_WORDS,
     *CHANCE_WORDS,
     *STEP_WORDS,
+    *TONAL_WORDS,
     *SESSION_WORDS,
 )

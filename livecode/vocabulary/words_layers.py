@@ -94,9 +94,9 @@ LAYER_WORDS: tuple[Word, ...] = (
     Word(
         "xfade",
         "accumulation",
-        (Parameter("position", low=0, high=1), Parameter("other")),
-        "Crosses from this pattern (0) to another (1).",
-        's("bd*2").xfade("<0 0.5 1>", s("hh*8"))',
+        (Parameter("first"), Parameter("position", low=0, high=1), Parameter("second")),
+        "Crosses from one pattern (0) to another (1).",
+        'xfade(s("bd*2"), "<0 0.5 1>", s("hh*8"))',
     ),
     _pick("pick", "Plays the pattern that a number or name points to."),
     _pick("pickmod", "As pick; numbers beyond the end start again."),
