@@ -13,11 +13,15 @@ from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import Grammar
 from agents.grammar.read import read
 from agents.grammar.tree import Node
+from agents.perception.intents import gap
 from agents.perception.sounds import SOUNDS
 
-# How many of each kind: mostly edits where something plays, mostly new where nothing does.
-DEVELOPING: Mapping[Provenance, int] = {"edit": 8, "library": 2, "memory": 1, "new": 2}
-BEGINNING: Mapping[Provenance, int] = {"library": 5, "memory": 1, "new": 7}
+# How many of each kind: mostly edits where something plays that is near what is asked for,
+# more that is new where it is far off, and nothing else where nothing plays.
+DEVELOPING: Mapping[Provenance, int] = {"edit": 9, "library": 1, "memory": 1, "new": 1}
+CHANGING: Mapping[Provenance, int] = {"edit": 5, "library": 3, "memory": 1, "new": 3}
+BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 5, "memory": 1, "new": 6}
+FAR = 0.3  # the gap to what is asked for from which a phrase is to change
 PALETTE = 2  # unpitched sounds in a new phrase, at most
 STILL = 0.8  # from this stillness on, a rest is offered too
 REST = 's("~")'
@@ -42,11 +46,11 @@ class Sources:
 def propose(sources: Sources, scene: Scene) -> list[Candidate]:
     """What might be played next, no phrase twice; "stay" comes first where something plays."""
     current = scene.current.candidate.tree if scene.current else None
-    counts = BEGINNING if current is None else DEVELOPING
+    counts = _counts(scene)
     found: dict[Node, Candidate] = {}
     if current is not None:
         found[current] = Candidate(current, "stay")
-    for tree in _edits(sources, scene, current, counts.get("edit", 0)):
+    for tree in _edits(sources, scene, current, counts["edit"]):
         found.setdefault(tree, Candidate(tree, "edit"))
     wanted = scene.intents.values
     for tree in nearest(wanted, sources.library, counts["library"], without=found):
@@ -61,6 +65,13 @@ def propose(sources: Sources, scene: Scene) -> list[Candidate]:
         if rest is not None:
             found.setdefault(rest, Candidate(rest, "rest"))
     return list(found.values())
+
+
+def _counts(scene: Scene) -> Mapping[Provenance, int]:
+    if scene.current is None:
+        return BEGINNING
+    far = gap(scene.intents.values, scene.current.measures) > FAR
+    return CHANGING if far else DEVELOPING
 
 
 def fresh(grammar: Grammar, dice: random.Random, scene: Scene) -> Node:

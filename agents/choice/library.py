@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from agents.grammar.masks import Grammar
 from agents.grammar.read import read
 from agents.grammar.tree import Node
+from agents.perception.intents import gap
 
 # Idioms that belong to nobody: pulse, backbeat, offbeat hat, clave, tresillo, ostinato, answer.
 PHRASES = (
@@ -74,8 +75,4 @@ def nearest(
     """The ``count`` phrases whose measures lie nearest to the intents, the nearest first."""
     skipped = set(without)
     found = [tree for tree in known if tree not in skipped]
-    return sorted(found, key=lambda tree: _far(wanted, known[tree]))[:count]
-
-
-def _far(wanted: Mapping[str, float], measures: Mapping[str, float]) -> float:
-    return sum(abs(value - measures[name]) for name, value in wanted.items())
+    return sorted(found, key=lambda tree: gap(wanted, known[tree]))[:count]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from agents.choice.scene import Heard, Scene
 from agents.grammar.tree import difference
+from agents.perception.intents import gap
 from agents.perception.measures import emptiness, onsets
 from agents.perception.others import collisions
 
 # How much each term counts.
 WEIGHTS: Mapping[str, float] = {
-    "intent": 3.0,
+    "intent": 6.0,
     "continuity": 1.0,
     "balance": 0.5,
     "novelty": 0.5,
@@ -26,19 +27,21 @@ FRESH = 0.3  # from this difference to every past phrase on, a phrase is wholly 
 def intent(heard: Heard, scene: Scene) -> float | None:
     """How near the music comes to what the movement asks for."""
     wanted = scene.intents.values
-    if not wanted:
-        return None
-    return 1 - sum(abs(wanted[name] - heard.measures[name]) for name in wanted) / len(wanted)
+    return 1 - gap(wanted, heard.measures) if wanted else None
 
 
 def continuity(heard: Heard, scene: Scene) -> float | None:
-    """How much it develops what sounds, rather than breaking off or standing still."""
+    """How much it develops what sounds, rather than breaking off or standing still.
+
+    What sounds far from what is asked for may change more.
+    """
     if scene.current is None:
         return None
     change = difference(scene.current.candidate.tree, heard.candidate.tree)
     if change < LEAST_CHANGE:
         return STAYING
-    return 1 - max(0.0, change - MOST_CHANGE) / (1 - MOST_CHANGE)
+    most = max(MOST_CHANGE, 2 * gap(scene.intents.values, scene.current.measures))
+    return 1 - max(0.0, change - most) / (1 - MOST_CHANGE)
 
 
 def balance(heard: Heard, scene: Scene) -> float | None:

@@ -12,7 +12,6 @@ from agents.grammar.tree import (
     at,
     depth_at,
     replaced,
-    size,
     sounds,
     walk,
 )
@@ -75,11 +74,11 @@ def regrown(
 
 def _places(grammar: Grammar, tree: Node) -> list[Path]:
     """Where a subtree is small enough to change, and the grammar knows another way."""
-    most = max(2.0, SMALL * size(tree))
+    most = max(2.0, SMALL * tree.size)
     return [
         path
         for path, node in walk(tree)
-        if path and size(node) <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
+        if path and node.size <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
     ]
 
 

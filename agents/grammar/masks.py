@@ -67,13 +67,14 @@ def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, 
 def _safe(ways: Sequence[Rule], count: int, limits: Limits) -> int:
     """Which of the sorted ways is open whatever else was chosen.
 
-    Any sound may be the only one in scope, so the longest counts; of calls as many may be
-    used up as a phrase holds, so the cheapest that is left after those counts.
+    Any sound may be the only one in scope, so the longest counts; each call of a phrase blocks
+    itself and what it excludes, so the cheapest that is left after all of those counts.
     """
     if any(way.names for way in ways):
         return count - 1
     if all(way.word for way in ways):
-        return min(limits.calls, count - 1)
+        blocked = 1 + max(len(way.excludes) for way in ways)
+        return min(limits.calls * blocked, count - 1)
     return 0
 
 
@@ -113,7 +114,11 @@ class Budget:
             self.used.add(rule.word)
 
     def _callable(self, rule: Rule) -> bool:
-        return not rule.word or (rule.word not in self.used and len(self.used) < self.limits.calls)
+        return not rule.word or (
+            rule.word not in self.used
+            and len(self.used) < self.limits.calls
+            and self.used.isdisjoint(rule.excludes)
+        )
 
     def _continues(self, grammar: Grammar, rule: Rule) -> bool:
         """Whether a rule that leads to calls still finds one that is not used up."""

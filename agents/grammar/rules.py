@@ -8,21 +8,23 @@ from agents.grammar.masks import LIMITS, Grammar, Limits
 from agents.grammar.numbers import position, readable, text
 from agents.grammar.tree import Rule, Symbol
 from agents.grammar.uses import (
-    ARGUMENTS,
     CHORDS,
+    CLASHES,
     CONTROLS,
     GROUPS,
     LEANS,
     LEFT_OUT,
+    OFTEN,
     PITCHES,
     REPEATS,
     RHYTHMS,
     STEPS,
     Use,
+    choices,
 )
 from agents.perception.features import is_plain
 from agents.perception.sounds import SOUNDS
-from livecode.vocabulary.entries import Control, Word
+from livecode.vocabulary.entries import Control, Parameter, Word
 from livecode.vocabulary.registry import controls, words
 
 APART = 2  # two values that take turns lie at least so many written numbers apart
@@ -71,7 +73,8 @@ def rule(
         elif piece:
             parts.append(piece)
     symbol = name.partition("/")[0]
-    return Rule(name, symbol, tuple(parts), weight, word, names, nests, leans)
+    excludes = frozenset(other for pair in CLASHES if word in pair for other in pair) - {word}
+    return Rule(name, symbol, tuple(parts), weight, word, excludes, names, nests, leans)
 
 
 def _lines(slot: str) -> Iterator[Rule]:
@@ -184,28 +187,42 @@ def _bindings(features: Sequence[str], used: Mapping[str, Use]) -> Iterator[Rule
 
 def _words(found: Sequence[Word]) -> Iterator[Rule]:
     """Calls of the words of the used groups, and those of them that ``every`` may be given."""
-    for word in found:
-        if not is_used(word):
-            continue
-        arguments = []
-        for index, parameter in enumerate(word.parameters):
-            if parameter.kind in ("function", "functions"):
-                arguments.append("{function}")
-                continue
-            symbol = f"{word.name}_{parameter.name}"
-            arguments.append(f"{{{symbol}}}")
-            for choice in ARGUMENTS[word.name][index]:
-                yield rule(f"{symbol}/{choice}", choice)
-        call = f"{word.name}({', '.join(arguments)})"
-        weight, leans = GROUPS[word.group], LEANS.get(word.name, ())
-        yield rule(f"call/{word.name}", f".{call}", weight, word=word.name, leans=leans)
-        if "{function}" not in arguments:
-            yield rule(f"function/{word.name}", call if arguments else word.name, weight)
+    used = [word for word in found if is_used(word)]
+    shares: dict[str, float] = {}
+    for word in used:
+        shares[word.group] = shares.get(word.group, 0.0) + OFTEN.get(word.name, 1.0)
+    for word in used:
+        arguments = ", ".join(_argument(word, parameter) for parameter in word.parameters)
+        weight = GROUPS[word.group] * OFTEN.get(word.name, 1.0) / shares[word.group]
+        leans = LEANS.get(word.name, ())
+        call = f".{word.name}({arguments})"
+        yield rule(f"call/{word.name}", call, weight, word=word.name, leans=leans)
+        for parameter in word.parameters:
+            for choice in choices(word.name, parameter.name):
+                yield rule(f"{word.name}_{parameter.name}/{choice}", choice)
+        if "{function}" not in arguments and not any(word.name in pair for pair in CLASHES):
+            yield rule(f"function/{word.name}", call[1:] if arguments else word.name, weight)
+
+
+def _argument(word: Word, parameter: Parameter) -> str:
+    return "{function}" if _takes_function(parameter) else f"{{{word.name}_{parameter.name}}}"
+
+
+def _takes_function(parameter: Parameter) -> bool:
+    return parameter.kind in ("function", "functions")
 
 
 def is_used(word: Word) -> bool:
-    """Whether phrases call a word: a method of a used group that is not left to people."""
-    return word.method and word.group in GROUPS and word.name not in LEFT_OUT
+    """Whether phrases call a word: a method of a used group whose places can all be filled."""
+    return (
+        word.method
+        and word.group in GROUPS
+        and word.name not in LEFT_OUT
+        and all(
+            _takes_function(parameter) or choices(word.name, parameter.name)
+            for parameter in word.parameters
+        )
+    )
 
 
 def _within(use: Use, control: Control) -> Use:

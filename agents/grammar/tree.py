@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Path = tuple[int, ...]  # which child, from the root down
 
@@ -22,6 +22,7 @@ class Rule:
     Attributes:
         word: the word or control of the language that it calls, "" for none; a phrase
             calls each only once.
+        excludes: words and controls that do not go with it in one phrase.
         names: the sound that it names, "" for none: only those in scope are written.
         nests: 1 if it opens a bracket of mini-notation.
         weight: how often it is chosen among the rules of its symbol.
@@ -33,6 +34,7 @@ class Rule:
     parts: tuple[str | Symbol, ...]
     weight: float = 1.0
     word: str = ""
+    excludes: frozenset[str] = frozenset()
     names: str = ""
     nests: int = 0
     leans: tuple[tuple[str, float], ...] = ()
@@ -50,10 +52,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A rule and the trees of its symbols."""
+    """A rule and the trees of its symbols.
+
+    Attributes:
+        size: how many rules made the tree, this one included.
+    """
 
     rule: Rule
     children: tuple[Node, ...] = ()
+    size: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", 1 + sum(child.size for child in self.children))
 
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
@@ -61,11 +71,6 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     yield path, node
     for index, child in enumerate(node.children):
         yield from walk(child, (*path, index))
-
-
-def size(node: Node) -> int:
-    """How many rules made the tree."""
-    return 1 + sum(size(child) for child in node.children)
 
 
 def at(node: Node, path: Path) -> Node:
@@ -101,7 +106,7 @@ def depth_at(node: Node, path: Path) -> int:
 
 def difference(one: Node, other: Node) -> float:
     """The share of rules in which two trees differ: 0 the same, 1 nothing in common."""
-    return min(1.0, distance(one, other) / max(size(one), size(other)))
+    return min(1.0, distance(one, other) / max(one.size, other.size))
 
 
 def distance(one: Node, other: Node) -> int:
@@ -109,20 +114,23 @@ def distance(one: Node, other: Node) -> int:
 
     Source: Selkow, "The tree-to-tree editing problem", Information Processing Letters 6 (1977).
     """
-    if one == other:
+    if one is other:
         return 0
-    return (one.rule != other.rule) + _aligned(one.children, other.children)
+    changed = int(one.rule.name != other.rule.name)
+    if not one.children or not other.children:
+        return changed + one.size + other.size - 2
+    return changed + _aligned(one.children, other.children)
 
 
 def _aligned(ones: Sequence[Node], others: Sequence[Node]) -> int:
     row = [0]
     for other in others:
-        row.append(row[-1] + size(other))
+        row.append(row[-1] + other.size)
     for one in ones:
-        gone = size(one)
+        gone = one.size
         following = [row[0] + gone]
         for index, other in enumerate(others):
             kept = row[index] + distance(one, other)
-            following.append(min(kept, row[index + 1] + gone, following[-1] + size(other)))
+            following.append(min(kept, row[index + 1] + gone, following[-1] + other.size))
         row = following
     return row[-1]

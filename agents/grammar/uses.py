@@ -36,40 +36,76 @@ CONTROLS: Mapping[str, Use] = {
     "speed": Use(0.5, 2.0, 0.3, "register"),
 }
 
+# How much of its calls a phrase takes from each group of words.
 GROUPS: Mapping[Group, float] = {
-    "time": 0.6,
-    "structure": 0.4,
-    "conditional": 1.0,
-    "accumulation": 0.4,
-    "random": 0.3,
+    "time": 2.4,
+    "structure": 0.6,
+    "conditional": 1.6,
+    "accumulation": 1.0,
+    "random": 0.4,
 }
 
-# What each word's parameters may be, as text of code, by the parameter's place; a function's
-# place is filled with another word.
-ARGUMENTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "fast": (("2", "3", '"<1 2>"', '"<2 3>"'),),
-    "slow": (("2", "3", "4"),),
-    "early": (("0.125", "0.25"),),
-    "late": (("0.125", "0.25"),),
-    "ply": (("2", "3", '"<1 2>"', '"<1 2 3>"'),),
-    "struct": (('"1 0 1 [1 1]"', '"1 0 0 1 0 0 1 0"', '"1*4"', '"[0 1]*4"', '"1 1 0 1"'),),
-    "mask": (('"1 0 1 1"', '"1 1 1 0"', '"<1 1 1 0>"'),),
-    "euclid": (("3", "5", "7"), ("8", "16")),
-    "every": (("2", "3", "4", "8"), ()),
-    "lastOf": (("2", "4", "8"), ()),
-    "off": (("0.125", "0.25"), ()),
-    "jux": ((),),
-    "superimpose": ((),),
-    "degradeBy": (("0.2", "0.3", "0.5"),),
+# How often each word is called beside the others of its group; 1 for those not named. The
+# order is that of people's code: slow, fast, rev, every, jux, off, iter, chunk.
+OFTEN: Mapping[str, float] = {
+    "fast": 12.0,
+    "slow": 10.0,
+    "rev": 8.0,
+    "every": 20.0,
+    "jux": 8.0,
+    "off": 8.0,
+    "iter": 4.0,
+    "chunk": 4.0,
+    "degradeBy": 4.0,
+    "struct": 6.0,
+    "euclid": 4.0,
+    "mask": 4.0,
 }
 
-# Words of those groups that the agent leaves to people, and why.
+# What a parameter may be, as text of code: by word and parameter, or for all words by parameter.
+# A function's place is filled with another word; words with other parameters are not called.
+ARGUMENTS: Mapping[str, tuple[str, ...]] = {
+    "factor": ("2", "3", '"<1 2>"', '"<2 3>"'),
+    "slow.factor": ("2", "3", "4"),
+    "hurry.factor": ("2", "0.5", '"<1 2>"'),
+    "early.cycles": ("0.125", "0.25"),
+    "late.cycles": ("0.125", "0.25"),
+    "off.cycles": ("0.125", "0.25", "0.375"),
+    "echo.cycles": ("0.125", "0.1875"),
+    "every.cycles": ("2", "3", "4", "8"),
+    "lastOf.cycles": ("2", "4", "8"),
+    "whenmod.cycles": ("4", "8"),
+    "first": ("2", "3"),
+    "parts": ("2", "4", "8"),
+    "places": ("1", "2", '"<1 2>"'),
+    "beat.places": (),
+    "share": ("0.25", "0.5"),
+    "times": ("2", "3"),
+    "feedback": ("0.5", "0.7"),
+    "amount": ("0.2", "0.3", "0.5"),
+    "pulses": ("3", "5", "7"),
+    "steps": ("8", "16"),
+    "rhythm": ('"1 0 1 [1 1]"', '"1 0 0 1 0 0 1 0"', '"[0 1]*4"', '"1 1 0 1"', '"<1 1 1 0>"'),
+}
+
+# Words that could be called and are left to people, and why.
 LEFT_OUT: Mapping[str, str] = {
-    "segment": "takes samples of signals; a phrase is already made of events",
-    "euclidRot": "mini-notation says the same in fewer letters",
-    "juxBy": "jux says nearly the same in fewer letters",
     "layer": "plays only the copies, which a plain call does too",
+    "apply": "says nothing that a plain call does not say",
+    "always": "says nothing that a plain call does not say",
+    "never": "changes nothing",
+    "inv": "turns truths around, and a phrase has none",
+    "stut": "an older echo",
+    "undegrade": "the same as degrade until both are used",
+    "undegradeBy": "the same as degradeBy until both are used",
 }
+
+# Calls of which a phrase has one or the other: the word moves what the control sets.
+CLASHES: tuple[tuple[str, str], ...] = (
+    ("jux", "pan"),
+    ("echo", "gain"),
+    ("hurry", "speed"),
+)
 
 # Where a word lies on the axis of an intent.
 LEANS: Mapping[str, tuple[tuple[str, float], ...]] = {
@@ -126,3 +162,8 @@ REPEATS: Mapping[int, tuple[float, float]] = {
     8: (1.2, 0.75),
     16: (0.2, 0.95),
 }
+
+
+def choices(word: str, parameter: str) -> tuple[str, ...]:
+    """What a word's parameter may be, as text of code; nothing if the table does not say."""
+    return ARGUMENTS.get(f"{word}.{parameter}", ARGUMENTS.get(parameter, ()))

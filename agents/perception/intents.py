@@ -22,6 +22,18 @@ INTENTS = (
     "syncopation",
 )
 
+# How much each counts where music is compared with what is asked for.
+IMPORTANCE: Mapping[str, float] = {
+    "density": 2.0,
+    "brightness": 1.0,
+    "space": 1.0,
+    "variation": 1.0,
+    "register": 1.0,
+    "loudness": 1.0,
+    "polyphony": 0.5,
+    "syncopation": 0.5,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -63,13 +75,15 @@ class Evidence:
     """How much of an intent comes from one feature: the reason in numbers.
 
     Attributes:
-        value: the feature over the window that counts, 0..1.
+        window: over which window the feature counts.
+        value: the feature over that window, 0..1.
         share: what the feature adds to the intent's value, 0..1.
         push: what the feature's change from its 8 s mean adds to it, -1..1.
     """
 
     intent: str
     path: str
+    window: Window
     value: float
     share: float
     push: float
@@ -89,6 +103,15 @@ class Intents:
 
 
 NO_INTENTS = Intents({})
+
+
+def gap(wanted: Mapping[str, float], measures: Mapping[str, float]) -> float:
+    """How far music is from what is asked for, 0..1; 0 where nothing is."""
+    total = sum(IMPORTANCE[name] for name in wanted)
+    if not total:
+        return 0.0
+    far = sum(IMPORTANCE[name] * abs(value - measures[name]) for name, value in wanted.items())
+    return far / total
 
 
 def read_intents(frame: FeatureFrame, table: IntentMap = MAP) -> Intents:
@@ -117,4 +140,4 @@ def read_intents(frame: FeatureFrame, table: IntentMap = MAP) -> Intents:
 def _evidence(intent: str, path: str, summary: Summary, part: Part, weight: float) -> Evidence:
     value = getattr(summary, part.window)
     push = 0.0 if part.window in ("long", "spread") else value - summary.long
-    return Evidence(intent, path, value, weight * value, weight * push)
+    return Evidence(intent, path, part.window, value, weight * value, weight * push)

@@ -36,6 +36,7 @@ BODY: Mapping[str, tuple[str, str, str, str]] = {
     "power": ("gives more", "gives less", "gives much", "gives little"),
     "agreement": ("agrees more", "agrees less", "agrees", "disagrees"),
 }
+UNEVEN, EVEN = "moves unevenly", "moves evenly"  # what a wide and a narrow swing look like
 
 
 def reason(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
@@ -48,7 +49,7 @@ def reason(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
     if stay is None:
         return _shortened(_opening(chosen.heard, scene.intents))
     found = _nearer(chosen.heard, stay.heard, scene.intents)
-    if found is None or _leading(chosen, stay) not in ("intent", ""):
+    if found is None or chosen.terms["intent"] <= stay.terms["intent"]:
         return _shortened(_other(chosen, stay, scene))
     intent, rises = found
     cause = _cause(scene.intents, intent, rises)
@@ -93,8 +94,12 @@ def _nearer(new: Heard, old: Heard, intents: Intents) -> tuple[str, bool] | None
 
 
 def _leading(chosen: Ranked, stay: Ranked) -> str:
-    """The term that spoke most for the new phrase against staying; "" if none did."""
-    gains = [(value - stay.terms.get(name, 0.0), name) for name, value in chosen.terms.items()]
+    """The term beside the intents that spoke most against staying; "" if none did."""
+    gains = [
+        (value - stay.terms.get(name, 0.0), name)
+        for name, value in chosen.terms.items()
+        if name != "intent"
+    ]
     gain, name = max(gains, default=(0.0, ""))
     return name if gain > 0 else ""
 
@@ -108,7 +113,6 @@ def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
         "novelty": "something new: this one was played enough",
         "continuity": "a small turn of the same line",
         "silence": "as quiet as the movement is" if (scene.quiet or 0) > 0.5 else "fills the quiet",
-        "intent": "a little nearer to the movement",
     }.get(name, "a small turn of the same line")
 
 
@@ -122,6 +126,8 @@ def _cause(intents: Intents, intent: str, rises: bool) -> str:
     if sign * pushing.push >= PUSHED:
         return f"{_who(pushing.path)} {BODY[_feature(pushing)][0 if rises else 1]}"
     standing = max(said, key=lambda one: sign * one.share)
+    if standing.window == "spread":
+        return f"{_who(standing.path)} {UNEVEN if rises else EVEN}"
     if sign * (standing.value - 0.5) > 0:
         return f"{_who(standing.path)} {BODY[_feature(standing)][2 if rises else 3]}"
     return f"nearer to the {_feature(standing)} of {_who(standing.path)}"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from agents.grammar.grow import Weighted, grow
 from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
-from agents.grammar.tree import Node, at, difference, distance, replaced, size, walk
+from agents.grammar.tree import Node, at, difference, distance, replaced, walk
 from agents.grammar.write import write
 
 GRAMMAR = make_grammar("a1", ("motion/hand/energy",))
@@ -33,7 +33,7 @@ def test_one_sound_for_another_is_a_distance_of_one() -> None:
 
 def test_a_call_more_is_as_far_as_the_rules_it_takes() -> None:
     plain, roomy = tree('s("bd sn")'), tree('s("bd sn").room(0.4)')
-    assert 0 < distance(plain, roomy) <= size(roomy) - size(plain) + 1
+    assert 0 < distance(plain, roomy) <= roomy.size - plain.size + 1
     assert difference(plain, roomy) < difference(plain, tree('note("0 3").s("bass")'))
 
 
