@@ -62,10 +62,15 @@ Begin = Callable[[], Awaitable[Cell]]
 
 
 class Seat:
-    """An author's cell; everything asked of it is asked one after the other."""
+    """An author's cell; everything asked of it is asked one after the other.
+
+    Attributes:
+        given_up: evaluations that are not told to a new cell any more; the author should know.
+    """
 
     def __init__(self, author: str, begin: Begin, history: History) -> None:
         self.author = author
+        self.given_up: list[Played] = []
         self._begin = begin
         self._history = history
         self._cell: Cell | None = None
@@ -149,7 +154,7 @@ class Seat:
             self._losses.clear()
             dropped = self._history.drop_newest(self.author)
             if dropped is not None:
-                log.warning("evaluation %s is not played again", dropped.evaluation)
+                self.given_up.append(dropped)
 
 
 async def _evaluate(

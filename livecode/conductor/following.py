@@ -170,6 +170,10 @@ class Following:
             if evaluation:
                 told = replies.of_complaint(evaluation, complaint.slot, complaint.message)
                 self._room.result(told)
+        for seat in self.seats.values():
+            while seat.given_up:
+                reason = "its cell ended several times while it played"
+                self._room.result(replies.of_loss(seat.given_up.pop().evaluation, reason))
         for author, slots in self._conductor.forget(self._room.room_time()).items():
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))

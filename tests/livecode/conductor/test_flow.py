@@ -164,6 +164,33 @@ def test_code_that_kills_its_cell_is_told_and_not_played_again() -> None:
     assert house.cells[1].evaluated == [('d1 >> s("bd")', True)]
 
 
+def test_code_whose_cells_keep_dying_is_given_up() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(evaluation('d1 >> s("bd")', start=5.5))
+        await settle()
+        house.following.take(evaluation('d2 >> s("hh")  # deadly', name="e2"))
+        await house.play(60)
+
+    house = on_stage(scene)
+    told = [(result.evaluation, result.status) for result in house.room.results]
+    assert told == [("e1", "playing"), ("e2", "playing"), ("e2", "limited")]
+    assert onsets(house.synth_messages()) == [(12.0, "bd")]
+    assert len(house.cells) == 4
+
+
+def test_who_has_left_and_plays_nothing_keeps_no_cell() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(evaluation("x = 1", author="bob"))
+        await house.play(2)
+        assert "bob" in house.following.seats
+        del house.room.peers["bob"]
+        await house.play(2)
+
+    house = on_stage(scene)
+    assert house.following.seats == {}
+    assert not house.cells[0].alive
+
+
 def test_one_performer_takes_a_slot_over_at_the_cycle() -> None:
     async def scene(house: House) -> None:
         house.following.take(evaluation('d1 >> s("bd")', start=6.0))
