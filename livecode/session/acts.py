@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from livecode.errors import RightsError
 from livecode.session import limits, roles
 from livecode.session.messages import (
@@ -74,7 +76,7 @@ def evaluate(room: RoomState, someone: Present, message: Evaluate, now: float) -
             f"more than {limits.EVALUATIONS_PER_SECOND:g} evaluations a second: "
             "wait a moment and evaluate again"
         )
-    return [room.tell(room.score.enter(message, author, now))]
+    return [room.tell(room.score.enter(_placed(room, message), author, now))]
 
 
 def hush(room: RoomState, someone: Present, message: Hush, now: float) -> list[Post]:
@@ -136,6 +138,13 @@ def status(room: RoomState, someone: Present, message: Status, now: float) -> li
         )
     room.status[message.part] = message
     return [room.tell(message)]
+
+
+def _placed(room: RoomState, message: Evaluate) -> Evaluate:
+    """The request with its place in the page kept within the page, if it names one."""
+    length = units(room.page(message.page).text) if message.page else 0
+    begin, end = (min(max(0, at), length) for at in (message.begin, message.end))
+    return msgspec.structs.replace(message, begin=begin, end=max(begin, end))
 
 
 def _agent(room: RoomState, mode: AgentMode, by: str) -> Post:

@@ -200,12 +200,21 @@ class Line:
                 self._drop_late()
                 message = self.outbox.next(self._mirror.pages, time.monotonic())
                 if message is not None:
-                    await line.send(encode(message))
+                    await self._send(line, message)
                 elif self.outbox.blocked:
                     await asyncio.sleep(PACE)
                 else:
                     await self._wake.wait()
                     self._wake.clear()
+
+    async def _send(self, line: ClientConnection, message: Wire) -> None:
+        try:
+            text = encode(message)
+        except (ValueError, OverflowError) as error:  # half a character, a number beyond 64 bits
+            why = f"this cannot be sent: {error}"
+            self._tell(Refused(message=why, about=getattr(message, "id", "")))
+        else:
+            await line.send(text)
 
     def _drop_late(self) -> None:
         for message in self.outbox.late(time.monotonic()):

@@ -198,6 +198,20 @@ def test_a_listener_that_fails_does_not_end_the_conversation(
     assert "a listener failed on Welcome" in caplog.text
 
 
+def test_what_cannot_be_sent_is_said_and_the_rest_is_sent() -> None:
+    async def scene() -> None:
+        heard: list[ServerMessage] = []
+        async with served() as server, seated(server.port, "ada", "host", heard) as ada:
+            ada.say("half a character: \ud83d")
+            ada.caret("main", 10**30)
+            ada.say("whole")
+            await until(lambda: any(isinstance(m, Said) for m in heard))
+            await until(lambda: sum(isinstance(m, Refused) for m in heard) == 2)
+            assert ada.connected
+
+    played(scene())
+
+
 def test_leaving_says_first_what_is_left_to_say() -> None:
     async def scene() -> None:
         heard: list[ServerMessage] = []
