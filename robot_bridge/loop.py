@@ -114,6 +114,8 @@ async def run(settings: Settings, *, child: bool) -> None:
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
         gc.freeze()
         await shell.tick_until(ending)
+        if robot is not None:
+            robot.end()  # it leaves its last counts behind
         if settings.report:
             stats = None if robot is None else robot.stats()
             told = json.dumps(report(core, stats), indent=1)

@@ -76,7 +76,7 @@ class RobotProcess:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(LEAVE_WITHIN)
                 break
-        if self.process.stdout is not None:
+        if self.process.stdout is not None and self.process.poll() is not None:
             self.process.stdout.close()
 
     def _close_input(self) -> None:

@@ -17,7 +17,7 @@ from robot_bridge.limits.finite import finite
 from robot_bridge.limits.force import force as limited_force
 from robot_bridge.limits.power import power, refilled
 from robot_bridge.limits.profile import LimitProfile
-from robot_bridge.limits.slew import slew
+from robot_bridge.limits.slew import slew, sprung_slew
 from robot_bridge.limits.soft_start import soft_start
 from robot_bridge.limits.stiffness import sampled_most, stiffness
 from robot_bridge.limits.stop_states import NO_FORCE, Stop, follow
@@ -82,7 +82,7 @@ def tick(
         spring,
         _damping(robot.limits, state.stop, command),
     )
-    force, cuts = _allowed(robot.limits, state, wanted, reading, step)
+    force, cuts = _allowed(robot.limits, state, wanted, reading, dt=step, spring=spring)
     store = refilled(
         state.store,
         force * reading.velocity * step,
@@ -202,7 +202,13 @@ def _damping(limits: LimitProfile, stop: Stop, command: Command) -> float:
 
 
 def _allowed(
-    limits: LimitProfile, state: RobotState, wanted: float, reading: Reading, dt: float
+    limits: LimitProfile,
+    state: RobotState,
+    wanted: float,
+    reading: Reading,
+    *,
+    dt: float,
+    spring: float,
 ) -> tuple[float, int]:
     """The force that may be sent [N·m], through every limit in turn, and which of them cut."""
     real = finite(wanted, state.force)
@@ -211,7 +217,8 @@ def _allowed(
     paid = power(slow, reading.velocity, dt, store=state.store)
     strong = limited_force(paid, limits.force)
     soft = limited_force(strong, limits.force * soft_start(state.started, limits.soft_start))
-    sent = slew(soft, state.force, dt, limits.slew)
+    own = -spring * reading.velocity
+    sent = sprung_slew(soft, state.force, dt, limits.slew, own=own)
     touched = (
         _cut(real, wanted, FINITE)
         | _cut(walled, real, WORKSPACE)

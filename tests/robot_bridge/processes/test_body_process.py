@@ -1,0 +1,205 @@
+"""Real processes on a busy machine: generous waits, no assertion on how long anything takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livecode.osc.codec import Argument, Message, decode, encode
+from livecode.osc.keyed import Sealer
+from robot_bridge.control.command import Command, Mode
+from robot_bridge.control.process import RobotProcess, start
+from robot_bridge.limits.stop_states import Stop
+from robot_bridge.partner.quintic import resting
+
+KEY = "5a" * 32
+PATIENCE = 20.0  # [s]
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+class Running:
+    """A body process, and a socket that commands and hears it."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.report, self.record = folder / "body.json", folder / "body.jsonl"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "robot_bridge", "body", "--child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        handed = {"key": KEY, "motion_port": 0, "robot": True, "hand": "simulated"}
+        handed |= {"report": str(self.report), "record": str(self.record), **settings}
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(json.dumps(handed) + "\n")
+        self.process.stdin.flush()
+        self.facts = json.loads(self.process.stdout.readline())
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.socket.settimeout(0.2)
+        self.sealer = Sealer(bytes.fromhex(KEY), 1)
+        self.last: dict[str, Message] = {}
+
+    def tell(self, address: str, *arguments: Argument) -> None:
+        frame = self.sealer.seal(encode(address, *arguments))
+        self.socket.sendto(frame, ("127.0.0.1", self.facts["port"]))
+
+    def listen(self) -> dict[str, Message]:
+        try:
+            for message in decode(self.socket.recv(65536)):
+                self.last[message.address] = message
+        except TimeoutError:
+            pass
+        return self.last
+
+    def state(self) -> Argument:
+        found = self.listen().get("/robot/state")
+        return None if found is None else found.arguments[4]
+
+    def loop_pid(self) -> int:
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        (child,) = (pid for task in tasks for pid in task.read_text().split())
+        return int(child)
+
+    def end(self) -> int:
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.close()
+        code = self.process.wait(PATIENCE)
+        self.process.stdout.close()
+        self.socket.close()
+        return code
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    body = Running(tmp_path)
+    yield body
+    if body.process.poll() is None:
+        body.process.kill()
+    body.end()
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process runs no more (it may still wait to be buried by its parent)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return True
+    return state == "Z"
+
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+
+
+@pytest.mark.slow
+def test_a_body_hears_a_replay_moves_its_robot_and_leaves_a_report(running: Running) -> None:
+    port = str(running.facts["motion_port"])
+    replay = subprocess.Popen([sys.executable, "-m", "robot_bridge", "replay", "--port", port])
+    try:
+        running.tell("/subscribe", 60.0)
+        running.tell("/robot/play", "robot", "r1", "push", 1.0, "delta", 4.0)
+        assert eventually(lambda: running.state() == "armed")
+        assert eventually(lambda: "/motion/hand/energy" in running.listen())
+        running.tell("/robot/panic")
+        assert eventually(lambda: running.state() == "latched")
+        running.tell("/subscribe", 0.0)
+    finally:
+        replay.kill()
+        replay.wait()
+    assert running.end() == 0
+    told = json.loads(running.report.read_text())
+    assert told["samples"] > 0 and told["stops"]["latched"] == 1
+    lines = [json.loads(line) for line in running.record.read_text().splitlines()]
+    assert {"motion/hand/energy", "robot/force"} <= set(lines[-1])
+
+
+@pytest.mark.slow
+@linux
+def test_when_the_body_is_killed_its_loop_ends_too(running: Running) -> None:
+    loop = running.loop_pid()
+    running.process.kill()
+    assert eventually(lambda: is_gone(loop))
+
+
+@pytest.mark.slow
+@linux
+def test_when_the_loop_is_killed_the_body_says_so_and_lives(running: Running) -> None:
+    running.tell("/subscribe", 60.0)
+    assert eventually(lambda: running.state() == "hold")
+    os.kill(running.loop_pid(), signal.SIGKILL)
+    assert eventually(lambda: running.state() == "gone")
+    assert running.end() == 0
+
+
+@pytest.fixture
+def robot() -> Iterator[RobotProcess]:
+    robot = start("simulated")
+    yield robot
+    robot.end()
+
+
+def armed(robot: RobotProcess) -> None:
+    """Command until the robot plays and pulls."""
+
+    def pulls() -> bool:
+        now = time.monotonic()
+        far = resting(0.7)
+        robot.command(Command(Mode.PLAY, far, 0.0, 2.0, 0.05, lease=now + 0.05), now)
+        moment = robot.moment()
+        return moment is not None and moment.stop == Stop.ARMED and abs(moment.force) > 0.05
+
+    assert eventually(pulls)
+
+
+@pytest.mark.slow
+def test_a_body_that_falls_silent_leaves_no_force_after_150_ms(robot: RobotProcess) -> None:
+    armed(robot)
+    silent = robot.shared.beat
+    assert eventually(lambda: (m := robot.moment()) is not None and m.stop == Stop.ZERO)
+    moments = robot.new_moments()
+    assert all(m.force == 0.0 for m in moments if m.time > silent + 0.150)
+    assert any(m.force != 0.0 for m in moments)
+
+
+@pytest.mark.slow
+def test_the_stop_word_is_obeyed_by_the_next_tick(robot: RobotProcess) -> None:
+    armed(robot)
+    robot.panic(True)
+    pressed = time.monotonic()
+    assert eventually(lambda: (m := robot.moment()) is not None and m.stop == Stop.LATCHED)
+    later = [m for m in robot.new_moments() if m.time > pressed]
+    assert later and all(m.force == 0.0 for m in later)
+
+
+@pytest.mark.slow
+def test_a_loop_ends_with_its_input_and_leaves_no_memory_behind(robot: RobotProcess) -> None:
+    robot.end()
+    assert robot.process.returncode == 0
+    if Path("/dev/shm").is_dir():
+        held = f"/proc/{os.getpid()}/maps"
+        names = [path.name for path in Path("/dev/shm").glob("hocket-robot-*")]
+        mine = Path(held).read_text() if Path(held).exists() else ""
+        assert not [name for name in names if name in mine]
+
+
+def test_a_loop_starts_without_numpy() -> None:
+    code = "import sys, robot_bridge.control.loop; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
