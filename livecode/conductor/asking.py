@@ -42,8 +42,11 @@ class Asking:
         loop = asyncio.get_running_loop()
         due = loop.time()
         while True:
-            before()
-            await self.tick()
+            try:
+                before()
+                await self.tick()
+            except Exception:  # the show goes on: a fault of one tick is not one of the next
+                log.exception("a tick failed")
             due = max(due + TICK, loop.time() - STALLED)
             await asyncio.sleep(max(0.0, due - loop.time()))
 

@@ -78,6 +78,11 @@ class Seat:
         self._losses: deque[float] = deque(maxlen=SUSPECT_AFTER)
         self._rests_until = 0.0
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being asked of it."""
+        return self._one_at_a_time.locked()
+
     async def evaluate(self, played: Played, signals: Mapping[str, float]) -> Evaluated:
         """Evaluate new code; it is not remembered here, as it may not be wanted.
 

@@ -170,16 +170,16 @@ class Following:
             if evaluation:
                 told = replies.of_complaint(evaluation, complaint.slot, complaint.message)
                 self._room.result(told)
-        for seat in self.seats.values():
-            while seat.given_up:
-                reason = "its cell ended several times while it played"
-                self._room.result(replies.of_loss(seat.given_up.pop().evaluation, reason))
         for author, slots in self._conductor.forget(self._room.room_time()).items():
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))
         players = self._conductor.slots.players()
-        for author in [a for a in self.seats if a not in players and a not in self._room.peers]:
-            self._spawn(self.seats.pop(author).close())  # gone, and nothing of theirs plays
+        for author, seat in list(self.seats.items()):
+            while seat.given_up:
+                reason = "its cell ended several times while it played"
+                self._room.result(replies.of_loss(seat.given_up.pop().evaluation, reason))
+            if not (author in players or author in self._room.peers or seat.busy):
+                self._spawn(self.seats.pop(author).close())  # gone, and nothing of theirs plays
 
     async def close(self) -> None:
         """Let all cells go."""

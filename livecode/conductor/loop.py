@@ -30,6 +30,8 @@ from livecode.vocabulary import registry
 SWITCH_INTERVAL = 0.0005  # seconds: another thread of this process may hold us up no longer
 GC_THRESHOLDS = (50_000, 50, 1000)  # rare collections; what exists at the start is never looked at
 
+log = logging.getLogger(__name__)
+
 
 def main(handed: Mapping[str, Any]) -> None:
     """Conduct until the parent ends or the process is told to end."""
@@ -108,9 +110,12 @@ class Performance:
     async def _follow(self, inbox: asyncio.Queue[ServerMessage]) -> None:
         while True:
             message = await inbox.get()
-            self.following.take(message)
-            if isinstance(message, Welcome):
-                self.contact.tell_again()
+            try:
+                self.following.take(message)
+                if isinstance(message, Welcome):
+                    self.contact.tell_again()
+            except Exception:  # the show goes on without what this message asked for
+                log.exception("%s could not be carried out", type(message).__name__)
 
     def summary(self) -> dict[str, Any]:
         """What is to be told at the end."""

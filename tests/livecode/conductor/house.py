@@ -64,6 +64,8 @@ class LocalCell:
         fresh: bool = False,
     ) -> Evaluated:
         self.evaluated.append((code, fresh))
+        if "# slow" in code:
+            await settle()
         if code == "die":
             self.alive = False
         reply = self.ask(Evaluate(0, code, rational(start), seed, dict(signals or {}), fresh))

@@ -258,12 +258,14 @@ def test_an_engine_that_comes_late_plays_what_the_room_plays() -> None:
         )  # fmt: skip
 
     async def scene(house: House) -> None:
-        code = 'd1 >> s("bd")\nd2 >> s("sn")'
+        code = 'd1 >> s("bd")\nd2 >> s("sn")  # slow'
         lives = [
             Live(slot=slot, evaluation="e0", code=code, author="gone", start=2.0, seed=0)
             for slot in ("d1", "d2")
         ]
         house.following.take(welcome("a", *lives))
+        await asyncio.sleep(0)
+        house.following.tidy()  # its author is not here, but is being asked
         await house.play(60)
         house.following.take(welcome("a", *lives))  # the connection was lost for a moment
         await settle()
