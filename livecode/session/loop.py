@@ -210,7 +210,7 @@ class Line:
     async def _send(self, line: ClientConnection, message: Wire) -> None:
         try:
             text = encode(message)
-        except (ValueError, OverflowError) as error:  # half a character, a number beyond 64 bits
+        except ValueError as error:  # half a character
             why = f"this cannot be sent: {error}"
             self._tell(Refused(message=why, about=getattr(message, "id", "")))
         else:
