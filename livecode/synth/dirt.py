@@ -14,6 +14,7 @@ from typing import Final
 from livecode.osc import codec
 from livecode.synth.tone import Strip, Tone
 from livecode.synth.voices import VOICES, Tonal, known
+from livecode.vocabulary import registry
 
 Controls = Mapping[str, object]
 
@@ -25,22 +26,6 @@ LARGEST_BUS_VALUE = 1e9
 ORBITS = 12
 OFFERED_BUSES = 64  # named in the answer to a handshake
 LONGEST_NAME = 64
-SYNONYMS = {
-    "sound": "s",
-    "lpf": "cutoff",
-    "ctf": "cutoff",
-    "lpq": "resonance",
-    "hpf": "hcutoff",
-    "hpq": "hresonance",
-    "sz": "size",
-    "roomsize": "size",
-    "delayt": "delaytime",
-    "delayfb": "delayfeedback",
-    "number": "n",
-    "up": "note",
-    "att": "attack",
-    "rel": "release",
-}
 _BUS = re.compile(r"c(\d{1,4})", re.ASCII)
 
 
@@ -51,8 +36,8 @@ def controls_of(arguments: Sequence[object]) -> dict[str, object]:
 
 
 def renamed(controls: Controls) -> dict[str, object]:
-    """The controls under their own names instead of their synonyms."""
-    return {SYNONYMS.get(name, name): value for name, value in controls.items()}
+    """The controls under the registry's names instead of their synonyms."""
+    return {_own_name(name): value for name, value in controls.items()}
 
 
 def sound_name(controls: Controls) -> str:
@@ -122,11 +107,12 @@ def strip_of(controls: Controls) -> Strip:
 
     return Strip(
         gain=given("gain", 2.0, 1.0),
+        volume=given("velocity", 1.0, 1.0) * given("postgain", 2.0, 1.0),
         pan=given("pan", 1.0, 0.5),
         orbit=int(number(controls, "orbit", 0, 1e6) or 0) % ORBITS,
         cut=int(number(controls, "cut", -1e6, 1e6) or 0),
         room=given("room", 1.0),
-        size=number(controls, "size", 0.0, 1.0),
+        size=number(controls, "roomsize", 0.0, 1.0),
         delay=given("delay", 1.0),
         delaytime=number(controls, "delaytime", 0.0, 4.0),
         delayfeedback=number(controls, "delayfeedback", 0.0, 0.95),
@@ -173,6 +159,11 @@ _ANSWERS: dict[str, Callable[[], bytes]] = {
 }
 
 
+def _own_name(name: str) -> str:
+    control = registry.control(name)
+    return name if control is None else control.name
+
+
 def _midinote(controls: Controls, name: str) -> float | None:
     """The pitch [semitones] that is asked for: ``freq``, ``midinote``, or ``note`` or ``n``."""
     hertz = number(controls, "freq", 16.0, 12_000.0)
@@ -195,7 +186,7 @@ def _midinote(controls: Controls, name: str) -> float | None:
 def _gate(controls: Controls, name: str) -> float | None:
     """How long the voice is held [s], to the millisecond so that tempo drift shares sounds."""
     gate = number(controls, "sustain", 0.001, 20.0)
-    legato = number(controls, "legato", 0.0, 16.0)
+    legato = number(controls, "clip", 0.0, 16.0)
     delta = number(controls, "delta", 0.001, 20.0)
     voice = VOICES[name]
     if gate is None and (legato is not None or (isinstance(voice, Tonal) and not voice.rings)):

@@ -115,6 +115,7 @@ class Playing:
         left, right = sides(self._pan.end)
         if self._gain.begin != self._gain.end:
             sound, loud = sound * _line(level(self._gain.begin), loud, len(sound)), 1.0
+        loud *= self.strip.volume
         if self._pan.begin == self._pan.end:
             return [Row(sound, loud * left, loud * right)]
         old_left, old_right = sides(self._pan.begin)

@@ -54,6 +54,7 @@ class Strip:
 
     Attributes:
         gain: on SuperDirt's scale: the level is its fourth power.
+        volume: a factor of the level, beside the gain.
         pan: 0 is left, 1 is right.
         orbit: which reverb and delay it is sent to.
         cut: a group in which a new voice ends the one before; 0 for none.
@@ -67,6 +68,7 @@ class Strip:
     """
 
     gain: float = 1.0
+    volume: float = 1.0
     pan: float = 0.5
     orbit: int = 0
     cut: int = 0

@@ -10,7 +10,7 @@ from livecode.synth import dirt
 
 def test_synonyms_are_taken_for_the_controls_they_mean() -> None:
     read = dirt.controls_of(("sound", "bd", "lpf", 500.0, "sz", 0.5, "delayfb", 0.2))
-    assert read == {"s": "bd", "cutoff": 500.0, "size": 0.5, "delayfeedback": 0.2}
+    assert read == {"s": "bd", "cutoff": 500.0, "roomsize": 0.5, "delayfeedback": 0.2}
 
 
 def test_a_name_without_a_value_and_a_value_without_a_name_are_left_out() -> None:
@@ -61,8 +61,8 @@ def test_n_of_a_drum_is_no_pitch_but_note_is() -> None:
     ("controls", "gate"),
     [
         ({"delta": 0.5}, 0.5),
-        ({"delta": 0.5, "legato": 0.5}, 0.25),
-        ({"delta": 0.5, "legato": 0.5, "sustain": 2}, 2.0),
+        ({"delta": 0.5, "clip": 0.5}, 0.25),
+        ({"delta": 0.5, "clip": 0.5, "sustain": 2}, 2.0),
         ({}, 1.0),
     ],
 )
@@ -75,7 +75,7 @@ def test_a_note_is_held_for_its_sustain_or_its_part_of_the_step(
 def test_drums_and_plucks_ring_on_unless_they_are_told_not_to() -> None:
     for name in ("bd", "pluck"):
         assert dirt.tone_of({"delta": 0.1}, name).gate is None
-        assert dirt.tone_of({"delta": 0.1, "legato": 1}, name).gate == 0.1
+        assert dirt.tone_of({"delta": 0.1, "clip": 1}, name).gate == 0.1
 
 
 def test_a_control_bus_is_told_from_a_value() -> None:

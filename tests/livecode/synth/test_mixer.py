@@ -58,6 +58,11 @@ def test_the_level_goes_with_the_fourth_power_of_the_gain() -> None:
     assert rms(half) == pytest.approx(rms(full) / 16, rel=1e-3)
 
 
+def test_velocity_scales_the_level() -> None:
+    full, half = (played(0.3, (0, {"s": "bd", "velocity": v})) for v in (1.0, 0.5))
+    assert rms(half) == pytest.approx(rms(full) / 2, rel=1e-3)
+
+
 @pytest.mark.parametrize(("pan", "left", "right"), [(0, 1, 0), (0.5, 0.5, 0.5), (1, 0, 1)])
 def test_pan_has_equal_power_throughout(pan: float, left: float, right: float) -> None:
     sound = played(0.3, (0, {"s": "bd", "pan": pan}))
