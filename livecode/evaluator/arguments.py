@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from livecode.errors import BudgetError, CodeError, MiniError, Place
@@ -12,7 +13,7 @@ from livecode.evaluator.budget import Budget
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
 from livecode.evaluator.tools import elements
-from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Text, Word, describe
+from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Text, Tool, Word, describe
 from livecode.evaluator.words import parameter_at, parameters
 from livecode.mini.weave import mini
 from livecode.pattern.pattern import Pattern
@@ -92,6 +93,8 @@ def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
     try:
         if parameter.kind == "text":
             return _text(one.value, parameter)
+        if parameter.kind == "test" and isinstance(one.value, Function):
+            return _on_values(one.value)
         return _musical(machine, one.value, DEEPEST_LIST)
     except CodeError as error:
         raise machine.located(error, one.node) from None
@@ -112,6 +115,8 @@ def _musical(machine: Machine, value: Any, depth: int) -> Any:
         return pattern_of(machine, value)
     if kind is Function:
         return _callable(value)
+    if kind is Tool and value.name in machine.world.words.values:
+        return machine.world.words.values[value.name]
     if kind is Word:
         raise CodeError(f"{value.name} needs arguments here", hint=f"write {value.name}(…)")
     if depth and kind in (list, tuple, range, dict):
@@ -165,6 +170,34 @@ def _callable(function: Function) -> Callable[..., Any]:
         return _musical(machine, made, DEEPEST_LIST)
 
     return call
+
+
+def _on_values(function: Function) -> Callable[..., Any]:
+    """A performer's function of the values of haps: what it gives back are values again."""
+
+    def call(*values: Any) -> Any:
+        budget = function.machine.world.budget
+        made = call_function(function, [_admitted(value, budget) for value in values], {})
+        return _plain(made, budget, DEEPEST_LIST)
+
+    return call
+
+
+def _plain(value: Any, budget: Budget, depth: int) -> Any:
+    """What code made as a value of haps."""
+    kind = type(value)
+    if kind is Fraction:
+        return float(value)
+    if kind in NUMBERS:
+        return value
+    if kind in TEXTS:
+        return str(value)
+    if depth and kind in (list, tuple):
+        return [_plain(one, budget, depth - 1) for one in elements(value, budget)]
+    if depth and kind is dict:
+        budget.step(len(value))
+        return {str(key): _plain(one, budget, depth - 1) for key, one in value.items()}
+    raise CodeError(f"a function of values gives back numbers or texts, got {describe(value)}")
 
 
 def _admitted(value: Any, budget: Budget) -> object:

@@ -16,6 +16,7 @@ from livecode.evaluator.values import TEXTS, Act, Scope, Slot, Tool, Word, descr
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 
+_MUSICAL = frozenset({Pattern, Transform, *TEXTS})
 COST_OF_A_WORD = 8  # steps that one call into the library takes
 
 
@@ -27,10 +28,11 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
     """
     callee = node.func
     if isinstance(callee, ast.Attribute):
-        receiver = machine.value(callee.value, scope)
+        owner, name = _owner_and_name(machine, callee)
+        receiver = machine.value(owner, scope)
         arguments = gathered(machine, node, scope)
         perform: Callable[[], object] = lambda: _method(  # noqa: E731
-            machine, receiver, callee.attr, arguments
+            machine, receiver, name, arguments
         )
         at: ast.expr | Place = machine.source.place_of_name(callee)
     else:
@@ -45,8 +47,18 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
         raise
 
 
+def _owner_and_name(machine: Machine, callee: ast.Attribute) -> tuple[ast.expr, str]:
+    """What a method belongs to, and its name; ``.add.out`` is one name of two parts."""
+    inner = callee.value
+    if isinstance(inner, ast.Attribute):
+        both = f"{inner.attr}.{callee.attr}"
+        if both in machine.world.words.methods:
+            return inner.value, both
+    return inner, callee.attr
+
+
 def _called(machine: Machine, callee: object, arguments: Arguments) -> object:
-    if isinstance(callee, Word):
+    if isinstance(callee, Word | Tool) and not _is_tool(machine, callee, arguments):
         function = machine.world.words.functions.get(callee.name)
         if function is None:
             raise CodeError(
@@ -65,6 +77,14 @@ def _called(machine: Machine, callee: object, arguments: Arguments) -> object:
     if type(callee) is Act:
         return slots.act(machine, callee.name, arguments)
     raise CodeError(f"{describe(callee)} cannot be called", hint="use a word or a function")
+
+
+def _is_tool(machine: Machine, callee: Word | Tool, arguments: Arguments) -> bool:
+    """Whether ``zip`` and the like mean the helper: not so where they are given patterns."""
+    if type(callee) is not Tool:
+        return False
+    patterns = any(type(one) in _MUSICAL for one in arguments.values())
+    return not patterns or callee.name not in machine.world.words.functions
 
 
 def _method(machine: Machine, receiver: Any, name: str, arguments: Arguments) -> object:

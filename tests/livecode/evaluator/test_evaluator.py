@@ -64,6 +64,28 @@ def test_a_list_is_a_sequence() -> None:
     ]
 
 
+def test_an_operation_may_say_whose_rhythm_remains() -> None:
+    played = events(evaluated('d1 >> n("0 1".add.out("10 20 30"))'))
+    assert [value["n"] for _, value in played] == [10, 20, 31]
+
+
+def test_a_function_of_values_gives_back_values() -> None:
+    code = 'd1 >> s("bd cp").fmap(lambda v: {"s": v["s"] + "2", "gain": 1/4})'
+    assert [value for _, value in events(evaluated(code))] == [
+        {"s": "bd2", "gain": 0.25},
+        {"s": "cp2", "gain": 0.25},
+    ]
+
+
+def test_a_helper_that_is_a_word_too_means_the_word_among_patterns() -> None:
+    assert noted("zip([1, 2], [3, 4])[1][0], round(1.5)") == "2 2"
+    assert [value["n"] for _, value in events(evaluated('d1 >> n(zip("0 1", "2 3"))'))] == [0, 2]
+    assert [value["n"] for _, value in events(evaluated('d1 >> n("0.4 1.6".every(1, round))'))] == [
+        0,
+        2,
+    ]
+
+
 def test_a_quotient_of_whole_numbers_is_exact() -> None:
     ((begin, _),) = events(evaluated('d1 >> s("bd").late(1/3)'))
     assert begin == Fraction(1, 3)
