@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from livecode.cell.answer import Cell
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Query, rational
+from livecode.cell.local import LocalCell
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.conductor.conductor import TICK, Conductor
@@ -125,11 +124,10 @@ class _Offline:
         self.conductor = Conductor(registry.control, tempo, first_in=0.0)
         self.conductor.rights.admit(AUTHOR, "host")
         self.notes: list[str] = []
-        self._cell = Cell()
+        self._cell = LocalCell()
 
     def evaluate(self, block: Block) -> None:
-        reply = self._cell.answer(Evaluate(0, block.code, (0, 1)))
-        assert isinstance(reply, Evaluated)
+        reply = self._cell.evaluate(block.code, 0)
         fault = reply.fault
         if fault is not None:
             line = max(1, fault.line) + block.line - 1
@@ -144,9 +142,7 @@ class _Offline:
     def tick(self, now: float) -> list[TimedEvent]:
         """The events that become known at simulated second ``now``."""
         while (window := self.conductor.window(AUTHOR, now)) is not None:
-            begin, end = rational(window.begin), rational(window.end)
-            reply = self._cell.answer(Query(0, begin, end))
-            assert isinstance(reply, Answer)
+            reply = self._cell.query(window.begin, window.end)
             self.conductor.take(AUTHOR, window, reply.events)
             self.notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
         self.notes += (f"{each.slot}: {each.message}" for each in self.conductor.complaints())
