@@ -31,11 +31,12 @@ OFFSET_PER_SIGN = Fraction(3, 10_000)
 
 
 _RANGE = 2**29
+_REST = _RANGE - 1
 
 
 def random_at(time: float) -> float:
     """The random number, 0 up to 1, of a time [cycles]."""
-    return abs(math.fmod(_state_at(time), _RANGE)) / _RANGE
+    return (abs(_state_at(time)) & _REST) / _RANGE
 
 
 def random_row(time: float, count: int) -> list[float]:
@@ -50,20 +51,17 @@ def random_row(time: float, count: int) -> list[float]:
 
 def _state_at(time: float) -> int:
     scaled = time / 300
-    return _stirred(int((scaled - math.trunc(scaled)) * _RANGE))
+    return _stirred(int((scaled - int(scaled)) * _RANGE))
 
 
 def _stirred(state: int) -> int:
     """G. Marsaglia, "Xorshift RNGs" (2003), on 32 bits with signs."""
-    state = _signed(state ^ (state << 13))
-    state = _signed(state ^ (state >> 17))
-    return _signed(state ^ (state << 5))
-
-
-def _signed(value: int) -> int:
-    """The lowest 32 bits, as a signed number."""
-    value &= 0xFFFFFFFF
-    return value - 0x100000000 if value & 0x80000000 else value
+    state = (state ^ (state << 13)) & 0xFFFFFFFF
+    if state & 0x80000000:
+        state -= 0x100000000
+    state ^= state >> 17
+    state = (state ^ (state << 5)) & 0xFFFFFFFF
+    return state - 0x100000000 if state & 0x80000000 else state
 
 
 def smooth_random_at(time: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,9 @@ from livecode.pattern.structure import sequence
 from livecode.vocabulary.entries import Control
 
 _ONE = Fraction(1)
+
+COLLECTIVE = frozenset({"adsr"})
+"""Controls that only stand for those they spread over."""
 
 
 def control_pattern(control: Control, value: Any) -> Pattern:
@@ -42,21 +45,22 @@ def as_pattern(value: Any) -> Pattern:
 
 
 def _wrapper(control: Control) -> Callable[[Any], Any]:
-    name, keys = control.name, (control.name, *control.spread)
+    name = control.name
+    keys = control.spread if name in COLLECTIVE else (name, *control.spread)
 
     def wrap(value: Any) -> Any:
         if isinstance(value, list):
             return dict(zip(keys, value, strict=False))
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return value
-        return {name: value}
+        return {keys[0]: value}
 
     return wrap
 
 
 def _merged(name: str) -> Callable[[Any, Any], Any]:
     def merge(own: Any, other: Any) -> Any:
-        if isinstance(own, Mapping):
+        if isinstance(own, dict):
             return {**own, **other}
         raise CodeError(
             f".{name}(..) follows a control, got {describe(own)}",

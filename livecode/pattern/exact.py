@@ -54,10 +54,11 @@ def number(value: Any) -> float | int:
     Raises:
         CodeError: if it is not a number.
     """
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is float or kind is int:
+        return value  # type: ignore[no-any-return]
+    if kind is bool:
         return int(value)
-    if isinstance(value, int | float):
-        return value
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else float(value)
     return number(fraction(value))

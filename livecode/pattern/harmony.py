@@ -20,6 +20,8 @@ _SYMBOL = re.compile(r"([A-G][#b]?)(.*?)(?:/([A-G][#b]?))?\Z")
 
 ANCHOR = 72  # c5: the highest note lies at it or below
 
+_CONSUMED = ("chord", "anchor", "dict", "mode", "n")
+
 CHORDS: dict[str, str] = {
     "": "1 3 5",
     "M": "1 3 5",
@@ -86,9 +88,15 @@ def _interval(degree: str) -> tuple[int, int]:
     return letter + 7 * octaves, semitones
 
 
-def voiced(symbol: str, anchor: int = ANCHOR) -> list[str]:
-    """The notes of a chord close together, the highest at the anchor or just below it."""
-    upper = [_at_or_below(note, anchor) for note in chord_notes(symbol)]
+def voiced(symbol: str, anchor: int = ANCHOR, guides: bool = False) -> list[str]:
+    """The notes of a chord close together, the highest at the anchor or just below it.
+
+    With ``guides`` only the third and the seventh, if it has one.
+    """
+    chord = chord_notes(symbol)
+    if guides and len(chord) > 3:
+        chord = (chord[1], chord[3])
+    upper = [_at_or_below(note, anchor) for note in chord]
     return [spelled(note) for note in sorted(upper, key=lambda note: note.pitch)]
 
 
@@ -103,9 +111,9 @@ def voicing(pattern: Pattern) -> Pattern:
         controls = value if isinstance(value, dict) else {"chord": value}
         if "chord" not in controls:
             raise CodeError(f"voicing needs chords, got {describe(value)}", hint='chord("C Am")')
-        rest = {k: v for k, v in controls.items() if k not in ("chord", "anchor", "n")}
+        rest = {k: v for k, v in controls.items() if k not in _CONSUMED}
         anchor = nearest(number(controls.get("anchor", ANCHOR)))
-        notes = voiced(str(controls["chord"]), anchor)
+        notes = voiced(str(controls["chord"]), anchor, controls.get("dict") == "guidetones")
         if "n" in controls:
             place = nearest(number(controls["n"]))
             note = parse_note(notes[place % len(notes)])

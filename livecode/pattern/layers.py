@@ -166,8 +166,7 @@ def crossfaded(first: Pattern, position: Amount, second: Pattern) -> Pattern:
 
     def level(x: Any, rising: bool) -> float:
         place = min(1.0, max(0.0, float(number(x))))
-        share = place if rising else 1 - place
-        return 1 - (2 * (0.5 - share)) ** 2 if share < 0.5 else 1.0
+        return min(1.0, 2 * (place if rising else 1 - place))
 
     def faded(own: Pattern, rising: bool) -> Pattern:
         gains = mapped(as_pattern(position), lambda x: {"gain": level(x, rising)})
@@ -177,12 +176,16 @@ def crossfaded(first: Pattern, position: Amount, second: Pattern) -> Pattern:
 
 
 def _panned(pattern: Pattern, shift: float) -> Pattern:
+    middle = min(1.0, max(0.0, 0.5 + shift))
+
     def moved(value: Any) -> Any:
         if not isinstance(value, dict):
             raise CodeError(
                 f"jux places sounds, got {describe(value)}", hint="write s(..) or note(..) first"
             )
-        pan = value.get("pan", 0.5)
-        return {**value, "pan": min(1, max(0, number(pan) + shift))}
+        place = value.get("pan")
+        if place is None:
+            return {**value, "pan": middle}
+        return {**value, "pan": min(1, max(0, number(place) + shift))}
 
     return Pattern(map_values(pattern.node, moved), pattern.steps)

@@ -127,6 +127,15 @@ class Node:
             self._keep(key, table)
         return table
 
+    def kept(self, cycle: int) -> Table | None:
+        """The table of a cycle if it has been made before."""
+        facts = self._facts
+        if not isinstance(facts, Facts):
+            return None
+        if facts.flags & RANDOM:
+            return self._kept.get((cycle, _Seed.value))
+        return self._kept.get(cycle if facts.period is None else cycle % facts.period)
+
     def _keep(self, key: Any, table: Table) -> None:
         kept = self._kept
         self._held += len(table[1])

@@ -62,7 +62,8 @@ class Pattern:
         Raises:
             BudgetError: if it costs more than the budget, or is nested too deeply.
         """
-        return _guarded(lambda: self.node.table(cycle))
+        kept = self.node.kept(cycle)
+        return _guarded(self.node.table, cycle) if kept is None else kept
 
     def query(self, begin: Fraction, end: Fraction) -> list[Hap]:
         """All haps between two times [cycles].
@@ -72,7 +73,7 @@ class Pattern:
         """
         denominator = lcm(begin.denominator, end.denominator)
         low, high = int(begin * denominator), int(end * denominator)
-        ticks, events = _guarded(lambda: window(self.node, low, high, denominator))
+        ticks, events = _guarded(window, self.node, low, high, denominator)
         return [_hap(event, begin, ticks) for event in events]
 
     def onsets(self, begin: Fraction, end: Fraction) -> list[Onset]:
@@ -98,7 +99,7 @@ class Pattern:
     def _starts(self, cycle: int) -> tuple[int, list[int], list[Event]]:
         """The onsets of a cycle in order; kept, so that small windows cost little."""
         if self._facts is None:
-            self._facts = _guarded(lambda: self.node.facts)
+            self._facts = _guarded(_facts_of, self.node)
         period, flags = self._facts
         key = (cycle if period is None else cycle % period, seed_in_force())
         kept = self._onsets.get(key)
@@ -187,14 +188,18 @@ def _hap(event: Event, begin: Fraction, ticks: int) -> Hap:
     return Hap(Span(begin + Fraction(a, ticks), begin + Fraction(b, ticks)), part, value, spans)
 
 
-def _guarded(ask: Callable[[], _Answer]) -> _Answer:
+def _guarded(ask: Callable[..., _Answer], *arguments: Any) -> _Answer:
     """Ask under a budget, whatever the depth of the pattern."""
     try:
         if in_budget():
-            return ask()
+            return ask(*arguments)
         with budget(DEFAULT_EVENTS):
-            return ask()
+            return ask(*arguments)
     except RecursionError:
         raise BudgetError(
             "this pattern is nested too deeply", hint="chain fewer words, or name parts of it"
         ) from None
+
+
+def _facts_of(node: Node) -> Facts:
+    return node.facts

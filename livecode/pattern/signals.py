@@ -12,6 +12,8 @@ from livecode.pattern.node import Signal, Source
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.values import add, multiply, united
 
+_PLAIN = frozenset({int, float})
+
 
 def _signal(source: Source) -> Pattern:
     return Pattern(Signal(source, 1))
@@ -52,13 +54,18 @@ def steady(value: Any) -> Pattern:
 
 def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
     """Values 0..1 mapped on ``low`` to ``high``."""
+    binding = _bound(pattern, low, high, "linear")
+    if isinstance(pattern.node, Signal) and type(low) in _PLAIN and type(high) in _PLAIN:
+        span = high - low
+        mapped = map_values(pattern.node, lambda value: value * span + low)
+        return Pattern(mapped, pattern.steps, binding)
     bottom, top = reified(low), reified(high)
     width = app_left(top.node, bottom.node, lambda upper, lower: number(upper) - number(lower))
     scaled = app_left(pattern.node, width, united(multiply))
     return Pattern(
         app_left(scaled, bottom.node, united(add)),
         pattern.steps,
-        _bound(pattern, low, high, "linear"),
+        binding,
     )
 
 

@@ -14,8 +14,11 @@ from livecode.pattern.joins import join, map_values
 from livecode.pattern.node import Constant, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.structure import slowcat
+from livecode.pattern.tables import divided
 from livecode.pattern.time import Amount, fast, patterned, slow
 from livecode.pattern.values import keep_right
+
+MOST_PARTS = 1024
 
 
 def chop(pattern: Pattern, parts: Amount) -> Pattern:
@@ -24,43 +27,32 @@ def chop(pattern: Pattern, parts: Amount) -> Pattern:
 
 
 def _chop(pattern: Pattern, parts: Any) -> Pattern:
-    count = _count(parts, "chop")
+    count, node = _count(parts, "chop"), pattern.node
+    shares = [(i / count, (i + 1) / count) for i in range(count)]
 
-    def slices(value: Any) -> Node:
-        return Node(
-            lambda cycle: (
-                count,
-                [(i, i + 1, i, i + 1, _sliced(value, i, count), ()) for i in range(count)],
-            )
-        )
+    def slices(value: Any) -> list[Any]:
+        controls = sound(value)
+        begin, end = controls.get("begin"), controls.get("end")
+        if begin is None or end is None:
+            return [{**controls, "begin": low, "end": high} for low, high in shares]
+        width = number(end) - number(begin)
+        return [
+            {**controls, "begin": begin + width * low, "end": begin + width * high}
+            for low, high in shares
+        ]
 
-    def charged(value: Any) -> Node:
-        charge(count)
-        return slices(value)
+    def compute(cycle: int) -> Table:
+        return divided(node.table(cycle), count, slices)
 
     steps = None if pattern.steps is None else pattern.steps * count
-    return Pattern(join(pattern.node, charged, "squeeze", (pattern.node,)), steps)
+    return Pattern(Node(compute, together((node,))), steps)
 
 
 def _count(parts: Any, word: str) -> int:
     count = whole_number(parts)
-    if count < 1:
-        raise CodeError(f"{word} needs a number of parts from 1 up, got {number(parts)}")
+    if not 1 <= count <= MOST_PARTS:
+        raise CodeError(f"{word} takes 1 to {MOST_PARTS} parts, got {number(parts)}")
     return count
-
-
-def _sliced(value: Any, index: int, count: int) -> dict[str, Any]:
-    """The controls with the ``index``-th of ``count`` parts of what they played."""
-    controls = sound(value)
-    begin, end = controls.get("begin"), controls.get("end")
-    if begin is None or end is None:
-        begin, end = 0, 1
-    width = number(end) - number(begin)
-    return {
-        **controls,
-        "begin": begin + width * (index / count),
-        "end": begin + width * ((index + 1) / count),
-    }
 
 
 def sound(value: Any) -> dict[str, Any]:

@@ -114,6 +114,29 @@ def squeezed(table: Table, begin: int, end: int, denominator: int, analog: int) 
     return ticks, out
 
 
+def divided(table: Table, count: int, make: Callable[[Any], list[Any]]) -> Table:
+    """Each event cut into ``count`` equal pieces, whose values ``make`` gives for its own."""
+    ticks, events = table
+    charge(len(events) * count)
+    out: list[Event] = []
+    for a, b, c, d, value, spans in events:
+        width = b - a
+        if c == a and d == b:  # most events are whole
+            at = a * count
+            for new in make(value):
+                out.append((at, at + width, at, at + width, new, spans))
+                at += width
+        else:
+            begin, at = c * count, a * count
+            end = d * count
+            for new in make(value):
+                low, high = max(at, begin), min(at + width, end)
+                if low < high:
+                    out.append((at, at + width, low, high, new, spans))
+                at += width
+    return ticks * count, out
+
+
 def mapped(events: list[Event], change: Callable[[Any], Any], analog: int) -> list[Event]:
     """Every value changed; waves will be changed when they are sampled."""
     if analog:

@@ -22,7 +22,7 @@ from livecode.pattern.node import (
     together,
 )
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.tables import moved, squeezed, window
+from livecode.pattern.tables import divided, moved, squeezed, window
 
 Amount = Pattern | int | float | Fraction | str
 
@@ -249,11 +249,18 @@ def ply(pattern: Pattern, factor: Amount) -> Pattern:
 
 
 def _ply(pattern: Pattern, factor: Any) -> Pattern:
-    exact = fraction(factor)
-    made = join(
-        pattern.node, lambda value: sped(Constant(value), exact), "squeeze", (pattern.node,)
+    exact, node = fraction(factor), pattern.node
+    steps = None if pattern.steps is None else pattern.steps * exact
+    if exact.denominator == 1 and exact > 0:
+        count = exact.numerator
+
+        def compute(cycle: int) -> Table:
+            return divided(node.table(cycle), count, lambda value: [value] * count)
+
+        return Pattern(Node(compute, together((node,))), steps)
+    return Pattern(
+        join(node, lambda value: sped(Constant(value), exact), "squeeze", (node,)), steps
     )
-    return Pattern(made, None if pattern.steps is None else pattern.steps * exact)
 
 
 def inside(pattern: Pattern, factor: Amount, change: Callable[[Pattern], Pattern]) -> Pattern:

@@ -8,7 +8,7 @@ under the same key are calculated with. A bare number meets the pitch of a dict 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
@@ -17,6 +17,7 @@ from livecode.pattern.exact import describe, note_number, number, whole_number
 Operation = Callable[[Any, Any], Any]
 PITCHES = ("note", "n", "midinote", "freq")
 LONGEST_WORD = 1000
+_PLAIN = frozenset({int, float})
 
 
 def add(left: Any, right: Any) -> Any:
@@ -135,13 +136,15 @@ def united(operation: Operation) -> Operation:
     """An operation on numbers made to work on dicts of controls, key by key."""
 
     def combine(left: Any, right: Any) -> Any:
-        if not isinstance(left, Mapping) and not isinstance(right, Mapping):
+        if type(left) in _PLAIN and type(right) in _PLAIN:
+            return operation(left, right)
+        if not isinstance(left, dict) and not isinstance(right, dict):
             if isinstance(left, list) or isinstance(right, list):
                 return _lists(operation, left, right)
             return operation(left, right)
-        if not isinstance(right, Mapping):
+        if not isinstance(right, dict):
             return _pitch(left, lambda own: operation(own, right), right)
-        if not isinstance(left, Mapping):
+        if not isinstance(left, dict):
             return _pitch(right, lambda other: operation(left, other), left)
         merged = {**left, **right}
         for key in left.keys() & right.keys():
@@ -169,7 +172,7 @@ def _lists(operation: Operation, left: Any, right: Any) -> Any:
     return [operation(first, second), *rest]
 
 
-def _pitch(controls: Mapping[str, Any], change: Callable[[Any], Any], other: Any) -> Any:
+def _pitch(controls: dict[str, Any], change: Callable[[Any], Any], other: Any) -> Any:
     """The dict with the pitch changed.
 
     Raises:

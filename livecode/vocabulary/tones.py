@@ -120,6 +120,7 @@ TONES: tuple[Control, ...] = (
         'note("c3*2").s("bass").adsr(".01:.1:.5:.2")',
         low=0,
         high=10,
+        spread=("attack", "decay", "sustain", "release"),
     ),
     Control(
         "chord",
