@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from livecode.cell.messages import Fault
 from livecode.cell.wire import PlainValue
 from livecode.errors import BudgetError, CodeError, Place, WireError
@@ -22,6 +24,8 @@ def fault_of(error: BaseException, *, slot: str = "", code: str = "") -> Fault:
     place = error.place
     if place is None and isinstance(error, PlainValue) and error.spans:
         place = _place(code, *error.spans[0])
+    if place is None and slot:
+        place = _where_played(code, slot)
     return Fault(
         error.message,
         line=place.line if place else 0,
@@ -41,3 +45,9 @@ def _place(code: str, begin: int, end: int) -> Place | None:
     stop = code.find("\n", begin)
     end = min(end, len(code) if stop < 0 else stop)
     return Place(code.count("\n", 0, begin) + 1, begin - start, max(1, end - begin))
+
+
+def _where_played(code: str, slot: str) -> Place | None:
+    """The place where ``slot`` was last given something to play."""
+    places = [found.span() for found in re.finditer(rf"\b{re.escape(slot)}\b(?=\s*>>)", code)]
+    return _place(code, *places[-1]) if places else None

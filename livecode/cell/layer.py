@@ -38,6 +38,7 @@ class Layer:
         self._rests_until: int | None = None
         self._faults: list[Fault] = []
         self._crowded = False
+        self._live: bool | None = None  # found out in the trial
 
     def try_out(self, first: int, cycles: int) -> int:
         """Play so many cycles from ``first`` on for nobody; the last one is remembered.
@@ -64,12 +65,11 @@ class Layer:
             return self._keep(number, self._again(number))
         try:
             played = self._play(number)
-            live = self._pattern.node.facts.flags & LIVE
         except Exception as error:  # whatever a pattern does, the other slots play on
             self._fail(number, error)
             return self._keep(number, self._again(number))
         self.failures, self._good = 0, (number, played)
-        return played if live else self._keep(number, played)
+        return played if self._live else self._keep(number, played)
 
     def take_faults(self) -> list[Fault]:
         """What there is to tell the author since the last call."""
@@ -77,7 +77,9 @@ class Layer:
         return faults
 
     def _play(self, number: int) -> Events:
-        with budget(events=budgets.CYCLE_COST):
+        if self._live is None:
+            self._live = bool(self._pattern.node.facts.flags & LIVE)
+        with budget(events=budgets.LIVE_COST if self._live else budgets.CYCLE_COST):
             onsets = self._pattern.onsets(Fraction(number), Fraction(number + 1))
         most = budgets.EVENTS_PER_CYCLE
         if len(onsets) > most and not self._crowded:

@@ -109,7 +109,10 @@ class Door:
         self._selector.register(listener, selectors.EVENT_READ)
 
     def watch_parent(self) -> None:
-        """Stop serving when standard input ends; by a thread only where it must be one."""
+        """Stop serving when standard input ends; without a thread where that can be."""
+        if os.name == "nt":  # where only sockets can be waited for
+            handover.watch_parent(self.stop)
+            return
         try:
             self._selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
         except (OSError, ValueError):

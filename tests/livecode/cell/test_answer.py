@@ -70,7 +70,7 @@ def test_events_of_all_slots_come_in_order_of_their_begin() -> None:
     assert begins == sorted(begins) and len(begins) == 5
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(
     st.sampled_from(PHRASES),
     st.sampled_from(PHRASES),
@@ -185,6 +185,7 @@ def test_a_pattern_that_fails_its_trial_takes_the_whole_evaluation_back() -> Non
     evaluated = cell.evaluate('kick = "sn"\nd2 >> s(kick)\nd1 >> s("bd*60000")', 4)
     assert evaluated.fault is not None
     assert (evaluated.fault.kind, evaluated.fault.slot) == ("limited", "d1")
+    assert (evaluated.fault.line, evaluated.fault.column, evaluated.fault.length) == (3, 0, 2)
     assert evaluated.effects == []
     assert heard(cell, 4, 5) == [("d1", F(4), "bd")]
     assert cell.evaluate("d3 >> s(kick)", 8).fault is None
@@ -210,6 +211,13 @@ def test_a_window_that_is_no_window_is_a_fault() -> None:
     for begin, end in ((1, 0), (0, 9), (2**40, 2**40 + 1)):
         answer = cell.query(begin, end)
         assert answer.events == [] and len(answer.faults) == 1
+
+
+def test_a_pattern_that_live_values_shape_may_cost_less_as_it_is_made_at_each_query() -> None:
+    phrase = 's("hh*900").gain("1 2 3").room("0 .. 9").n("0 .. 9")'
+    assert LocalCell().evaluate(f"d1 >> {phrase}", 0).fault is None
+    fault = LocalCell().evaluate(f'd1 >> {phrase}.fast(motion("a/b").range(3, 4))', 0).fault
+    assert fault is not None and fault.kind == "limited"
 
 
 # Failing while it plays -----------------------------------------------------------------------
