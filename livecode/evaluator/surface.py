@@ -52,7 +52,7 @@ def why_taken(world: World, name: str) -> str:
     """Why a name cannot be given a value; nothing if it can."""
     if name in SLOTS or name in world.slots:
         return f"'{name}' is a slot and cannot be given a value"
-    if name in TOOLS or name in ACTS or world.words.has(name):
+    if name in TOOLS or name in ACTS or world.words.keeps(name):
         return f"'{name}' is a word of the language and cannot be given a value"
     return ""
 

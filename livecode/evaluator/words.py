@@ -10,6 +10,8 @@ from livecode.pattern import library
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Parameter
 
+SHORT = 2  # letters of a synonym that performers may take for a name of their own
+
 _VALUE = Parameter("value")
 
 
@@ -24,6 +26,13 @@ class Words:
     def has(self, name: str) -> bool:
         """Whether a bare name means something."""
         return name in self.values or name in self.functions or name in self.methods
+
+    def keeps(self, name: str) -> bool:
+        """Whether a name must keep its meaning; short synonyms may be used for other things."""
+        if not self.has(name):
+            return False
+        entry = registry.word(name) or registry.control(name)
+        return len(name) > SHORT or entry is None or entry.name == name
 
     def method(self, name: str) -> Callable[..., Any]:
         """The word as something done to a pattern.

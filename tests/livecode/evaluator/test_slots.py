@@ -63,6 +63,10 @@ def test_what_has_a_meaning_for_everybody_keeps_it(line: str) -> None:
     assert "cannot be given a value" in refused(line).message
 
 
+def test_a_short_synonym_may_be_taken_and_stays_a_method() -> None:
+    assert evaluated('v = [1, 2]\nd1 >> note("0").v(v[1])').plays["d1"] is not None
+
+
 def test_a_word_may_name_a_parameter_for_a_while() -> None:
     assert evaluated('d1 >> s((lambda s: s + " sn")("bd"))').plays["d1"] is not None
 
