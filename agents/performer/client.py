@@ -63,6 +63,7 @@ class Performer:
     Attributes:
         state: what it may do at the moment.
         report: what it did, turn by turn.
+        studio: where it renders what it and the others play.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -72,7 +73,7 @@ class Performer:
         self._mind = Mind(settings.slot, settings.seed)
         self._senses = Senses(settings.body, settings.key)
         self._cell = StudyCell(settings.zygote, settings.secret)
-        self._studio = Studio(self._study)
+        self.studio = Studio(self._study)
         self._session: SessionClient | None = None
         self._changed = asyncio.Event()
         self._seed = 0  # of the room's choices for the agent, known from its first line on
@@ -159,12 +160,12 @@ class Performer:
         signals: Mapping[str, float],
         live: list[messages.Live],
     ) -> Decision:
-        others = self._studio.others(live, signals)
+        others = self.studio.others(live, signals)
         scene = Scene(intents, others, quiet=quiet(frame))
         candidates = self._mind.consider(scene, frame.steering())
         codes = [candidate.code for candidate in candidates]
         return self._mind.decide(
-            scene, candidates, self._studio.render_all(codes, signals, self._seed)
+            scene, candidates, self.studio.render_all(codes, signals, self._seed)
         )
 
     def _commit(self, turn: Turn, phrase: int, intents: Intents, decision: Decision) -> None:
@@ -195,7 +196,7 @@ class Performer:
         """Hear the library's phrases once, so that they can be found by how they sound."""
         codes = self._mind.unheard()
         try:
-            found = await asyncio.to_thread(self._studio.render_all, codes, {})
+            found = await asyncio.to_thread(self.studio.render_all, codes, {})
         except CellLost as error:
             _log.warning("the library cannot be studied: %s", error)
             return

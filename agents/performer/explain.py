@@ -11,7 +11,7 @@ from agents.perception.intents import Evidence, Intents
 LONGEST = 60  # characters
 LONGEST_NAME = 14  # characters of a performer's name
 NOTICEABLE = 0.02  # by so much an intent must come nearer to be the reason
-PUSHED = 0.01  # by so much a feature's change must move an intent to be the cause
+PUSHED = 0.03  # by so much a feature's change must move an intent to be the cause
 
 # How more and less of each intent is called.
 MUSIC: Mapping[str, tuple[str, str]] = {
@@ -105,15 +105,18 @@ def _leading(chosen: Ranked, stay: Ranked) -> str:
 
 
 def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
+    """The reason where no intent comes nearer: the term that spoke most for a change."""
     name = _leading(chosen, stay)
     voice = scene.others.densest
     if name == "balance" and voice is not None:
         return f"leaves gaps for {voice.slot}" if scene.balance < 0.5 else f"with {voice.slot}"
-    return {
-        "novelty": "something new: this one was played enough",
-        "continuity": "a small turn of the same line",
-        "silence": "as quiet as the movement is" if (scene.quiet or 0) > 0.5 else "fills the quiet",
-    }.get(name, "a small turn of the same line")
+    if name == "silence":
+        return "as quiet as the movement" if (scene.quiet or 0.0) > 0.5 else "fills the quiet"
+    if name == "novelty" and chosen.heard.candidate.provenance != "edit":
+        return "something new: the line was played long enough"
+    if name == "novelty":
+        return "a turn of the line: it was played long enough"
+    return "a small turn of the line"
 
 
 def _cause(intents: Intents, intent: str, rises: bool) -> str:
@@ -139,7 +142,8 @@ def _feature(evidence: Evidence) -> str:
 
 def _who(path: str) -> str:
     """Whose feature it is: the middle of a path such as ``motion/ada/energy``."""
-    return path.split("/")[1][:LONGEST_NAME] if path.count("/") >= 2 else "the movement"
+    name = path.split("/")[1] if path.count("/") >= 2 else ""
+    return "".join(filter(str.isprintable, name))[:LONGEST_NAME].strip() or "the movement"
 
 
 def _shortened(text: str) -> str:
