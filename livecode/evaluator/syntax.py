@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from livecode.errors import BudgetError, CodeError
+from livecode.evaluator.budget import MOST_BITS
 from livecode.evaluator.source import Source
 
 DEEPEST_TREE = 50
@@ -19,7 +20,6 @@ MOST_NODES = 8_000
 LONGEST_NAME = 64
 MOST_PARAMETERS = 16
 MOST_LOOPS = 3  # for ... for ... for in one comprehension
-MOST_BITS = 256
 
 ALLOWED: frozenset[type[ast.AST]] = frozenset(
     {
