@@ -31,7 +31,7 @@ class Settings:
     agent_mode: str = "off"
     synth: Address | None = None  # one that runs already and speaks /dirt/play, such as SuperDirt
     device: bool = True
-    seed: int = 0
+    seed: int | None = None  # None: another one each time
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -146,6 +146,7 @@ def _launch_first(
         "tokens": keys.tokens(settings),
         "log": _path(settings.log),
         "room": settings.room,
+        "seed": settings.seed,
     }
     synth = {
         "port": 0,
@@ -199,7 +200,7 @@ def _shared(
         "secret": keys.zygote,
         "body": list(body) if body else None,
         "key": keys.body,
-        "seed": settings.seed,
+        "seed": secrets.randbits(31) if settings.seed is None else settings.seed,
     }
 
 

@@ -15,6 +15,7 @@ from livecode.errors import WireError
 
 Argument = int | float | str | bytes | bool | None
 NTP_EPOCH = 2_208_988_800  # seconds from 1900 to 1970
+ERA = 2**64  # timetags of NTP after which the count starts anew
 IMMEDIATELY = 1
 LARGEST_PACKET = 65_507
 MOST_MESSAGES = 64
@@ -69,7 +70,7 @@ def timetag(second: float | None) -> bytes:
     """The 64-bit NTP time of ``second`` [s, Unix]; None is "at once"."""
     if second is None:
         return struct.pack(">Q", IMMEDIATELY)
-    return struct.pack(">Q", round((second + NTP_EPOCH) * 2**32))
+    return struct.pack(">Q", round((second + NTP_EPOCH) * 2**32) % ERA)
 
 
 def bundle(second: float | None, packets: Iterable[bytes]) -> bytes:
@@ -98,7 +99,7 @@ def decode(packet: bytes) -> list[Message]:
 
 def _bundle(packet: bytes) -> Iterator[Message]:
     (tag,) = struct.unpack_from(">Q", packet, 8)
-    time = None if tag == IMMEDIATELY else tag / 2**32 - NTP_EPOCH
+    time = None if tag == IMMEDIATELY else _second(tag)
     offset = 16
     count = 0
     while offset < len(packet):
@@ -114,6 +115,11 @@ def _bundle(packet: bytes) -> Iterator[Message]:
             raise ValueError("bundles within bundles are not taken")
         yield _message(part, time)
         offset += size
+
+
+def _second(tag: int) -> float:
+    """A timetag as Unix time [s]; NTP's count starts anew in 2036."""
+    return (tag if tag >= NTP_EPOCH * 2**32 else tag + ERA) / 2**32 - NTP_EPOCH
 
 
 def _text(raw: bytes, offset: int) -> tuple[str, int]:
@@ -133,8 +139,8 @@ _CONSTANTS: dict[str, Argument] = {"T": True, "F": False, "N": None, "I": math.i
 
 def _message(raw: bytes, time: float | None) -> Message:
     address, offset = _text(raw, 0)
-    if not address.isascii() or len(address) > 255:
-        raise ValueError("the address is not ASCII of at most 255 characters")
+    if not address.isascii() or not 0 < len(address) <= 255:
+        raise ValueError("the address is not ASCII of 1 to 255 characters")
     if offset >= len(raw):
         return Message(address, (), time)
     tags, offset = _text(raw, offset)

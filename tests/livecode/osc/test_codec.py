@@ -108,3 +108,13 @@ def test_a_changed_byte_does_no_harm(arguments: list[codec.Argument], at: int, b
 def test_a_malformed_packet_is_refused(packet: bytes, why: str) -> None:
     with pytest.raises(WireError):
         decode(packet)
+
+
+def test_timetags_go_on_after_the_count_starts_anew_in_2036() -> None:
+    second = 2_200_000_000.5
+    assert codec.decode(codec.bundle(second, [codec.encode("/a")]))[0].time == second
+
+
+def test_a_message_without_an_address_is_malformed() -> None:
+    with pytest.raises(WireError):
+        codec.decode(b"\0")
