@@ -94,6 +94,17 @@ class SessionClient:
         asyncio.get_running_loop().call_soon(line.release)
         return client
 
+    def listen(self, on_message: OnMessage, on_change: OnChange) -> None:
+        """Tell these too of every message and change from now on; as those of ``connect``."""
+        self._line.hear(on_message)
+        earlier = self._mirror.on_change
+
+        def both(page: str, changes: ChangeSet) -> None:
+            earlier(page, changes)
+            on_change(page, changes)
+
+        self._mirror.on_change = both
+
     # -- what one knows ---------------------------------------------------------------------
 
     @property

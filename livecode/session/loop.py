@@ -66,6 +66,16 @@ class Line:
         for message in held:
             self._tell(message)
 
+    def hear(self, on_message: Callable[[ServerMessage], None]) -> None:
+        """Hand every message to this listener too."""
+        earlier = self._on_message
+
+        def both(message: ServerMessage) -> None:
+            earlier(message)
+            on_message(message)
+
+        self._on_message = both
+
     def wake(self) -> None:
         """There is something to send."""
         self._wake.set()

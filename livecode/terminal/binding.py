@@ -1,0 +1,135 @@
+"""The text on the screen and the page of the session, kept the same in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.selection import SelectionState
+
+from livecode.errors import HocketError
+from livecode.session.changes import ChangeSet
+from livecode.session.client import SessionClient
+from livecode.session.units import point_at, unit_at, units
+from livecode.terminal.history import History
+
+
+class Binding:
+    """A buffer that shows one page of a session at a time.
+
+    Attributes:
+        page: the name of the page that is shown.
+        buffer: its text as it is typed; whatever is typed goes to the session at once.
+    """
+
+    def __init__(self, client: SessionClient, page: str, complain: Callable[[str], None]) -> None:
+        self.page = page
+        self._client = client
+        self._complain = complain
+        self._histories: defaultdict[str, History] = defaultdict(History)
+        self._taking = False  # while the buffer is set from the session
+        self._text = self._shared()
+        self.buffer = Buffer(
+            multiline=True,
+            document=Document(self._text, 0),
+            on_text_changed=lambda _: self._typed(),
+            on_cursor_position_changed=lambda _: self._moved(),
+        )
+
+    def show(self, page: str) -> None:
+        """Show another page."""
+        self.page = page
+        self._set(Document(self._shared(), 0))
+
+    def changed(self, page: str, changes: ChangeSet) -> None:
+        """Somebody else changed a page; the caret stays at its place in the text."""
+        self._histories[page].others(changes)
+        if page == self.page:
+            self._take(changes)
+
+    def refresh(self) -> None:
+        """The session may have begun anew: show the page as it is now, or one that is left."""
+        if self.page not in self._client.pages:
+            self.show(self._client.you.page)
+        elif self._shared() != self.buffer.text:
+            self._take(ChangeSet.between(self.buffer.text, self._shared()))
+
+    def undo(self) -> bool:
+        """Take back the last step of one's own in this page; False if there is none."""
+        return self._step(self._histories[self.page].undo(self._shared()))
+
+    def redo(self) -> bool:
+        """Do the step again that was taken back last; False if there is none."""
+        return self._step(self._histories[self.page].redo(self._shared()))
+
+    def unit(self, point: int) -> int:
+        """A position [code points] of the buffer as the session counts it [code units]."""
+        return unit_at(self.buffer.text, point)
+
+    def _shared(self) -> str:
+        page = self._client.pages.get(self.page)
+        return "" if page is None else page.text
+
+    def _typed(self) -> None:
+        """The buffer's text changed: by the performer, unless it is set from the session."""
+        if self._taking or self.buffer.text == self._text:
+            return
+        before = self._text
+        try:
+            changes = self._client.edit(self.page, self.buffer.text)
+        except HocketError as error:
+            self._complain(str(error))
+            return
+        self._histories[self.page].typed(changes, before)
+        self._text = self._shared()
+        if self._text != self.buffer.text:  # line breaks of other systems became plain ones
+            caret = min(self.buffer.cursor_position, len(self._text))
+            self._set(Document(self._text, caret))
+
+    def _moved(self) -> None:
+        """The caret moved: the others may see where it is."""
+        if not self._taking and self.page in self._client.pages:
+            self._client.caret(self.page, self.unit(self.buffer.cursor_position))
+
+    def _take(self, changes: ChangeSet) -> None:
+        """Show the session's text after ``changes`` of what was shown."""
+        old, new = self.buffer.text, self._shared()
+        caret = _moved(changes, old, new, self.buffer.cursor_position)
+        selection = self.buffer.selection_state
+        self._set(Document(new, caret))
+        if selection is not None:
+            anchor = _moved(changes, old, new, selection.original_cursor_position)
+            self.buffer.selection_state = SelectionState(anchor, selection.type)
+
+    def _step(self, changes: ChangeSet | None) -> bool:
+        if changes is None:
+            return False
+        self._client.change(self.page, changes)
+        text = self._shared()
+        self._set(Document(text, _end_of(changes, text)))
+        return True
+
+    def _set(self, document: Document) -> None:
+        self._taking = True
+        try:
+            self.buffer.set_document(document)
+        finally:
+            self._taking = False
+        self._text = document.text
+        self._moved()
+
+
+def _moved(changes: ChangeSet, old: str, new: str, point: int) -> int:
+    """Where a position [code points] of the old text is in the new one."""
+    return point_at(new, changes.map_position(unit_at(old, point)))
+
+
+def _end_of(changes: ChangeSet, new: str) -> int:
+    """The end of what a change did [code points of the new text]."""
+    at = end = 0
+    for length, insert in changes.sections:
+        at += length if insert is None else units(insert)
+        end = end if insert is None else at
+    return point_at(new, end)

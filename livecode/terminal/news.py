@@ -1,0 +1,100 @@
+"""What happens in the session, said in a line to the performer who sits here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from livecode.errors import CodeError, Place
+from livecode.session.messages import (
+    AgentSet,
+    Evaluation,
+    Hushed,
+    Joined,
+    Panicked,
+    Rearmed,
+    Refused,
+    Result,
+    Said,
+    ServerMessage,
+)
+from livecode.terminal.footer import Tone
+from livecode.terminal.plain import name, plain, plain_lines
+
+LONGEST_CODE = 60
+SAYS = {"chat": "says", "intention": "wants to", "reason": "because"}
+
+Who = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An evaluation of one's own: its code, and the number of its first line in the page."""
+
+    code: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to show; ``own`` if it is about what one did oneself."""
+
+    text: str
+    tone: Tone = "still"
+    own: bool = False
+
+
+def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -> News | None:
+    """What a message means for the performer ``you``; None if it needs no words.
+
+    ``sent`` are one's own evaluations by id, ``who`` tells the name of a peer's id.
+    """
+    match message:
+        case Result(evaluation=evaluation) if evaluation in sent:
+            return _result(message, sent[evaluation])
+        case Refused(message=text):
+            return News(plain_lines(text), "bad", own=True)
+        case Evaluation(author=author, code=code) if author != you:
+            return News(f"{name(who(author))} plays {_short(code)}")
+        case Said(peer=peer, text=text, kind=kind) if peer != you:
+            return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}")
+        case Joined(peer=peer):
+            return News(f"{name(peer.name)} has come")
+        case _:
+            return _turn(message, who)
+
+
+def _turn(message: ServerMessage, who: Who) -> News | None:
+    """What is said of the acts that concern everybody."""
+    match message:
+        case Hushed(by=by):
+            return News(f"hushed by {name(who(by))}", own=True)
+        case Panicked(by=by):
+            text = f"panic, by {name(who(by))}: the robot stands at zero until it is re-armed"
+            return News(text, "bad", own=True)
+        case Rearmed(by=by):
+            return News(f"re-armed by {name(who(by))}", "good", own=True)
+        case AgentSet(mode=mode, by=by):
+            return News(f"the agent is set to {mode} by {name(who(by))}")
+        case _:
+            return None
+
+
+def _result(result: Result, sent: Sent) -> News:
+    if result.status == "playing":
+        slots = ", ".join(plain(slot) for slot in result.slots)
+        about = f": {plain_lines(result.message)}" if result.message else ""
+        return News(f"playing {slots}{about}" if slots else f"done{about}", "good", own=True)
+    place = Place(result.line + sent.line, result.column) if result.line > 0 else None
+    error = CodeError(plain_lines(result.message), place, plain(result.hint))
+    page = "\n" * sent.line + plain_lines(sent.code)
+    shown = error.show(page)
+    return News(shown if result.message else f"{result.status}\n{shown}", "bad", own=True)
+
+
+def _short(code: str) -> str:
+    """The first line of code that is no comment, cut to what fits."""
+    lines = [line for line in code.split("\n") if line.strip()]
+    line = next((line for line in lines if not line.lstrip().startswith("#")), "")
+    shown = plain(line.strip())
+    return shown if len(shown) <= LONGEST_CODE else shown[: LONGEST_CODE - 1] + "…"
