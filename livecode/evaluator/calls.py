@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from livecode.errors import CodeError, HocketError, Place
+from livecode.errors import CodeError, HocketError
 from livecode.evaluator import items, slots
 from livecode.evaluator.arguments import Arguments, for_word, gathered, pattern_of
 from livecode.evaluator.functions import call_function
@@ -27,28 +27,26 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
         CodeError: at the call, unless it knows a closer place.
     """
     callee = node.func
-    if isinstance(callee, ast.Attribute):
-        owner, name = _owner_and_name(machine, callee)
-        receiver = machine.value(owner, scope)
-        arguments = gathered(machine, node, scope)
-        perform: Callable[[], object] = lambda: _method(  # noqa: E731
-            machine, receiver, name, arguments
-        )
-        at: ast.expr | Place = machine.source.place_of_name(callee)
-    else:
-        called = machine.value(callee, scope)
-        arguments = gathered(machine, node, scope)
-        perform = lambda: _called(machine, called, arguments)  # noqa: E731
-        at = callee
+    owner, name = _owner_and_name(machine, callee)
+    receiver = machine.value(owner, scope)
+    arguments = gathered(machine, node, scope)
     try:
-        return perform()
+        if name:
+            return _method(machine, receiver, name, arguments)
+        return _called(machine, receiver, arguments)
     except CodeError as error:
-        error.place = error.place or (at if isinstance(at, Place) else machine.place(at))
+        if error.place is None:
+            if isinstance(callee, ast.Attribute):
+                error.place = machine.source.place_of_name(callee)
+            else:
+                error.place = machine.place(callee)
         raise
 
 
-def _owner_and_name(machine: Machine, callee: ast.Attribute) -> tuple[ast.expr, str]:
-    """What a method belongs to, and its name; ``.add.out`` is one name of two parts."""
+def _owner_and_name(machine: Machine, callee: ast.expr) -> tuple[ast.expr, str]:
+    """What is called, and which method of it; ``.add.out`` is one name of two parts."""
+    if not isinstance(callee, ast.Attribute):
+        return callee, ""
     inner = callee.value
     if isinstance(inner, ast.Attribute):
         both = f"{inner.attr}.{callee.attr}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from difflib import get_close_matches
 
 from livecode.errors import CodeError
 from livecode.evaluator.machine import World
@@ -44,8 +45,10 @@ def look_up(world: World, name: str) -> object:
         return Word(name)
     if name == "_":
         return _PLACEHOLDER
-    hint = _NOT_THERE.get(name) or world.words.meant(name)
-    raise CodeError(f"'{name}' has no meaning here", hint=hint or f"write {name} = … before it")
+    own = get_close_matches(name, [*world.names, *world.slots], n=1, cutoff=0.75)
+    hint = _NOT_THERE.get(name) or (f"did you mean '{own[0]}'?" if own else "")
+    hint = hint or world.words.meant(name) or f"write {name} = … before it"
+    raise CodeError(f"'{name}' has no meaning here", hint=hint)
 
 
 def why_taken(world: World, name: str) -> str:

@@ -42,6 +42,10 @@ def test_a_slip_is_answered_with_what_was_meant(code: str, meant: str) -> None:
     assert meant in refused(code).hint
 
 
+def test_a_slip_in_a_name_of_ones_own_is_answered_with_that_name() -> None:
+    assert refused("print(rhythmm)", "rhythm = 1").hint == "did you mean 'rhythm'?"
+
+
 def test_a_bad_pattern_string_is_its_own_kind_of_error() -> None:
     error = refused('d1 >> s("bd [sn")')
     assert isinstance(error, MiniError)
