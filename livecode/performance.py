@@ -91,6 +91,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         **shared,
         "token": keys.engine,
         "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
+        "sound": _sound_word(facts),
         "report": _report(settings, "conductor"),
     }
     conductor = supervisor.launch("conductor", ["livecode", "conductor"], engine)
@@ -126,6 +127,11 @@ class _Keys:
             {"token": self.engine, "role": "engine", "name": "conductor"},
             {"token": self.agent, "role": "agent", "name": "agent"},
         ]
+
+
+def _sound_word(facts: dict[str, dict[str, Any]]) -> str:
+    """What the footer says while the synth answers: a synth without a device is silent."""
+    return "silent" if facts.get("synth", {}).get("device") == "silent" else "on"
 
 
 def _report(settings: Settings, name: str) -> str | None:

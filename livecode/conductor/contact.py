@@ -29,6 +29,7 @@ class Contact:
         self._room = room
         self._outlets = outlets
         self._synth, self._body = settings.synth, settings.body
+        self._word = settings.sound
         self._standing = Standing()
         self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
         self._robot = ""
@@ -68,7 +69,7 @@ class Contact:
         """Tell the room one word about each part, as far as it has changed."""
         there = self._there("sound")
         host, port = self._synth
-        self._tell("sound", "on" if there else "none", f"{host}:{port}")
+        self._tell("sound", self._word if there else "none", f"{host}:{port}")
         if not self._there("robot"):
             self._robot = ""
             self._tell("robot", "none", "no word from the body")

@@ -24,6 +24,7 @@ class Settings:
         synth: where sound goes.
         body: where the robot's commands go; None without a body.
         key: the key of the body's frames.
+        sound: the word for the synth while it answers, such as "on" or "silent".
         report: where a summary is written at the end; None for nowhere.
     """
 
@@ -34,6 +35,7 @@ class Settings:
     synth: Address
     body: Address | None = None
     key: bytes = b""
+    sound: str = "on"
     report: Path | None = None
 
     @staticmethod
@@ -52,6 +54,7 @@ class Settings:
             synth=_address(handed, "synth"),
             body=body,
             key=b"" if body is None else _key(handed),
+            sound=_text(handed, "sound") if handed.get("sound") else "on",
             report=Path(_text(handed, "report")) if handed.get("report") else None,
         )
 
