@@ -30,7 +30,7 @@ LIVE = 4  # it changes with the world: never kept
 
 KEPT_CYCLES = 256
 KEPT_EVENTS = 20_000
-LARGEST_DENOMINATOR_BITS = 2048
+LARGEST_DENOMINATOR_BITS = 512
 
 
 class Facts(NamedTuple):

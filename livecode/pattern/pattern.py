@@ -32,6 +32,7 @@ Onset = tuple[Rational, Rational, Any, Spans]
 """An event that starts: whole begin and end as (numerator, denominator), value, spans."""
 
 KEPT_ONSETS = 64
+PRIVATE = "_slices"
 
 _Answer = TypeVar("_Answer")
 
@@ -105,7 +106,7 @@ class Pattern:
         kept = self._onsets.get(key)
         if kept is None:
             ticks, events = self.cycle(cycle)
-            starting = [e for e in events if e[0] == e[2] and type(e[4]) is not Wave]
+            starting = [_bare(e) for e in events if e[0] == e[2] and type(e[4]) is not Wave]
             starting.sort(key=_whole_begin)
             kept = ticks, [event[0] for event in starting], starting
             if not flags & LIVE:
@@ -164,6 +165,14 @@ class Pattern:
 
     def __repr__(self) -> str:
         return "Pattern()" if self.steps is None else f"Pattern(steps={self.steps})"
+
+
+def _bare(event: Event) -> Event:
+    """The event without what words note down for each other under names with ``_`` in front."""
+    value = event[4]
+    if type(value) is dict and PRIVATE in value:
+        return (*event[:4], {key: held for key, held in value.items() if key != PRIVATE}, event[5])
+    return event
 
 
 def _whole_begin(event: Event) -> int:

@@ -7,7 +7,7 @@ from livecode.vocabulary.entries import Control
 MOST_HZ = 20000
 
 
-def _effect(
+def effect(
     name: str,
     summary: str,
     example: str,
@@ -18,6 +18,7 @@ def _effect(
     spread: tuple[str, ...] = (),
     bindable: bool = False,
 ) -> Control:
+    """A control of an effect: a number within bounds."""
     return Control(
         name,
         "number",
@@ -33,7 +34,7 @@ def _effect(
 
 
 EFFECTS: tuple[Control, ...] = (
-    _effect(
+    effect(
         "cutoff",
         "Cuts what is higher than this frequency.",
         's("hh*8").cutoff("<800 4000>")',
@@ -46,7 +47,7 @@ EFFECTS: tuple[Control, ...] = (
         spread=("resonance", "lpenv"),
         bindable=True,
     ),
-    _effect(
+    effect(
         "resonance",
         "How much the low-pass filter rings at its cutoff.",
         's("hh*8").cutoff(1000).resonance("0.1 0.4")',
@@ -55,7 +56,7 @@ EFFECTS: tuple[Control, ...] = (
         "lpq",
         bindable=True,
     ),
-    _effect(
+    effect(
         "hcutoff",
         "Cuts what is lower than this frequency.",
         's("hh*8").hcutoff("<400 2000>")',
@@ -67,7 +68,7 @@ EFFECTS: tuple[Control, ...] = (
         spread=("hresonance", "hpenv"),
         bindable=True,
     ),
-    _effect(
+    effect(
         "hresonance",
         "How much the high-pass filter rings at its cutoff.",
         's("hh*8").hcutoff(1000).hresonance("0.1 0.4")',
@@ -76,7 +77,7 @@ EFFECTS: tuple[Control, ...] = (
         "hpq",
         bindable=True,
     ),
-    _effect(
+    effect(
         "bandf",
         "Lets only a band around this frequency through.",
         's("hh*8").bandf("<800 3000>")',
@@ -87,7 +88,7 @@ EFFECTS: tuple[Control, ...] = (
         unit="Hz",
         spread=("bandq", "bpenv"),
     ),
-    _effect(
+    effect(
         "bandq",
         "How narrow the band is.",
         's("hh*8").bandf(1000).bandq("1 8")',
@@ -95,13 +96,13 @@ EFFECTS: tuple[Control, ...] = (
         100,
         "bpq",
     ),
-    _effect(
+    effect(
         "djf",
         "One knob for two filters: below 0.5 cuts the highs, above it the lows.",
         's("hh*8").djf("<0.2 0.5 0.8>")',
         bindable=True,
     ),
-    _effect(
+    effect(
         "lpenv",
         "How many octaves the envelope opens the low-pass filter.",
         'note("c3*2").s("bass").cutoff(300).lpenv(3)',
@@ -110,7 +111,7 @@ EFFECTS: tuple[Control, ...] = (
         "lpe",
         unit="octaves",
     ),
-    _effect(
+    effect(
         "hpenv",
         "How many octaves the envelope opens the high-pass filter.",
         'note("c3*2").s("bass").hcutoff(300).hpenv(3)',
@@ -119,7 +120,7 @@ EFFECTS: tuple[Control, ...] = (
         "hpe",
         unit="octaves",
     ),
-    _effect(
+    effect(
         "bpenv",
         "How many octaves the envelope moves the band.",
         'note("c3*2").s("bass").bandf(300).bpenv(3)',
@@ -128,7 +129,7 @@ EFFECTS: tuple[Control, ...] = (
         "bpe",
         unit="octaves",
     ),
-    _effect(
+    effect(
         "lpattack",
         "How long the filter's envelope takes to rise.",
         'note("c3*2").s("bass").cutoff(300).lpenv(3).lpattack(0.1)',
@@ -137,7 +138,7 @@ EFFECTS: tuple[Control, ...] = (
         "lpa",
         unit="s",
     ),
-    _effect(
+    effect(
         "lpdecay",
         "How long the filter's envelope takes to fall to where it holds.",
         'note("c3*2").s("bass").cutoff(300).lpenv(3).lpdecay(0.1)',
@@ -146,7 +147,7 @@ EFFECTS: tuple[Control, ...] = (
         "lpd",
         unit="s",
     ),
-    _effect(
+    effect(
         "lpsustain",
         "Where the filter's envelope holds.",
         'note("c3*2").s("bass").cutoff(300).lpenv(3).lpsustain(0.5)',
@@ -154,7 +155,7 @@ EFFECTS: tuple[Control, ...] = (
         1,
         "lps",
     ),
-    _effect(
+    effect(
         "lprelease",
         "How long the filter's envelope takes to close.",
         'note("c3*2").s("bass").cutoff(300).lpenv(3).lprelease(0.2)',
@@ -163,13 +164,13 @@ EFFECTS: tuple[Control, ...] = (
         "lpr",
         unit="s",
     ),
-    _effect(
+    effect(
         "room",
         "How much of it goes into the reverb.",
         's("cp").room("<0.2 0.8>")',
         spread=("size",),
     ),
-    _effect(
+    effect(
         "roomsize",
         "How large the room of the reverb is.",
         's("cp").room(0.5).roomsize(0.8)',
@@ -179,14 +180,14 @@ EFFECTS: tuple[Control, ...] = (
         "sz",
         "rsize",
     ),
-    _effect("dry", "How much is heard without the reverb.", 's("cp").room(0.5).dry(0.5)'),
-    _effect(
+    effect("dry", "How much is heard without the reverb.", 's("cp").room(0.5).dry(0.5)'),
+    effect(
         "delay",
         "How much of it goes into the echo.",
         's("cp").delay("<0.3 0.6>")',
         spread=("delaytime", "delayfeedback"),
     ),
-    _effect(
+    effect(
         "delaytime",
         "How long the echo takes.",
         's("cp").delay(0.5).delaytime("<0.125 0.25>")',
@@ -196,7 +197,7 @@ EFFECTS: tuple[Control, ...] = (
         "dt",
         unit="s",
     ),
-    _effect(
+    effect(
         "delayfeedback",
         "How much of each echo is echoed again.",
         's("cp").delay(0.5).delayfeedback(0.6)',
@@ -205,7 +206,7 @@ EFFECTS: tuple[Control, ...] = (
         "delayfb",
         "dfb",
     ),
-    _effect(
+    effect(
         "shape",
         "Distorts softly; louder as well.",
         's("bd*2").shape("<0 0.5>")',
@@ -213,8 +214,8 @@ EFFECTS: tuple[Control, ...] = (
         0.99,
         spread=("shapevol",),
     ),
-    _effect("shapevol", "How loud it is after shape.", 's("bd*2").shape(0.5).shapevol(0.7)'),
-    _effect(
+    effect("shapevol", "How loud it is after shape.", 's("bd*2").shape(0.5).shapevol(0.7)'),
+    effect(
         "distort",
         "Distorts harshly.",
         's("bd*2").distort("<0 0.5>")',
@@ -223,18 +224,16 @@ EFFECTS: tuple[Control, ...] = (
         "dist",
         spread=("distortvol", "distorttype"),
     ),
-    _effect(
-        "distortvol", "How loud it is after distort.", 's("bd*2").distort(0.5).distortvol(0.7)'
-    ),
-    _effect("drive", "How hard the filter is driven.", 's("bd*2").cutoff(900).drive(0.5)', 0, 10),
-    _effect("crush", "Fewer bits: 16 is clean, 1 the harshest.", 's("hh*4").crush("<4 8>")', 1, 16),
-    _effect("coarse", "Holds each sample so many times.", 's("hh*4").coarse("<1 8>")', 1, 64),
-    _effect("squiz", "Squeaks, like a bad pitch shift.", 's("cp*2").squiz("<1 2>")', 0, 16),
-    _effect("waveloss", "Drops so many of a hundred waves.", 's("cp*2").waveloss(40)', 0, 100),
-    _effect("triode", "Distorts like a valve.", 's("bd*2").triode(0.5)', 0, 10),
-    _effect("krush", "Crushes the wave with a filter.", 's("bd*2").krush(2)', 0, 10),
-    _effect("ring", "How much ring modulation.", 's("cp*2").ring(0.5).ringf(300)'),
-    _effect(
+    effect("distortvol", "How loud it is after distort.", 's("bd*2").distort(0.5).distortvol(0.7)'),
+    effect("drive", "How hard the filter is driven.", 's("bd*2").cutoff(900).drive(0.5)', 0, 10),
+    effect("crush", "Fewer bits: 16 is clean, 1 the harshest.", 's("hh*4").crush("<4 8>")', 1, 16),
+    effect("coarse", "Holds each sample so many times.", 's("hh*4").coarse("<1 8>")', 1, 64),
+    effect("squiz", "Squeaks, like a bad pitch shift.", 's("cp*2").squiz("<1 2>")', 0, 16),
+    effect("waveloss", "Drops so many of a hundred waves.", 's("cp*2").waveloss(40)', 0, 100),
+    effect("triode", "Distorts like a valve.", 's("bd*2").triode(0.5)', 0, 10),
+    effect("krush", "Crushes the wave with a filter.", 's("bd*2").krush(2)', 0, 10),
+    effect("ring", "How much ring modulation.", 's("cp*2").ring(0.5).ringf(300)'),
+    effect(
         "ringf",
         "The frequency of the ring modulation.",
         's("cp*2").ring(0.5).ringf("<200 600>")',
@@ -242,7 +241,7 @@ EFFECTS: tuple[Control, ...] = (
         MOST_HZ,
         unit="Hz",
     ),
-    _effect(
+    effect(
         "ringdf",
         "How far the ring modulation slides.",
         's("cp*2").ring(0.5).ringf(300).ringdf(100)',
@@ -250,11 +249,11 @@ EFFECTS: tuple[Control, ...] = (
         MOST_HZ,
         unit="Hz",
     ),
-    _effect("octer", "Adds octaves above and below.", 's("cp*2").octer(0.5)', 0, 4),
-    _effect("comb", "Filters like a comb.", 's("cp*2").comb(0.4)'),
-    _effect("smear", "Smears the sound in time.", 's("cp*2").smear(0.4)'),
-    _effect("freeze", "Freezes the sound.", 's("cp*2").freeze(1)'),
-    _effect(
+    effect("octer", "Adds octaves above and below.", 's("cp*2").octer(0.5)', 0, 4),
+    effect("comb", "Filters like a comb.", 's("cp*2").comb(0.4)'),
+    effect("smear", "Smears the sound in time.", 's("cp*2").smear(0.4)'),
+    effect("freeze", "Freezes the sound.", 's("cp*2").freeze(1)'),
+    effect(
         "fshift",
         "Shifts all frequencies by so much.",
         's("cp*2").fshift("<0 150>")',
@@ -262,89 +261,13 @@ EFFECTS: tuple[Control, ...] = (
         MOST_HZ,
         unit="Hz",
     ),
-    _effect(
+    effect(
         "fshiftnote",
         "Multiplies the frequency shift by that of the note.",
         'note("c3").s("pluck").fshift(100).fshiftnote(1)',
     ),
-    _effect("leslie", "A rotating loudspeaker.", 's("cp*2").leslie(0.6)'),
-    _effect("chorus", "How much it sounds like many.", 'note("c3").s("pluck").chorus(0.5)'),
-    _effect(
-        "phaserrate",
-        "How fast the phaser sweeps.",
-        's("hh*8").phaser("<1 4>")',
-        0,
-        64,
-        "phaser",
-        "ph",
-        "phasr",
-        unit="Hz",
-        spread=("phaserdepth", "phasercenter", "phasersweep"),
-    ),
-    _effect(
-        "phaserdepth",
-        "How deep the phaser goes.",
-        's("hh*8").phaser(2).phaserdepth(0.6)',
-        0,
-        1,
-        "phd",
-        "phasdp",
-    ),
-    _effect(
-        "tremolo",
-        "How fast the level wobbles.",
-        'note("c3").s("pluck").tremolo(6)',
-        0,
-        64,
-        "tremolorate",
-        "tremr",
-        unit="Hz",
-        spread=("tremolodepth", "tremoloskew", "tremolophase"),
-    ),
-    _effect(
-        "tremolodepth",
-        "How much the level wobbles.",
-        'note("c3").s("pluck").tremolo(6).tremolodepth(0.5)',
-        0,
-        1,
-        "tremdp",
-    ),
-    _effect(
-        "compressor",
-        "Evens out the level from this one on.",
-        's("bd*4").compressor(-20)',
-        -100,
-        0,
-        unit="dB",
-        spread=(
-            "compressorRatio",
-            "compressorKnee",
-            "compressorAttack",
-            "compressorRelease",
-        ),
-    ),
-    _effect(
-        "duckorbit",
-        "Which orbit gets quieter when it sounds.",
-        's("bd*4").duckorbit(1)',
-        0,
-        15,
-        "duck",
-    ),
-    _effect(
-        "duckdepth",
-        "How much quieter that orbit gets.",
-        's("bd*4").duckorbit(1).duckdepth(0.8)',
-    ),
-    _effect(
-        "duckattack",
-        "How long that orbit takes to come back.",
-        's("bd*4").duckorbit(1).duckattack(0.2)',
-        0,
-        4,
-        "duckatt",
-        unit="s",
-    ),
+    effect("leslie", "A rotating loudspeaker.", 's("cp*2").leslie(0.6)'),
+    effect("chorus", "How much it sounds like many.", 'note("c3").s("pluck").chorus(0.5)'),
     Control(
         "vowel",
         "text",

@@ -1,0 +1,82 @@
+"""Live signals: sampled when asked, or bound to a control."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from livecode.pattern import library
+from livecode.pattern.binding import Binding
+from livecode.pattern.pattern import Pattern
+from tests.livecode.pattern.playing import values
+
+METHODS = library.METHODS
+
+
+@pytest.fixture
+def level() -> dict[str, float]:
+    return {"motion/ada/energy": 0.25}
+
+
+@pytest.fixture
+def motion(level: dict[str, float]) -> Callable[[str], Pattern]:
+    return library.functions(level)["motion"]
+
+
+def call(word: str, pattern: Pattern, *arguments: Any) -> Pattern:
+    result = METHODS[word](pattern, *arguments)
+    assert isinstance(result, Pattern)
+    return result
+
+
+def sound() -> Pattern:
+    result = library.FUNCTIONS["s"]("bd")
+    assert isinstance(result, Pattern)
+    return result
+
+
+def test_a_bare_live_signal_binds_a_control_that_can_follow(motion: Any) -> None:
+    bound = call("cutoff", sound(), call("range", motion("ada/energy"), 200, 4000))
+    assert values(bound) == [{"s": "bd", "cutoff": Binding("motion/ada/energy", 200, 4000)}]
+
+
+def test_an_exponential_range_is_bound_with_its_curve(motion: Any) -> None:
+    bound = call("cutoff", sound(), call("rangex", motion("ada/energy"), 200, 4000))
+    assert values(bound)[0]["cutoff"].curve == "exponential"
+
+
+def test_a_control_that_cannot_follow_takes_the_latest_value(
+    motion: Any, level: dict[str, float]
+) -> None:
+    pattern = call("speed", sound(), motion("ada/energy"))
+    assert values(pattern) == [{"s": "bd", "speed": 0.25}]
+    level["motion/ada/energy"] = 0.75
+    assert values(pattern) == [{"s": "bd", "speed": 0.75}]
+
+
+def test_a_live_signal_may_shape_time(motion: Any, level: dict[str, float]) -> None:
+    pattern = call("fast", sound(), call("range", motion("ada/energy"), 0, 8))
+    assert len(values(pattern)) == 2
+    level["motion/ada/energy"] = 0.5
+    assert len(values(pattern)) == 4
+
+
+def test_calculating_with_a_signal_unbinds_it(motion: Any) -> None:
+    pattern = call("gain", sound(), call("mul", motion("ada/energy"), 2))
+    assert values(pattern) == [{"s": "bd", "gain": 0.5}]
+
+
+def test_an_unknown_feature_is_nought(motion: Any) -> None:
+    assert values(call("speed", sound(), motion("bob/energy"))) == [{"s": "bd", "speed": 0.0}]
+
+
+@pytest.mark.parametrize(
+    ("binding", "expected"),
+    [
+        (Binding("x", 10, 20), [10, 15, 20]),
+        (Binding("x", 100, 10_000, "exponential"), [100, 1000, 10_000]),
+        (Binding("x", 0, 10, "exponential"), [0, 5, 10]),
+    ],
+)
+def test_a_binding_maps_levels(binding: Binding, expected: list[float]) -> None:
+    assert [binding.value(level) for level in (0, 0.5, 1)] == pytest.approx(expected)
