@@ -15,7 +15,11 @@ CLOSING = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
 
 class Cursor:
-    """Where the parser stands, how deep in brackets, and how many random signs it met."""
+    """Where the parser stands, how deep in brackets, and how many random signs it met.
+
+    Attributes:
+        now: the token to be read next.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -23,11 +27,7 @@ class Cursor:
         self._index = 0
         self._depth = 0
         self._seeds = 0
-
-    @property
-    def now(self) -> Token:
-        """The token to be read next."""
-        return self._tokens[self._index]
+        self.now = self._tokens[0]
 
     @property
     def last_end(self) -> int:
@@ -36,16 +36,19 @@ class Cursor:
 
     def at(self, *signs: str) -> bool:
         """Is one of these signs next?"""
-        return self.now.kind == "sign" and self.now.text in signs
+        now = self.now
+        return now.kind == "sign" and now.text in signs
 
     def at_word(self, beginning: str) -> bool:
         """Is a word next that begins so?"""
-        return self.now.kind == "word" and self.now.text.startswith(beginning)
+        now = self.now
+        return now.kind == "word" and now.text.startswith(beginning)
 
     def take(self) -> Token:
         """Read one token."""
         token = self.now
         self._index += 1
+        self.now = self._tokens[self._index]
         return token
 
     def consume(self, length: int) -> None:
@@ -54,7 +57,7 @@ class Cursor:
         if length < len(word.text):
             # What is read stays in the list, so that last_end can be asked for.
             self._tokens[self._index : self._index + 1] = [word.first(length), word.rest(length)]
-        self._index += 1
+        self.take()
 
     def amount(self, sign: Token, absent: Fraction) -> Fraction:
         """Read the number directly behind ``sign``; ``absent`` if there is none."""
@@ -86,7 +89,7 @@ class Cursor:
             self.refuse(message, opening.begin, hint=f"add '{closing}'")
         if not self.at(closing):
             self.fail(f"a step or '{closing}'")
-        self._index += 1
+        self.take()
         self._depth -= 1
 
     def fail(self, expected: str, hint: str = "") -> NoReturn:

@@ -34,6 +34,7 @@ LONGEST_WORD = 64  # characters
 MOST_MODIFIERS = 16  # signs behind one step
 
 _STEP = "a word, a number, '~', '[', '<' or '{'"
+_MODIFIERS = frozenset("@!*/:?(")
 _ONE = Fraction(1)
 
 
@@ -170,6 +171,8 @@ def _step(cursor: Cursor) -> Step:
     """An atom and all signs behind it, in any order and number."""
     begin = cursor.now.begin
     node = _atom(cursor)
+    if not _starts_modifier(cursor):
+        return Step((begin, cursor.last_end), node)
     modifiers: list[Modifier] = []
     weight = copies = _ONE
     for _ in range(MOST_MODIFIERS + 1):
@@ -187,6 +190,12 @@ def _step(cursor: Cursor) -> Step:
             _check_length(cursor, span, weight, copies)
             return Step(span, node, tuple(modifiers), weight or _ONE)
     cursor.fail(f"at most {MOST_MODIFIERS} signs behind a step", "put brackets around the step")
+
+
+def _starts_modifier(cursor: Cursor) -> bool:
+    """Most steps have no signs behind them: this tells it at once."""
+    now = cursor.now
+    return now.text[:1] in ("_", ".") if now.kind == "word" else now.text in _MODIFIERS
 
 
 def _lengthening(cursor: Cursor) -> Fraction:

@@ -100,8 +100,10 @@ class _Weaver:
 
     def _sequence(self, node: Sequence) -> Pattern:
         made = sequence(self._items(node))
-        inner = [step.node for step in node.steps if not step.modifiers]
-        return _counted(made, [self.woven(one).steps for one in inner if _marked(one)], node.weight)
+        inner = [step.node for step in node.steps if not step.modifiers and _marked(step.node)]
+        return (
+            _counted(made, [self.woven(one).steps for one in inner], node.weight) if inner else made
+        )
 
     def _stack(self, node: Stack) -> Pattern:
         layers = [self.woven(layer) for layer in node.layers]
