@@ -112,6 +112,7 @@ def _join(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> int:
     from livecode.render import render
+    from livecode.texts import read_code
 
     if options.output is None and options.events is None:
         raise HocketError("nothing to write: give -o FILE.wav, --events FILE.jsonl, or both")
@@ -158,17 +159,3 @@ def _process(options: argparse.Namespace) -> int:
     }[options.process]
     import_module(module).main(handover.receive())
     return 0
-
-
-def read_code(path: Path) -> str:
-    """The text of a file of code.
-
-    Raises:
-        HocketError: if there is none, or it is not UTF-8 text.
-    """
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise HocketError(f"there is no file {path}: check the name") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise HocketError(f"{path} cannot be read as UTF-8 text: {error}") from None

@@ -22,7 +22,8 @@ from livecode.performance import Performance, Settings, begin
 from livecode.session import messages
 from livecode.session.client import SessionClient
 from livecode.session.units import units
-from livecode.supervisor import Supervisor
+from livecode.supervisor import Supervisor, end_on_signals
+from livecode.texts import example
 
 SECONDS = 30.0
 SHORTEST, LONGEST = 2.0, 3600.0
@@ -59,15 +60,13 @@ class Heard:
 
 def perform(out: Path, seconds: float | None) -> int:
     """Perform the duet for so many seconds and write what became of it into ``out``."""
-    from livecode.play import _end_on_signals, example
-
     length = duration(seconds)
     out.mkdir(parents=True, exist_ok=True)
     reports = out / "reports"
     reports.mkdir(exist_ok=True)
     for old in [*reports.iterdir(), *(out / f"duet.{kind}" for kind in ("wav", "png", "log"))]:
         old.unlink(missing_ok=True)
-    _end_on_signals()
+    end_on_signals()
     heard = Heard()
     print(f"no terminal: performing the bundled duet for {length:g} s", flush=True)
     with Supervisor(out / "logs") as supervisor:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 import time
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 from livecode.errors import HocketError
 from livecode.performance import SESSION_PORT, Performance, Settings, begin
-from livecode.supervisor import Supervisor
+from livecode.supervisor import Supervisor, end_on_signals
+from livecode.texts import starting_text
 
 
 def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None) -> int:
@@ -22,7 +21,7 @@ def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None)
 
         return perform(out, seconds)
     text = starting_text(file)
-    _end_on_signals()
+    end_on_signals()
     print("opening the performance …", flush=True)
     with Supervisor(out / "logs") as supervisor:
         performance = begin(supervisor, Settings(logs=out / "logs", log=_log_path(out)))
@@ -32,7 +31,7 @@ def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None)
 def serve(file: Path | None, *, out: Path, port: int | None) -> int:
     """Hold a session that others join; it sounds here, until Ctrl-C."""
     text = starting_text(file)
-    _end_on_signals()
+    end_on_signals()
     with Supervisor(out / "logs") as supervisor:
         settings = Settings(
             session_port=SESSION_PORT if port is None else port,
@@ -56,20 +55,6 @@ def join(url: str, name: str) -> int:
     return asyncio.run(_join(address, token, name or _own_name()))
 
 
-def starting_text(file: Path | None) -> str:
-    """The code a page starts with: a file's, or the four first lines of the package."""
-    if file is None:
-        return example("first.py")
-    from livecode.cli import read_code
-
-    return read_code(file)
-
-
-def example(name: str) -> str:
-    """A bundled example's text."""
-    return (resources.files("livecode") / "examples" / name).read_text(encoding="utf-8")
-
-
 def _own_name() -> str:
     import getpass
 
@@ -81,17 +66,6 @@ def _own_name() -> str:
 
 def _log_path(out: Path) -> Path:
     return out / time.strftime("set-%Y%m%d-%H%M%S.log")
-
-
-def _end_on_signals() -> None:
-    """A closed terminal or a polite kill ends like Ctrl-Q: nothing stays behind."""
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), end)
 
 
 async def _edit(performance: Performance, text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -119,6 +120,17 @@ class Supervisor:
         self.children.clear()
         while self._open:
             self._open.pop().close()
+
+
+def end_on_signals() -> None:
+    """A closed terminal or a polite kill ends like leaving does: nothing stays behind."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
 
 
 def last_words(child: Child) -> str:

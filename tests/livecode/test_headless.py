@@ -6,8 +6,8 @@ import pytest
 
 from livecode.errors import ConfigError
 from livecode.headless import Summary, blocks, duration
-from livecode.play import example, starting_text
 from livecode.session.messages import Evaluation
+from livecode.texts import example, starting_text
 
 
 def test_a_score_is_read_in_blocks() -> None:
