@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livecode.terminal.blocks import Block, block_at, blocks
+
+TEXT = "# first\nd1 >> s('bd')\n\n  \nd2 >> s('hh')\n  .gain(1)\n\n# a note\n"
+
+
+@pytest.mark.parametrize("position", [0, 5, 8, 21])
+def test_the_lines_around_the_caret_are_the_block(position: int) -> None:
+    assert block_at(TEXT, position) == Block(0, 21, 0, "# first\nd1 >> s('bd')")
+
+
+def test_a_block_knows_its_first_line_and_its_place() -> None:
+    block = block_at(TEXT, TEXT.index("gain"))
+    assert block is not None and block.line == 4
+    assert TEXT[block.begin : block.end] == block.code == "d2 >> s('hh')\n  .gain(1)"
+
+
+@pytest.mark.parametrize("position", [22, 24, len(TEXT)])
+def test_a_blank_line_has_no_block(position: int) -> None:
+    assert block_at(TEXT, position) is None
+
+
+def test_all_blocks_are_found_but_those_of_comments_alone() -> None:
+    assert [block.line for block in blocks(TEXT)] == [0, 4]
+
+
+@given(st.text("ab \n#é🥁", max_size=40), st.integers(0, 40))
+def test_a_block_holds_the_caret_and_no_blank_line(text: str, position: int) -> None:
+    position = min(position, len(text))
+    block = block_at(text, position)
+    if block is not None:
+        assert block.begin <= position <= block.end
+        assert text[block.begin : block.end] == block.code
+        assert all(line.strip() for line in block.code.split("\n"))
+        assert text.count("\n", 0, block.begin) == block.line
+
+
+@given(st.text("ab \n#", max_size=40))
+def test_every_line_of_code_is_in_one_block(text: str) -> None:
+    found = "\n".join(block.code for block in blocks(text)).split("\n")
+    for line in text.split("\n"):
+        if line.strip() and not line.lstrip().startswith("#"):
+            assert line in found

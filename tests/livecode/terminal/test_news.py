@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from livecode.session.messages import (
+    AgentSet,
+    Evaluation,
+    Hushed,
+    Panicked,
+    Peer,
+    Refused,
+    Result,
+    Said,
+    ServerMessage,
+)
+from livecode.session.messages import Joined as PeerJoined
+from livecode.terminal.news import News, Sent, news
+from livecode.terminal.plain import name, plain, plain_lines
+
+NAMES = {"p1": "ada", "p2": "agent"}
+SENT = {"e1": Sent('d1 >> s("bd")\n  .gian(2)', 6)}
+
+
+def told(message: ServerMessage) -> News | None:
+    return news(message, SENT, lambda peer: NAMES.get(peer, peer), "p0")
+
+
+def text(message: ServerMessage) -> str:
+    found = told(message)
+    assert found is not None
+    return found.text
+
+
+def evaluation(author: str, code: str) -> Evaluation:
+    return Evaluation(
+        sequence=1, id="e9", author=author, code=code, page="main", begin=0, end=0, start=1,
+        seed=0, at=0.0,
+    )  # fmt: skip
+
+
+def test_a_result_of_ones_own_says_what_plays() -> None:
+    shown = told(Result(evaluation="e1", status="playing", slots=["d1", "d2"]))
+    assert shown == News("playing d1, d2", "good", own=True)
+
+
+def test_an_error_shows_the_line_of_the_page_a_caret_and_the_fix() -> None:
+    message = "there is no word 'gian'"
+    result = Result(
+        evaluation="e1", status="rejected", message=message, line=2, column=3,
+        hint="did you mean 'gain'?",
+    )  # fmt: skip
+    assert text(result).split("\n") == [
+        "line 8: there is no word 'gian'; did you mean 'gain'?",
+        "      .gian(2)",
+        "       ^",
+    ]
+
+
+def test_an_error_without_a_place_is_one_line() -> None:
+    assert text(Result(evaluation="e1", status="limited", message="too much")) == "too much"
+
+
+def test_results_of_others_need_no_words() -> None:
+    assert told(Result(evaluation="e7", status="rejected", message="x")) is None
+
+
+def test_what_others_play_is_shown_by_its_first_line_of_code() -> None:
+    code = "# quietly\nd1 >> s('bd')\nd2 >> s('hh')"
+    assert text(evaluation("p1", code)) == "ada plays d1 >> s('bd')"
+    assert told(evaluation("p0", code)) is None
+    assert len(text(evaluation("p1", "x" * 500))) < 80
+
+
+def test_the_agent_says_what_it_wants_and_why() -> None:
+    assert text(Said(peer="p2", text="fill the gap", kind="intention")) == (
+        "agent wants to: fill the gap"
+    )
+    assert text(Said(peer="p2", text="you rest", kind="reason")) == "agent because: you rest"
+
+
+def test_acts_for_everybody_name_their_author() -> None:
+    assert text(Hushed(by="p1", at=0.0)) == "hushed by ada"
+    assert "re-armed" in text(Panicked(by="p1", at=0.0))
+    assert text(AgentSet(mode="play", by="p1")) == "the agent is set to play by ada"
+    assert text(PeerJoined(peer=Peer(id="p9", name="bob", role="performer", kind="human"))) == (
+        "bob has come"
+    )
+
+
+def test_nothing_that_others_send_reaches_the_terminal_as_a_command() -> None:
+    evil = "\x1b[2J\x9b31m\u202e\r\x07"
+    for message in (
+        Said(peer=evil, text=evil, kind="chat"),
+        Refused(message=evil),
+        evaluation(evil, evil),
+        Result(evaluation="e1", status="rejected", message=evil, hint=evil, line=1, column=0),
+        Result(evaluation="e1", status="playing", slots=[evil], message=evil),
+        Hushed(by=evil, at=0.0),
+    ):
+        assert all(line.isprintable() for line in text(message).split("\n"))
+
+
+def test_harmless_text_stays_as_it_is() -> None:
+    assert plain("d1 >> s('bd') # é 🥁 日本") == "d1 >> s('bd') # é 🥁 日本"
+    assert plain("a\nb\x00") == "a·b·" and plain_lines("a\nb\tc") == "a\nb   c"
+    assert len(name("n" * 100)) == 24
