@@ -19,6 +19,7 @@ from livecode.errors import ConfigError, HocketError
 from livecode.session import invite
 from livecode.session.messages import AgentMode
 
+SLOTS = ("a1", "a2", "a3", "a4")
 MODES: tuple[AgentMode, ...] = get_args(AgentMode)
 
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--child", action="store_true", help="take a hand-over on standard input")
     play.add_argument("--mode", choices=MODES, default="play", help="what it wishes to do")
     play.add_argument("--name", default="agent", help="how the others see it")
+    play.add_argument("--slot", choices=SLOTS, default="a1", help="the slot it plays")
     play.add_argument("--seed", type=int, default=0, help="equal seeds, equal choices")
     play.add_argument("--body", default="", metavar="HOST:PORT", help="where features come from")
     play.add_argument("--key-file", type=Path, help="a file with the body's key")
@@ -79,6 +81,7 @@ def _play_by_hand(options: argparse.Namespace) -> None:
         "mode": options.mode,
         "seed": options.seed,
         "name": options.name,
+        "slot": options.slot,
     }
     with own_zygote() as (zygote, secret), contextlib.suppress(KeyboardInterrupt):
         handed |= {"zygote": list(zygote), "secret": secret}
@@ -110,6 +113,7 @@ def settings_of(handed: dict[str, Any]) -> Settings:
             mode=_mode(handed.get("mode", "play")),
             seed=int(handed.get("seed") or 0),
             name=str(handed.get("name") or "agent"),
+            slot=_slot(handed.get("slot") or "a1"),
         )
     except KeyError as error:
         raise ConfigError(f"the hand-over has no {error}: see docs/architecture.md") from None
@@ -122,6 +126,12 @@ def _mode(wanted: object) -> AgentMode:
         if wanted == mode:
             return mode
     raise ConfigError(f"mode {wanted!r}: allowed are {', '.join(MODES)}")
+
+
+def _slot(wanted: object) -> str:
+    if wanted not in SLOTS:
+        raise ConfigError(f"slot {wanted!r}: an agent plays {', '.join(SLOTS)}")
+    return str(wanted)
 
 
 def _pair(address: list[Any]) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import Grammar
 from agents.grammar.read import read
 from agents.grammar.tree import Node
-from agents.perception.intents import gap
+from agents.perception.intents import IMPORTANCE, gap
 from agents.perception.sounds import SOUNDS
 
 # How many of each kind: mostly edits where something plays that is near what is asked for,
@@ -88,11 +88,14 @@ def palette(dice: random.Random) -> frozenset[str]:
 
 
 def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:
-    if current is None:
+    if current is None or scene.current is None:
         return []
-    picker = Weighted(sources.dice, scene.intents.values)
+    wanted, measures = scene.intents.values, scene.current.measures
+    picker = Weighted(sources.dice, wanted)
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
+    needs = {name: IMPORTANCE[name] * abs(wanted[name] - measures[name]) for name in wanted}
     changed = (
-        edit(sources.grammar, picker, current, sources.dice, scope=scope) for _ in range(count)
+        edit(sources.grammar, picker, current, sources.dice, scope=scope, needs=needs)
+        for _ in range(count)
     )
     return [tree for tree in changed if tree is not None]

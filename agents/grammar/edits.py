@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from agents.grammar.grow import Picker, grow_in
 from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
@@ -18,6 +19,7 @@ from agents.grammar.tree import (
 from agents.grammar.write import length
 
 SMALL = 0.35  # the largest share of the rules that an edit grows anew
+ANYWHERE = 0.2  # how often a place is chosen that moves no intent, beside a full need
 TRIES = 6  # how often a place is tried until something changes
 
 
@@ -28,15 +30,19 @@ def edit(
     dice: random.Random,
     *,
     scope: frozenset[str] = frozenset(),
+    needs: Mapping[str, float] | None = None,
     limits: Limits = LIMITS,
 ) -> Node | None:
     """The phrase with one subtree grown anew; None if no try changed anything.
 
-    The phrase keeps its sounds, and takes up none that are not its own or in ``scope``.
+    The phrase keeps its sounds, and takes up none that are not its own or in ``scope``. A
+    place that may move an intent is chosen the more often, the more ``needs`` says that the
+    intent has to move (0..1).
     """
     places = _places(grammar, tree)
+    weights = [_need(grammar, at(tree, path), needs or {}) for path in places]
     for _ in range(TRIES if places else 0):
-        path = dice.choice(places)
+        path = dice.choices(places, weights)[0]
         changed = regrown(grammar, picker, tree, path, sounds=scope | sounds(tree), limits=limits)
         if changed != tree:
             return changed
@@ -70,6 +76,11 @@ def regrown(
     return replaced(
         tree, path, grow_in(grammar, picker, budget, symbol, parent=parent, nests=nests)
     )
+
+
+def _need(grammar: Grammar, node: Node, needs: Mapping[str, float]) -> float:
+    moved = grammar.moves[node.rule.symbol]
+    return ANYWHERE + sum(need for intent, need in needs.items() if intent in moved)
 
 
 def _places(grammar: Grammar, tree: Node) -> list[Path]:

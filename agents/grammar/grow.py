@@ -11,7 +11,7 @@ from typing import Protocol
 from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
 from agents.grammar.tree import Node, Rule
 
-STEEPNESS = 4.0  # how strongly an intent draws towards the rules that lie near it
+STEEPNESS = 5.0  # how surely a rule that lies somewhere on an intent's axis moves music there
 
 
 @dataclass(slots=True)
@@ -44,13 +44,23 @@ class Weighted:
         return self.dice.choices(rules, [self.weight(rule) for rule in rules])[0]
 
     def weight(self, rule: Rule) -> float:
-        """A rule's weight under the intents."""
-        pull = sum(
-            abs(self.intents[intent] - place)
-            for intent, place in rule.leans
-            if intent in self.intents
-        )
-        return rule.weight * math.exp(-STEEPNESS * pull)
+        """A rule's weight under the intents: its own, times how likely it leads to them."""
+        weight = rule.weight
+        for intent, place in rule.leans:
+            if intent in self.intents:
+                weight *= likelihood(self.intents[intent], place)
+        return weight
+
+
+def likelihood(wanted: float, place: float) -> float:
+    """How likely music lies at ``wanted`` on an axis where a rule lies at ``place``.
+
+    A Laplace distribution on 0..1 around the place; its mean over all that may be wanted is 1,
+    so rules that lean are not rarer than those that do not.
+    """
+    steep = STEEPNESS
+    mass = (2 - math.exp(-steep * place) - math.exp(-steep * (1 - place))) / steep
+    return math.exp(-steep * abs(wanted - place)) / mass
 
 
 def grow(

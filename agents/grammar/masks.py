@@ -27,6 +27,7 @@ class Grammar:
     rules: Mapping[str, tuple[Rule, ...]]
     cheapest: Mapping[str, int]  # by symbol
     costs: Mapping[str, int]  # by rule
+    moves: Mapping[str, frozenset[str]]  # by symbol: the intents that what fills it may move
 
     @staticmethod
     def of(rules: Iterable[Rule], limits: Limits = LIMITS) -> Grammar:
@@ -44,7 +45,7 @@ class Grammar:
             for found in whole.values()
             for rule in found
         }
-        return Grammar(whole, cheapest, costs)
+        return Grammar(whole, cheapest, costs, _moves(whole))
 
 
 def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, int]:
@@ -62,6 +63,22 @@ def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, 
         if found == costs:
             return costs
         costs = found
+
+
+def _moves(rules: Mapping[str, Sequence[Rule]]) -> dict[str, frozenset[str]]:
+    """By symbol, the intents that its rules lean on, and those of the symbols inside them."""
+    moves = {symbol: frozenset[str]() for symbol in rules}
+    while True:
+        found = {
+            symbol: moves[symbol].union(
+                *(frozenset(intent for intent, _ in way.leans) for way in ways),
+                *(moves[name] for way in ways for name in way.symbols),
+            )
+            for symbol, ways in rules.items()
+        }
+        if found == moves:
+            return moves
+        moves = found
 
 
 def _safe(ways: Sequence[Rule], count: int, limits: Limits) -> int:

@@ -144,7 +144,8 @@ def _melodies() -> Iterator[Rule]:
 def _controls(known: Mapping[str, Control], used: Mapping[str, Use]) -> Iterator[Rule]:
     """Calls that set a control: to a number, to two by turns, or to a live feature."""
     for name, use in used.items():
-        yield rule(f"call/{name}", f".{name}({{{name}_value}})", use.weight, word=name)
+        call = f".{name}({{{name}_value}})"
+        yield rule(f"call/{name}", call, use.weight, word=name, leans=LEANS.get(name, ()))
         yield rule(f"{name}_value/number", f"{{{name}_number}}", 4.0)
         yield rule(f"{name}_value/steps", f'"{{{name}_pair}}"', 0.5)
         turning = (("variation", 0.6),)

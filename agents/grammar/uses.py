@@ -107,8 +107,11 @@ CLASHES: tuple[tuple[str, str], ...] = (
     ("hurry", "speed"),
 )
 
-# Where a word lies on the axis of an intent.
+# Where a word or control lies on the axis of an intent by being called at all.
 LEANS: Mapping[str, tuple[tuple[str, float], ...]] = {
+    "gain": (("loudness", 0.25),),
+    "room": (("space", 0.75),),
+    "cutoff": (("brightness", 0.2),),
     "fast": (("density", 0.9),),
     "ply": (("density", 0.9),),
     "slow": (("density", 0.1), ("variation", 0.6)),

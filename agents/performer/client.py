@@ -186,6 +186,7 @@ class Performer:
         page, text = self.session.you.page, sheet(code, reason)
         if page in self.session.pages:
             self.session.edit(page, text.text)
+            self.session.caret(page, text.end)
         evaluation = self.session.evaluate(
             code, page=page, begin=text.begin, end=text.end, start=phrase
         )
@@ -218,8 +219,7 @@ class Performer:
         if sign is not None:
             self._enter(after(self.state, sign))
         elif isinstance(message, messages.Welcome):
-            self._enter(returned(self.state, message.agent, self.settings.mode))
-            self._tell_state()
+            self._return(message)
         elif isinstance(message, messages.Tempo):
             self._changed.set()
         elif isinstance(message, messages.Evaluation):
@@ -228,6 +228,14 @@ class Performer:
             self._settle(message.evaluation, message.status)
         elif isinstance(message, messages.Refused):
             self._settle(message.about, "refused")
+
+    def _return(self, welcome: messages.Welcome) -> None:
+        """The line was lost and is found again: what is allowed now, and what still sounds?"""
+        slots = {entry.slot for entry in welcome.live}
+        silenced = self._mind.current is not None and self.settings.slot not in slots
+        mode = self.settings.mode
+        self._enter(returned(self.state, welcome.agent, mode, silenced=silenced))
+        self._tell_state()
 
     def _enter(self, state: State) -> None:
         if state == self.state:

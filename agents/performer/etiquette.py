@@ -34,12 +34,15 @@ def sign_of(message: ServerMessage, me: str, slot: str, live: Mapping[str, Live]
     return None
 
 
-def returned(state: State, room: AgentMode, wish: AgentMode) -> State:
+def returned(state: State, room: AgentMode, wish: AgentMode, *, silenced: bool) -> State:
     """The state after the line to the room was lost and found again.
 
-    Who was hushed or gave its slot away before is not called back by that alone.
+    Who was hushed or gave its slot away before is not called back by that alone; and if what
+    it played does not sound any more (``silenced``), there was a hush that it did not hear.
     """
     found = entered(room, wish)
+    if found == "playing" and silenced:
+        return "hushed"
     return state if found == "playing" and state in ("hushed", "yielded") else found
 
 

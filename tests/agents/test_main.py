@@ -82,6 +82,7 @@ def test_a_session_that_is_not_there_is_one_clear_line() -> None:
     [
         ({"zygote": 5}, "cannot be used"),
         ({"mode": "sing"}, "'sing'"),
+        ({"slot": "d1"}, "'d1'"),
         ({"key": "not hex"}, "cannot be used"),
         ({"body": ["x"]}, "cannot be used"),
     ],

@@ -23,10 +23,15 @@ def test_a_slot_is_taken_when_somebody_elses_code_plays_in_it() -> None:
 
 
 def test_a_lost_line_does_not_call_back_who_was_hushed() -> None:
-    assert returned("hushed", "play", "play") == "hushed"
-    assert returned("yielded", "play", "play") == "yielded"
-    assert returned("playing", "play", "play") == "playing"
-    assert returned("playing", "off", "play") == "waiting"
+    assert returned("hushed", "play", "play", silenced=False) == "hushed"
+    assert returned("yielded", "play", "play", silenced=False) == "yielded"
+    assert returned("playing", "play", "play", silenced=False) == "playing"
+    assert returned("playing", "off", "play", silenced=False) == "waiting"
+
+
+def test_a_hush_that_was_not_heard_counts_too() -> None:
+    assert returned("playing", "play", "play", silenced=True) == "hushed"
+    assert returned("playing", "listen", "play", silenced=True) == "listening"
 
 
 def test_the_page_shows_the_reason_and_where_the_line_stands() -> None:

@@ -115,3 +115,14 @@ def test_a_candidate_that_fails_is_never_chosen() -> None:
     room = Studio(lambda code, cycles, signals, seed: study("a1 >> nonsense(", cycles))
     decision = mind.decide(scene, candidates, room.render_all([one.code for one in candidates], {}))
     assert decision.code == ""
+
+
+def test_with_no_movement_to_follow_it_still_plays() -> None:
+    mind, room = learnt(7), studio()
+    for turn in range(4):
+        candidates = mind.consider(Scene())
+        codes = [candidate.code for candidate in candidates]
+        decision = mind.decide(Scene(), candidates, room.render_all(codes, {}))
+        assert 0 < len(decision.reason) <= LONGEST
+        mind.commit(decision, turn)
+    assert mind.current is not None
