@@ -23,13 +23,14 @@ from livecode.vocabulary.entries import Parameter
 MOST_ARGUMENTS = 256
 MOST_ELEMENTS = 512  # of a list that a word takes
 DEEPEST_LIST = 8
+MINI = "mini"  # the word that always makes a pattern of its string
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """A value and the expression that it came from."""
 
-    value: object
+    value: Any
     node: ast.expr
 
 
@@ -79,9 +80,21 @@ def for_word(machine: Machine, name: str, arguments: Arguments) -> list[Any]:
             names = ", ".join(parameter.name for parameter in known)
             raise CodeError(f"{name} has no argument {key} here; it takes ({names})")
         ordered.append(one)
+    if name == MINI and machine.world.plain_strings:
+        return [_woven(machine, one) for one in ordered]
     return [
         converted(machine, one, parameter_at(known, index)) for index, one in enumerate(ordered)
     ]
+
+
+def _woven(machine: Machine, one: Given) -> Any:
+    """What ``mini`` is given where all other strings are plain."""
+    try:
+        if type(one.value) in TEXTS:
+            return pattern_of(machine, one.value)
+        return _musical(machine, one.value, DEEPEST_LIST)
+    except CodeError as error:
+        raise machine.located(error, one.node) from None
 
 
 def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
@@ -112,7 +125,7 @@ def _musical(machine: Machine, value: Any, depth: int) -> Any:
     if kind is Pattern or kind is Transform or kind in NUMBERS:
         return value
     if kind in TEXTS:
-        return pattern_of(machine, value)
+        return str(value) if machine.world.plain_strings else pattern_of(machine, value)
     if kind is Function:
         return _callable(value)
     if kind is Tool and value.name in machine.world.words.values:

@@ -24,15 +24,19 @@ EVENTS = 50_000  # that building patterns may cost; what playing them costs is c
 class Evaluator:
     """Evaluates one performer's code; names and functions last from one time to the next."""
 
-    def __init__(self, *, signals: Mapping[str, float], seed: int = 0) -> None:
+    def __init__(
+        self, *, signals: Mapping[str, float], seed: int = 0, plain_strings: bool = False
+    ) -> None:
         """An evaluator without any names yet.
 
         Args:
             signals: the latest live values by path; read whenever a pattern is asked, so it
                 may be one mapping that somebody keeps filling.
             seed: moves all randomness, so that one piece differs from another.
+            plain_strings: whether strings stay plain, and are mini-notation only inside
+                ``mini("…")``; for tools that compare the language with others.
         """
-        self._world = World(Words(signals))
+        self._world = World(Words(signals), plain_strings=plain_strings)
         self._seed = seed
 
     def evaluate(self, code: str, check: Callable[[Outcome], None] | None = None) -> Outcome:
@@ -83,10 +87,14 @@ class Evaluator:
             kind = "return" if isinstance(signal, Return) else signal.__name__.lower()
             raise CodeError(f"'{kind}' belongs inside a function or a loop")
         check_size(world.names)
-        plays = {slot: self._seeded(pattern) for slot, pattern in doings.plays.items()}
-        return Outcome(plays, tuple(doings.effects), tuple(doings.notes))
+        plays = {
+            slot: None if pattern is None else self._seeded(pattern)
+            for slot, pattern in doings.plays.items()
+        }
+        shown = tuple((line, self._seeded(pattern)) for line, pattern in doings.shown)
+        return Outcome(plays, tuple(doings.effects), tuple(doings.notes), shown)
 
-    def _seeded(self, pattern: Pattern | None) -> Pattern | None:
-        if pattern is None or self._seed == 0:
+    def _seeded(self, pattern: Pattern) -> Pattern:
+        if self._seed == 0:
             return pattern
         return Pattern(seeded(pattern.node, self._seed), pattern.steps)

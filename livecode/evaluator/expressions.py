@@ -151,6 +151,8 @@ def _starred(machine: Machine, node: ast.Starred, scope: Scope) -> object:
 
 def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> object:
     value = machine.value(node.value, scope)
+    if type(value) is dict and node.attr in value:
+        return value[node.attr]
     message = f".{node.attr} of {describe(value)} is not a value by itself"
     raise CodeError(message, machine.place(node), f"call it: .{node.attr}(…)")
 

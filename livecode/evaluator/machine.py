@@ -25,6 +25,7 @@ class Doings:
     plays: dict[str, Pattern | None] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    shown: list[tuple[int, Pattern]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class World:
         words: the vocabulary.
         names: what the performer named, with its values.
         slots: the named slots that were played.
+        plain_strings: whether strings are plain, and mini-notation only inside ``mini("…")``.
         doings: of the evaluation that runs now; None between evaluations.
     """
 
@@ -43,6 +45,7 @@ class World:
     journal: Journal = field(default_factory=Journal)
     names: dict[str, object] = field(default_factory=dict)
     slots: frozenset[str] = frozenset()
+    plain_strings: bool = False
     doings: Doings | None = None
 
 

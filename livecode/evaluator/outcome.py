@@ -31,8 +31,10 @@ class Outcome:
         plays: the pattern of each slot that code set; None for a slot that it silenced.
         effects: in the order in which they were asked for.
         notes: what the code printed.
+        shown: patterns that lines of their own made and that play nowhere, with their lines.
     """
 
     plays: dict[str, Pattern | None]
     effects: tuple[Effect, ...]
     notes: tuple[str, ...]
+    shown: tuple[tuple[int, Pattern], ...] = ()

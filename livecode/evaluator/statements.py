@@ -26,6 +26,7 @@ def _expression(machine: Machine, node: ast.Expr, scope: Scope) -> Signal:
     doings = machine.world.doings
     if type(value) is Pattern and scope.outer is None and doings is not None:
         doings.notes.append(f"line {node.lineno} plays nowhere: write d1 >> in front of it")
+        doings.shown.append((node.lineno, value))
     return None
 
 

@@ -13,6 +13,7 @@ from livecode.pattern.exact import describe, number, whole_number
 from livecode.pattern.joins import join, map_values
 from livecode.pattern.node import Constant, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
+from livecode.pattern.rate import cycle_rate
 from livecode.pattern.structure import slowcat
 from livecode.pattern.tables import divided
 from livecode.pattern.time import Amount, fast, patterned, slow
@@ -115,23 +116,27 @@ def _slice(value: Any, count: Any, index: Any) -> dict[str, Any]:
 
 def spliced(pattern: Pattern, parts: Any, which: Any) -> Pattern:
     """As `sliced`, each part played at the speed that fills its time."""
-    return with_durations(sliced(pattern, parts, which), _spliced)
+    rate = cycle_rate()
+    return with_durations(
+        sliced(pattern, parts, which), lambda value, duration: _spliced(value, duration, rate)
+    )
 
 
-def _spliced(value: dict[str, Any], duration: Fraction) -> dict[str, Any]:
-    speed = number(value.get("speed", 1)) / (value["_slices"] * float(duration))
+def _spliced(value: dict[str, Any], duration: Fraction, rate: float) -> dict[str, Any]:
+    speed = number(value.get("speed", 1)) * rate / (value["_slices"] * float(duration))
     return {"unit": "c", **value, "speed": speed}
 
 
 def fit(pattern: Pattern) -> Pattern:
     """Each sound played at the speed that fills its time."""
-    return with_durations(pattern, _fitted)
+    rate = cycle_rate()
+    return with_durations(pattern, lambda value, duration: _fitted(value, duration, rate))
 
 
-def _fitted(value: Any, duration: Fraction) -> dict[str, Any]:
+def _fitted(value: Any, duration: Fraction, rate: float) -> dict[str, Any]:
     controls = sound(value)
     share = number(controls.get("end", 1)) - number(controls.get("begin", 0))
-    return {**controls, "speed": share / float(duration), "unit": "c"}
+    return {**controls, "speed": share * rate / float(duration), "unit": "c"}
 
 
 def with_durations(pattern: Pattern, change: Any) -> Pattern:
@@ -150,8 +155,10 @@ def with_durations(pattern: Pattern, change: Any) -> Pattern:
 def loop_at(pattern: Pattern, cycles: Amount) -> Pattern:
     """The sound stretched over so many cycles."""
 
+    rate = cycle_rate()
+
     def looped(own: Pattern, n: Any) -> Pattern:
-        speed = {"speed": 1 / number(n) if number(n) else 0, "unit": "c"}
+        speed = {"speed": rate / number(n) if number(n) else 0, "unit": "c"}
         return slow(aligned(own, reified(speed), keep_right), n)
 
     return patterned(pattern, cycles, looped)

@@ -53,6 +53,7 @@ SIGNALS: dict[str, Pattern] = {
 
 CONSTRUCTORS: dict[str, Callable[..., Any]] = {
     "pure": structure.as_one_value,
+    "mini": structure.as_one_value,
     "gap": stepwise.gap,
     "stack": structure.stack,
     "cat": structure.slowcat,

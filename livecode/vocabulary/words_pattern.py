@@ -27,6 +27,14 @@ PATTERN_WORDS: tuple[Word, ...] = (
         method=False,
     ),
     Word(
+        "mini",
+        "constructor",
+        (Parameter("string"),),
+        "The pattern of a string of mini-notation.",
+        's(mini("bd*2 sn"))',
+        method=False,
+    ),
+    Word(
         "gap",
         "constructor",
         (STEPS,),
