@@ -26,7 +26,9 @@ def fraction(value: Any) -> Fraction:
         CodeError: if it is not a finite number of a playable size.
     """
     if isinstance(value, Fraction):
-        return value
+        if value.denominator <= LARGEST_DENOMINATOR and abs(value) <= LARGEST_NUMBER:
+            return value
+        return fraction(float(value)) if abs(value) <= LARGEST_NUMBER else fraction(math.inf)
     if isinstance(value, int):  # bool too: true is 1
         if -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
             return Fraction(int(value))

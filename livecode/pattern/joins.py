@@ -253,8 +253,13 @@ def _joined_facts(outer: Node, inner: Inner, like: tuple[Node, ...]) -> Facts:
     if period is None or period > MOST_CHOICES or flags:
         merged = together(like, flags=flags | RANDOM | ANALOG)()
         return Facts(None, merged.flags)
-    nodes = [inner(event[4]) for cycle in range(period) for event in outer.table(cycle)[1]]
-    return together([outer, *nodes])()
+    values: dict[Any, Any] = {}
+    for cycle in range(period):
+        for event in outer.table(cycle)[1]:
+            values[repr(event[4])] = event[4]
+    if len(values) > MOST_CHOICES:
+        return Facts(None, together((outer, *like), flags=RANDOM | ANALOG)().flags)
+    return together([outer, *map(inner, values.values())])()
 
 
 def _inner(event: Event, ticks: int, cycle: int, node: Node) -> Table:

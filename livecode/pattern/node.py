@@ -28,7 +28,8 @@ ANALOG = 1  # its tables may hold waves
 RANDOM = 2  # it changes with the seed
 LIVE = 4  # it changes with the world: never kept
 
-KEPT_CYCLES = 256
+KEPT_CYCLES = 128
+KEPT_UNREPEATED = 16  # of a node that never repeats: enough for what is asked for twice
 KEPT_EVENTS = 20_000
 LARGEST_DENOMINATOR_BITS = 512
 
@@ -109,7 +110,8 @@ class Node:
 
     def table(self, cycle: int) -> Table:
         """The events of one cycle."""
-        period, flags = self.facts
+        facts = self._facts
+        period, flags = facts if type(facts) is Facts else self.facts
         key: Any = cycle if period is None else cycle % period
         if flags & RANDOM:
             key = (cycle, _Seed.value)
@@ -124,7 +126,7 @@ class Node:
                 hint="use simpler fractions in fast, slow, late or early",
             )
         if not flags & LIVE:
-            self._keep(key, table)
+            self._keep(key, table, KEPT_UNREPEATED if period is None else KEPT_CYCLES)
         return table
 
     def kept(self, cycle: int) -> Table | None:
@@ -136,10 +138,10 @@ class Node:
             return self._kept.get((cycle, _Seed.value))
         return self._kept.get(cycle if facts.period is None else cycle % facts.period)
 
-    def _keep(self, key: Any, table: Table) -> None:
+    def _keep(self, key: Any, table: Table, most: int) -> None:
         kept = self._kept
         self._held += len(table[1])
-        while kept and (self._held > KEPT_EVENTS or len(kept) >= KEPT_CYCLES):
+        while kept and (self._held > KEPT_EVENTS or len(kept) >= most):
             oldest = kept.pop(next(iter(kept)))
             self._held -= len(oldest[1])
         kept[key] = table

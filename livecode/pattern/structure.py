@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 from math import gcd, lcm
 from typing import Any
 
@@ -16,9 +17,19 @@ from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
 from livecode.pattern.joins import app_left, join
-from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
+from livecode.pattern.node import (
+    ANALOG,
+    SILENCE,
+    Constant,
+    Event,
+    Facts,
+    Node,
+    Table,
+    rewave,
+    together,
+)
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.tables import gathered, moved, squeezed
+from livecode.pattern.tables import gathered, moved
 from livecode.pattern.time import fast
 
 silence = Pattern(SILENCE, Fraction(1))
@@ -50,28 +61,34 @@ def sequence(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
 
 
 def _in_row(nodes: list[Node], weights: list[int]) -> Node:
+    """Nodes one after the other, each in its own share of the cycle."""
     total = sum(weights)
-    begins = [sum(weights[:index]) for index in range(len(weights))]
     charge(len(nodes))
+    places = list(zip(nodes, accumulate(weights, initial=0), weights, strict=False))
 
     def compute(cycle: int) -> Table:
-        tables = [node.table(cycle) for node in nodes]
-        charge(sum(len(table[1]) for table in tables))
-        common = 1  # how much finer than 1/total the ticks must be
-        for (ticks, _), weight in zip(tables, weights, strict=True):
-            common = lcm(common, ticks // gcd(ticks, weight))
-        out: list[Event] = []
-        for node, (ticks, events), begin, weight in zip(
-            nodes, tables, begins, weights, strict=True
-        ):
+        common, size = 1, 0  # how much finer than 1/total the ticks must be; how many events
+        tables: list[tuple[Table, int, int]] = []
+        for node, begin, weight in places:
+            table = node.table(cycle)
             if node.facts.flags & ANALOG:
-                theirs, events = squeezed((ticks, events), begin, begin + weight, total, ANALOG)
-                out += moved(events, common * total // theirs, 0)
-            else:
-                out += moved(events, weight * common // ticks, begin * common)
+                table = _with_later_waves(table, begin, weight, total)
+            if table[0] != 1:
+                common = lcm(common, table[0] // gcd(table[0], weight))
+            size += len(table[1])
+            tables.append((table, begin, weight))
+        charge(size)
+        out: list[Event] = []
+        for (ticks, events), begin, weight in tables:
+            out += moved(events, weight * common // ticks, begin * common)
         return total * common, out
 
     return Node(compute, together(nodes))
+
+
+def _with_later_waves(table: Table, begin: int, weight: int, total: int) -> Table:
+    """The table, its waves as they are once it stands in [begin, begin + weight) of total."""
+    return table[0], rewave(table[1], total, -begin, weight)
 
 
 def slowcat(*patterns: Pattern) -> Pattern:

@@ -65,6 +65,11 @@ def _same_event(one: Event, other: Event) -> bool:
 
 def moved(events: list[Event], scale: int, offset: int) -> list[Event]:
     """Every time multiplied by ``scale`` and ``offset`` added (waves are not touched)."""
+    if len(events) == 1:
+        a, b, c, d, v, s = events[0]
+        return [
+            (a * scale + offset, b * scale + offset, c * scale + offset, d * scale + offset, v, s)
+        ]
     if offset:
         return [
             (a * scale + offset, b * scale + offset, c * scale + offset, d * scale + offset, v, s)

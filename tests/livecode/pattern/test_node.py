@@ -1,6 +1,6 @@
 """Nodes and what they keep."""
 
-from livecode.pattern.node import KEPT_CYCLES, KEPT_EVENTS, Facts, Node, Table
+from livecode.pattern.node import KEPT_CYCLES, KEPT_EVENTS, KEPT_UNREPEATED, Facts, Node, Table
 from livecode.pattern.structure import slowcat
 from livecode.pattern.time import fast, slow
 from tests.livecode.pattern.playing import row
@@ -23,11 +23,12 @@ def test_a_cycle_heard_before_is_not_made_again() -> None:
 
 
 def test_only_so_many_cycles_are_kept() -> None:
-    node, asked = counting(None)
-    for cycle in range(KEPT_CYCLES + 1):
-        node.table(cycle)
-    node.table(0)
-    assert asked[-1] == 0 and len(node._kept) == KEPT_CYCLES
+    for period, most in ((10 * KEPT_CYCLES, KEPT_CYCLES), (None, KEPT_UNREPEATED)):
+        node, asked = counting(period)
+        for cycle in range(most + 1):
+            node.table(cycle)
+        node.table(0)
+        assert asked[-1] == 0 and len(node._kept) == most
 
 
 def test_only_so_many_events_are_kept() -> None:
