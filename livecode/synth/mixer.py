@@ -70,6 +70,11 @@ class Mixer:
         self._buses: dict[int, float] = {}
         self._ready = np.zeros((0, 2), np.float32)
 
+    @property
+    def sounding(self) -> int:
+        """How many voices sound at the moment."""
+        return len(self._playing)
+
     def warm(self) -> None:
         """Render the drums once, so that the first of them is not late."""
         for name in VOICES:

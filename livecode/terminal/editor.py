@@ -54,7 +54,7 @@ async def run(
     """
     editor = Editor(client, stop, notes=notes, page=page)
     client.listen(editor.heard, editor.binding.changed)
-    with _logged_to(editor), contextlib.suppress(EOFError):  # the terminal itself went away
+    with logged_to(editor), contextlib.suppress(EOFError):  # the terminal itself went away
         await editor.app.run_async()
     return editor.buffer.text
 
@@ -240,7 +240,8 @@ class _Lines(logging.Handler):
 
 
 @contextlib.contextmanager
-def _logged_to(editor: Editor) -> Iterator[None]:
+def logged_to(editor: Editor) -> Iterator[None]:
+    """While this lasts, what the program logs is told in the editor."""
     lines = _Lines(editor)
     logging.getLogger().addHandler(lines)
     try:

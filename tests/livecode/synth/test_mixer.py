@@ -131,7 +131,7 @@ def test_no_more_voices_sound_at_once_than_the_machine_can_bear() -> None:
     for index in range(4 * MOST_VOICES):
         mixer.schedule({"s": "pad", "sustain": 3, "gain": 0.3}, index)
     mixer.render(4_096)
-    assert len(mixer._playing) <= MOST_VOICES
+    assert 0 < mixer.sounding <= MOST_VOICES
 
 
 def test_a_bus_moves_the_level_of_a_voice_that_sounds() -> None:
@@ -197,8 +197,7 @@ def test_a_room_rings_on_and_then_sleeps() -> None:
     mixer.schedule({"s": "rim", "room": 0.8, "size": 0.3}, 0)
     wet = mixer.render(RATE)
     assert rms(wet[RATE // 4 : RATE // 2]) > 1e-4 > rms(played(1, (0, {"s": "rim"}))[RATE // 4 :])
-    later = mixer.render(12 * RATE)
-    assert not later[-256:].any() and not mixer._desk._orbits
+    assert not mixer.render(12 * RATE)[-256:].any()
 
 
 def test_a_larger_room_rings_longer() -> None:

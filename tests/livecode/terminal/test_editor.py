@@ -16,7 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, ServerMessage
-from livecode.terminal.editor import Editor, _logged_to, run
+from livecode.terminal.editor import Editor, logged_to, run
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
@@ -60,7 +60,7 @@ async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
         with create_pipe_input() as keys, create_app_session(input=keys, output=output):
             editor = Editor(client, stops.append, notes=["welcome"])
             client.listen(editor.heard, editor.binding.changed)
-            with _logged_to(editor):
+            with logged_to(editor):
                 task = asyncio.create_task(editor.app.run_async())
                 yield Seat(keys, screen, editor, stops, client, engine, heard, server.port)
                 keys.send_text(CTRL_Q)
