@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_join(commands)
     _add_render(commands)
     _add_doctor(commands)
+    _add_language(commands)
     for name, summary in _PROCESSES.items():
         process = commands.add_parser(name, help=summary)
         process.add_argument("--child", action="store_true", help="read a hand-over from stdin")
@@ -78,6 +79,22 @@ def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     doctor = commands.add_parser("doctor", help="check this machine; each line says the fix")
     doctor.add_argument("--json", action="store_true", help="print JSON")
     doctor.set_defaults(command=_doctor)
+
+
+def _add_language(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    haps = commands.add_parser("haps", help="show what code would play, without playing it")
+    haps.add_argument("code", nargs="?", help="such as 's(\"bd*4\")'; - reads standard input")
+    haps.add_argument("--from", dest="begin", default="0", metavar="CYCLE", help="0, 0.5 or 1/2")
+    haps.add_argument("--to", dest="end", default="4", metavar="CYCLE", help="4")
+    haps.add_argument("--json", action="store_true", help="print rows of JSON")
+    haps.add_argument("--why", action="store_true", help="say which code made each event")
+    haps.add_argument("--batch", action="store_true", help="answer JSON lines on standard input")
+    haps.add_argument("--plain-strings", action="store_true", help='mini-notation in mini("…")')
+    haps.add_argument("--cps", type=float, default=0.5, help="tempo of --batch [cycles/s]")
+    haps.set_defaults(command=_haps)
+    word = commands.add_parser("help", help="explain a word or a control; alone, list them")
+    word.add_argument("word", nargs="?", default="")
+    word.set_defaults(command=_help)
 
 
 def _version(_: argparse.Namespace) -> int:
@@ -124,6 +141,28 @@ def _render(options: argparse.Namespace) -> int:
     except CodeError as error:
         raise HocketError(f"{options.file}: {error.show(code)}") from None
     print(done)
+    return 0
+
+
+def _haps(options: argparse.Namespace) -> int:
+    from livecode.show import command
+
+    plain = options.plain_strings
+    if options.batch:
+        command.batch(plain_strings=plain, cps=options.cps)
+        return 0
+    if options.code is None:
+        raise HocketError("there is no code: livecode haps 's(\"bd*4\")'")
+    code = sys.stdin.read() if options.code == "-" else options.code
+    begin, end = options.begin, options.end
+    command.show(code, begin, end, as_json=options.json, why=options.why, plain_strings=plain)
+    return 0
+
+
+def _help(options: argparse.Namespace) -> int:
+    from livecode.show.words import explain, overview
+
+    print(explain(options.word) if options.word else overview())
     return 0
 
 

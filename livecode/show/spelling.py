@@ -11,6 +11,7 @@ from typing import Any
 from livecode.errors import HocketError
 from livecode.pattern.binding import Binding
 from livecode.pattern.hap import Hap
+from livecode.show.why import Origin
 
 Row = list[Any]
 LONGEST_TIME = 64  # characters
@@ -27,6 +28,19 @@ def row_of(hap: Hap) -> Row:
         (None, None) if hap.whole is None else (rational(hap.whole.begin), rational(hap.whole.end))
     )
     return [*whole, rational(hap.part.begin), rational(hap.part.end), plain(hap.value)]
+
+
+def origins_row(origins: Iterable[Origin]) -> list[dict[str, Any]]:
+    """Where an event came from: lines count from 1, columns from 0."""
+    return [
+        {
+            "text": origin.text,
+            "line": origin.place.line,
+            "column": origin.place.column,
+            "words": list(origin.words),
+        }
+        for origin in origins
+    ]
 
 
 def rational(time: Fraction) -> str:

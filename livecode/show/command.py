@@ -1,0 +1,54 @@
+"""The shell of ``livecode haps``: arguments in, text out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from livecode.errors import CodeError, HocketError
+from livecode.show.asking import haps, layers
+from livecode.show.batch import LONGEST_LINE, answers
+from livecode.show.spelling import origins_row, row_of, rows, time
+from livecode.show.table import report
+from livecode.show.why import Why
+
+
+def show(code: str, begin: str, end: str, *, as_json: bool, why: bool, plain_strings: bool) -> None:
+    """Print what ``code`` plays from one cycle to another.
+
+    Raises:
+        HocketError: if it cannot be played, with the line of code.
+    """
+    low, high = time(begin), time(end)
+    try:
+        found = layers(code, plain_strings=plain_strings)
+        reasons = Why(code) if why else None
+        if not as_json:
+            print(report(found, low, high, why=reasons))
+            return
+        played = [hap for layer in found for hap in haps(layer.pattern, low, high)]
+        if reasons is None:
+            print(json.dumps(rows(played), ensure_ascii=False))
+            return
+        told = [[*row_of(hap), origins_row(reasons.origins(hap.spans))] for hap in played]
+        print(json.dumps(told, ensure_ascii=False))
+    except CodeError as error:
+        raise HocketError(error.show(code)) from None
+
+
+def batch(*, plain_strings: bool, cps: float) -> None:
+    """Answer the questions on standard input until it ends."""
+    out = sys.stdout.buffer
+    for answer in answers(_lines(sys.stdin.buffer), plain_strings=plain_strings, cps=cps):
+        out.write(answer.encode(errors="replace") + b"\n")
+        out.flush()
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; one that is too long is cut, for its answer to say so."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE + 1)

@@ -1,0 +1,146 @@
+"""What words and controls mean: from the registry, with the events of their examples drawn."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from livecode.errors import CodeError, HocketError
+from livecode.pattern.budget import budget
+from livecode.pattern.show import events_table, picture
+from livecode.show.asking import Layer, layers
+from livecode.vocabulary import registry
+from livecode.vocabulary.entries import Control, Parameter, Word
+
+CYCLES = 2  # of an example that are shown
+EXAMPLE_COST = 20_000  # events
+LINE = 96  # characters
+SOUND_GROUP, ROBOT_GROUP = "controls of sound", "controls of the robot"
+
+_CONTEXT = dict.fromkeys(("setcps", "setcpm", "hush", "solo", "mute"), 'd1 >> s("bd sn")')
+
+
+def groups() -> dict[str, list[Word | Control]]:
+    """All words and controls under the names of their groups."""
+    found: dict[str, list[Word | Control]] = {}
+    for word in registry.words():
+        found.setdefault(word.group, []).append(word)
+    for control in registry.controls():
+        group = SOUND_GROUP if control.sink == "sound" else ROBOT_GROUP
+        found.setdefault(group, []).append(control)
+    return found
+
+
+def overview() -> str:
+    """The names of all words and controls, group by group."""
+    parts = []
+    for group, entries in groups().items():
+        parts.append(f"{group}\n{_wrapped([entry.name for entry in entries])}")
+    parts.append("livecode help WORD explains one of them")
+    return "\n\n".join(parts)
+
+
+def _wrapped(names: list[str]) -> str:
+    lines = [" "]
+    for name in names:
+        if len(lines[-1]) + 1 + len(name) > LINE:
+            lines.append(" ")
+        lines[-1] += f" {name}"
+    return "\n".join(lines)
+
+
+def explain(name: str) -> str:
+    """All that the registry knows of a word or control, and what its example plays.
+
+    Raises:
+        HocketError: if there is none of that name, with those that may have been meant.
+    """
+    entries = found(name)
+    if not entries:
+        near = registry.suggest(name)
+        hint = f"did you mean {' or '.join(near)}?" if near else "livecode help lists all words"
+        raise HocketError(f"there is no word {name[:40]!r}; {hint}")
+    return "\n\n".join(_explained(entry) for entry in entries)
+
+
+def found(name: str) -> list[Word | Control]:
+    """The word and the control of that name or synonym."""
+    return [entry for entry in (registry.word(name), registry.control(name)) if entry is not None]
+
+
+def _explained(entry: Word | Control) -> str:
+    lines = [signature(entry), f"  {entry.summary}"]
+    lines += [f"  {fact}" for fact in facts(entry)]
+    lines += ["", *(f"  {line}" for line in entry.example.splitlines()), ""]
+    lines += [f"  {line}" for line in drawn(entry).splitlines()]
+    return "\n".join(lines)
+
+
+def signature(entry: Word | Control) -> str:
+    """How it is written: ``.fast(factor)``."""
+    if isinstance(entry, Control):
+        return f"{entry.name}({entry.type})  .{entry.name}({entry.type})"
+    inside = ", ".join(_parameter(parameter) for parameter in entry.parameters)
+    call = f"{entry.name}({inside})"
+    forms = [call] if entry.function else []
+    if entry.method:
+        forms.append(f".{call}")
+    return "  ".join(forms)
+
+
+def _parameter(parameter: Parameter) -> str:
+    several = "…" if parameter.kind in ("patterns", "functions", "lists") else ""
+    default = "" if parameter.default is None else f"={parameter.default}"
+    return f"{parameter.name}{default}{several}"
+
+
+def facts(entry: Word | Control) -> list[str]:
+    """Kind, other spellings, units and ranges, one a line."""
+    names = registry.spellings(entry)[1:]
+    lines = [f"also: {', '.join(names)}"] if names else []
+    if isinstance(entry, Control):
+        lines += [f"range: {span}" for span in [_range(entry)] if span]
+        if entry.spread:
+            lines.append(f"further values of a list, as in 1:2, go to: {', '.join(entry.spread)}")
+        if entry.bindable:
+            lines.append("a live signal can move it while it sounds")
+        return lines
+    for parameter in entry.parameters:
+        span = _range(parameter)
+        lines.append(f"{parameter.name}: {parameter.kind}{f', {span}' if span else ''}")
+    return lines
+
+
+def _range(entry: Control | Parameter) -> str:
+    low, high, unit = entry.low, entry.high, entry.unit
+    if low is None and high is None:
+        span = ""
+    elif high is None:
+        span = f"{low:g} or more"
+    else:
+        span = f"up to {high:g}" if low is None else f"{low:g} to {high:g}"
+    return f"{span} {unit}".strip()
+
+
+def example_layers(entry: Word | Control) -> list[Layer]:
+    """What the example plays; nothing for those that only speak to the room.
+
+    Raises:
+        CodeError: if the example is wrong.
+    """
+    before = _CONTEXT.get(entry.name)
+    return layers(f"{before}\n{entry.example}" if before else entry.example)
+
+
+def drawn(entry: Word | Control) -> str:
+    """A picture and a table of the example's first cycles."""
+    begin, end = Fraction(0), Fraction(CYCLES)
+    try:
+        played = example_layers(entry)
+    except CodeError:
+        return "silence"  # hush()
+    with budget(events=EXAMPLE_COST):
+        parts = [
+            f"{picture(layer.pattern, begin, end)}\n\n{events_table(layer.pattern, begin, end)}"
+            for layer in played
+        ]
+    return "\n\n".join(parts)

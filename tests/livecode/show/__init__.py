@@ -1,0 +1,1 @@
+"""Tests of what code would play, and of what words mean."""
