@@ -16,7 +16,24 @@ LARGEST_NUMBER = 10**12
 """Times and factors beyond this are refused."""
 
 _NOTE = re.compile(r"([a-gA-G])([#bsf]*)(-?\d+)?\Z")
+_NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _CHROMA = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
+
+
+class Pitch(int):
+    """A MIDI note number that came of calculating with a note name.
+
+    A plain number under ``note`` counts from a voice's own middle; what was a name must
+    stay the note it is, so a pitch is played by name.
+    """
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """The note's usual name."""
+        octave, chroma = divmod(int(self), 12)
+        return f"{_NAMES[chroma]}{octave - 1}"
 
 
 def fraction(value: Any) -> Fraction:
@@ -57,7 +74,7 @@ def number(value: Any) -> float | int:
         CodeError: if it is not a number.
     """
     kind = type(value)
-    if kind is float or kind is int:
+    if kind is float or kind is int or kind is Pitch:
         return value  # type: ignore[no-any-return]
     if kind is bool:
         return int(value)

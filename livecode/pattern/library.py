@@ -11,21 +11,49 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from livecode.pattern import listening
 from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
+from livecode.pattern.heard import Ears
 from livecode.pattern.live import live_signal
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 from livecode.pattern.wording import CHANGES, CONSTRUCTORS, METHOD_ONLY, SIGNALS
 from livecode.vocabulary import registry
+from livecode.vocabulary.entries import Word
 
 Function = Callable[..., Any]
 
 
-def functions(source: Mapping[str, float]) -> Mapping[str, Function]:
-    """`FUNCTIONS`, with `motion` and `haptic` that read live values from ``source`` by path."""
+def functions(source: Mapping[str, float], ears: Ears | None = None) -> Mapping[str, Function]:
+    """`FUNCTIONS`, with words that read live values from ``source`` by path, and hear by ``ears``."""
     live: dict[str, Function] = {name: _listener(name, source) for name in ("motion", "haptic")}
-    return MappingProxyType({**_functions(), **live})
+    return MappingProxyType({**_functions(), **live, **_hearing_functions(ears or Ears())})
+
+
+def methods(ears: Ears) -> Mapping[str, Callable[..., Any]]:
+    """`METHODS`, with words that hear by ``ears``."""
+    table = dict(METHODS)
+    for name, change in listening.changes(ears).items():
+        word = _listening_word(name)
+        table.update(dict.fromkeys(registry.spellings(word), word_method(word, change)))
+    return MappingProxyType(table)
+
+
+def _hearing_functions(ears: Ears) -> dict[str, Function]:
+    table: dict[str, Function] = {}
+    for waits, tools in ((False, listening.constructors(ears)), (True, listening.changes(ears))):
+        for name, tool in tools.items():
+            word = _listening_word(name)
+            call = word_function(word, tool, waits=waits)
+            table.update(dict.fromkeys(registry.spellings(word), call))
+    return table
+
+
+def _listening_word(name: str) -> Word:
+    word = registry.word(name)
+    assert word is not None  # a test holds the tables to each other
+    return word
 
 
 def _listener(kind: str, source: Mapping[str, float]) -> Callable[[str], Pattern]:
@@ -59,7 +87,7 @@ def _methods() -> dict[str, Callable[..., Any]]:
         for name in registry.spellings(control):
             table[name] = control_method(control)
     for word in registry.words():
-        if word.method:
+        if word.method and word.group != "listening":
             constructs = word.name not in METHOD_ONLY and word.name not in CHANGES
             call = word_method(word, _behind_a_pattern(word.name), constructs=constructs)
             table.update(dict.fromkeys(registry.spellings(word), call))
@@ -86,5 +114,6 @@ def _values() -> dict[str, Pattern | Transform]:
 
 
 METHODS: Mapping[str, Callable[..., Any]] = MappingProxyType(_methods())
+METHODS = methods(Ears())
 VALUES: Mapping[str, Pattern | Transform] = MappingProxyType(_values())
 FUNCTIONS: Mapping[str, Function] = functions({})

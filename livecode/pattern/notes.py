@@ -50,6 +50,20 @@ class Note:
         return self.up(_FIRST_NAMED[left], left).octaves_up(octaves)
 
 
+class ScaleNote(str):
+    """A note's name that remembers the scale it was taken from, for words that move along it."""
+
+    __slots__ = ("scale",)
+    scale: str
+
+    @classmethod
+    def of(cls, name: str, scale: str) -> ScaleNote:
+        """The note ``name`` as one of ``scale``."""
+        note = cls(name)
+        note.scale = scale
+        return note
+
+
 _FIRST_NAMED = (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6, 6)
 """For each number of semitones, the letters of its usual interval (6 is a diminished fifth)."""
 

@@ -12,6 +12,7 @@ from livecode.errors import BudgetError
 from livecode.pattern import values
 from livecode.pattern.binding import Binding
 from livecode.pattern.budget import DEFAULT_EVENTS, budget, in_budget
+from livecode.pattern.exact import Pitch
 from livecode.pattern.hap import Hap, Span, Spans
 from livecode.pattern.joins import app_left
 from livecode.pattern.node import (
@@ -25,6 +26,7 @@ from livecode.pattern.node import (
     seed_in_force,
     together,
 )
+from livecode.pattern.notes import ScaleNote
 from livecode.pattern.tables import gathered, window
 
 Rational = tuple[int, int]
@@ -168,11 +170,23 @@ class Pattern:
 
 
 def _bare(event: Event) -> Event:
-    """The event without what words note down for each other under names with ``_`` in front."""
+    """The event as it is played: pitches by name, nothing that words note for each other."""
     value = event[4]
-    if type(value) is dict and PRIVATE in value:
-        return (*event[:4], {key: held for key, held in value.items() if key != PRIVATE}, event[5])
-    return event
+    if type(value) is not dict:
+        return event
+    kinds = set(map(type, value.values()))
+    if PRIVATE not in value and Pitch not in kinds and ScaleNote not in kinds:
+        return event
+    bare = {key: _by_name(key, held) for key, held in value.items() if key != PRIVATE}
+    return (*event[:4], bare, event[5])
+
+
+def _by_name(key: str, held: Any) -> Any:
+    if type(held) is ScaleNote:
+        return str(held)
+    if type(held) is not Pitch:
+        return held
+    return held.name if key == "note" else int(held)
 
 
 def _whole_begin(event: Event) -> int:

@@ -13,7 +13,7 @@ from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import describe, note_number, number
 from livecode.pattern.joins import app_left, join, map_values
 from livecode.pattern.node import Event, Node, Table, together
-from livecode.pattern.notes import SCALES, Note, parse_note, spelled
+from livecode.pattern.notes import SCALES, Note, ScaleNote, parse_note, spelled
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.picking import place_of
 from livecode.pattern.time import Amount
@@ -54,30 +54,23 @@ def _in_scale(value: Any, name: str) -> Any:
     if isinstance(value, dict):
         if "n" in value:
             rest = {key: held for key, held in value.items() if key != "n"}
-            return _Scaled({**rest, "note": _degree(number(value["n"]), name)}, name)
+            return {**rest, "note": _degree(number(value["n"]), name)}
         if "note" in value:
-            return _Scaled({**value, "note": _nearest(value["note"], name)}, name)
+            return {**value, "note": _nearest(value["note"], name)}
         return value
     if isinstance(value, str) and note_number(value) is not None:
         return _nearest(value, name)
     return _degree(number(value), name)
 
 
-class _Scaled(dict[str, Any]):
-    """Controls that remember the scale of their note, for words that move along it."""
-
-    def __init__(self, controls: dict[str, Any], scale: str) -> None:
-        super().__init__(controls)
-        self.scale = scale
-
-
-def _degree(step: float, name: str) -> str:
+def _degree(step: float, name: str) -> ScaleNote:
     notes = scale_notes(name)
     place = nearest(step)
-    return spelled(notes[place % len(notes)].octaves_up(place // len(notes)))
+    note = notes[place % len(notes)].octaves_up(place // len(notes))
+    return ScaleNote.of(spelled(note), name)
 
 
-def _nearest(note: Any, name: str) -> str:
+def _nearest(note: Any, name: str) -> ScaleNote:
     pitch = nearest(number(note))
     notes = scale_notes(name)
     near = [
@@ -85,7 +78,8 @@ def _nearest(note: Any, name: str) -> str:
         for one in notes
         for octave in range((pitch - notes[0].pitch) // 12 - 1, (pitch - notes[0].pitch) // 12 + 2)
     ]
-    return spelled(min(near, key=lambda one: (abs(one.pitch - pitch), one.pitch)))
+    found = min(near, key=lambda one: (abs(one.pitch - pitch), one.pitch))
+    return ScaleNote.of(spelled(found), name)
 
 
 def transpose(pattern: Pattern, amount: Amount) -> Pattern:
@@ -98,15 +92,15 @@ def _moved(value: Any, semitones: Any) -> Any:
     if isinstance(value, dict):
         for key in ("note", "n"):
             if key in value:
-                changed = {**value, key: _moved(value[key], semitones)}
-                return _Scaled(changed, value.scale) if isinstance(value, _Scaled) else changed
+                return {**value, key: _moved(value[key], semitones)}
         raise CodeError(f"only notes can be transposed, got {describe(value)}")
     if isinstance(value, str):
         note = parse_note(value)
         if note is None:
             raise CodeError(f"only notes can be transposed, got {describe(value)}")
         octave = DEFAULT_OCTAVE if note.octave is None else note.octave
-        return spelled(note.at(octave).semitones_up(nearest(number(semitones))))
+        name = spelled(note.at(octave).semitones_up(nearest(number(semitones))))
+        return ScaleNote.of(name, value.scale) if isinstance(value, ScaleNote) else name
     return number(value) + number(semitones)
 
 
@@ -117,17 +111,16 @@ def scale_transpose(pattern: Pattern, steps: Amount) -> Pattern:
 
 
 def _moved_in_scale(value: Any, steps: Any) -> Any:
-    if not isinstance(value, _Scaled):
+    if isinstance(value, dict) and "note" in value:
+        return {**value, "note": _moved_in_scale(value["note"], steps)}
+    if not isinstance(value, ScaleNote):
         raise CodeError(
             "scaleTranspose follows scale", hint='write .scale("C:major").scaleTranspose(2)'
         )
     notes = scale_notes(value.scale)
-    pitch = nearest(number(value["note"]))
-    octave, left = divmod(pitch - notes[0].pitch, 12)
+    octave, left = divmod(nearest(number(str(value))) - notes[0].pitch, 12)
     place = sum(note.pitch - notes[0].pitch < left for note in notes) + octave * len(notes)
-    return _Scaled(
-        {**value, "note": _degree(place + nearest(number(steps)), value.scale)}, value.scale
-    )
+    return _degree(place + nearest(number(steps)), value.scale)
 
 
 def arp(pattern: Pattern, places: Any) -> Pattern:

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.pattern.exact import describe, note_number, number, whole_number
+from livecode.pattern.exact import Pitch, describe, note_number, number, whole_number
 
 Operation = Callable[[Any, Any], Any]
 PITCHES = ("note", "n", "midinote", "freq")
 LONGEST_WORD = 1000
+MIDDLE_C = 60
 _PLAIN = frozenset({int, float})
 
 
@@ -24,12 +25,23 @@ def add(left: Any, right: Any) -> Any:
     """The sum; words that are no notes are put together."""
     if isinstance(left, str) and isinstance(right, str) and not _calculable(left, right):
         return (left + right)[:LONGEST_WORD]
-    return number(left) + number(right)
+    total = number(left) + number(right)
+    return _pitch_of(total) if _is_pitch(left) or _is_pitch(right) else total
 
 
 def subtract(left: Any, right: Any) -> Any:
-    """The difference."""
-    return number(left) - number(right)
+    """The difference; of two notes, the interval."""
+    difference = number(left) - number(right)
+    return _pitch_of(difference) if _is_pitch(left) and not _is_pitch(right) else difference
+
+
+def _is_pitch(value: Any) -> bool:
+    return isinstance(value, str | Pitch)
+
+
+def _pitch_of(total: float) -> float:
+    """A note number as a pitch; between the notes, as semitones from middle C."""
+    return Pitch(total) if total == int(total) else total - MIDDLE_C
 
 
 def multiply(left: Any, right: Any) -> Any:
@@ -143,9 +155,9 @@ def united(operation: Operation) -> Operation:
                 return _lists(operation, left, right)
             return operation(left, right)
         if not isinstance(right, dict):
-            return _pitch(left, lambda own: operation(own, right), right)
+            return _with_pitch(left, lambda own: operation(own, right), right)
         if not isinstance(left, dict):
-            return _pitch(right, lambda other: operation(left, other), left)
+            return _with_pitch(right, lambda other: operation(left, other), left)
         merged = {**left, **right}
         for key in left.keys() & right.keys():
             merged[key] = _of_key(operation, left[key], right[key])
@@ -172,7 +184,7 @@ def _lists(operation: Operation, left: Any, right: Any) -> Any:
     return [operation(first, second), *rest]
 
 
-def _pitch(controls: dict[str, Any], change: Callable[[Any], Any], other: Any) -> Any:
+def _with_pitch(controls: dict[str, Any], change: Callable[[Any], Any], other: Any) -> Any:
     """The dict with the pitch changed.
 
     Raises:

@@ -25,7 +25,7 @@ SOURCES: tuple[Control, ...] = (
     Control(
         "note",
         "number",
-        "The pitch: a note name or a MIDI note number.",
+        "The pitch: a name such as c3, or semitones from the voice's own middle.",
         'note("c3 e3 g3").s("pluck")',
         unit="semitones",
         low=-24,

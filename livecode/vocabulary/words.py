@@ -5,6 +5,7 @@ from __future__ import annotations
 from livecode.vocabulary.entries import Word
 from livecode.vocabulary.words_chance import CHANCE_WORDS
 from livecode.vocabulary.words_layers import LAYER_WORDS
+from livecode.vocabulary.words_listening import LISTENING_WORDS
 from livecode.vocabulary.words_pattern import PATTERN_WORDS, STEP_WORDS
 from livecode.vocabulary.words_session import SESSION_WORDS
 from livecode.vocabulary.words_structure import STRUCTURE_WORDS
@@ -23,4 +24,5 @@ WORDS: tuple[Word, ...] = (
     *STEP_WORDS,
     *TONAL_WORDS,
     *SESSION_WORDS,
+    *LISTENING_WORDS,
 )

@@ -67,6 +67,17 @@ def test_values_become_a_control_behind_the_dot() -> None:
     assert values(M["note"](row(0, 7))) == [{"note": 0}, {"note": 7}]
 
 
+def test_calculating_with_note_names_keeps_to_the_notes() -> None:
+    assert values(M["add"](F["note"](row("c3", "a3")), 7)) == [{"note": "G3"}, {"note": "E4"}]
+    assert values(F["note"](row("c4") - 1)) == [{"note": "B3"}]
+    assert values(F["note"](row("c4") + 12 - "c4")) == [{"note": 12}]
+    assert values(F["n"](row("c4") + 1)) == [{"n": 61}]
+
+
+def test_between_the_notes_counts_from_middle_c() -> None:
+    assert values(F["note"](row("c4") + 0.5)) == [{"note": 0.5}]
+
+
 def test_operators_are_words() -> None:
     assert values(row(1, 2) + 10) == [11, 12]
     assert values(10 - row(1, 2)) == [9, 8]

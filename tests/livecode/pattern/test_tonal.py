@@ -41,6 +41,14 @@ def test_notes_move_along_their_scale() -> None:
     assert values(tonal.scale_transpose(steps, 1)) == [{"note": "D3"}, {"note": "C4"}]
 
 
+def test_a_note_remembers_its_scale_through_other_words() -> None:
+    steps = tonal.scale(library.FUNCTIONS["n"](row(0, 6)), "C:major")
+    later = library.METHODS["gain"](steps, 0.5)
+    moved = library.METHODS["superimpose"](later, library.FUNCTIONS["scaleTranspose"](2))
+    assert [value["note"] for value in values(moved)] == ["C3", "E3", "B3", "D4"]
+    assert all(type(value["note"]) is str for value in values(moved))
+
+
 def test_an_unknown_scale_says_what_was_meant() -> None:
     with pytest.raises(CodeError) as caught:
         values(tonal.scale(row(0), "C:majr"))
