@@ -13,7 +13,7 @@ from livecode.evaluator.budget import Budget
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
 from livecode.evaluator.tools import elements
-from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Text, Tool, Word, describe
+from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Slot, Text, Tool, Word, describe
 from livecode.evaluator.words import parameter_at, parameters
 from livecode.mini.weave import mini
 from livecode.pattern.pattern import Pattern
@@ -113,7 +113,9 @@ def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
         raise machine.located(error, one.node) from None
 
 
-def _text(value: object, parameter: Parameter) -> str:
+def _text(value: Any, parameter: Parameter) -> str:
+    if type(value) is Slot:  # heard(d2) says the same as heard("d2")
+        return value.name
     if type(value) not in TEXTS:
         raise CodeError(f"{parameter.name} is a text, got {describe(value)}", hint='write "…"')
     return str(value)

@@ -15,6 +15,7 @@ from livecode.evaluator.statements import STATEMENTS
 from livecode.evaluator.values import Scope
 from livecode.evaluator.words import Words
 from livecode.pattern.budget import budget
+from livecode.pattern.heard import Ears
 from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
 
@@ -25,7 +26,12 @@ class Evaluator:
     """Evaluates one performer's code; names and functions last from one time to the next."""
 
     def __init__(
-        self, *, signals: Mapping[str, float], seed: int = 0, plain_strings: bool = False
+        self,
+        *,
+        signals: Mapping[str, float],
+        seed: int = 0,
+        plain_strings: bool = False,
+        ears: Ears | None = None,
     ) -> None:
         """An evaluator without any names yet.
 
@@ -35,8 +41,9 @@ class Evaluator:
             seed: moves all randomness, so that one piece differs from another.
             plain_strings: whether strings stay plain, and are mini-notation only inside
                 ``mini("…")``; for tools that compare the language with others.
+            ears: what is heard of other slots; nothing without them.
         """
-        self._world = World(Words(signals), plain_strings=plain_strings)
+        self._world = World(Words(signals, ears), plain_strings=plain_strings)
         self._seed = seed
 
     def evaluate(self, code: str, check: Callable[[Outcome], None] | None = None) -> Outcome:

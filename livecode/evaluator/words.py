@@ -7,6 +7,7 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern import library
+from livecode.pattern.heard import Ears
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Parameter
 
@@ -16,11 +17,12 @@ _VALUE = Parameter("value")
 
 
 class Words:
-    """All words and controls, with live values taken from ``signals``."""
+    """All words and controls, with live values taken from ``signals``, hearing by ``ears``."""
 
-    def __init__(self, signals: Mapping[str, float]) -> None:
-        self.functions: Mapping[str, Callable[..., Any]] = library.functions(signals)
-        self.methods: Mapping[str, Callable[..., Any]] = library.METHODS
+    def __init__(self, signals: Mapping[str, float], ears: Ears | None = None) -> None:
+        hearing = ears or Ears()
+        self.functions: Mapping[str, Callable[..., Any]] = library.functions(signals, hearing)
+        self.methods: Mapping[str, Callable[..., Any]] = library.methods(hearing)
         self.values: Mapping[str, Any] = library.VALUES
 
     def has(self, name: str) -> bool:

@@ -26,14 +26,14 @@ Function = Callable[..., Any]
 
 
 def functions(source: Mapping[str, float], ears: Ears | None = None) -> Mapping[str, Function]:
-    """`FUNCTIONS`, with words that read live values from ``source`` by path, and hear by ``ears``."""
+    """`FUNCTIONS`, with live values read from ``source`` by path, and what ``ears`` hear."""
     live: dict[str, Function] = {name: _listener(name, source) for name in ("motion", "haptic")}
     return MappingProxyType({**_functions(), **live, **_hearing_functions(ears or Ears())})
 
 
 def methods(ears: Ears) -> Mapping[str, Callable[..., Any]]:
     """`METHODS`, with words that hear by ``ears``."""
-    table = dict(METHODS)
+    table = dict(_BASIC_METHODS)
     for name, change in listening.changes(ears).items():
         word = _listening_word(name)
         table.update(dict.fromkeys(registry.spellings(word), word_method(word, change)))
@@ -113,7 +113,7 @@ def _values() -> dict[str, Pattern | Transform]:
     return table
 
 
-METHODS: Mapping[str, Callable[..., Any]] = MappingProxyType(_methods())
-METHODS = methods(Ears())
+_BASIC_METHODS = _methods()
+METHODS: Mapping[str, Callable[..., Any]] = methods(Ears())
 VALUES: Mapping[str, Pattern | Transform] = MappingProxyType(_values())
 FUNCTIONS: Mapping[str, Function] = functions({})
