@@ -16,9 +16,10 @@ from livecode.pattern.chance import (
 )
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, number, whole_number
-from livecode.pattern.joins import Join, app_left, join, map_values
+from livecode.pattern.joins import app_left, join, map_values
 from livecode.pattern.node import RANDOM, Constant, Node, Signal, seed_in_force, seeded
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.placing import Join
 from livecode.pattern.rhythm import segment
 from livecode.pattern.signals import from_bipolar
 from livecode.pattern.structure import silence

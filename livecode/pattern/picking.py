@@ -9,9 +9,10 @@ from livecode.errors import CodeError
 from livecode.pattern.arithmetic import nearest
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import describe, number
-from livecode.pattern.joins import Join, join, keep_events
+from livecode.pattern.joins import join, keep_events
 from livecode.pattern.node import SILENCE, Node
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.placing import Join
 from livecode.pattern.transform import Change
 
 

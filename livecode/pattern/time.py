@@ -9,7 +9,7 @@ from typing import Any
 
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction
-from livecode.pattern.joins import Join, join
+from livecode.pattern.joins import join
 from livecode.pattern.node import (
     ANALOG,
     SILENCE,
@@ -22,6 +22,7 @@ from livecode.pattern.node import (
     together,
 )
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.placing import Join
 from livecode.pattern.tables import divided, moved, squeezed, window
 
 Amount = Pattern | int | float | Fraction | str
