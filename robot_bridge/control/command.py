@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 
 from robot_bridge.devices.simulated import HandIntent
@@ -103,5 +103,9 @@ MOMENT_SIZE = len(fields(Moment))
 
 
 def row(moment: Moment) -> tuple[float, ...]:
-    """A moment as numbers."""
-    return astuple(moment)
+    """A moment as numbers; written out because ``astuple`` copies deeply, a third of a tick."""
+    m = moment
+    return (
+        *(m.time, m.position, m.velocity, m.force, m.reference),
+        *(m.hand, m.stiffness, m.stop, m.touched),
+    )
