@@ -56,6 +56,10 @@ PHRASES = (
     's("pluck(3,8)").note("<0 5 7 5>").room(0.5)',
     's("pluck(5,8)").note("<0 3 7 10>")',
     's("pluck*8").note("<0 3 5 7>").gain(0.6)',
+    'note("[0,3,7]").s("pad").room(0.8).gain(0.5)',
+    'note("<[0,3,7] [-2,3,7]>").s("pad").gain(0.6)',
+    's("lead(3,8)").note("<12 10 7 10>").gain(0.5)',
+    'note("12 ~ 10 <7 15>").s("lead").gain(0.5)',
 )
 
 

@@ -11,9 +11,11 @@ from agents.grammar.uses import (
     CHORDS,
     CLASHES,
     CONTROLS,
+    FEW,
     GROUPS,
     LEANS,
     LEFT_OUT,
+    LONG_BAR,
     OFTEN,
     PITCHES,
     REPEATS,
@@ -87,26 +89,40 @@ def _lines(slot: str) -> Iterator[Rule]:
 
 
 def _drums() -> Iterator[Rule]:
-    """Bars of unpitched sounds, and the sounds themselves."""
+    """Bars of unpitched sounds: short bars of rich steps, or long bars of plain ticks."""
     for count, (weight, place) in STEPS.items():
-        bar = " ".join(["{step}"] * count)
+        bar = " ".join(["{step}" if count < LONG_BAR else "{tick}"] * count)
         yield rule(f"bar/{count}", bar, weight, leans=(("density", place),))
     yield rule("beat/one", "{bar}", 4.0, leans=(("polyphony", 0.0),))
     yield rule("beat/two", "{bar}, {bar}", 0.8, leans=(("polyphony", 0.4),))
-    yield rule("step/hit", "{hit}", 5.0)
-    yield rule("step/rest", "~", 1.6, leans=(("density", 0.2),))
-    yield rule("step/group", "[{step} {step}]", 1.2, nests=1, leans=(("density", 0.7),))
-    yield rule("step/turns", "<{step} {step}>", 0.8, nests=1, leans=(("variation", 0.8),))
-    yield rule("step/many", "[{step} {step}]*{repeat}", 0.3, nests=1, leans=(("density", 0.8),))
-    yield rule("hit/once", "{drum}", 4.0)
-    yield rule("hit/repeat", "{drum}*{repeat}", 2.0)
-    yield rule("hit/rhythm", "{drum}({rhythm})", 1.0, leans=(("syncopation", 0.7),))
+    yield rule("step/once", "{drum}", 4.0, leans=(("density", 0.2),))
+    yield rule("step/repeat", "{drum}*{repeat}", 2.0)
+    yield rule("step/rhythm", "{drum}({rhythm})", 1.5, leans=(("syncopation", 0.7),))
+    yield rule("step/rest", "~", 0.8, leans=(("density", 0.2),))
+    yield rule("step/group", "[{pair}]", 1.0, nests=1, leans=(("density", 0.6),))
+    yield rule("step/many", "[{pair}]*{few}", 0.6, nests=1, leans=(("density", 0.8),))
+    yield rule("step/turns", "<{tick} {tick}>", 0.8, nests=1, leans=(("variation", 0.8),))
+    yield rule("tick/stroke", "{stroke}", 5.0)
+    yield rule("tick/rest", "~", 1.8, leans=(("density", 0.2),))
+    yield rule("tick/group", "[{pair}]", 0.7, nests=1, leans=(("density", 0.7),))
+    yield rule("tick/turns", "<{stroke} {tick}>", 0.6, nests=1, leans=(("variation", 0.8),))
+    yield rule("pair/down", "{stroke} {tick}", 2.0)
+    yield rule("pair/up", "~ {stroke}", 1.0, leans=(("syncopation", 0.8),))
+    yield rule("stroke/once", "{drum}", 5.0)
+    yield rule("stroke/repeat", "{drum}*{few}", 1.2, leans=(("density", 0.7),))
+    yield from _leaves()
+
+
+def _leaves() -> Iterator[Rule]:
+    """The sounds, how often they repeat, and the rhythms that are spread evenly."""
     for name, sound in SOUNDS.items():
         leans = (("brightness", sound.brightness), ("register", sound.height))
         symbol = "instrument" if sound.pitched else "drum"
         yield rule(f"{symbol}/{name}", name, names=name, leans=leans)
     for count, (weight, place) in REPEATS.items():
         yield rule(f"repeat/{count}", str(count), weight, leans=(("density", place),))
+        if count <= FEW:
+            yield rule(f"few/{count}", str(count), weight, leans=(("density", place),))
     for rhythm in RHYTHMS:
         yield rule(f"rhythm/{rhythm}", rhythm)
 
@@ -129,7 +145,7 @@ def _melodies() -> Iterator[Rule]:
     )
     yield rule("tone/chord", "[{chord}]", 0.8, nests=1, leans=(("polyphony", 0.8),))
     yield rule("tone/chords", "<[{chord}] [{chord}]>", 0.4, nests=2, leans=(("polyphony", 0.8),))
-    yield rule("tone/repeat", "{pitch}*{repeat}", 0.8, leans=(("density", 0.6),))
+    yield rule("tone/repeat", "{pitch}*{few}", 0.8, leans=(("density", 0.6),))
     low, high = min(PITCHES), max(PITCHES)
     for pitch, weight in PITCHES.items():
         place = position(pitch, low, high)

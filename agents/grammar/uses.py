@@ -158,6 +158,8 @@ STEPS: Mapping[int, tuple[float, float]] = {
     6: (0.4, 0.6),
     8: (1.0, 0.75),
 }
+LONG_BAR = 3  # bars of so many steps and more are made of plain ticks
+FEW = 4  # how often a sound repeats within one tick, at most
 REPEATS: Mapping[int, tuple[float, float]] = {
     2: (3.0, 0.35),
     3: (1.0, 0.45),

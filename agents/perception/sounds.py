@@ -36,6 +36,8 @@ SOUNDS = {
     "cb": Sound(0.65, 0.70, "bell"),
     "bass": Sound(0.20, 0.15, "pitched"),
     "pluck": Sound(0.50, 0.50, "pitched"),
+    "lead": Sound(0.60, 0.50, "pitched"),
+    "pad": Sound(0.35, 0.50, "pitched"),
 }
 UNKNOWN = Sound(0.5, 0.5, "bell")
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from agents.perception import measures
 from agents.perception.measures import Rendering, measure, render_of
+from agents.perception.sounds import SOUNDS
 from livecode.cell.messages import Bus, Event, Value
+from livecode.synth.voices import VOICES, Tonal
 
 
 def events(
@@ -80,6 +82,12 @@ def test_a_live_control_stands_where_the_body_puts_it() -> None:
     event = Event("a1", (0, 1), (1, 1), {"s": "bd", "room": bus})
     assert measures.space(render_of([event], 1, {"motion/ada/energy": 0.25})) == 0.25
     assert measures.space(render_of([event], 1)) == 0.5
+
+
+def test_every_sound_of_the_table_is_one_of_the_instrument() -> None:
+    assert set(SOUNDS) <= set(VOICES)
+    pitched = {name for name, voice in VOICES.items() if isinstance(voice, Tonal)}
+    assert {name for name, sound in SOUNDS.items() if sound.pitched} <= pitched
 
 
 @given(

@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import pytest
+
 from agents.__main__ import settings_of
 from agents.performer.client import Performer
 from agents.performer.explain import LONGEST
@@ -46,6 +48,7 @@ def test_it_waits_for_permission_then_plays_its_own_slot_and_says_why() -> None:
     asyncio.run(scene())
 
 
+@pytest.mark.slow
 def test_a_hush_stops_it_and_it_does_not_begin_again_alone() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from agents.choice.guard import MOST_EVENTS
 from agents.choice.scene import Scene
 from agents.grammar.masks import LIMITS
@@ -68,12 +70,13 @@ def test_it_develops_by_small_changes_while_the_movement_goes_on() -> None:
     assert sorted(changes)[len(changes) // 2] < 0.35
 
 
+@pytest.mark.slow
 def test_lively_movement_makes_denser_music_than_calm_movement() -> None:
     def density(activity: float) -> float:
         found = 0.0
-        for seed in range(4):
+        for seed in range(2):
             mind = learnt(seed)
-            turns(mind, [activity] * 3)
+            turns(mind, [activity] * 2)
             assert mind.current is not None
             found += mind.current.measures["density"]
         return found
