@@ -9,7 +9,9 @@ the inner pattern, *squeeze* fits a whole inner cycle into each outer event, *re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 from math import lcm
 from typing import Any, Literal
 
@@ -160,11 +162,15 @@ def _met(left: Node, right: Node, cycle: int, combine: Combine, meeting: Meeting
     if ticks != their:
         others = moved(others, ticks // their, 0)
     others = sorted(others, key=_part_begin)
+    begun = [event[2] for event in others]
+    ended = list(accumulate((event[3] for event in others), max))  # the latest end so far
     busy = len(ours) * len(others) > BUSY
     out: list[Event] = []
     for event in ours:
         before = len(out)
-        _meet(event, others, out, combine, meeting, ticks, analog)
+        first = bisect_right(ended, event[2])
+        last = bisect_left(begun, event[3])
+        _meet(event, others[first:last], out, combine, meeting, ticks, analog)
         if busy:
             charge(len(out) - before)
     if not busy:
@@ -178,7 +184,7 @@ def _part_begin(event: Event) -> int:
 
 def _meet(
     event: Event,
-    others: list[Event],
+    others: Iterable[Event],
     out: list[Event],
     combine: Combine,
     meeting: Meeting,

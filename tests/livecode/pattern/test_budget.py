@@ -7,6 +7,7 @@ import pytest
 
 from livecode.errors import BudgetError, CodeError
 from livecode.pattern import layers, rhythm, slicing, time
+from livecode.pattern.arithmetic import operated
 from livecode.pattern.budget import budget, charge
 from livecode.pattern.controls import control_pattern
 from livecode.pattern.pattern import Pattern
@@ -46,6 +47,7 @@ BOMBS: list[Callable[[], Pattern]] = [
     lambda: slicing.chop(slicing.chop(BD, 1000), 1000),
     lambda: run(10**9),
     lambda: iterate(row("a", "b"), 10**9),
+    lambda: operated("add", "mix")(*[stack(*[time.fast(pure(1), 900)] * 4)] * 2),
     lambda: tower(12),
     lambda: doubled(40),
     lambda: stack(*[time.fast(pure("a"), 1000)] * 1000),
