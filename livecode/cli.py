@@ -48,8 +48,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     play = commands.add_parser("play", help="perform: an editor in a terminal, else headless")
     play.add_argument("file", nargs="?", type=Path, help="code to start with")
-    play.add_argument("--headless", action="store_true", help="perform the bundled duet")
-    play.add_argument("--seconds", type=float, help="how long the duet lasts (PLAY_SECONDS, 30)")
+    play.add_argument("--headless", action="store_true", help="perform without an editor")
+    play.add_argument(
+        "--seconds", type=float, help="how long, without an editor (PLAY_SECONDS, 30)"
+    )
     play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
     play.set_defaults(command=_play)
     serve = commands.add_parser("serve", help="hold a session that others join; prints an invite")

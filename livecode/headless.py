@@ -23,7 +23,6 @@ from livecode.session import messages
 from livecode.session.client import SessionClient
 from livecode.session.units import units
 from livecode.supervisor import Supervisor, end_on_signals
-from livecode.texts import example
 
 SECONDS = 30.0
 SHORTEST, LONGEST = 2.0, 3600.0
@@ -58,8 +57,8 @@ class Heard:
             self.said.append((time.time(), message))
 
 
-def perform(out: Path, seconds: float | None) -> int:
-    """Perform the duet for so many seconds and write what became of it into ``out``."""
+def perform(out: Path, seconds: float | None, score: str) -> int:
+    """Perform a score for so many seconds and write what became of it into ``out``."""
     length = duration(seconds)
     out.mkdir(parents=True, exist_ok=True)
     reports = out / "reports"
@@ -68,7 +67,7 @@ def perform(out: Path, seconds: float | None) -> int:
         old.unlink(missing_ok=True)
     end_on_signals()
     heard = Heard()
-    print(f"no terminal: performing the bundled duet for {length:g} s", flush=True)
+    print(f"no terminal: performing for {length:g} s", flush=True)
     with Supervisor(out / "logs") as supervisor:
         settings = Settings(
             session_port=0,
@@ -82,7 +81,7 @@ def perform(out: Path, seconds: float | None) -> int:
         performance = begin(supervisor, settings)
         supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})
         begun = time.time()
-        peers = asyncio.run(_duet(performance, blocks(example("duet.py")), length, heard))
+        peers = asyncio.run(_duet(performance, blocks(score), length, heard))
     summary = Summary.gather(heard, peers, reports, performance.notes)
     print(summary.text())
     _draw(out, heard, peers, begun, length)
@@ -108,9 +107,10 @@ def duration(seconds: float | None) -> float:
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a score: each begins with a line ``# from cycle N``."""
-    parts = re.split(r"^# from cycle ([\d.]+)\s*$", text, flags=re.MULTILINE)[1:]
-    return [
+    """The blocks of a score: each begins with a line ``# from cycle N``, or all at once."""
+    first, *parts = re.split(r"^# from cycle ([\d.]+)\s*$", text, flags=re.MULTILINE)
+    at_once = [Block(1.0, first.strip())] if first.strip() else []
+    return at_once + [
         Block(float(cycle), code.strip())
         for cycle, code in zip(parts[::2], parts[1::2], strict=True)
     ]

@@ -122,8 +122,10 @@ def sound_level(path: Path, start: float) -> Curves:
 def _evaluations(axis: Any, marks: Sequence[Marks], length: float) -> None:
     """One lane a player; each evaluation a mark with the code that was played."""
     lanes = list(dict.fromkeys(mark.by for mark in marks)) or ["player"]
-    for index, mark in enumerate(marks):
+    seen = dict.fromkeys(lanes, 0)
+    for mark in marks:
         lane = lanes.index(mark.by)
+        seen[mark.by] += 1
         colour = COLOURS.get(mark.by, "#444444")
         axis.plot(mark.at, lane, "o", color=colour, markersize=5)
         text = mark.code.splitlines()[0]
@@ -131,7 +133,7 @@ def _evaluations(axis: Any, marks: Sequence[Marks], length: float) -> None:
         axis.annotate(
             shown,
             (mark.at, lane),
-            (mark.at, lane + 0.12 + 0.17 * (index % 4)),
+            (mark.at, lane + 0.1 + 0.16 * (seen[mark.by] % 5)),
             fontsize=6.5,
             color=colour,
             family="monospace",

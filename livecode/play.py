@@ -11,15 +11,15 @@ from pathlib import Path
 from livecode.errors import HocketError
 from livecode.performance import SESSION_PORT, Performance, Settings, begin
 from livecode.supervisor import Supervisor, end_on_signals
-from livecode.texts import starting_text
+from livecode.texts import example, read_code, starting_text
 
 
 def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None) -> int:
-    """Open a performance in this terminal, or perform the bundled duet without one."""
+    """Open a performance in this terminal; without one, perform a file or the bundled duet."""
     if headless:
         from livecode.headless import perform
 
-        return perform(out, seconds)
+        return perform(out, seconds, example("duet.py") if file is None else read_code(file))
     text = starting_text(file)
     end_on_signals()
     print("opening the performance …", flush=True)

@@ -140,7 +140,8 @@ def last_words(child: Child) -> str:
             line for line in child.log.read_text(errors="replace").splitlines() if line.strip()
         ]
         if lines:
-            return f"{lines[-1].strip()} (more in {child.log})"
+            said = lines[-1].strip().removeprefix("livecode: ")
+            return f"{said} (more in {child.log})"
     code = child.process.poll()
     return f"no answer in time (log: {child.log})" if code is None else f"it ended with {code}"
 

@@ -17,6 +17,12 @@ def test_a_score_is_read_in_blocks() -> None:
     assert (second.cycle, second.code) == (2.5, 'd2 >> s("hh")\n# a remark')
 
 
+def test_code_without_cycles_is_played_at_once() -> None:
+    assert [(block.cycle, block.code) for block in blocks("d1 >> silence\n")] == [
+        (1.0, "d1 >> silence")
+    ]
+
+
 def test_the_bundled_score_rises_in_time() -> None:
     cycles = [block.cycle for block in blocks(example("duet.py"))]
     assert cycles == sorted(cycles)
