@@ -71,7 +71,7 @@ def _explained(entry: Word | Control) -> str:
     lines = [signature(entry), f"  {entry.summary}"]
     lines += [f"  {fact}" for fact in facts(entry)]
     lines += ["", *(f"  {line}" for line in entry.example.splitlines()), ""]
-    lines += [f"  {line}" for line in drawn(entry).splitlines()]
+    lines += [f"  {line}".rstrip() for line in drawn(entry).splitlines()]
     return "\n".join(lines)
 
 
@@ -131,16 +131,19 @@ def example_layers(entry: Word | Control) -> list[Layer]:
     return layers(f"{before}\n{entry.example}" if before else entry.example)
 
 
-def drawn(entry: Word | Control) -> str:
-    """A picture and a table of the example's first cycles."""
-    begin, end = Fraction(0), Fraction(CYCLES)
+def drawn(entry: Word | Control, most: int = 16) -> str:
+    """A picture of the example's first cycles, and a table of at most so many of its events."""
     try:
         played = example_layers(entry)
     except CodeError:
         return "silence"  # hush()
     with budget(events=EXAMPLE_COST):
-        parts = [
-            f"{picture(layer.pattern, begin, end)}\n\n{events_table(layer.pattern, begin, end)}"
-            for layer in played
-        ]
-    return "\n\n".join(parts)
+        return "\n\n".join(_layer(layer, most) for layer in played)
+
+
+def _layer(layer: Layer, most: int) -> str:
+    begin, end = Fraction(0), Fraction(CYCLES)
+    table = events_table(layer.pattern, begin, end).splitlines()
+    if len(table) > most:
+        table = [*table[:most], f"and {len(table) - most} more"]
+    return "\n".join([picture(layer.pattern, begin, end), "", *table])
