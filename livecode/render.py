@@ -125,6 +125,7 @@ class _Offline:
         self.conductor.rights.admit(AUTHOR, "host")
         self.notes: list[str] = []
         self._cell = LocalCell()
+        self._listens: list[str] = []
 
     def evaluate(self, block: Block) -> None:
         reply = self._cell.evaluate(block.code, 0)
@@ -138,11 +139,13 @@ class _Offline:
         if granted.tempo is not None:
             self.conductor.tempo = self.conductor.tempo.changed(0.0, granted.tempo)
         self.notes += reply.notes
+        self._listens = reply.listens
 
     def tick(self, now: float) -> list[TimedEvent]:
         """The events that become known at simulated second ``now``."""
         while (window := self.conductor.window(AUTHOR, now)) is not None:
-            reply = self._cell.query(window.begin, window.end)
+            heard = self.conductor.hear(self._listens, window)
+            reply = self._cell.query(window.begin, window.end, heard=heard)
             self.conductor.take(AUTHOR, window, reply.events)
             self.notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
         self.notes += (f"{each.slot}: {each.message}" for each in self.conductor.complaints())

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from livecode.cell import budgets, messages
 from livecode.cell.faults import fault_of
+from livecode.cell.hearing import phrases
 from livecode.cell.layer import Layer, Report
 from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Query, Rational
 from livecode.cell.timeline import Timeline
@@ -16,6 +17,7 @@ from livecode.cell.wire import begins, first_from
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.evaluator import Evaluator
 from livecode.pattern.budget import budget
+from livecode.pattern.heard import Ears
 
 
 def _pass_over(error: Exception) -> None:
@@ -31,7 +33,8 @@ class Cell:
     def __init__(self, report: Report = _pass_over) -> None:
         self._report = report
         self._signals: dict[str, float] = {}
-        self._evaluator = Evaluator(signals=self._signals)
+        self._ears = Ears()
+        self._evaluator = self._beginner()
         self._slots: Slots = {}
 
     def answer(self, request: messages.Request) -> messages.Reply:
@@ -42,7 +45,10 @@ class Cell:
             return self._query(request)
         for slot in request.slots or list(self._slots):
             self._slots.pop(slot, None)
-        return Evaluated(request.id)
+        return Evaluated(request.id, listens=self._ears.listens)
+
+    def _beginner(self) -> Evaluator:
+        return Evaluator(signals=self._signals, ears=self._ears)
 
     def _evaluate(self, request: Evaluate) -> Evaluated:
         """Evaluate, try out, and only then let it count: a fault leaves all as it was."""
@@ -50,16 +56,18 @@ class Cell:
         try:
             start = _cycle(request.start)
             self._feel(request.signals)
-            evaluator = Evaluator(signals=self._signals) if request.fresh else self._evaluator
+            evaluator = self._beginner() if request.fresh else self._evaluator
             slots = {} if request.fresh else self._slots
             trial = Trial(slots, start, request.seed, self._report)
             outcome = evaluator.evaluate(request.code, trial.check)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""
-            return Evaluated(request.id, fault=fault_of(error, slot=slot, code=request.code))
+            fault = fault_of(error, slot=slot, code=request.code)
+            return Evaluated(request.id, fault=fault, listens=self._ears.listens)
         self._evaluator, self._slots = evaluator, trial.slots
         effects = [messages.Effect(each.kind, each.slot, each.value) for each in outcome.effects]
-        return Evaluated(request.id, effects, notes=[*outcome.notes, *trial.notes])
+        notes = [*outcome.notes, *trial.notes]
+        return Evaluated(request.id, effects, notes=notes, listens=self._ears.listens)
 
     def _query(self, request: Query) -> Answer:
         try:
@@ -67,6 +75,7 @@ class Cell:
             if not begin <= end <= begin + budgets.LONGEST_WINDOW:
                 most = budgets.LONGEST_WINDOW
                 raise WireError(f"a window of {end - begin} cycles: 0 to {most} are allowed")
+            self._hear(request, begin.__floor__())
         except WireError as error:
             return Answer(request.id, faults=[Fault(str(error))])
         self._feel(request.signals)
@@ -75,12 +84,32 @@ class Cell:
         with budget(events=budgets.ANSWER_COST):
             # Those that have failed come last: what is left of the budget is then theirs.
             timelines = sorted(self._slots.values(), key=_failures)
-            events = [_events(timeline, begin, end, faults) for timeline in timelines]
+            events = [self._events(timeline, begin, end, faults) for timeline in timelines]
         chosen, left_out = _fairly(events, budgets.EVENTS_PER_ANSWER)
         if left_out:
             message = f"{left_out} events too many at once: they do not sound"
             faults.append(Fault(message, hint="play less at a time", kind="limited"))
         return Answer(request.id, chosen, faults)
+
+    def _events(
+        self, timeline: Timeline[Layer], begin: Fraction, end: Fraction, faults: list[Fault]
+    ) -> list[Event]:
+        """The events of one slot that start in [begin, end), in order."""
+        found: list[Event] = []
+        for stretch in timeline.stretches(begin, end):
+            if stretch.pattern is None:
+                continue
+            for number in range(stretch.begin.__floor__(), stretch.end.__ceil__()):
+                self._ears.now = number
+                events = stretch.pattern.events(number)
+                found += events[first_from(events, stretch.begin) : first_from(events, stretch.end)]
+            faults += stretch.pattern.take_faults()
+        return found
+
+    def _hear(self, request: Query, cycle: int) -> None:
+        """Note what others have played, which patterns hear while they are asked."""
+        if request.heard:
+            self._ears.hand(cycle, phrases(request.heard, cycle))
 
     def _feel(self, signals: Mapping[str, float]) -> None:
         """Note the latest live values, which patterns read while they are asked."""
@@ -109,21 +138,6 @@ def _cycle(pair: Rational) -> Fraction:
 
 def _failures(timeline: Timeline[Layer]) -> int:
     return max((layer.failures for _, layer in timeline.changes if layer is not None), default=0)
-
-
-def _events(
-    timeline: Timeline[Layer], begin: Fraction, end: Fraction, faults: list[Fault]
-) -> list[Event]:
-    """The events of one slot that start in [begin, end), in order."""
-    found: list[Event] = []
-    for stretch in timeline.stretches(begin, end):
-        if stretch.pattern is None:
-            continue
-        for number in range(stretch.begin.__floor__(), stretch.end.__ceil__()):
-            events = stretch.pattern.events(number)
-            found += events[first_from(events, stretch.begin) : first_from(events, stretch.end)]
-        faults += stretch.pattern.take_faults()
-    return found
 
 
 def _fairly(slots: Iterable[list[Event]], most: int) -> tuple[list[Event], int]:

@@ -24,6 +24,7 @@ from livecode.cell.messages import (
     Answer,
     Evaluate,
     Evaluated,
+    Event,
     Query,
     Rational,
     Reply,
@@ -119,6 +120,7 @@ class CellClient:
         end: Fraction | int,
         signals: Mapping[str, float] | None = None,
         *,
+        heard: dict[str, list[Event]] | None = None,
         timeout: float = QUERY_WITHIN,
     ) -> Answer:
         """The events that start in [begin, end) [cycles].
@@ -126,7 +128,8 @@ class CellClient:
         Raises:
             CellLost: if there is no reply within ``timeout`` [s].
         """
-        request = Query(next(self._ids), _cycle(begin), _cycle(end), dict(signals or {}))
+        window = _cycle(begin), _cycle(end)
+        request = Query(next(self._ids), *window, dict(signals or {}), heard or {})
         return await self._ask(request, Answer, timeout)
 
     async def stop(

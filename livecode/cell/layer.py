@@ -40,6 +40,13 @@ class Layer:
         self._crowded = False
         self._live: bool | None = None  # found out in the trial
 
+    @property
+    def live(self) -> bool:
+        """Whether it depends on the world, so that a trial says little about it."""
+        if self._live is None:
+            self._live = bool(self._pattern.node.facts.flags & LIVE)
+        return self._live
+
     def try_out(self, first: int, cycles: int) -> int:
         """Play so many cycles from ``first`` on for nobody; the last one is remembered.
 
@@ -77,9 +84,7 @@ class Layer:
         return faults
 
     def _play(self, number: int) -> Events:
-        if self._live is None:
-            self._live = bool(self._pattern.node.facts.flags & LIVE)
-        with budget(events=budgets.LIVE_COST if self._live else budgets.CYCLE_COST):
+        with budget(events=budgets.LIVE_COST if self.live else budgets.CYCLE_COST):
             onsets = self._pattern.onsets(Fraction(number), Fraction(number + 1))
         most = budgets.EVENTS_PER_CYCLE
         if len(onsets) > most and not self._crowded:

@@ -48,10 +48,13 @@ class LocalCell:
         begin: Fraction | int,
         end: Fraction | int,
         signals: Mapping[str, float] | None = None,
+        *,
+        heard: dict[str, list[Event]] | None = None,
     ) -> Answer:
         """The events that start in [begin, end) [cycles]."""
         window = rational(Fraction(begin)), rational(Fraction(end))
-        reply = self._cell.answer(Query(next(self._ids), *window, dict(signals or {})))
+        request = Query(next(self._ids), *window, dict(signals or {}), heard or {})
+        reply = self._cell.answer(request)
         assert isinstance(reply, Answer)
         return reply
 

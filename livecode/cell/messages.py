@@ -83,12 +83,17 @@ class Evaluate(msgspec.Struct, frozen=True, tag="evaluate"):
 
 
 class Query(msgspec.Struct, frozen=True, tag="query"):
-    """Which events start in [begin, end)? ``signals`` are the latest live values, by path."""
+    """Which events start in [begin, end)? ``signals`` are the latest live values, by path.
+
+    ``heard`` has, for each slot that the cell listens to, its events of the cycle before the
+    one that ``begin`` lies in.
+    """
 
     id: int
     begin: Rational
     end: Rational
     signals: dict[str, float] = {}
+    heard: dict[str, list[Event]] = {}
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
@@ -99,12 +104,16 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
 
 
 class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
-    """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author."""
+    """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author.
+
+    ``listens`` are the slots that the cell's patterns listen to, of whoever plays them.
+    """
 
     id: int
     effects: list[Effect] = []
     fault: Fault | None = None
     notes: list[str] = []
+    listens: list[str] = []
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):

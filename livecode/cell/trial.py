@@ -54,7 +54,8 @@ class Trial:
         if self._seed:
             pattern = Pattern(seeded(pattern.node, self._seed), pattern.steps)
         layer = Layer(slot, pattern, self._report)
-        if layer.try_out(self._start.__floor__(), budgets.TRIAL_CYCLES) == 0:
+        heard = layer.try_out(self._start.__floor__(), budgets.TRIAL_CYCLES)
+        if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
         self.notes += [fault.message for fault in layer.take_faults()]
         return layer

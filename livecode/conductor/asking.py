@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from livecode.cell.client import CellLost
-from livecode.cell.messages import Fault
+from livecode.cell.messages import Answer, Fault
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import TICK, Conductor
+from livecode.conductor.windows import Window, within_cycles
 
 TOGETHER = 0.02  # seconds of a tick that cells are waited for, so that their events go together
 STALLED = 1.0  # seconds behind after which ticks are not made up for
@@ -35,6 +36,7 @@ class Asking:
         self._send = send
         self._on_faults = on_faults
         self._asked: dict[str, asyncio.Task[None]] = {}
+        self._put_off: set[str] = set()  # those who listen to somebody not asked yet
         self._gathering = False
 
     async def go_on(self, before: Callable[[], None]) -> None:
@@ -59,10 +61,19 @@ class Asking:
             elif author not in self._asked:
                 self._asked[author] = asyncio.create_task(self._ask(author, seat))
         self._gathering = True
-        if self._asked:
-            await asyncio.wait(set(self._asked.values()), timeout=TOGETHER)
+        await self._gather()
+        put_off, self._put_off = self._put_off, set()
+        for author in put_off:
+            if author in self._seats and author not in self._asked:
+                self._asked[author] = asyncio.create_task(self._ask(author, self._seats[author]))
+        if put_off:
+            await self._gather()
         self._gathering = False
         self._send()
+
+    async def _gather(self) -> None:
+        if self._asked:
+            await asyncio.wait(set(self._asked.values()), timeout=TOGETHER)
 
     def _pass_over(self, author: str) -> None:
         """Count the time of a cell that plays nothing as asked for."""
@@ -73,8 +84,12 @@ class Asking:
         """Ask one cell for all that is due."""
         try:
             while (window := self._conductor.window(author, self._now())) is not None:
+                if not self._conductor.settled(author, seat.listens, window, self._now()):
+                    self._conductor.give_back(author, window)
+                    self._put_off.add(author)
+                    return
                 try:
-                    answer = await seat.query(window, self._conductor.signals)
+                    answer = await self._query(seat, window)
                 except CellLost:
                     self._conductor.give_back(author, window)
                     return
@@ -92,9 +107,14 @@ class Asking:
         window = self._conductor.missed(author, start, self._now())
         if window is None or not slots:
             return
-        try:
-            answer = await self._seats[author].query(window, self._conductor.signals)
-        except CellLost:
-            return
-        self._conductor.take(author, window, answer.events, only=slots)
+        for piece in within_cycles(window):
+            try:
+                answer = await self._query(self._seats[author], piece)
+            except CellLost:
+                return
+            self._conductor.take(author, piece, answer.events, only=slots)
         self._send()
+
+    async def _query(self, seat: Seat, window: Window) -> Answer:
+        heard = self._conductor.hear(seat.listens, window)
+        return await seat.query(window, self._conductor.signals, heard)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from livecode.cell.client import CellLost
-from livecode.cell.messages import Answer, Evaluated
+from livecode.cell.messages import Answer, Evaluated, Event
 from livecode.conductor.history import History, Played
 from livecode.conductor.windows import Window, cycles
 
@@ -47,6 +47,7 @@ class Cell(Protocol):
         end: Fraction,
         signals: Mapping[str, float] | None = None,
         *,
+        heard: dict[str, list[Event]] | None = None,
         timeout: float = QUERY_WITHIN,
     ) -> Answer:
         """The events that start in [begin, end) [cycles]."""
@@ -66,11 +67,13 @@ class Seat:
 
     Attributes:
         given_up: evaluations that are not told to a new cell any more; the author should know.
+        listens: the slots that the cell's patterns listen to.
     """
 
     def __init__(self, author: str, begin: Begin, history: History) -> None:
         self.author = author
         self.given_up: list[Played] = []
+        self.listens: tuple[str, ...] = ()
         self._begin = begin
         self._history = history
         self._cell: Cell | None = None
@@ -92,13 +95,18 @@ class Seat:
         async with self._one_at_a_time:
             cell = await self._present(signals)
             try:
-                return await _evaluate(cell, played, signals)
+                return await self._tell(cell, played, signals)
             except CellLost:
                 self._lost("evaluating")
                 raise
 
-    async def query(self, window: Window, signals: Mapping[str, float]) -> Answer:
-        """The events of a window.
+    async def query(
+        self,
+        window: Window,
+        signals: Mapping[str, float],
+        heard: dict[str, list[Event]] | None = None,
+    ) -> Answer:
+        """The events of a window, in which ``heard`` is heard of the slots listened to.
 
         Raises:
             CellLost: if the cell does not answer in time; the next call begins another.
@@ -106,7 +114,9 @@ class Seat:
         async with self._one_at_a_time:
             cell = await self._present(signals)
             try:
-                return await cell.query(window.begin, window.end, signals, timeout=QUERY_WITHIN)
+                return await cell.query(
+                    window.begin, window.end, signals, heard=heard, timeout=QUERY_WITHIN
+                )
             except CellLost:
                 self._lost("playing")
                 self._suspect()
@@ -141,12 +151,22 @@ class Seat:
         self._cell = cell
         for index, played in enumerate(self._history.of(self.author)):
             try:
-                await _evaluate(cell, played, signals, fresh=index == 0)
+                await self._tell(cell, played, signals, fresh=index == 0)
             except CellLost:
                 self._lost("starting again")
                 self._suspect()
                 raise
         return cell
+
+    async def _tell(
+        self, cell: Cell, played: Played, signals: Mapping[str, float], *, fresh: bool = False
+    ) -> Evaluated:
+        start = cycles(played.start)
+        evaluated = await cell.evaluate(
+            played.code, start, seed=played.seed, signals=signals, fresh=fresh
+        )
+        self.listens = tuple(evaluated.listens)
+        return evaluated
 
     def _lost(self, while_doing: str) -> None:
         log.warning("the cell of %s was lost while %s", self.author, while_doing)
@@ -160,10 +180,3 @@ class Seat:
             dropped = self._history.drop_newest(self.author)
             if dropped is not None:
                 self.given_up.append(dropped)
-
-
-async def _evaluate(
-    cell: Cell, played: Played, signals: Mapping[str, float], *, fresh: bool = False
-) -> Evaluated:
-    start = cycles(played.start)
-    return await cell.evaluate(played.code, start, seed=played.seed, signals=signals, fresh=fresh)

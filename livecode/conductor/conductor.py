@@ -17,16 +17,21 @@ from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
 from livecode.conductor.gate import Lookup, admit
 from livecode.conductor.grants import Granted, grant
+from livecode.conductor.heard import Heard
 from livecode.conductor.rate import RateCap
 from livecode.conductor.rights import PresetName, Rights
 from livecode.conductor.slots import Slots, orbit_of
-from livecode.conductor.windows import FIRST_IN, LATEST, LOOKAHEAD, Window, Windows, cycles
+from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
 
 TICK = 0.05  # seconds between two queries
 MOST_SIGNALS = 512  # live signals that are kept
+LISTENS_WITHIN = 0.12  # seconds before its time at which a window waits for others no longer
 KEPT = 1.0  # seconds that owners and mutes are remembered, for answers that come late
+
+
+LAST_MOMENT = Fraction(-1, GRID)  # cycles from a cycle line: the end of the cycle before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Conductor:
         rights: who may play what.
         slots: who plays what, from which cycle on.
         buses: the control buses and the latest live values.
+        heard: what each slot has played, for those who listen.
         counters: what was sent, late, dropped and clamped.
     """
 
@@ -62,6 +68,7 @@ class Conductor:
         self.rights = Rights.of(preset)
         self.slots = Slots()
         self.buses = Buses()
+        self.heard = Heard()
         self.counters = Counters()
         self._lookup = lookup
         self._windows = Windows(lookahead, first_in)
@@ -82,6 +89,27 @@ class Conductor:
     def give_back(self, author: str, window: Window) -> None:
         """Note that ``window`` was not answered: its cycles are asked for again."""
         self._windows.give_back(author, window)
+
+    def settled(self, author: str, listens: Iterable[str], window: Window, now: float) -> bool:
+        """Whether it is known what ``author`` hears in a window: the cycle before is complete.
+
+        A cell that does not answer holds up those who listen to it only so long as they are
+        in time themselves; what is there then is what is heard.
+        """
+        cycle = window.begin.__floor__()
+        if self.tempo.second_at(float(window.begin)) - now < LISTENS_WITHIN:
+            return True
+        others = {
+            self.slots.owner(slot, at)
+            for slot in listens
+            if not self.heard.handed(slot, cycle)
+            for at in (Fraction(cycle - 1), LAST_MOMENT + cycle)
+        }
+        return all(self.heard.answered(one, cycle) for one in others - {None, author} if one)
+
+    def hear(self, listens: Iterable[str], window: Window) -> dict[str, list[Event]]:
+        """What is heard of the slots in ``listens`` during a window of one cycle."""
+        return self.heard.hand_out(listens, window.begin.__floor__())
 
     def missed(self, author: str, start: float, now: float) -> Window | None:
         """What was asked for beyond ``start`` [cycles] before the code that starts there came.
@@ -125,6 +153,8 @@ class Conductor:
             owned = self.slots.owner(event.slot, begin) == author
             if owned and self.slots.sounds(event.slot, begin):
                 self._pass(author, event, begin, max(begin, end))
+        if only is None:
+            self.heard.answer(author, window.end)
 
     def _pass(self, author: str, event: Event, begin: Fraction, end: Fraction) -> None:
         """Time an event; what the gate lets through of it is pending then."""
@@ -137,6 +167,8 @@ class Conductor:
         passed = admit(event.slot, event.controls, self._lookup)
         self.counters.clamped += len(passed.complaints)
         self._complain(author, event.slot, passed.complaints)
+        if passed.sound or passed.robot:
+            self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
         timed = TimedEvent(
             time=second,
             duration=self.tempo.second_at(float(end)) - second,
@@ -207,12 +239,16 @@ class Conductor:
         self.slots.clear()
         self._pending.clear()
         self._said.clear()
+        self.heard.clear()
 
     def begin_anew(self) -> None:
         """Forget how far the cells were asked: the count of cycles is another one."""
         self._windows.clear()
+        self.heard.clear()
 
     def forget(self, now: float) -> dict[str, list[str]]:
         """Drop what is over; the slots that each author's cell need not play any more."""
         self._rate.forget(now)
-        return self.slots.forget(cycles(self.tempo.cycle_at(now - KEPT)))
+        over = cycles(self.tempo.cycle_at(now - KEPT))
+        self.heard.forget(over.__floor__())
+        return self.slots.forget(over)

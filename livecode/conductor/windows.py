@@ -12,7 +12,6 @@ LOOKAHEAD = 0.3  # seconds; 0.1 to 0.5 are sensible
 LATEST = 0.1  # seconds after its time that an event is still sent
 FIRST_IN = 0.05  # seconds from now that a cell begins with, so that its first event is in time
 GRID = 3840  # windows end on these parts of a cycle, to keep the fractions small
-LONGEST_WINDOW = 1  # cycles asked for at once; a longer gap is made up for over several ticks
 LONGEST_GAP = 4  # cycles that are made up for at all, after a stall
 
 
@@ -39,6 +38,22 @@ def grid_after(cycle: float) -> Fraction:
     return Fraction(math.ceil(cycle * GRID), GRID)
 
 
+def line_after(cycle: Fraction) -> Fraction:
+    """The next cycle line: no window goes beyond it, as what is heard changes there."""
+    return Fraction(math.floor(cycle) + 1)
+
+
+def within_cycles(window: Window) -> list[Window]:
+    """A window in pieces that each lie within one cycle."""
+    pieces: list[Window] = []
+    begin = window.begin
+    while begin < window.end:
+        end = min(window.end, line_after(begin))
+        pieces.append(Window(begin, end))
+        begin = end
+    return pieces
+
+
 @dataclass(slots=True)
 class Windows:
     """How far each author's cell was asked; ``lookahead`` and ``first_in`` in seconds."""
@@ -59,7 +74,7 @@ class Windows:
             begin = grid_after(tempo.cycle_at(now - LATEST))
         if begin >= end:
             return None
-        window = Window(begin, min(end, begin + LONGEST_WINDOW))
+        window = Window(begin, min(end, line_after(begin)))
         self._through[author] = window.end
         return window
 

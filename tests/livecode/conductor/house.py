@@ -8,7 +8,16 @@ from fractions import Fraction
 
 from livecode.cell.answer import Cell
 from livecode.cell.client import CellLost
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Query, Request, Stop, rational
+from livecode.cell.messages import (
+    Answer,
+    Evaluate,
+    Evaluated,
+    Event,
+    Query,
+    Request,
+    Stop,
+    rational,
+)
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.client import Seat
@@ -78,11 +87,13 @@ class LocalCell:
         end: Fraction,
         signals: Mapping[str, float] | None = None,
         *,
+        heard: dict[str, list[Event]] | None = None,
         timeout: float = 1.0,
     ) -> Answer:
         if any("# deadly" in code for code, _ in self.evaluated):
             self.alive = False
-        reply = self.ask(Query(0, rational(begin), rational(end), dict(signals or {})))
+        window = rational(begin), rational(end)
+        reply = self.ask(Query(0, *window, dict(signals or {}), heard or {}))
         assert isinstance(reply, Answer)
         return reply
 

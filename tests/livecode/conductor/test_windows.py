@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecode.clock.tempo import Segment, TempoMap
-from livecode.conductor.windows import LONGEST_WINDOW, Window, Windows
+from livecode.conductor.windows import Window, Windows, line_after
 
 TICKS = st.lists(st.floats(0.001, 0.6), min_size=1, max_size=40)
 CPS = st.floats(0.1, 4.0)
@@ -73,7 +73,7 @@ def test_no_cycle_is_left_out_or_asked_for_twice(
         if now >= at and len(tempo.segments) == 1:
             tempo = tempo.changed(now + 0.2, second)
         for window in asked(windows, tempo, now):
-            assert window.begin < window.end <= window.begin + LONGEST_WINDOW
+            assert window.begin < window.end <= line_after(window.begin)
             assert through is None or window.begin == through
             through = window.end
 
