@@ -22,3 +22,11 @@ class Binding:
         if self.curve == "exponential" and self.low > 0 and self.high > 0:
             return float(self.low * (self.high / self.low) ** level)
         return self.low + (self.high - self.low) * level
+
+    def shifted(self, by: float) -> Binding:
+        """The binding with its range moved by so much."""
+        return Binding(self.path, self.low + by, self.high + by, self.curve)
+
+    def scaled(self, by: float) -> Binding:
+        """The binding with its range multiplied."""
+        return Binding(self.path, self.low * by, self.high * by, self.curve)

@@ -8,6 +8,7 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern.arithmetic import operated
+from livecode.pattern.binding import Binding
 from livecode.pattern.budget import charge
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import describe, fraction, number, whole_number
@@ -17,6 +18,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import sequence, slowcat_prime, stack
 from livecode.pattern.time import Amount, late, patterned, slow
 from livecode.pattern.transform import Change
+from livecode.pattern.values import add, multiply
 
 
 def superimpose(pattern: Pattern, *changes: Change) -> Pattern:
@@ -70,7 +72,7 @@ def _echoes(pattern: Pattern, times: Any, cycles: Amount, feedback: Any) -> Patt
         def scaled(value: Any) -> Any:
             if not isinstance(value, dict):
                 raise CodeError(f"echo makes sounds quieter, got {describe(value)}")
-            return {**value, "gain": number(value.get("gain", 1)) * level**index}
+            return {**value, "gain": multiply(value.get("gain", 1), level**index)}
 
         return lambda own: Pattern(map_values(own.node, scaled), own.steps)
 
@@ -186,6 +188,7 @@ def _panned(pattern: Pattern, shift: float) -> Pattern:
         place = value.get("pan")
         if place is None:
             return {**value, "pan": middle}
-        return {**value, "pan": min(1, max(0, number(place) + shift))}
+        there = add(place, shift)
+        return {**value, "pan": there if isinstance(there, Binding) else min(1, max(0, there))}
 
     return Pattern(map_values(pattern.node, moved), pattern.steps)

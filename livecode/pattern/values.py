@@ -1,7 +1,8 @@
 """Arithmetic on values: numbers, note names, controls, lists.
 
 Two dicts of controls are combined key by key: keys of one side only are taken over, numbers
-under the same key are calculated with. A bare number meets the pitch of a dict (its `note`,
+under the same key are calculated with; what is bound to a live signal has its range moved or
+scaled. A bare number meets the pitch of a dict (its `note`,
 `n` or `freq`), so that ``note("c3 e3").add(7)`` transposes.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
+from livecode.pattern.binding import Binding
 from livecode.pattern.exact import Pitch, describe, note_number, number, whole_number
 
 Operation = Callable[[Any, Any], Any]
@@ -25,12 +27,18 @@ def add(left: Any, right: Any) -> Any:
     """The sum; words that are no notes are put together."""
     if isinstance(left, str) and isinstance(right, str) and not _calculable(left, right):
         return (left + right)[:LONGEST_WORD]
+    if isinstance(left, Binding):
+        return left.shifted(number(right))
+    if isinstance(right, Binding):
+        return right.shifted(number(left))
     total = number(left) + number(right)
     return _pitch_of(total) if _is_pitch(left) or _is_pitch(right) else total
 
 
 def subtract(left: Any, right: Any) -> Any:
     """The difference; of two notes, the interval."""
+    if isinstance(left, Binding):
+        return left.shifted(-number(right))
     difference = number(left) - number(right)
     return _pitch_of(difference) if _is_pitch(left) and not _is_pitch(right) else difference
 
@@ -46,6 +54,10 @@ def _pitch_of(total: float) -> float:
 
 def multiply(left: Any, right: Any) -> Any:
     """The product."""
+    if isinstance(left, Binding):
+        return left.scaled(number(right))
+    if isinstance(right, Binding):
+        return right.scaled(number(left))
     return number(left) * number(right)
 
 
@@ -58,7 +70,7 @@ def divide(left: Any, right: Any) -> Any:
     divisor = number(right)
     if divisor == 0:
         raise CodeError("a pattern is divided by 0", hint="write a divisor that is never 0")
-    return number(left) / divisor
+    return left.scaled(1 / divisor) if isinstance(left, Binding) else number(left) / divisor
 
 
 def modulo(left: Any, right: Any) -> Any:

@@ -80,3 +80,21 @@ def test_an_unknown_feature_is_nought(motion: Any) -> None:
 )
 def test_a_binding_maps_levels(binding: Binding, expected: list[float]) -> None:
     assert [binding.value(level) for level in (0, 0.5, 1)] == pytest.approx(expected)
+
+
+def test_a_binding_that_is_calculated_with_has_its_range_moved(motion: Any) -> None:
+    bound = call("gain", sound(), call("range", motion("ada/energy"), 0.5, 1))
+    (louder,) = values(call("mul", bound, library.FUNCTIONS["gain"](0.5)))
+    assert louder["gain"] == Binding("motion/ada/energy", 0.25, 0.5)
+
+
+def test_jux_and_echo_carry_what_is_bound(motion: Any) -> None:
+    placed = call("pan", sound(), motion("ada/energy"))
+    left, right = values(call("jux", placed, lambda own: own))
+    assert {left["pan"], right["pan"]} == {
+        Binding("motion/ada/energy", -0.5, 0.5),
+        Binding("motion/ada/energy", 0.5, 1.5),
+    }
+    faded = call("echo", call("gain", sound(), motion("ada/energy")), 2, 0.25, 0.5)
+    gains = {value["gain"] for value in values(faded)}
+    assert Binding("motion/ada/energy", 0.0, 0.5) in gains
