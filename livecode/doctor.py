@@ -140,6 +140,18 @@ def _partner(part: str, what: str, came: bool) -> Finding:
     return Finding(part, "warn", "it does not start; a performance goes on without it", fix)
 
 
+def _jail() -> Iterator[Finding]:
+    """The walls around the code of performers; the interpreter stands without them too."""
+    from livecode.cell.jail import offered
+
+    walls = offered()
+    if walls.seccomp and walls.landlock and walls.rlimits:
+        yield Finding("jail", "ok", str(walls))
+    else:
+        fix = "let strangers in only on a Linux with both: the interpreter stands alone here"
+        yield Finding("jail", "warn", str(walls), fix)
+
+
 def _ports() -> Iterator[Finding]:
     for port, kind, what in (
         (SESSION_PORT, socket.SOCK_STREAM, "session"),
@@ -187,6 +199,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _sound,
     _superdirt,
     _trial,
+    _jail,
     _ports,
     _midi,
     _terminal,

@@ -29,7 +29,12 @@ MOST_SPANS = 16  # places in the code that it can come from
 LARGEST_WHOLE = 1 << 53  # whole numbers beyond this travel as floats
 
 # The process.
-MEMORY = 512 << 20  # bytes of address space
-FILES = 32  # open files
+RESOURCES = {
+    "RLIMIT_AS": 512 << 20,  # bytes of address space
+    "RLIMIT_NOFILE": 32,  # open files
+    "RLIMIT_NPROC": 0,  # processes it may start
+    "RLIMIT_CORE": 0,  # bytes of a core file
+    "RLIMIT_FSIZE": 64 << 20,  # bytes that a log file can grow to by its hand
+}
 REQUEST_SECONDS = 2  # seconds of processor time for one request; the process ends after them
 MOST_CELLS = 128  # cells of one zygote

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.frames import Frames
+from livecode.cell.jail import Walls, close_in
 from livecode.cell.messages import (
     LARGEST_FRAME,
     Answer,
@@ -25,13 +26,14 @@ from livecode.cell.messages import (
     decode_request,
     encode,
 )
+from livecode.cell.rehearsal import rehearse
 from livecode.errors import WireError
 
 MOST_TRACES = 20  # faults of our own that one cell writes to the log
 
 
 def live(connection: socket.socket) -> None:
-    """Be the cell of ``connection``: take on the limits, then serve until it closes."""
+    """Be the cell of ``connection``: be confined, then serve until it closes."""
     from livecode.cell.answer import Cell
 
     log = Log()
@@ -45,33 +47,13 @@ def live(connection: socket.socket) -> None:
     serve(connection, answer, log)
 
 
-def confine() -> None:
+def confine() -> Walls:
     """Give this process the limits of a cell; what a platform does not have is left out."""
+    rehearse()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in a terminal is the editor's
-    for kind, limit in (
-        ("RLIMIT_AS", budgets.MEMORY),
-        ("RLIMIT_NOFILE", budgets.FILES),
-        ("RLIMIT_NPROC", 0),
-        ("RLIMIT_CORE", 0),
-    ):
-        _limit(kind, limit)
     gc.collect()
     gc.freeze()  # what is here now stays; the collector need not look at it again
-
-
-def _limit(kind: str, limit: int) -> None:
-    """Lower one limit of this process, where the platform has it and allows it."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    number = getattr(resource, kind, None)
-    if number is None:
-        return
-    with contextlib.suppress(OSError, ValueError):
-        hard = resource.getrlimit(number)[1]
-        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-        resource.setrlimit(number, (allowed, allowed))
+    return close_in()
 
 
 def _allow_processor_time(seconds: int) -> None:
@@ -135,7 +117,7 @@ class Log:
         """Write an error to the log."""
         self._left -= 1
         if self._left >= 0:
-            with contextlib.suppress(OSError, MemoryError):
+            with contextlib.suppress(Exception):  # a log that cannot be written harms nobody
                 traceback.print_exception(error, file=sys.stderr)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from livecode import handover
 from livecode.cell import birth, budgets
 from livecode.cell.greeting import Begin, End, Greeting, Lock, Refuse, Verdict
+from livecode.cell.rehearsal import rehearse
 from livecode.errors import ConfigError, DeviceError
 
 GREET_WITHIN = 2.0  # seconds a caller may take to say the secret
@@ -65,8 +66,7 @@ def _listen(port: int) -> socket.socket:
 
 def _import_everything() -> None:
     """Load what a cell needs, once, and keep it out of the collector's sight."""
-    import livecode.cell.answer  # noqa: F401
-
+    rehearse()
     gc.collect()
     gc.freeze()
 
