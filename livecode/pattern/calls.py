@@ -13,6 +13,7 @@ from livecode.pattern.transform import Transform, as_change
 from livecode.vocabulary.entries import Control, Parameter, Word
 
 VARIADIC = ("patterns", "functions", "lists")
+PICKS = ("pick", "inhabit")  # how words begin that take a dictionary of patterns
 
 
 def word_function(word: Word, implementation: Callable[..., Any], *, waits: bool) -> Any:
@@ -90,6 +91,9 @@ def converted(word: Word, arguments: Sequence[Any]) -> list[Any]:
         fixed, rest = parameters[:-1], arguments[len(parameters) - 1 :]
         if parameters[-1].kind != "lists" and len(rest) == 1 and isinstance(rest[0], list | tuple):
             rest = rest[0]
+        if any(isinstance(one, Mapping) for one in rest) and not word.name.startswith(PICKS):
+            hint = "only pick and its like choose by name: give the patterns in a list"
+            raise CodeError(f"{word.name} takes patterns, got a dictionary", hint=hint)
         return [
             *converted_fixed(word, fixed, arguments[: len(fixed)]),
             *(_convert(parameters[-1], argument) for argument in rest),

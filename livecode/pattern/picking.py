@@ -52,6 +52,8 @@ def picked_change(*, wraps: bool) -> Callable[..., Pattern]:
     """A word that picks a change by a pattern of places."""
 
     def pick(pattern: Pattern, places: Any, *changes: Change) -> Pattern:
+        if not changes:
+            raise CodeError("pickF needs changes to pick from", hint="for example [rev, fast(2)]")
         which = as_pattern(places)
         nodes = tuple(change(pattern).node for change in changes)
         made = join(

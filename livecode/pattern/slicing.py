@@ -88,6 +88,8 @@ def sliced(pattern: Pattern, parts: Any, which: Any) -> Pattern:
     """The sound cut into parts, which are played in the order and rhythm of ``which``."""
     order = as_pattern(which)
     listed = isinstance(parts, list | tuple)
+    if listed and not parts:
+        raise CodeError("a sound is cut at places from 0 to 1, got none", hint="use [0, 0.5]")
     cuts = Pattern(Constant(list(parts))) if listed else as_pattern(parts)
 
     def cut(count: Any) -> Node:

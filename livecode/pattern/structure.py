@@ -249,10 +249,12 @@ def binary(value: Any) -> Pattern:
 def lowest_bits(value: Any, count: Any = 16) -> Pattern:
     """The lowest ``count`` bits of a number, highest first, as equal steps."""
     given, width = as_one_value(value), as_one_value(count)
-    pairs = app_left(given.node, width.node, lambda held, bits: (held, bits))
+    pairs = app_left(
+        given.node, width.node, lambda held, bits: (whole_number(held), whole_number(bits))
+    )
 
-    def row(pair: tuple[Any, Any]) -> Node:
-        number_, total = whole_number(pair[0]), whole_number(pair[1])
+    def row(pair: tuple[int, int]) -> Node:
+        number_, total = pair
         charge(max(0, total))
         bits = [(number_ >> place) & 1 for place in range(total - 1, -1, -1)]
         return sequence([(pure(bit), Fraction(1)) for bit in bits]).node
