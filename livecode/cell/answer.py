@@ -36,6 +36,7 @@ class Cell:
         self._ears = Ears()
         self._evaluator = self._beginner()
         self._slots: Slots = {}
+        self._origin = Fraction(0)
 
     def answer(self, request: messages.Request) -> messages.Reply:
         """The reply to one request."""
@@ -58,13 +59,14 @@ class Cell:
             self._feel(request.signals)
             evaluator = self._beginner() if request.fresh else self._evaluator
             slots = {} if request.fresh else self._slots
-            trial = Trial(slots, start, request.seed, self._report)
+            origin = Fraction(0) if request.fresh else self._origin
+            trial = Trial(slots, start, request.seed, self._report, origin)
             outcome = evaluator.evaluate(request.code, trial.check)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""
             fault = fault_of(error, slot=slot, code=request.code)
             return Evaluated(request.id, fault=fault, listens=self._ears.listens)
-        self._evaluator, self._slots = evaluator, trial.slots
+        self._evaluator, self._slots, self._origin = evaluator, trial.slots, trial.origin
         effects = [messages.Effect(each.kind, each.slot, each.value) for each in outcome.effects]
         notes = [*outcome.notes, *trial.notes]
         return Evaluated(request.id, effects, notes=notes, listens=self._ears.listens)

@@ -25,13 +25,14 @@ class Layer:
     """A pattern that plays in a slot.
 
     Attributes:
+        pattern: what plays.
         failures: how often in a row it has failed; one that has is left alone for a while.
     """
 
     def __init__(self, slot: str, pattern: Pattern, report: Report) -> None:
         self.failures = 0
         self._slot = slot
-        self._pattern = pattern
+        self.pattern = pattern
         self._report = report
         self._good: tuple[int, Events] | None = None
         self._kept: dict[int, Events] = {}
@@ -44,7 +45,7 @@ class Layer:
     def live(self) -> bool:
         """Whether it depends on the world, so that a trial says little about it."""
         if self._live is None:
-            self._live = bool(self._pattern.node.facts.flags & LIVE)
+            self._live = bool(self.pattern.node.facts.flags & LIVE)
         return self._live
 
     def try_out(self, first: int, cycles: int) -> int:
@@ -85,7 +86,7 @@ class Layer:
 
     def _play(self, number: int) -> Events:
         with budget(events=budgets.LIVE_COST if self.live else budgets.CYCLE_COST):
-            onsets = self._pattern.onsets(Fraction(number), Fraction(number + 1))
+            onsets = self.pattern.onsets(Fraction(number), Fraction(number + 1))
         most = budgets.EVENTS_PER_CYCLE
         if len(onsets) > most and not self._crowded:
             self._crowded = True  # said once

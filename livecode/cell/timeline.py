@@ -34,6 +34,10 @@ class Timeline(Generic[P]):
         kept = tuple(change for change in self.changes if change[0] < start)
         return Timeline((*kept[1 - MOST_CHANGES :], (start, pattern)))
 
+    def at(self, cycle: Fraction) -> P | None:
+        """What plays at ``cycle``."""
+        return next((held for start, held in reversed(self.changes) if start <= cycle), None)
+
     def since(self, cycle: Fraction) -> Timeline[P]:
         """The timeline without what was over before ``cycle``."""
         over = sum(1 for start, _ in self.changes if start <= cycle) - 1

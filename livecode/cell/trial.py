@@ -11,6 +11,8 @@ from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.structure import silence
+from livecode.pattern.transitions import Transition, begun
 
 Slots = dict[str, Timeline[Layer]]
 
@@ -22,10 +24,19 @@ class Trial:
         slots: what plays from when on if the trial is passed.
         notes: what the author may want to know.
         trying: the slot that is being tried.
+        origin: the cycle that the performer's patterns take for their cycle 0.
     """
 
-    def __init__(self, slots: Slots, start: Fraction, seed: int, report: Report) -> None:
+    def __init__(
+        self,
+        slots: Slots,
+        start: Fraction,
+        seed: int,
+        report: Report,
+        origin: Fraction = Fraction(0),
+    ) -> None:
         self.slots = dict(slots)
+        self.origin = origin
         self.notes: list[str] = []
         self.trying = ""
         self._start = start
@@ -42,19 +53,54 @@ class Trial:
             for slot in self.slots:
                 self._change(slot, None)
         with budget(events=budgets.TRIAL_COST):
+            if outcome.resets:
+                self._reset()
             for slot, pattern in outcome.plays.items():
-                self._change(slot, None if pattern is None else self._tried(slot, pattern))
+                transition = outcome.transitions.get(slot)
+                if pattern is None:
+                    self._change(slot, None)
+                elif transition is None:
+                    self._change(slot, self._tried(slot, self._placed(pattern)))
+                else:
+                    self._lead(slot, pattern, transition)
         self.trying = ""
+
+    def _reset(self) -> None:
+        """Let everything that plays begin at its own cycle 0 with the next cycle line."""
+        line = Fraction(self._start.__ceil__())
+        moved, self.origin = line - self.origin, line
+        for slot, timeline in list(self.slots.items()):
+            layer = timeline.at(line)
+            if layer is not None:
+                begun_anew = Layer(slot, begun(layer.pattern, moved), self._report)
+                self.slots[slot] = timeline.changed(line, begun_anew)
+
+    def _lead(self, slot: str, pattern: Pattern, transition: Transition) -> None:
+        """Let a slot go over from what it plays; patterns that begin anew stay where they do."""
+        timeline: Timeline[Layer] = self.slots.get(slot, Timeline())
+        before = timeline.at(self._start)
+        old = silence if before is None else before.pattern
+        new = pattern if transition.begins_anew else self._placed(pattern)
+        for cycles, plays in transition.schedule(old, new, self._start):
+            at = self._start + cycles
+            layer = before if plays is old or plays is None else self._tried(slot, plays, at)
+            timeline = timeline.changed(at, None if plays is None else layer)
+        self.slots[slot] = timeline
+
+    def _placed(self, pattern: Pattern) -> Pattern:
+        return begun(pattern, self.origin) if self.origin else pattern
 
     def _change(self, slot: str, layer: Layer | None) -> None:
         self.slots[slot] = self.slots.get(slot, Timeline()).changed(self._start, layer)
 
-    def _tried(self, slot: str, pattern: Pattern) -> Layer:
+    def _tried(self, slot: str, pattern: Pattern, start: Fraction | None = None) -> Layer:
         self.trying = slot
         if self._seed:
             pattern = Pattern(seeded(pattern.node, self._seed), pattern.steps)
         layer = Layer(slot, pattern, self._report)
-        heard = layer.try_out(self._start.__floor__(), budgets.TRIAL_CYCLES)
+        heard = layer.try_out(
+            (self._start if start is None else start).__floor__(), budgets.TRIAL_CYCLES
+        )
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
         self.notes += [fault.message for fault in layer.take_faults()]

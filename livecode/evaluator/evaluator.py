@@ -99,7 +99,8 @@ class Evaluator:
             for slot, pattern in doings.plays.items()
         }
         shown = tuple((line, self._seeded(pattern)) for line, pattern in doings.shown)
-        return Outcome(plays, tuple(doings.effects), tuple(doings.notes), shown)
+        effects, notes = tuple(doings.effects), tuple(doings.notes)
+        return Outcome(plays, effects, notes, shown, doings.transitions, doings.resets)
 
     def _seeded(self, pattern: Pattern) -> Pattern:
         if self._seed == 0:

@@ -15,6 +15,7 @@ from livecode.evaluator.source import Source
 from livecode.evaluator.values import Scope
 from livecode.evaluator.words import Words
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.transitions import Transition
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class Doings:
     source: Source
     plays: dict[str, Pattern | None] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
+    transitions: dict[str, Transition] = field(default_factory=dict)
+    resets: bool = False
     notes: list[str] = field(default_factory=list)
     shown: list[tuple[int, Pattern]] = field(default_factory=list)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.transitions import Transition
 
 EffectKind = Literal["play", "silence", "hush", "tempo", "solo", "mute"]
 
@@ -32,9 +34,13 @@ class Outcome:
         effects: in the order in which they were asked for.
         notes: what the code printed.
         shown: patterns that lines of their own made and that play nowhere, with their lines.
+        transitions: how slots go over to their new patterns; at once where it says nothing.
+        resets: whether all that the performer plays is to begin at its own cycle 0.
     """
 
     plays: dict[str, Pattern | None]
     effects: tuple[Effect, ...]
     notes: tuple[str, ...]
     shown: tuple[tuple[int, Pattern], ...] = ()
+    transitions: Mapping[str, Transition] = field(default_factory=dict)
+    resets: bool = False

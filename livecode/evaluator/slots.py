@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.evaluator.arguments import Arguments
+from livecode.evaluator import leading
+from livecode.evaluator.arguments import Arguments, pattern_of
 from livecode.evaluator.machine import Doings, Machine
 from livecode.evaluator.outcome import Effect, EffectKind
 from livecode.evaluator.tools import as_text
 from livecode.evaluator.values import NUMBERS, TEXTS, Slot, describe
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.structure import stack
+from livecode.pattern.transitions import Transition
 
 SLOWEST, FASTEST = 0.05, 4.0  # cycles per second [1/s]
 BEATS_PER_CYCLE = 4
@@ -28,12 +31,17 @@ def play(machine: Machine, slot: Slot, value: object) -> None:
     if type(value) is not Pattern:
         hint = "write s(…) around it" if type(value) in TEXTS else 'write for example s("bd*4")'
         raise CodeError(f"a slot plays a pattern, got {describe(value)}", hint=hint)
-    _set(_doings(machine), slot.name, value)
+    _set(_doings(machine), slot.name, value, slot.transition)
 
 
-def _set(doings: Doings, slot: str, pattern: Pattern | None) -> None:
+def _set(
+    doings: Doings, slot: str, pattern: Pattern | None, transition: Transition | None = None
+) -> None:
     doings.plays.pop(slot, None)
     doings.plays[slot] = pattern
+    doings.transitions.pop(slot, None)
+    if transition is not None:
+        doings.transitions[slot] = transition
     _effect(doings, "silence" if pattern is None else "play", slot)
 
 
@@ -75,6 +83,7 @@ def _hush(machine: Machine, name: str, values: list[object]) -> None:
         raise CodeError("hush takes no arguments", hint="to silence one slot write d1.stop()")
     doings = _doings(machine)
     doings.plays = dict.fromkeys(doings.plays)
+    doings.transitions.clear()
     doings.effects = [one for one in doings.effects if one.kind not in ("play", "silence")]
     _effect(doings, "hush")
 
@@ -112,6 +121,23 @@ def _tempo(cycles: float) -> Callable[[Machine, str, list[object]], None]:
     return tempo
 
 
+def _once(machine: Machine, name: str, values: list[object]) -> None:
+    value: Any = values[0] if len(values) == 1 else None
+    pattern = pattern_of(machine, value) if type(value) in TEXTS else value
+    if type(pattern) is not Pattern:
+        raise CodeError("once takes a pattern", hint='write once(s("cp*3"))')
+    doings = _doings(machine)
+    before = doings.plays.get(leading.ONCE)
+    together = pattern if before is None else stack(before, pattern)
+    _set(doings, leading.ONCE, together, Transition("once"))
+
+
+def _reset_cycles(machine: Machine, name: str, values: list[object]) -> None:
+    if values:
+        raise CodeError(f"{name} takes no arguments")
+    _doings(machine).resets = True
+
+
 def _print(machine: Machine, name: str, values: list[object]) -> None:
     notes = _doings(machine).notes
     if len(notes) < MOST_NOTES:
@@ -135,6 +161,9 @@ ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "setcps": _tempo(1.0),
     "setcpm": _tempo(1 / 60),
     "setbpm": _tempo(1 / 60 / BEATS_PER_CYCLE),
+    "once": _once,
+    "resetCycles": _reset_cycles,
+    "reset_cycles": _reset_cycles,
     "print": _print,
 }
 
@@ -156,6 +185,11 @@ def act_on(machine: Machine, slot: Slot, name: str, arguments: Arguments) -> obj
     Raises:
         CodeError: if slots do not have that.
     """
+    leads = leading.transition(slot, name, arguments.values())
+    if leads is not None:
+        if arguments.named:
+            raise CodeError(f".{name} of a slot takes no named arguments")
+        return leads
     method = _ON_SLOTS.get(name)
     if method is None:
         hint = (

@@ -8,6 +8,7 @@ from fractions import Fraction
 from livecode.evaluator.source import Source
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
+from livecode.pattern.transitions import Transition
 
 
 class Text(str):
@@ -52,9 +53,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A named voice, such as ``d1``."""
+    """A named voice, such as ``d1``, and how it goes over to what it plays next."""
 
     name: str
+    transition: Transition | None = None
 
 
 NUMBERS = frozenset({int, float, bool, Fraction})

@@ -23,6 +23,7 @@ from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Word
 
 Function = Callable[..., Any]
+ELSEWHERE = ("session", "listening", "transition")  # groups of words that are no plain functions
 
 
 def functions(source: Mapping[str, float], ears: Ears | None = None) -> Mapping[str, Function]:
@@ -69,7 +70,7 @@ def _functions() -> dict[str, Function]:
         for name in registry.spellings(control):
             table[name] = control_function(control)
     for word in registry.words():
-        if not word.function or word.group in ("session", "listening"):
+        if not word.function or word.group in ELSEWHERE:
             continue
         call: Function | None = None
         if word.name in CONSTRUCTORS:
@@ -87,7 +88,7 @@ def _methods() -> dict[str, Callable[..., Any]]:
         for name in registry.spellings(control):
             table[name] = control_method(control)
     for word in registry.words():
-        if word.method and word.group != "listening":
+        if word.method and word.group not in ELSEWHERE:
             constructs = word.name not in METHOD_ONLY and word.name not in CHANGES
             call = word_method(word, _behind_a_pattern(word.name), constructs=constructs)
             table.update(dict.fromkeys(registry.spellings(word), call))

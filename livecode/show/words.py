@@ -16,7 +16,9 @@ EXAMPLE_COST = 20_000  # events
 LINE = 96  # characters
 SOUND_GROUP, ROBOT_GROUP = "controls of sound", "controls of the robot"
 
-_CONTEXT = dict.fromkeys(("setcps", "setcpm", "hush", "solo", "mute"), 'd1 >> s("bd sn")')
+_CONTEXT = dict.fromkeys(
+    ("setcps", "setcpm", "hush", "solo", "mute", "resetCycles"), 'd1 >> s("bd sn")'
+)
 
 
 def groups() -> dict[str, list[Word | Control]]:

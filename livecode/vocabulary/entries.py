@@ -30,6 +30,7 @@ Group = Literal[
     "stepwise",
     "arithmetic",
     "listening",
+    "transition",
     "session",
 ]
 Sink = Literal["sound", "robot"]

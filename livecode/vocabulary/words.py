@@ -11,6 +11,7 @@ from livecode.vocabulary.words_session import SESSION_WORDS
 from livecode.vocabulary.words_structure import STRUCTURE_WORDS
 from livecode.vocabulary.words_time import TIME_WORDS
 from livecode.vocabulary.words_tonal import TONAL_WORDS
+from livecode.vocabulary.words_transitions import TRANSITION_WORDS
 from livecode.vocabulary.words_values import ARITHMETIC_WORDS, SIGNAL_WORDS
 
 WORDS: tuple[Word, ...] = (
@@ -25,4 +26,5 @@ WORDS: tuple[Word, ...] = (
     *TONAL_WORDS,
     *SESSION_WORDS,
     *LISTENING_WORDS,
+    *TRANSITION_WORDS,
 )
