@@ -17,6 +17,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 
 _MUSICAL = frozenset({Pattern, Transform, *TEXTS})
+WAITING = Transform("_", lambda pattern: pattern)
 COST_OF_A_WORD = 8  # steps that one call into the library takes
 
 
@@ -97,6 +98,8 @@ def _method(machine: Machine, receiver: Any, name: str, arguments: Arguments) ->
         return _asked(machine, name, method, [receiver, *for_word(machine, name, arguments)])
     if type(receiver) is Slot:
         return slots.act_on(machine, receiver, name, arguments)
+    if type(receiver) is Word and f"{receiver.name}.{name}" in machine.world.words.methods:
+        return _method(machine, WAITING, f"{receiver.name}.{name}", arguments)
     if type(receiver) is Word and name in machine.world.words.methods:
         message = f"{receiver.name} is a word that is not called yet"
         raise CodeError(message, hint=f"write {receiver.name}(…).{name}(…)")

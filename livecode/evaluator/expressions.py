@@ -15,7 +15,7 @@ from livecode.evaluator.operators import binary, unary
 from livecode.evaluator.surface import look_up
 from livecode.evaluator.targets import bind
 from livecode.evaluator.tools import as_text, elements
-from livecode.evaluator.values import Scope, Text, describe
+from livecode.evaluator.values import Scope, Text, Word, describe
 
 
 def _constant(machine: Machine, node: ast.Constant, scope: Scope) -> object:
@@ -153,6 +153,8 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> object:
     value = machine.value(node.value, scope)
     if type(value) is dict and node.attr in value:
         return value[node.attr]
+    if type(value) is Word and f"{value.name}.{node.attr}" in machine.world.words.methods:
+        return Word(f"{value.name}.{node.attr}")
     message = f".{node.attr} of {describe(value)} is not a value by itself"
     raise CodeError(message, machine.place(node), f"call it: .{node.attr}(…)")
 

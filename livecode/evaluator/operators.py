@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.evaluator import arithmetic, slots
+from livecode.evaluator import arithmetic, infix, slots
 from livecode.evaluator.arguments import pattern_of
+from livecode.evaluator.infix import Infix
 from livecode.evaluator.machine import Machine
-from livecode.evaluator.values import NUMBERS, TEXTS, Slot, describe
+from livecode.evaluator.values import NUMBERS, TEXTS, Slot, Word, describe
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import pure
 from livecode.pattern.transform import Transform
@@ -41,6 +42,10 @@ def binary(machine: Machine, node: ast.BinOp, left: Any, right: Any) -> object:
             raise CodeError(f"{left.name} {sign} … means nothing", hint=f"write {left.name} >> …")
         slots.play(machine, left, right)
         return left
+    if type(right) is Word and sign == "|":
+        return infix.opened(left, right)
+    if type(left) is Infix:
+        return _between(machine, sign, left, right)
     if type(left) is Transform:
         return _changed(machine, sign, left, right)
     if type(left) is Pattern or type(right) is Pattern:
@@ -61,6 +66,8 @@ def unary(machine: Machine, node: ast.UnaryOp, value: Any) -> object:
     sign = arithmetic.SIGNS[type(node.op)]
     if type(value) is Pattern and sign == "-":
         return -value
+    if type(value) in (Pattern, *TEXTS) and sign == "+":
+        raise CodeError("+ stands between two patterns", hint=infix.tidal_hint("|+"))
     return arithmetic.unary(sign, value)
 
 
@@ -83,6 +90,19 @@ def _side(machine: Machine, value: Any, sign: str) -> Pattern:
         return pure(value)
     hint = "with >> on the left, name the slot: d1 >> …" if type(value) is Slot else ""
     raise CodeError(f"a pattern and {describe(value)} cannot be combined by {sign}", hint=hint)
+
+
+def _between(machine: Machine, sign: str, half: Infix, right: Any) -> Pattern | Transform:
+    """``a |add| b``, of which ``a |add`` is there already."""
+    if sign != "|":
+        raise infix.unfinished(half)
+    machine.world.budget.step(COST_OF_AN_OPERATOR)
+    own = half.left
+    if type(own) is not Transform:
+        own = _side(machine, own, f"|{half.word}|")
+    made = machine.world.words.method(half.word)(own, _side(machine, right, f"|{half.word}|"))
+    assert isinstance(made, Pattern | Transform)
+    return made
 
 
 def _changed(machine: Machine, sign: str, change: Transform, right: Any) -> Transform:

@@ -6,6 +6,7 @@ import ast
 import warnings
 
 from livecode.errors import BudgetError, CodeError, Place
+from livecode.evaluator.infix import tidal_hint
 from livecode.evaluator.scan import scan
 from livecode.evaluator.source import Source
 from livecode.evaluator.syntax import check
@@ -37,8 +38,9 @@ def _readable(source: Source, error: SyntaxError) -> CodeError:
     message = str(error.msg or "this is not Python").split(" (<unknown>")[0]
     if error.lineno is None:
         return CodeError(message)
+    hint = tidal_hint(error.text or "")
     column = max(0, (error.offset or 1) - 1)
     length = 1
     if error.end_lineno == error.lineno and (error.end_offset or 0) > (error.offset or 0):
         length = (error.end_offset or 0) - (error.offset or 0)
-    return CodeError(message, Place(error.lineno, column, length))
+    return CodeError(message, Place(error.lineno, column, length), hint)

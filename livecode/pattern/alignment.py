@@ -1,10 +1,15 @@
-"""Arithmetic between patterns, in every alignment of their rhythms."""
+"""Arithmetic between patterns, in every alignment of their rhythms.
+
+The alignments are those of Tidal and Strudel, by Strudel's names; operands keep their sides
+in all of them, so that ``"10".sub.squeezeout("1 2")`` is 9 and 8.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from livecode.errors import CodeError
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.joins import (
     Combine,
@@ -17,6 +22,7 @@ from livecode.pattern.joins import (
 )
 from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.time import fast
 from livecode.pattern.values import Operation, united
 
 DROP = object()
@@ -56,7 +62,9 @@ ALIGNMENTS: dict[str, Callable[[Node, Node, Combine], Node]] = {
     "squeezeout": _squeeze_out,
     "reset": _started("reset"),
     "restart": _started("restart"),
+    "poly": app_right,
 }
+"""Which of both gives the rhythm; in ``poly`` the other is brought to the pattern's steps first."""
 
 
 def aligned(
@@ -64,8 +72,21 @@ def aligned(
 ) -> Pattern:
     """Two patterns calculated with; ``how`` says whose rhythm remains."""
     theirs = as_pattern(other)
+    if how == "poly":
+        theirs = _at_steps_of(pattern, theirs)
     combine = operation if drops else united(operation)
     node = ALIGNMENTS[how](pattern.node, theirs.node, combine)
     if drops:
         node = keep_events(node, lambda event: event[4] is not DROP)
-    return Pattern(node, theirs.steps if how == "out" else pattern.steps)
+    return Pattern(node, theirs.steps if how in ("out", "poly") else pattern.steps)
+
+
+def _at_steps_of(pattern: Pattern, other: Pattern) -> Pattern:
+    """The other as fast as makes its steps as long as the pattern's."""
+    if not pattern.steps or not other.steps:
+        raise CodeError(
+            "poly puts step against step, and one side has no steps that can be counted",
+            hint="use .mix, or patterns in strings",
+        )
+    made = fast(other, pattern.steps / other.steps)
+    return Pattern(made.node, pattern.steps)

@@ -87,10 +87,12 @@ CONSTRUCTORS: dict[str, Callable[..., Any]] = {
 METHOD_ONLY: dict[str, Callable[..., Any]] = {
     "choose": chance_words.choose_with,
     "choose2": chance_words.choose_with_bipolar,
+    "in_": arithmetic.operated("set"),
     "mix": arithmetic.operated("set", "mix"),
     "out": arithmetic.operated("set", "out"),
     "squeeze": arithmetic.operated("set", "squeeze"),
     "squeezeout": arithmetic.operated("set", "squeezeout"),
+    "poly": arithmetic.operated("set", "poly"),
     "reset": arithmetic.operated("keepif", "reset"),
     "restart": arithmetic.operated("keepif", "restart"),
 }

@@ -70,10 +70,12 @@ ARITHMETIC_WORDS: tuple[Word, ...] = (
     _test("ne", "not equal to the other"),
     _operation("and_", "The other where the value is true.", 's("hh*4").mask("1 0".and_("1 1"))'),
     _operation("or_", "The other where the value is not true.", 's("hh*4").mask("1 0".or_("0 1"))'),
+    _alignment("in_", "Puts other controls over, in the pattern's own rhythm, as set does."),
     _alignment("mix", "Puts other controls over; events last while both do."),
     _alignment("out", "Puts other controls over, in the rhythm of the other."),
     _alignment("squeeze", "Squeezes a cycle of the other into each event."),
     _alignment("squeezeout", "Squeezes a cycle of the pattern into each event of the other."),
+    _alignment("poly", "Puts other controls over, step against step, in the rhythm of the other."),
     Word(
         "reset",
         "alignment",
