@@ -75,6 +75,12 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     render.add_argument("--events", type=Path, help="write every event as a line of JSON")
     render.add_argument("--cycles", type=int, default=16)
     render.set_defaults(command=_render)
+    batch = commands.add_parser("run", help="play programs through all limits, without sound")
+    batch.add_argument("--batch", action="store_true", help="JSON lines in, JSON lines out")
+    roles = ("host", "performer", "agent")
+    batch.add_argument("--role", choices=roles, default="performer", help="of their author")
+    batch.add_argument("--cps", type=float, default=0.5, help="tempo [cycles/s]")
+    batch.set_defaults(command=_run)
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -143,6 +149,15 @@ def _render(options: argparse.Namespace) -> int:
     except CodeError as error:
         raise HocketError(f"{options.file}: {error.show(code)}") from None
     print(done)
+    return 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from livecode.run import batch
+
+    if not options.batch:
+        raise HocketError("'livecode run' answers programs as JSON lines: add --batch")
+    batch(role=options.role, cps=options.cps)
     return 0
 
 

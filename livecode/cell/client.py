@@ -22,14 +22,16 @@ from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
 from livecode.cell.messages import (
     Answer,
+    Asked,
     Evaluate,
     Evaluated,
     Event,
     Query,
     Rational,
     Reply,
-    Request,
     Stop,
+    Usage,
+    Used,
     decode_reply,
     encode,
     rational,
@@ -142,6 +144,14 @@ class CellClient:
         """
         await self._ask(Stop(next(self._ids), slots or []), Evaluated, timeout)
 
+    async def usage(self, *, timeout: float = EVALUATE_WITHIN) -> Used:
+        """How much processor time and memory the cell has used.
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        return await self._ask(Usage(next(self._ids)), Used, timeout)
+
     async def close(self) -> None:
         """Let the cell go; it ends when the connection closes."""
         self._lose("the connection was closed", end=False)
@@ -153,7 +163,7 @@ class CellClient:
         if self._ending is not None:
             await self._ending
 
-    async def _ask(self, request: Request, kind: type[_Reply], timeout: float) -> _Reply:
+    async def _ask(self, request: Asked, kind: type[_Reply], timeout: float) -> _Reply:
         if self._lost:
             raise CellLost(self._lost)
         waiting: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()

@@ -66,6 +66,15 @@ def close_in() -> Walls:
     return Walls(_filter_calls(), landlock, limited)
 
 
+def peak_memory() -> int:
+    """The most memory that this process has held so far [bytes]; 0 where that is not told."""
+    resource = _resource()
+    if resource is None:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
+
+
 def _prctl(option: int, *arguments: int) -> int:
     """One prctl; -1 if it fails."""
     four = [ctypes.c_ulong(each) for each in (*arguments, 0, 0, 0, 0)[:4]]

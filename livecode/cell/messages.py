@@ -103,6 +103,12 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     slots: list[str] = []
 
 
+class Usage(msgspec.Struct, frozen=True, tag="usage"):
+    """How much has the process of this cell used so far?"""
+
+    id: int
+
+
 class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author.
 
@@ -124,11 +130,23 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
     faults: list[Fault] = []
 
 
+class Used(msgspec.Struct, frozen=True, tag="used"):
+    """Processor time [s] since the cell began, and the most memory it ever held [bytes].
+
+    The memory is that of the whole process, and 0 where the system does not tell.
+    """
+
+    id: int
+    seconds: float
+    peak: int
+
+
 Request = Evaluate | Query | Stop
-Reply = Evaluated | Answer
+Asked = Request | Usage  # what the process around a cell is asked
+Reply = Evaluated | Answer | Used
 
 _encoder = msgspec.msgpack.Encoder()
-_requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_requests: msgspec.msgpack.Decoder[Asked] = msgspec.msgpack.Decoder(Asked)
 _replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
 
 
@@ -148,13 +166,13 @@ def fraction(pair: Rational) -> Fraction:
     return Fraction(pair[0], pair[1])
 
 
-def encode(message: Request | Reply) -> bytes:
+def encode(message: Asked | Reply) -> bytes:
     """A message with its length (4 bytes, big endian) in front."""
     body = _encoder.encode(message)
     return len(body).to_bytes(4, "big") + body
 
 
-def decode_request(body: bytes) -> Request:
+def decode_request(body: bytes) -> Asked:
     """A request without its length.
 
     Raises:

@@ -14,15 +14,17 @@ from collections.abc import Callable
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.frames import Frames
-from livecode.cell.jail import Walls, close_in
+from livecode.cell.jail import Walls, close_in, peak_memory
 from livecode.cell.messages import (
     LARGEST_FRAME,
     Answer,
+    Asked,
     Evaluated,
     Fault,
     Query,
     Reply,
-    Request,
+    Usage,
+    Used,
     decode_request,
     encode,
 )
@@ -39,7 +41,9 @@ def live(connection: socket.socket) -> None:
     log = Log()
     cell = Cell(log.note)
 
-    def answer(request: Request) -> Reply:
+    def answer(request: Asked) -> Reply:
+        if isinstance(request, Usage):
+            return Used(request.id, time.process_time(), peak_memory())
         _allow_processor_time(budgets.REQUEST_SECONDS)
         return cell.answer(request)
 
@@ -74,7 +78,7 @@ def _allow_processor_time(seconds: int) -> None:
 
 
 def serve(
-    connection: socket.socket, answer: Callable[[Request], Reply], log: Log | None = None
+    connection: socket.socket, answer: Callable[[Asked], Reply], log: Log | None = None
 ) -> None:
     """Answer every request that arrives, in order, until the other end closes or misspeaks."""
     frames = Frames()
@@ -88,11 +92,11 @@ def serve(
 class _Guard:
     """Answers whatever happens: an exception becomes a fault, never the end of the cell."""
 
-    def __init__(self, answer: Callable[[Request], Reply], log: Log) -> None:
+    def __init__(self, answer: Callable[[Asked], Reply], log: Log) -> None:
         self._answer = answer
         self._log = log
 
-    def reply(self, request: Request) -> bytes:
+    def reply(self, request: Asked) -> bytes:
         """The bytes of the reply to ``request``."""
         try:
             sent = encode(self._answer(request))
@@ -121,7 +125,7 @@ class Log:
                 traceback.print_exception(error, file=sys.stderr)
 
 
-def _fault(request: Request, fault: Fault) -> bytes:
+def _fault(request: Asked, fault: Fault) -> bytes:
     if isinstance(request, Query):
         return encode(Answer(request.id, faults=[fault]))
     return encode(Evaluated(request.id, fault=fault))

@@ -11,7 +11,7 @@ from livecode.outputs.output import BusNumber, TimedEvent, Value
 
 def line(event: TimedEvent) -> str:
     """One event as one line of JSON with sorted keys, so that equal events are equal bytes."""
-    shown = {
+    written = {
         "time": event.time,
         "duration": event.duration,
         "cycle": event.cycle,
@@ -19,13 +19,14 @@ def line(event: TimedEvent) -> str:
         "slot": event.slot,
         "author": event.author,
         "sink": event.sink,
-        "controls": {name: _shown(value) for name, value in event.controls.items()},
+        "controls": {name: shown(value) for name, value in event.controls.items()},
         "spans": event.spans,
     }
-    return json.dumps(shown, sort_keys=True, allow_nan=False) + "\n"
+    return json.dumps(written, sort_keys=True, allow_nan=False) + "\n"
 
 
-def _shown(value: Value) -> Any:
+def shown(value: Value) -> Any:
+    """A control's value as JSON shows it; one that a bus moves with all that is behind it."""
     if not isinstance(value, BusNumber):
         return value
     source = value.source

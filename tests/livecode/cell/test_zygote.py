@@ -104,8 +104,8 @@ def test_a_cell_lives_within_limits() -> None:
         assert answers(connection)
         limits = Path(f"/proc/{newest_cell(started)}/limits").read_text()
         soft = dict(re.findall(r"^(Max [a-z ]+?) {2,}(\S+)", limits, re.MULTILINE))
-        assert int(soft["Max address space"]) == budgets.MEMORY
-        assert int(soft["Max open files"]) == budgets.FILES
+        assert int(soft["Max address space"]) == budgets.RESOURCES["RLIMIT_AS"]
+        assert int(soft["Max open files"]) == budgets.RESOURCES["RLIMIT_NOFILE"]
         assert int(soft["Max cpu time"]) <= budgets.REQUEST_SECONDS + 2
         assert (soft["Max processes"], soft["Max core file size"]) == ("0", "0")
 
