@@ -106,11 +106,21 @@ def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
     try:
         if parameter.kind == "text":
             return _text(one.value, parameter)
+        if parameter.kind == "word" and type(one.value) is Word:
+            return _bare_word(machine, one.value)
         if parameter.kind == "test" and isinstance(one.value, Function):
             return _on_values(one.value)
         return _musical(machine, one.value, DEEPEST_LIST)
     except CodeError as error:
         raise machine.located(error, one.node) from None
+
+
+def _bare_word(machine: Machine, word: Word) -> Callable[..., Any]:
+    """A word by its name, for one who will give it its value."""
+    function = machine.world.words.functions.get(word.name)
+    if function is None:
+        raise CodeError(f"{word.name} does nothing by itself", hint="use a word such as fast")
+    return function
 
 
 def _text(value: Any, parameter: Parameter) -> str:
@@ -161,7 +171,7 @@ def pattern_of(machine: Machine, text: str) -> Pattern:
     if type(text) is Text and machine.current and text.source is machine.source:
         offset = text.offset
     try:
-        return mini(str(text), offset)
+        return mini(str(text), offset, machine.world.words.dialect)
     except MiniError as error:
         if offset is None or error.place is None:
             raise MiniError(error.message, None, error.hint) from None
@@ -177,12 +187,20 @@ def _offset_of(text: str, place: Place) -> int:
 
 
 def _callable(function: Function) -> Callable[..., Any]:
-    """A performer's function as the library calls it, while building or while playing."""
+    """A performer's function as the library calls it, while building or while playing.
+
+    It goes on in the dialect in which it was handed over, whatever is spoken later.
+    """
+    machine, world = function.machine, function.machine.world
+    words = world.words
 
     def call(*values: Any) -> Any:
-        machine, budget = function.machine, function.machine.world.budget
-        made = call_function(function, [_admitted(value, budget) for value in values], {})
-        return _musical(machine, made, DEEPEST_LIST)
+        spoken, world.words = world.words, words
+        try:
+            given = [_admitted(value, world.budget) for value in values]
+            return _musical(machine, call_function(function, given, {}), DEEPEST_LIST)
+        finally:
+            world.words = spoken
 
     return call
 

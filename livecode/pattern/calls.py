@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.pattern.controls import as_pattern, control_pattern, with_control
+from livecode.pattern.controls import Read, as_pattern, control_pattern, with_control
 from livecode.pattern.exact import describe
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform, as_change
@@ -57,16 +57,16 @@ def word_method(
     return construct if constructs else change
 
 
-def control_function(control: Control) -> Callable[..., Pattern]:
+def control_function(control: Control, read: Read = None) -> Callable[..., Pattern]:
     """The control as a function: a pattern of dicts."""
 
     def call(*arguments: Any) -> Pattern:
-        return control_pattern(control, _single(control, arguments))
+        return control_pattern(control, _single(control, arguments), read)
 
     return call
 
 
-def control_method(control: Control) -> Callable[..., Any]:
+def control_method(control: Control, read: Read = None) -> Callable[..., Any]:
     """The control as a method; without an argument it takes the pattern's own values."""
 
     def call(receiver: Any, *arguments: Any) -> Any:
@@ -74,8 +74,8 @@ def control_method(control: Control) -> Callable[..., Any]:
             return receiver.then(control.name, lambda own: call(own, *arguments))
         pattern = _receiver(control.name, receiver)
         if not arguments:
-            return control_pattern(control, pattern)
-        return with_control(pattern, control, _single(control, arguments))
+            return control_pattern(control, pattern, read)
+        return with_control(pattern, control, _single(control, arguments), read)
 
     return call
 
@@ -129,6 +129,8 @@ def _convert(parameter: Parameter, argument: Any) -> Any:
     kind = parameter.kind
     if kind in ("function", "functions"):
         return as_change(argument)
+    if kind == "word":
+        return _word(parameter, argument)
     if kind == "test":
         return _test(parameter, argument)
     if kind in ("lists", "numbers", "text"):
@@ -139,6 +141,15 @@ def _convert(parameter: Parameter, argument: Any) -> Any:
         return argument
     if kind == "patterns" or isinstance(argument, list | tuple):
         return as_pattern(argument)
+    return argument
+
+
+def _word(parameter: Parameter, argument: Any) -> Any:
+    if not callable(argument) or isinstance(argument, Transform):
+        raise CodeError(
+            f"{parameter.name} is a word that takes one value, got {describe(argument)}",
+            hint="for example fast, without brackets",
+        )
     return argument
 
 

@@ -16,6 +16,7 @@ from livecode.pattern import (
     conditions,
     harmony,
     layers,
+    performing,
     picking,
     rhythm,
     signals,
@@ -209,5 +210,6 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "grow": stepwise.grow,
     **arithmetic.ARITHMETIC,
     **picking.PICKS,
+    **performing.CHANGES,
 }
 """Words that change a pattern, their first argument."""

@@ -12,6 +12,7 @@ ParameterKind = Literal[
     "function",
     "functions",
     "test",
+    "word",
     "text",
     "patterns",
     "lists",
@@ -43,7 +44,7 @@ class Parameter:
     A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``number`` a plain
     number; ``numbers`` a pattern or a plain list of numbers; ``text`` a plain string;
     ``function`` something that turns a pattern into a pattern; ``test`` a function of a
-    value; ``patterns`` and ``functions`` any number of those, also in one list; ``lists``
+    value; ``word`` the name of a word that takes one value, such as ``fast``; ``patterns`` and ``functions`` any number of those, also in one list; ``lists``
     any number of lists, such as ``[2, s("bd")]``.
     """
 

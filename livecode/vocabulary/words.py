@@ -7,6 +7,7 @@ from livecode.vocabulary.words_chance import CHANCE_WORDS
 from livecode.vocabulary.words_layers import LAYER_WORDS
 from livecode.vocabulary.words_listening import LISTENING_WORDS
 from livecode.vocabulary.words_pattern import PATTERN_WORDS, STEP_WORDS
+from livecode.vocabulary.words_performing import PERFORMING_WORDS
 from livecode.vocabulary.words_session import SESSION_WORDS
 from livecode.vocabulary.words_structure import STRUCTURE_WORDS
 from livecode.vocabulary.words_time import TIME_WORDS
@@ -25,6 +26,7 @@ WORDS: tuple[Word, ...] = (
     *STEP_WORDS,
     *TONAL_WORDS,
     *SESSION_WORDS,
+    *PERFORMING_WORDS,
     *LISTENING_WORDS,
     *TRANSITION_WORDS,
 )
