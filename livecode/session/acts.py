@@ -81,19 +81,21 @@ def evaluate(room: RoomState, someone: Present, message: Evaluate, now: float) -
 
 def hush(room: RoomState, someone: Present, message: Hush, now: float) -> list[Post]:
     """Silence everything."""
-    room.score.live.clear()
+    room.score.hush(now)
     return [room.tell(Hushed(by=someone.peer.id, at=now))]
 
 
 def panic(room: RoomState, someone: Present, message: Panic, now: float) -> list[Post]:
     """Silence everything, latch the robot, switch the agent off."""
-    room.score.live.clear()
+    room.score.hush(now)
+    room.latched = True
     panicked = room.tell(Panicked(by=someone.peer.id, at=now))
     return [panicked, _agent(room, "off", someone.peer.id)]
 
 
 def rearm(room: RoomState, someone: Present, message: Rearm, now: float) -> list[Post]:
     """Let the robot start again."""
+    room.latched = False
     return [room.tell(Rearmed(by=someone.peer.id, at=now))]
 
 

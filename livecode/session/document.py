@@ -89,8 +89,8 @@ class Document:
         Raises:
             WireError: if an edit before it is missing; the page must be fetched anew.
         """
-        if edited.revision < self.revision:
-            return None
+        if edited.revision < self.revision:  # the text was taken whole: this is in it already
+            return self.refuse(edited.id) if mine else None
         if edited.revision > self.revision:
             raise WireError(f"page {self.name}: edit {self.revision} is missing")
         changes = ChangeSet.from_json(edited.changes)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from hmac import compare_digest
 from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from livecode.errors import ConfigError
 from livecode.session.messages import Role
-from livecode.session.people import Seat
+from livecode.session.people import Seat, digest
 
 SHAPE = "an invite looks like ws://HOST:PORT/#TOKEN"
 
@@ -60,9 +59,9 @@ class Tokens:
 
     def seat(self, token: str) -> Seat | None:
         """The seat that a token gives; None if it gives none."""
-        digest, found = _hash(token), None
+        key, found = digest(token), None
         for seat in self._seats:
-            if compare_digest(seat.key, digest):
+            if compare_digest(seat.key, key):
                 found = seat
         return found
 
@@ -73,9 +72,5 @@ def _seat(entry: Mapping[str, str]) -> Seat:
         raise ConfigError("an entry of tokens has no token: give {token, role, name}")
     for known in get_args(Role):
         if role == known:
-            return Seat(known, name, _hash(token))
+            return Seat(known, name, digest(token))
     raise ConfigError(f"role {role!r}: allowed are {', '.join(get_args(Role))}")
-
-
-def _hash(token: str) -> bytes:
-    return blake2b(token.encode(), digest_size=32).digest()

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from livecode.errors import WireError
 
-ROOM = 1  # JSON object: epoch, room, seed, main text: a room begins
-MESSAGE = 2  # a server message of the session, as JSON
+ROOM = 1  # a room begins; JSON, as all payloads
+MESSAGE = 2  # a message of the server, as it went to all
+RESUMED = 3  # a server took the room up again, after the one before it ended
+SEAT = 4  # whose a name is
+SNAPSHOT = 5  # the whole room at this point: reading may begin here
 
 MOST_PAYLOAD = 16 << 20
 _LENGTH_CRC = struct.Struct("<II")
 _TIME_KIND = struct.Struct("<dB")
-_HEADER = _LENGTH_CRC.size + _TIME_KIND.size
+_CRC_FROM = _LENGTH_CRC.size
+_HEADER = _CRC_FROM + _TIME_KIND.size
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: room time [s], kind, payload."""
 
     time: float
@@ -46,27 +49,17 @@ def encode(entry: Entry) -> bytes:
 
 def scan(data: bytes) -> Iterator[Entry]:
     """The whole entries of a log, up to the first that is cut off or damaged."""
-    at = 0
-    while (read := _read(data, at)) is not None:
-        entry, at = read
-        yield entry
+    at, size = 0, len(data)
+    while at + _HEADER <= size:
+        length, crc = _LENGTH_CRC.unpack_from(data, at)
+        end = at + _HEADER + length
+        if length > MOST_PAYLOAD or end > size or crc32(data[at + _CRC_FROM : end]) != crc:
+            return
+        time, kind = _TIME_KIND.unpack_from(data, at + _CRC_FROM)
+        yield Entry(time, kind, data[at + _HEADER : end])
+        at = end
 
 
-def whole(data: bytes) -> int:
-    """How many bytes of a log are whole entries."""
-    at = 0
-    while (read := _read(data, at)) is not None:
-        at = read[1]
-    return at
-
-
-def _read(data: bytes, at: int) -> tuple[Entry, int] | None:
-    """The entry at byte ``at``, and where the next one begins; None if there is no whole one."""
-    if at + _HEADER > len(data):
-        return None
-    length, crc = _LENGTH_CRC.unpack_from(data, at)
-    begin, end = at + _LENGTH_CRC.size, at + _HEADER + length
-    if length > MOST_PAYLOAD or end > len(data) or crc32(data[begin:end]) != crc:
-        return None
-    time, kind = _TIME_KIND.unpack_from(data, begin)
-    return Entry(time, kind, data[at + _HEADER : end]), end
+def length(entry: Entry) -> int:
+    """How many bytes an entry takes in the log."""
+    return _HEADER + len(entry.payload)

@@ -8,7 +8,7 @@ from collections import deque
 from pathlib import Path
 
 from livecode.errors import DeviceError
-from livecode.session.log import Entry, encode, scan, whole
+from livecode.session.log import Entry, encode, length, scan
 
 MOST_WAITING = 16 << 20  # bytes kept in memory while the disk takes none
 
@@ -22,6 +22,7 @@ class LogFile:
 
     Attributes:
         lost: entries given up because too many were waiting.
+        before: the entries that were there when it was opened; empty it once they are read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,7 +36,7 @@ class LogFile:
         self._size = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _mend(path)
+            self.before = _mend(path)
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
             self._file = os.open(path, flags, 0o600)
         except OSError as error:
@@ -97,12 +98,27 @@ def read(path: Path) -> list[Entry]:
         raise DeviceError(f"the log {path} cannot be read: {error.strerror}") from None
 
 
-def _mend(path: Path) -> None:
-    """Cut a torn end off a log, and keep it in a file beside it."""
+def set_aside(path: Path) -> Path:
+    """Give a log that cannot be used another name, and return that.
+
+    Raises:
+        DeviceError: if it cannot be renamed.
+    """
+    aside = path.with_name(f"{path.name}.{path.stat().st_mtime_ns:x}.unread")
+    try:
+        return path.rename(aside)
+    except OSError as error:
+        raise DeviceError(f"the log {path} cannot be renamed: {error.strerror}") from None
+
+
+def _mend(path: Path) -> list[Entry]:
+    """Cut a torn end off a log, and keep it in a file beside it; the whole entries."""
     if not path.exists():
-        return
+        return []
     data = path.read_bytes()
-    good = whole(data)
+    entries = list(scan(data))
+    good = sum(map(length, entries))
     if good < len(data):
         path.with_name(path.name + ".torn").write_bytes(data[good:])
         os.truncate(path, good)
+    return entries

@@ -34,7 +34,7 @@ ANSWER_WITHIN = 5.0  # seconds for the server to let one in
 PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
 PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
 PACE = 0.02  # seconds until the next try when the outbox is held back
-FIRST_WAIT, LONGEST_WAIT = 0.2, 2.5  # seconds between attempts to join again
+FIRST_WAIT, LONGEST_WAIT = 0.2, 1.5  # seconds between attempts to join again
 
 _log = logging.getLogger(__name__)
 

@@ -178,7 +178,9 @@ class Welcome(Wire, frozen=True, kw_only=True):
     """The answer to Hello: who one is, and the whole state of the room.
 
     ``resume`` is a secret with which to come back as the same peer; ``missed`` are the edits
-    since the revisions that were ``seen``, where the room still has all of them.
+    since the revisions that were ``seen``, where the room still has all of them. ``hushed`` is
+    when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
+    ``pending``, for engines, are the evaluations of which no engine has said what became.
     """
 
     you: Peer
@@ -193,6 +195,9 @@ class Welcome(Wire, frozen=True, kw_only=True):
     status: list[Status] = []
     resume: str = ""
     missed: list[Edited] = []
+    hushed: float = 0.0
+    latched: bool = False
+    pending: list[Evaluation] = []
 
 
 class Pong(Wire, frozen=True, kw_only=True):

@@ -84,9 +84,9 @@ class Mirror:
             known = self.pages.get(page.name)
             if known is None:
                 self.pages[page.name] = Document(page)
-            elif not same:
+            elif not same and page.revision == 0:
                 self.pages[page.name] = self._begun_anew(known, Document(page))
-            elif known.revision != page.revision:
+            elif not same or known.revision != page.revision:
                 self._changed(known.name, known.replace(page))
 
     def receive(self, message: ServerMessage) -> None:
@@ -150,7 +150,7 @@ class Mirror:
         """The page of a room that lost its texts: whoever it belongs to puts its text back."""
         old = mine.text
         here = theirs.owner == self.you.id or (theirs.owner == "" and self.you.role == "host")
-        if here and theirs.revision == 0 and old != theirs.text:
+        if here and old != theirs.text:
             theirs.edit(old)
         else:
             self.on_change(theirs.name, ChangeSet.between(old, theirs.text))

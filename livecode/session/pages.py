@@ -34,9 +34,8 @@ class Accepted:
 class SharedPage:
     """One page: its text, its revision, and its last changes."""
 
-    def __init__(self, name: str, owner: str, text: str = "") -> None:
-        self.name, self.owner, self.text = name, owner, text
-        self.revision = 0
+    def __init__(self, name: str, owner: str, text: str = "", revision: int = 0) -> None:
+        self.name, self.owner, self.text, self.revision = name, owner, text, revision
         self._history: deque[Accepted] = deque()
         self._known: dict[tuple[str, str], Edited] = {}
 
@@ -75,7 +74,7 @@ class SharedPage:
                 f"page {self.name} would hold {changes.new_length} characters: "
                 f"allowed are {LONGEST_TEXT}; remove some text first"
             )
-        self.text = changes.apply(self.text)
+        text = changes.apply(self.text)
         edited = Edited(
             page=self.name,
             revision=self.revision,
@@ -83,9 +82,33 @@ class SharedPage:
             author=author,
             id=edit.id,
         )
-        self.revision += 1
-        self._keep(Accepted(edited, changes))
+        self._take(text, Accepted(edited, changes))
         return edited, changes
+
+    def replay(self, edited: Edited) -> None:
+        """Apply an edit once more that was accepted before.
+
+        Raises:
+            WireError: if it is not the next one.
+        """
+        if edited.revision != self.revision:
+            raise WireError(f"page {self.name}: edit {self.revision} is missing")
+        changes = ChangeSet.from_json(edited.changes)
+        self._take(changes.apply(self.text), Accepted(edited, changes))
+
+    def history(self) -> list[Edited]:
+        """The last edits, as far as they are remembered."""
+        return [accepted.edited for accepted in self._history]
+
+    def remember(self, history: list[Edited]) -> None:
+        """Know the edits again that led to the text as it is."""
+        for edited in history:
+            self._keep(Accepted(edited, ChangeSet.from_json(edited.changes)))
+
+    def _take(self, text: str, accepted: Accepted) -> None:
+        self.text = text
+        self.revision += 1
+        self._keep(accepted)
 
     def _keep(self, accepted: Accepted) -> None:
         """Remember an edit, and forget the oldest beyond ``KEPT_EDITS``."""

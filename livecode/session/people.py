@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from hmac import compare_digest
 from itertools import chain, count
 
@@ -35,13 +36,13 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose a name is: the token it came with, and the secret with which it comes back.
+    """Whose a name is: hashes of the token it came with, and of the secret to come back with.
 
     A ``lasting`` name is a player's, and stays known when its peer goes.
     """
 
     key: bytes
-    resume: str
+    resume: bytes
     lasting: bool
 
 
@@ -77,7 +78,7 @@ class People:
         )
         bucket = limits.TokenBucket(limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now)
         self.present[peer_id] = Present(peer, bucket)
-        self.known[peer_id] = Known(seat.key, resume, lasting)
+        self.known[peer_id] = Known(seat.key, digest(resume), lasting)
         return peer
 
     def leave(self, peer_id: str) -> bool:
@@ -93,8 +94,9 @@ class People:
 
     def _id(self, seat: Seat, hello: Hello) -> str:
         """The id that a peer comes back to, or the first free one that its name makes."""
+        secret = digest(hello.resume)
         for peer_id, known in self.known.items():
-            same = compare_digest(known.resume.encode(), hello.resume.encode())
+            same = compare_digest(known.resume, secret)
             if hello.resume and same and known.key == seat.key:
                 return peer_id
         name = _checked(seat.name or hello.name)
@@ -116,6 +118,11 @@ class People:
             raise RightsError(f"the room is full: it holds an audience of {MOST_AUDIENCE}")
         if role != "audience" and len(self.present) - audience >= MOST_PLAYERS:
             raise RightsError(f"the room is full: it holds {MOST_PLAYERS} players")
+
+
+def digest(secret: str) -> bytes:
+    """What is kept of a secret: enough to know it again, too little to use it."""
+    return blake2b(secret.encode(errors="surrogatepass"), digest_size=32).digest()
 
 
 def _checked(name: str) -> str:

@@ -18,21 +18,26 @@ LONGEST_ID = 64
 LONGEST_WAIT = 1_024  # cycles to align a start to, at most
 KEPT_EVALUATIONS = 512
 KEPT_SEGMENTS = 32
+MOST_PENDING = 64
 
 
 class Score:
     """The evaluations of a room in their one order, and the map of its tempo.
 
-    Args:
+    Attributes:
         seed: what all random choices in the room follow from.
-        now: room time [s] at which cycle 0 begins.
+        sequence: how many evaluations there were.
+        live: what sounds, by slot.
+        pending: the evaluations of which no engine has said what became, by id.
+        hushed: when all was silenced last [s, room time].
     """
 
     def __init__(self, seed: int, now: float) -> None:
+        """An empty score whose cycle 0 is at room time ``now`` [s]."""
         self.tempo = TempoMap((Segment(now, 0.0, DEFAULT_CPS),))
         self.live: dict[str, Live] = {}
-        self._seed = seed
-        self._sequence = 0
+        self.pending: dict[str, Evaluation] = {}
+        self.seed, self.sequence, self.hushed = seed, 0, 0.0
         self._known: dict[str, Evaluation] = {}
 
     def known(self, evaluate: Evaluate, author: str) -> Evaluation | None:
@@ -59,9 +64,8 @@ class Score:
                 f"the code is {units(evaluate.code)} characters long: allowed are "
                 f"{LONGEST_CODE}; evaluate it block by block"
             )
-        self._sequence += 1
         entry = Evaluation(
-            sequence=self._sequence,
+            sequence=self.sequence + 1,
             id=evaluate.id,
             author=author,
             code=evaluate.code,
@@ -72,7 +76,7 @@ class Score:
             seed=self.seed_of(author),
             at=now,
         )
-        self._keep(entry)
+        self.keep(entry)
         return entry
 
     def start(self, wanted: str | int, now: float) -> float:
@@ -95,11 +99,18 @@ class Score:
         """The seed of an author's random choices: one for all evaluations, so that changing a
         filter does not deal new cards, and another than those of the others.
         """
-        return crc32(f"{self._seed}/{author}".encode())
+        return crc32(f"{self.seed}/{author}".encode())
 
     def report(self, result: Result) -> None:
         """Note what an engine says: the slots of an evaluation that plays sound from now on."""
+        self.pending.pop(result.evaluation, None)
         take_result(self.live, self._known.get(result.evaluation), result)
+
+    def hush(self, now: float) -> None:
+        """Nothing sounds from room time ``now`` [s] on."""
+        self.live.clear()
+        self.pending.clear()
+        self.hushed = now
 
     def set_tempo(self, cps: float, now: float) -> None:
         """Change the tempo from the next cycle line beyond the look-ahead on.
@@ -113,6 +124,10 @@ class Score:
             raise RightsError(str(error)) from None
         self.tempo = TempoMap(changed.segments[-KEPT_SEGMENTS:])
 
+    def take_segments(self, segments: list[TempoSegment]) -> None:
+        """Take a whole tempo map from the wire."""
+        self.tempo = TempoMap.of(Segment(each.at, each.cycle, each.cps) for each in segments)
+
     def segments(self) -> list[TempoSegment]:
         """The tempo map as it goes over the wire."""
         return [
@@ -120,9 +135,17 @@ class Score:
             for segment in self.tempo.segments
         ]
 
-    def _keep(self, entry: Evaluation) -> None:
+    def entries(self) -> list[Evaluation]:
+        """The evaluations that are remembered, in their order."""
+        return list(self._known.values())
+
+    def keep(self, entry: Evaluation) -> None:
         """Remember an entry, and forget the oldest that sounds nowhere."""
+        self.sequence = entry.sequence
         self._known[entry.id] = entry
+        self.pending[entry.id] = entry
+        if len(self.pending) > MOST_PENDING:
+            del self.pending[next(iter(self.pending))]
         if len(self._known) > KEPT_EVALUATIONS:
             sounding = {live.evaluation for live in self.live.values()}
             oldest = next((known for known in self._known if known not in sounding), None)

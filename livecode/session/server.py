@@ -5,47 +5,45 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import json
 import secrets
 import signal
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
 from livecode.session import limits
+from livecode.session.delivery import Delivery, Link
 from livecode.session.invite import Tokens
-from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.logfile import LogFile
-from livecode.session.messages import Hello, Ping, Pong, Refused, Status, decode_client, encode
+from livecode.session.log import MESSAGE, SEAT, Entry
+from livecode.session.memory import name_of, snapshot
+from livecode.session.messages import (
+    Evaluation,
+    Hello,
+    Ping,
+    Pong,
+    Refused,
+    Status,
+    decode_client,
+    encode,
+)
+from livecode.session.opening import Opened, open_room
 from livecode.session.origin import refusal
 from livecode.session.recording import Recording
-from livecode.session.room import Room
 from livecode.session.state import Post
 
 LARGEST = 64 << 10  # bytes of a client's message
-MOST_UNREAD = 256 << 10  # bytes that may wait for a client before it is cut off
 HELLO_WITHIN = 5.0
 MOST_CONNECTIONS = 640
 POLICY, BUSY = 1008, 1013  # close codes
-
-
-@dataclass(slots=True)
-class Link:
-    """The connection of a peer: how much it may say, and how much may wait for it."""
-
-    line: ServerConnection
-    messages: limits.TokenBucket
-    size: limits.TokenBucket
-    most_unread: int = MOST_UNREAD
 
 
 class SessionServer:
@@ -55,10 +53,11 @@ class SessionServer:
         port: where it listens.
     """
 
-    def __init__(self, room: Room, tokens: Tokens, log: LogFile | None, bound: str) -> None:
-        self._room, self._tokens, self._bound = room, tokens, bound
-        self._recording = Recording(log, self._tell_full)
-        self._began = time.monotonic()
+    def __init__(self, opened: Opened, tokens: Tokens, bound: str) -> None:
+        self._room, self._zero = opened.room, opened.zero
+        self._tokens, self._bound = tokens, bound
+        self._recording = Recording(opened.log, self._tell_full, partial(snapshot, self._room))
+        self._delivery = Delivery(self._recording.force)
         self._links: dict[str, Link] = {}
         self._connections = 0
         self._server: Server | None = None
@@ -82,26 +81,22 @@ class SessionServer:
             tokens: who may come in: ``{token, role, name}`` each.
             host: the address to listen on.
             port: where to listen; 0 means any free port.
-            log: where to write the log, if anywhere.
-            room: the room's name.
+            log: where to write the log, if anywhere; a room that it holds already goes on.
+            room: the name of a new room.
             text: what stands on its main page.
-            seed: what all random choices follow from; None means another one each time.
+            seed: what all its random choices follow from; None means another one each time.
 
         Raises:
             ConfigError: if a token's entry cannot be used.
             DeviceError: if the port is taken or the log cannot be written.
         """
-        seed = secrets.randbits(32) if seed is None else seed
-        epoch = secrets.token_hex(8)
-        opened = Room.open(room, epoch, text=text, seed=seed)
-        server = cls(opened, Tokens(tokens), LogFile(log) if log else None, host)
-        began = {"room": room, "epoch": epoch, "seed": seed, "text": text, "date": time.time()}
+        seats = Tokens(tokens)
+        server = cls(open_room(log, room, text, seed), seats, host)
         try:
             await server._listen(host, port)
         except OSError as error:
             await server._recording.close()
             raise DeviceError(_no_port(host, port, error)) from None
-        server._recording.write(Entry(0.0, ROOM, json.dumps(began).encode()))
         server._recording.begin()
         return server
 
@@ -126,11 +121,12 @@ class SessionServer:
         if self._server is not None:
             self._server.close()
             await self._server.wait_closed()
+        await self._delivery.close()
         await self._recording.close()
 
     def room_time(self) -> float:
         """Seconds since the room began."""
-        return time.monotonic() - self._began
+        return time.monotonic() - self._zero
 
     def _screen(self, line: ServerConnection, request: Request) -> Response | None:
         """Turn foreign web pages away before they get a connection."""
@@ -171,6 +167,7 @@ class SessionServer:
         except HocketError as error:
             await _turn_away(line, str(error), POLICY)
             return ""
+        self._recording.write(Entry(now, SEAT, name_of(self._room.people, peer.id)))
         older = self._links.get(peer.id)
         self._links[peer.id] = _link(line, peer.role == "engine", now)
         self._send(posts)
@@ -207,16 +204,16 @@ class SessionServer:
         return True
 
     def _send(self, posts: Sequence[Post]) -> None:
-        """Log and send, without waiting for anybody; cut off who does not read."""
+        """Log, then give out, in one order; an evaluation is forced to the disk before."""
+        now = self.room_time()
         for post in posts:
             text = encode(post.message)
             if post.record:
-                entry = Entry(self.room_time(), MESSAGE, text.encode())
-                self._recording.write(entry)
+                self._recording.write(Entry(now, MESSAGE, text.encode()))
             links = [self._links[peer] for peer in post.to if peer in self._links]
-            if len(post.to) == 1 and links:
-                links[0].most_unread = max(links[0].most_unread, MOST_UNREAD + len(text))
-            broadcast([link.line for link in links if _reads(link)], text)
+            forced = post.record and self._recording.kept and isinstance(post.message, Evaluation)
+            self._delivery.give(links, text, forced=forced)
+        self._recording.keep_state(now)
 
     def _tell_full(self, full: bool) -> None:
         word = Status(
@@ -272,14 +269,6 @@ def _link(line: ServerConnection, engine: bool, now: float) -> Link:
         rate, burst = limits.ENGINE_MESSAGES_PER_SECOND, limits.ENGINE_BURST
     size = limits.TokenBucket(limits.BYTES_PER_SECOND, limits.BYTE_BURST, now)
     return Link(line, limits.TokenBucket(rate, burst, now), size)
-
-
-def _reads(link: Link) -> bool:
-    """Whether a client keeps up; one that does not is cut off, and may join again."""
-    if link.line.transport.get_write_buffer_size() <= link.most_unread:
-        return True
-    link.line.transport.abort()
-    return False
 
 
 async def _turn_away(line: ServerConnection, why: str, code: int) -> None:

@@ -43,6 +43,7 @@ class RoomState:
         people: who is here.
         agent: the agent's mode.
         status: the last word about each part of the performance.
+        latched: whether the robot waits, after a panic, to be armed again.
     """
 
     name: str
@@ -52,6 +53,7 @@ class RoomState:
     people: People = field(default_factory=People)
     agent: AgentMode = "off"
     status: dict[Part, Status] = field(default_factory=dict)
+    latched: bool = False
 
     def tell(self, message: ServerMessage, *, but: str = "", record: bool = True) -> Post:
         """A message for everybody here, without ``but``."""
@@ -99,6 +101,9 @@ class RoomState:
             status=list(self.status.values()),
             resume=resume,
             missed=self._missed(hello),
+            hushed=self.score.hushed,
+            latched=self.latched,
+            pending=list(self.score.pending.values()) if you.role == "engine" else [],
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

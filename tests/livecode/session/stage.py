@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections import deque
 from itertools import count
 
+import msgspec
+
+from livecode.session.log import MESSAGE, ROOM, SEAT, SNAPSHOT, Entry, scan
+from livecode.session.log import encode as framed
+from livecode.session.memory import Begun, name_of, remember, snapshot
 from livecode.session.messages import (
     Evaluation,
     Hello,
@@ -47,6 +52,8 @@ class Stage:
         self.now = 0.0
         self._ids = count()
         self.room = Room.open("stage", "epoch", text=text)
+        begun = Begun(room="stage", epoch="epoch", seed=0, text=text, date=0.0)
+        self.log = framed(Entry(0.0, ROOM, msgspec.json.encode(begun)))
         self.clients: list[Seated] = []
 
     def sit(self, name: str, role: Role = "performer") -> Seated:
@@ -65,7 +72,8 @@ class Stage:
             epoch=mirror.epoch,
             seen={name: page.revision for name, page in mirror.pages.items()},
         )
-        _, posts = self.room.enter(client.seat, hello, f"secret-{next(self._ids)}", self.now)
+        you, posts = self.room.enter(client.seat, hello, f"secret-{next(self._ids)}", self.now)
+        self._write(SEAT, name_of(self.room.people, you.id))
         client.here = True
         welcome = posts[0].message
         assert isinstance(welcome, Welcome)
@@ -79,6 +87,22 @@ class Stage:
         client.to_client.clear()
         client.here = False
         self._post(self.room.leave(client.mirror.you.id))
+
+    def note_state(self) -> None:
+        """Write a snapshot into the log."""
+        data = snapshot(self.room)
+        assert data is not None
+        self._write(SNAPSHOT, data)
+
+    def crash(self, torn: bytes = b"") -> None:
+        """End the server without a word; another one takes up what its log holds."""
+        remembered = remember(list(scan(self.log + torn)))
+        assert remembered is not None
+        self.room = remembered.room
+        for client in self.clients:
+            client.to_server.clear()
+            client.to_client.clear()
+            client.here = False
 
     def speak(self, client: Seated) -> None:
         """Put the client's next message on its way."""
@@ -121,6 +145,11 @@ class Stage:
     def _post(self, posts: list[Post]) -> None:
         for post in posts:
             text = encode(post.message)
+            if post.record:
+                self._write(MESSAGE, text.encode())
             for client in self.clients:
                 if client.here and client.mirror.you.id in post.to:
                     client.to_client.append(text)
+
+    def _write(self, kind: int, payload: bytes) -> None:
+        self.log += framed(Entry(self.now, kind, payload))

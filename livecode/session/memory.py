@@ -1,0 +1,259 @@
+"""What a room leaves in its log, and how it is built again from that: as if it never ended.
+
+Every message to all is folded into the room once more, in its order; a snapshot is a room as
+it was at one point, so that reading may begin there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from livecode.errors import RightsError, WireError
+from livecode.session import log
+from livecode.session.log import Entry
+from livecode.session.messages import (
+    AgentMode,
+    AgentSet,
+    Edited,
+    Evaluation,
+    Hushed,
+    Live,
+    Page,
+    PageOpened,
+    Panicked,
+    Rearmed,
+    Result,
+    Status,
+    Tempo,
+    TempoSegment,
+    decode_server,
+)
+from livecode.session.pages import SharedPage
+from livecode.session.people import Known, People
+from livecode.session.room import Room
+
+LARGEST_SNAPSHOT = 4 << 20  # bytes; a room that needs more is read from further back
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """Which clock counted: the start of the machine it belongs to, and its second 0 of the room.
+
+    While a machine runs, its clock goes on under all that start and end on it.
+    """
+
+    boot: str = ""
+    zero: float = 0.0
+
+
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """A room begins; ``date`` in seconds since 1970."""
+
+    room: str
+    epoch: str
+    seed: int
+    text: str
+    date: float
+    clock: Clock = Clock()
+
+
+class Resumed(msgspec.Struct, frozen=True, kw_only=True):
+    """A server took the room up again; the epoch is another where edits may have been lost."""
+
+    epoch: str
+    date: float
+    clock: Clock = Clock()
+
+
+class KnownName(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose a name is: the hashes of its token and of its secret, in base 64."""
+
+    peer: str
+    key: bytes
+    resume: bytes
+    lasting: bool
+
+
+class KnownPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page and its last edits."""
+
+    page: Page
+    history: list[Edited]
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole room, without those who are in it."""
+
+    room: str
+    epoch: str
+    seed: int
+    pages: list[KnownPage]
+    names: list[KnownName]
+    tempo: list[TempoSegment]
+    sequence: int
+    evaluations: list[Evaluation]
+    pending: list[str]
+    live: list[Live]
+    hushed: float
+    latched: bool
+    agent: AgentMode
+    status: list[Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A room from its log, the room time of the last entry [s], and the clock that counted."""
+
+    room: Room
+    time: float
+    clock: Clock
+
+
+def name_of(people: People, peer: str) -> bytes:
+    """Whose the name ``peer`` is, as the payload of an entry."""
+    return msgspec.json.encode(_known_name(peer, people.known[peer]))
+
+
+def snapshot(room: Room) -> bytes | None:
+    """The room as the payload of an entry; None if it is too large for one."""
+    score = room.score
+    data = msgspec.json.encode(
+        Snapshot(
+            room=room.name,
+            epoch=room.epoch,
+            seed=score.seed,
+            pages=[KnownPage(page=each.page(), history=each.history()) for each in _pages(room)],
+            names=[_known_name(peer, known) for peer, known in room.people.known.items()],
+            tempo=score.segments(),
+            sequence=score.sequence,
+            evaluations=score.entries(),
+            pending=list(score.pending),
+            live=list(score.live.values()),
+            hushed=score.hushed,
+            latched=room.latched,
+            agent=room.agent,
+            status=list(room.status.values()),
+        )
+    )
+    return data if len(data) <= LARGEST_SNAPSHOT else None
+
+
+def remember(entries: Sequence[Entry]) -> Remembered | None:
+    """The room that a log holds, with nobody in it; None if it holds none.
+
+    Raises:
+        WireError: if the log is not that of a session.
+    """
+    begin = _last(entries, log.ROOM, log.SNAPSHOT)
+    if begin is None:
+        return None
+    first = entries[begin]
+    try:
+        room = _begun(first) if first.kind == log.ROOM else _restored(first)
+        for entry in entries[begin + 1 :]:
+            _fold(room, entry)
+        started = entries[_last(entries, log.ROOM, log.RESUMED) or 0]
+        clock = msgspec.json.decode(started.payload, type=Resumed).clock
+    except (msgspec.DecodeError, RightsError, ValueError) as error:
+        raise WireError(f"the log is not that of a session: {error}") from None
+    known = room.people.known
+    room.people.known = {peer: each for peer, each in known.items() if each.lasting}
+    return Remembered(room, entries[-1].time, clock)
+
+
+def _last(entries: Sequence[Entry], *kinds: int) -> int | None:
+    """The index of the last entry of one of these kinds."""
+    places = range(len(entries) - 1, -1, -1)
+    return next((at for at in places if entries[at].kind in kinds), None)
+
+
+def _begun(entry: Entry) -> Room:
+    begun = msgspec.json.decode(entry.payload, type=Begun)
+    return Room.open(begun.room, begun.epoch, text=begun.text, seed=begun.seed, now=0.0)
+
+
+def _restored(entry: Entry) -> Room:
+    kept = msgspec.json.decode(entry.payload, type=Snapshot)
+    room = Room.open(kept.room, kept.epoch, seed=kept.seed)
+    room.pages.clear()
+    for each in kept.pages:
+        _open(room, each.page).remember(each.history)
+    for name in kept.names:
+        room.people.known[name.peer] = Known(name.key, name.resume, name.lasting)
+    score = room.score
+    score.take_segments(kept.tempo)
+    score.live.update((live.slot, live) for live in kept.live)
+    for evaluation in kept.evaluations:
+        score.keep(evaluation)
+    score.pending = {each: score.pending[each] for each in kept.pending if each in score.pending}
+    score.sequence, score.hushed = kept.sequence, kept.hushed
+    room.latched, room.agent = kept.latched, kept.agent
+    room.status.update((status.part, status) for status in kept.status)
+    return room
+
+
+def _fold(room: Room, entry: Entry) -> None:
+    """Let an entry happen to the room once more."""
+    if entry.kind == log.MESSAGE:
+        message = decode_server(entry.payload)
+        happen = _HAPPEN.get(type(message))
+        if happen is not None:
+            happen(room, message)
+    elif entry.kind == log.SEAT:
+        name = msgspec.json.decode(entry.payload, type=KnownName)
+        room.people.known[name.peer] = Known(name.key, name.resume, name.lasting)
+    elif entry.kind == log.RESUMED:
+        room.epoch = msgspec.json.decode(entry.payload, type=Resumed).epoch
+
+
+def _open(room: Room, page: Page) -> SharedPage:
+    opened = SharedPage(page.name, page.owner, page.text, page.revision)
+    room.pages[page.name] = opened
+    return opened
+
+
+def _edited(room: Room, message: Edited) -> None:
+    room.page(message.page).replay(message)
+
+
+def _panicked(room: Room, message: Panicked) -> None:
+    room.score.hush(message.at)
+    room.latched = True
+
+
+def _rearmed(room: Room, message: Rearmed) -> None:
+    room.latched = False
+
+
+def _agent_set(room: Room, message: AgentSet) -> None:
+    room.agent = message.mode
+
+
+def _status(room: Room, message: Status) -> None:
+    room.status[message.part] = message
+
+
+# Each function takes exactly the message type it stands beside, which no type of a dict can say.
+_HAPPEN: dict[type, Callable[[Room, Any], object]] = {
+    Edited: _edited,
+    PageOpened: lambda room, message: _open(room, message.page),
+    Evaluation: lambda room, message: room.score.keep(message),
+    Result: lambda room, message: room.score.report(message),
+    Hushed: lambda room, message: room.score.hush(message.at),
+    Panicked: _panicked,
+    Rearmed: _rearmed,
+    Tempo: lambda room, message: room.score.take_segments(message.segments),
+    AgentSet: _agent_set,
+    Status: _status,
+}
+
+
+def _pages(room: Room) -> list[SharedPage]:
+    return list(room.pages.values())
+
+
+def _known_name(peer: str, known: Known) -> KnownName:
+    return KnownName(peer=peer, key=known.key, resume=known.resume, lasting=known.lasting)
