@@ -15,6 +15,7 @@ from livecode.evaluator.statements import STATEMENTS
 from livecode.evaluator.values import Scope
 from livecode.evaluator.words import Words
 from livecode.pattern.budget import budget
+from livecode.pattern.dialects import DIALECTS, DialectName
 from livecode.pattern.heard import Ears
 from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
@@ -32,6 +33,7 @@ class Evaluator:
         seed: int = 0,
         plain_strings: bool = False,
         ears: Ears | None = None,
+        dialect: DialectName = "hocket",
     ) -> None:
         """An evaluator without any names yet.
 
@@ -42,8 +44,9 @@ class Evaluator:
             plain_strings: whether strings stay plain, and are mini-notation only inside
                 ``mini("…")``; for tools that compare the language with others.
             ears: what is heard of other slots; nothing without them.
+            dialect: whose meaning words have until code says ``dialect("…")``.
         """
-        self._world = World(Words(signals, ears), plain_strings=plain_strings)
+        self._world = World(Words(signals, ears, DIALECTS[dialect]), plain_strings=plain_strings)
         self._seed = seed
 
     def evaluate(self, code: str, check: Callable[[Outcome], None] | None = None) -> Outcome:
@@ -59,7 +62,7 @@ class Evaluator:
                 MiniError for a bad pattern string, a BudgetError for code that takes too much.
         """
         world = self._world
-        names, slots = dict(world.names), world.slots
+        names, slots, words = dict(world.names), world.slots, world.words
         world.journal.begin()
         world.budget.begin()
         try:
@@ -74,7 +77,7 @@ class Evaluator:
             world.journal.undo()
             world.names.clear()  # the same dictionary: functions hold it
             world.names.update(names)
-            world.slots = slots
+            world.slots, world.words = slots, words
             if isinstance(error, RecursionError | MemoryError):
                 raise BudgetError("the code nests too deep", None, "name parts of it") from None
             raise

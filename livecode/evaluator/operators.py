@@ -13,6 +13,7 @@ from livecode.evaluator.arguments import pattern_of
 from livecode.evaluator.infix import Infix
 from livecode.evaluator.machine import Machine
 from livecode.evaluator.values import NUMBERS, TEXTS, Slot, Word, describe
+from livecode.pattern.arithmetic import operated
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import pure
 from livecode.pattern.transform import Transform
@@ -27,6 +28,11 @@ _ON_PATTERNS: dict[str, Callable[[Any, Any], Any]] = {
     "%": operator.mod,
     "**": operator.pow,
     "|": operator.or_,
+}
+
+_IN_BOTH_RHYTHMS = {
+    sign: operated(name, "mix")
+    for sign, name in zip("+-*/%", ("add", "sub", "mul", "div", "mod"), strict=True)
 }
 
 
@@ -76,6 +82,8 @@ def _patterns(machine: Machine, sign: str, left: Any, right: Any) -> Pattern:
     operation = _ON_PATTERNS.get(sign)
     if operation is None:
         raise CodeError(f"patterns cannot be combined by {sign}", hint="use a word such as .add()")
+    if machine.world.words.dialect.both:
+        operation = _IN_BOTH_RHYTHMS.get(sign, operation)
     made = operation(_side(machine, left, sign), _side(machine, right, sign))
     assert type(made) is Pattern
     return made
@@ -111,4 +119,6 @@ def _changed(machine: Machine, sign: str, change: Transform, right: Any) -> Tran
     operation = _ON_PATTERNS.get(sign)
     if operation is None:
         raise CodeError(f"patterns cannot be combined by {sign}", hint="use a word such as .add()")
+    if machine.world.words.dialect.both:
+        operation = _IN_BOTH_RHYTHMS.get(sign, operation)
     return change.then(sign, lambda pattern: operation(pattern, other))

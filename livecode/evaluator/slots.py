@@ -12,6 +12,7 @@ from livecode.evaluator.machine import Doings, Machine
 from livecode.evaluator.outcome import Effect, EffectKind
 from livecode.evaluator.tools import as_text
 from livecode.evaluator.values import NUMBERS, TEXTS, Slot, describe
+from livecode.pattern.dialects import DIALECTS
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import stack
 from livecode.pattern.transitions import Transition
@@ -138,6 +139,16 @@ def _reset_cycles(machine: Machine, name: str, values: list[object]) -> None:
     _doings(machine).resets = True
 
 
+def _dialect(machine: Machine, name: str, values: list[object]) -> None:
+    value = values[0] if len(values) == 1 else None
+    spoken = DIALECTS.get(str(value)) if type(value) in TEXTS else None
+    if spoken is None:
+        known = " or ".join(f'"{one}"' for one in DIALECTS)
+        raise CodeError(f"dialect takes {known}", hint='write dialect("tidal")')
+    _doings(machine)
+    machine.world.words = machine.world.words.spoken(spoken)
+
+
 def _print(machine: Machine, name: str, values: list[object]) -> None:
     notes = _doings(machine).notes
     if len(notes) < MOST_NOTES:
@@ -164,6 +175,7 @@ ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "once": _once,
     "resetCycles": _reset_cycles,
     "reset_cycles": _reset_cycles,
+    "dialect": _dialect,
     "print": _print,
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern import library
+from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Parameter
@@ -17,13 +18,29 @@ _VALUE = Parameter("value")
 
 
 class Words:
-    """All words and controls, with live values taken from ``signals``, hearing by ``ears``."""
+    """All words and controls, with live values taken from ``signals``, hearing by ``ears``.
 
-    def __init__(self, signals: Mapping[str, float], ears: Ears | None = None) -> None:
-        hearing = ears or Ears()
-        self.functions: Mapping[str, Callable[..., Any]] = library.functions(signals, hearing)
-        self.methods: Mapping[str, Callable[..., Any]] = library.methods(hearing)
+    Attributes:
+        dialect: whose meaning the words have.
+    """
+
+    def __init__(
+        self,
+        signals: Mapping[str, float],
+        ears: Ears | None = None,
+        dialect: Dialect = HOCKET,
+    ) -> None:
+        self._signals, self._ears = signals, ears or Ears()
+        self.dialect = dialect
+        self.functions: Mapping[str, Callable[..., Any]] = library.functions(
+            signals, self._ears, dialect
+        )
+        self.methods: Mapping[str, Callable[..., Any]] = library.methods(self._ears, dialect)
         self.values: Mapping[str, Any] = library.VALUES
+
+    def spoken(self, dialect: Dialect) -> Words:
+        """The same words in another dialect."""
+        return self if dialect is self.dialect else Words(self._signals, self._ears, dialect)
 
     def has(self, name: str) -> bool:
         """Whether a bare name means something."""

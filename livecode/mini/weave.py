@@ -32,10 +32,10 @@ from livecode.mini.tree import (
     Upto,
 )
 from livecode.pattern.chance import choose_cycles, degrade_by
+from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.joins import join
 from livecode.pattern.node import Constant
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.rhythm import euclid
 from livecode.pattern.structure import (
     alternation,
     cons,
@@ -53,23 +53,25 @@ LONGEST_KEPT = 256  # characters of a string that is woven once for all its eval
 MOST_STEPS = 1_024  # of a rhythm in ( ), of a range with ..
 
 
-def mini(text: str, offset: int | None = 0) -> Pattern:
+def mini(text: str, offset: int | None = 0, dialect: Dialect = HOCKET) -> Pattern:
     """The pattern that a mini-notation string describes.
 
     Args:
         text: such as ``bd*2 [~ sn]``.
         offset: where the string stands in the code, in characters; its haps then carry
             the places in the code that they come from. None if that is not known.
+        dialect: whose meaning a rhythm in ( ) has.
 
     Raises:
         MiniError: if the string cannot be read, with the place counted from its own start.
     """
     # Long strings are rare, and many of them kept would fill the memory of a cell.
-    return _kept(text, offset) if len(text) <= LONGEST_KEPT else _made(text, offset)
+    make = _kept if len(text) <= LONGEST_KEPT else _made
+    return make(text, offset, dialect)
 
 
-def _made(text: str, offset: int | None) -> Pattern:
-    return _Weaver(text, offset).woven(parse(text))
+def _made(text: str, offset: int | None, dialect: Dialect) -> Pattern:
+    return _Weaver(text, offset, dialect).woven(parse(text))
 
 
 _kept = lru_cache(maxsize=256)(_made)
@@ -78,9 +80,10 @@ _kept = lru_cache(maxsize=256)(_made)
 class _Weaver:
     """Weaves the nodes of one string."""
 
-    def __init__(self, text: str, offset: int | None) -> None:
+    def __init__(self, text: str, offset: int | None, dialect: Dialect) -> None:
         self._text = text
         self._offset = offset
+        self._dialect = dialect
 
     def woven(self, node: Node) -> Pattern:
         """The pattern of a node."""
@@ -173,7 +176,7 @@ class _Weaver:
         pulses = self._argument(rhythm.pulses)
         steps = self._argument(rhythm.steps)
         rotation = None if rhythm.rotation is None else self._argument(rhythm.rotation)
-        return euclid(pattern, pulses, steps, rotation)
+        return self._dialect.euclid(pattern, pulses, steps, rotation)
 
     def _argument(self, step: Step) -> Any:
         if step.modifiers:

@@ -16,24 +16,27 @@ from livecode.vocabulary.entries import Control
 
 _ONE = Fraction(1)
 
+Read = Callable[[Any], Any] | None
+"""How a value that is written for a control is read."""
+
 COLLECTIVE = frozenset({"adsr"})
 """Controls that only stand for those they spread over."""
 
 
-def control_pattern(control: Control, value: Any) -> Pattern:
-    """The pattern of dicts in which a control takes the values of a pattern.
+def control_pattern(control: Control, value: Any, read: Read = None) -> Pattern:
+    """The pattern of dicts in which a control takes the values of a pattern, as ``read`` says.
 
     A bare live signal given to a control that can follow it becomes a binding.
     """
     given = as_pattern(value)
     if given.binding is not None and control.bindable:
         return Pattern(Constant({control.name: given.binding}), given.steps)
-    return Pattern(map_values(given.node, _wrapper(control)), given.steps)
+    return Pattern(map_values(given.node, _wrapper(control, read)), given.steps)
 
 
-def with_control(pattern: Pattern, control: Control, value: Any) -> Pattern:
+def with_control(pattern: Pattern, control: Control, value: Any, read: Read = None) -> Pattern:
     """The pattern with a control set, in the pattern's own rhythm."""
-    given = control_pattern(control, value)
+    given = control_pattern(control, value, read)
     return Pattern(app_left(pattern.node, given.node, _merged(control.name)), pattern.steps)
 
 
@@ -44,16 +47,17 @@ def as_pattern(value: Any) -> Pattern:
     return reified(value)
 
 
-def _wrapper(control: Control) -> Callable[[Any], Any]:
+def _wrapper(control: Control, read: Read) -> Callable[[Any], Any]:
     name = control.name
     keys = control.spread if name in COLLECTIVE else (name, *control.spread)
 
     def wrap(value: Any) -> Any:
         if isinstance(value, list):
-            return dict(zip(keys, value, strict=False))
+            first = value[:1] if read is None else [read(held) for held in value[:1]]
+            return dict(zip(keys, [*first, *value[1:]], strict=False))
         if isinstance(value, dict):
             return value
-        return {keys[0]: value}
+        return {keys[0]: value if read is None else read(value)}
 
     return wrap
 

@@ -36,6 +36,12 @@ class Pitch(int):
         return f"{_NAMES[chroma]}{octave - 1}"
 
 
+class FinePitch(float):
+    """A MIDI note number between the keys, as `Pitch` is one of a key."""
+
+    __slots__ = ()
+
+
 def fraction(value: Any) -> Fraction:
     """A typed number as an exact time or factor.
 
@@ -74,7 +80,7 @@ def number(value: Any) -> float | int:
         CodeError: if it is not a number.
     """
     kind = type(value)
-    if kind is float or kind is int or kind is Pitch:
+    if kind is float or kind is int or kind is Pitch or kind is FinePitch:
         return value  # type: ignore[no-any-return]
     if kind is bool:
         return int(value)

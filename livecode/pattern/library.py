@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from livecode.pattern import listening
+from livecode.pattern import dialects, listening
 from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
+from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
 from livecode.pattern.live import live_signal
 from livecode.pattern.pattern import Pattern
@@ -26,15 +27,18 @@ Function = Callable[..., Any]
 ELSEWHERE = ("session", "listening", "transition")  # groups of words that are no plain functions
 
 
-def functions(source: Mapping[str, float], ears: Ears | None = None) -> Mapping[str, Function]:
+def functions(
+    source: Mapping[str, float], ears: Ears | None = None, dialect: Dialect = HOCKET
+) -> Mapping[str, Function]:
     """`FUNCTIONS`, with live values read from ``source`` by path, and what ``ears`` hear."""
     live: dict[str, Function] = {name: _listener(name, source) for name in ("motion", "haptic")}
-    return MappingProxyType({**_functions(), **live, **_hearing_functions(ears or Ears())})
+    spoken = {**_functions(), **live, **dialects.functions(dialect)}
+    return MappingProxyType({**spoken, **_hearing_functions(ears or Ears())})
 
 
-def methods(ears: Ears) -> Mapping[str, Callable[..., Any]]:
+def methods(ears: Ears, dialect: Dialect = HOCKET) -> Mapping[str, Callable[..., Any]]:
     """`METHODS`, with words that hear by ``ears``."""
-    table = dict(_BASIC_METHODS)
+    table = {**_BASIC_METHODS, **dialects.methods(dialect)}
     for name, change in listening.changes(ears).items():
         word = _listening_word(name)
         table.update(dict.fromkeys(registry.spellings(word), word_method(word, change)))

@@ -12,7 +12,7 @@ from livecode.errors import BudgetError
 from livecode.pattern import values
 from livecode.pattern.binding import Binding
 from livecode.pattern.budget import DEFAULT_EVENTS, budget, in_budget
-from livecode.pattern.exact import Pitch
+from livecode.pattern.exact import FinePitch, Pitch
 from livecode.pattern.hap import Hap, Span, Spans
 from livecode.pattern.joins import app_left
 from livecode.pattern.node import (
@@ -35,6 +35,7 @@ Onset = tuple[Rational, Rational, Any, Spans]
 
 KEPT_ONSETS = 64
 PRIVATE = "_slices"
+_MARKED = frozenset({Pitch, FinePitch, ScaleNote})
 
 _Answer = TypeVar("_Answer")
 
@@ -174,19 +175,20 @@ def _bare(event: Event) -> Event:
     value = event[4]
     if type(value) is not dict:
         return event
-    kinds = set(map(type, value.values()))
-    if PRIVATE not in value and Pitch not in kinds and ScaleNote not in kinds:
+    if PRIVATE not in value and _MARKED.isdisjoint(map(type, value.values())):
         return event
-    bare = {key: _by_name(key, held) for key, held in value.items() if key != PRIVATE}
+    bare = dict(_unmarked(key, held) for key, held in value.items() if key != PRIVATE)
     return (*event[:4], bare, event[5])
 
 
-def _by_name(key: str, held: Any) -> Any:
-    if type(held) is ScaleNote:
-        return str(held)
-    if type(held) is not Pitch:
-        return held
-    return held.name if key == "note" else int(held)
+def _unmarked(key: str, held: Any) -> tuple[str, Any]:
+    """A control as it leaves: what is a pitch says so, by its name or as ``midinote``."""
+    kind = type(held)
+    if kind is Pitch:
+        return key, held.name if key == "note" else int(held)
+    if kind is FinePitch:
+        return "midinote" if key == "note" else key, float(held)
+    return key, str(held) if kind is ScaleNote else held
 
 
 def _whole_begin(event: Event) -> int:

@@ -158,13 +158,15 @@ def euclidish(pattern: Pattern, pulses: Amount, steps: Amount, groove: Amount) -
     return _thrice(pattern, pulses, steps, groove, shaped)
 
 
-def euclid_of_list(pattern: Pattern, parameters: Any) -> Pattern:
+def euclid_of_list(
+    pattern: Pattern, parameters: Any, *, spread: Callable[..., Pattern] = euclid
+) -> Pattern:
     """`euclid` with its numbers in a list: pulses, steps, rotation."""
 
     def shaped(own: Pattern, given: Any) -> Pattern:
         numbers = [*(given if isinstance(given, list) else [given])]
         pulses, steps, rotation = [*numbers, *[0, 8, 0][len(numbers) :]][:3]
-        return euclid(own, pulses, steps, rotation)
+        return spread(own, pulses, steps, rotation)
 
     if isinstance(parameters, list | tuple):
         return shaped(pattern, list(parameters))

@@ -14,12 +14,11 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern.binding import Binding
-from livecode.pattern.exact import Pitch, describe, note_number, number, whole_number
+from livecode.pattern.exact import FinePitch, Pitch, describe, note_number, number, whole_number
 
 Operation = Callable[[Any, Any], Any]
 PITCHES = ("note", "n", "midinote", "freq")
 LONGEST_WORD = 1000
-MIDDLE_C = 60
 _PLAIN = frozenset({int, float})
 
 
@@ -44,12 +43,12 @@ def subtract(left: Any, right: Any) -> Any:
 
 
 def _is_pitch(value: Any) -> bool:
-    return isinstance(value, str | Pitch)
+    return isinstance(value, str | Pitch | FinePitch)
 
 
 def _pitch_of(total: float) -> float:
-    """A note number as a pitch; between the notes, as semitones from middle C."""
-    return Pitch(total) if total == int(total) else total - MIDDLE_C
+    """A note number as a pitch."""
+    return Pitch(total) if total == int(total) else FinePitch(total)
 
 
 def multiply(left: Any, right: Any) -> Any:
