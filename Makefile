@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 endif
 PY     := $(BIN)/python
 
-.PHONY: help setup play test check format bench clean
+.PHONY: help setup play test check format manual bench clean
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -41,6 +41,9 @@ check: $(VENV)/.dev  ## format, lint, types, import contracts, tests
 format: $(VENV)/.dev ## rewrite the code in the house's format
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+manual: $(VENV)/.dev ## write docs/reference anew from the registry
+	@$(PY) -m livecode.manual docs/reference
 
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
