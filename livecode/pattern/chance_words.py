@@ -162,7 +162,9 @@ def scramble(pattern: Pattern, parts: Amount) -> Pattern:
 
 
 def _rearranged(pattern: Pattern, parts: Any, order: Pattern) -> Pattern:
-    count = max(1, whole_number(parts))
+    count = whole_number(parts)
+    if count <= 0:
+        return silence
     charge(count)
     pieces = [
         fast(

@@ -106,7 +106,7 @@ def _slice(value: Any, count: Any, index: Any) -> dict[str, Any]:
         place = whole_number(index) % len(count)
         begin: float = number(count[place])
         end: float = number(count[place + 1]) if place + 1 < len(count) else 1
-        return {"begin": begin, "end": end, "_slices": len(count), **sound(value)}
+        return {"begin": begin, "end": end, "_slices": count, **sound(value)}
     parts = _count(count, "slice")
     return {
         "begin": number(index) / parts,
@@ -125,7 +125,9 @@ def spliced(pattern: Pattern, parts: Any, which: Any) -> Pattern:
 
 
 def _spliced(value: dict[str, Any], duration: Fraction, rate: float) -> dict[str, Any]:
-    speed = number(value.get("speed", 1)) * rate / (value["_slices"] * float(duration))
+    slices = value["_slices"]
+    parts = len(slices) if isinstance(slices, list) else slices
+    speed = number(value.get("speed", 1)) * rate / (parts * float(duration))
     return {"unit": "c", **value, "speed": speed}
 
 

@@ -16,7 +16,7 @@ from livecode.pattern.node import RANDOM, Constant, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import gap as silent_steps
 from livecode.pattern.structure import sequence, silence, slowcat, stack
-from livecode.pattern.time import Amount, fast, slow, zoom
+from livecode.pattern.time import Amount, fast, patterned, slow, zoom
 from livecode.pattern.windows import repeat_cycles
 
 NOTHING = silent_steps(Fraction(0))
@@ -85,7 +85,7 @@ def pace(pattern: Pattern, steps: Amount) -> Pattern:
             return own
         return Pattern(fast(own, fraction(count) / own.steps).node, fraction(count))
 
-    return stepped(pattern, steps, paced)
+    return patterned(pattern, steps, paced)
 
 
 def take(pattern: Pattern, steps: Amount) -> Pattern:

@@ -22,7 +22,7 @@ from livecode.pattern.node import (
     together,
 )
 from livecode.pattern.pattern import Pattern, reified
-from livecode.pattern.structure import sequence, silence, slowcat_prime
+from livecode.pattern.structure import sequence, silence, slowcat
 from livecode.pattern.tables import clipped, moved, window
 from livecode.pattern.time import (
     Amount,
@@ -69,9 +69,7 @@ def _iterate(pattern: Pattern, parts: Any, direction: int) -> Pattern:
     if count <= 0:
         return silence
     charge(count)
-    return slowcat_prime(
-        *(early(pattern, Fraction(direction * index, count)) for index in range(count))
-    )
+    return slowcat(*(early(pattern, Fraction(direction * index, count)) for index in range(count)))
 
 
 def palindrome(pattern: Pattern) -> Pattern:
@@ -110,10 +108,18 @@ def press(pattern: Pattern) -> Pattern:
 
 def swing_by(pattern: Pattern, amount: Amount, parts: Amount) -> Pattern:
     """The second half of each of ``parts`` parts of the cycle comes later by a share."""
-    pair = sequence(
-        [(reified(0), Fraction(1)), (operated("div")(as_pattern(amount), 2), Fraction(1))]
-    )
-    return inside(pattern, parts, lambda own: late(own, pair))
+
+    def swung(own: Pattern, share: Any) -> Pattern:
+        half = reified(fraction(share) / 2)
+        pair = sequence([(reified(0), Fraction(1)), (half, Fraction(1))])
+        return inside(own, parts, lambda inner: late(inner, pair))
+
+    return patterned(pattern, amount, swung)
+
+
+def swing(pattern: Pattern, parts: Amount) -> Pattern:
+    """The second half of each of ``parts`` parts of the cycle comes later by a third of it."""
+    return swing_by(pattern, Fraction(1, 3), parts)
 
 
 def linger(pattern: Pattern, share: Amount) -> Pattern:
