@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from platformdirs import user_cache_path
 VERSION = "1.2.6"
 PACKAGES = (f"@strudel/core@{VERSION}", f"@strudel/mini@{VERSION}")
 SCRIPT = Path(__file__).with_name("strudel.mjs")
+HAPS_SCRIPT = Path(__file__).with_name("strudel_haps.mjs")
 INSTALL_SECONDS, RUN_SECONDS = 240, 240
 
 Times = dict[str, dict[str, float]]
@@ -25,26 +26,47 @@ def measured(patterns: Mapping[str, str]) -> tuple[Times, str]:
     if not (shutil.which("node") and shutil.which("npm")):
         return {}, "no Strudel beside it: node and npm are not there"
     try:
-        folder = _installed()
-        done = subprocess.run(
-            ["node", SCRIPT.name],
-            cwd=folder,
-            input=json.dumps(list(patterns.items())),
-            capture_output=True,
-            text=True,
-            timeout=RUN_SECONDS,
-            check=True,
-        )
-        times: Times = json.loads(done.stdout.splitlines()[-1])
+        _install()
+        times: Times = _asked(SCRIPT, list(patterns.items()))
     except (OSError, subprocess.SubprocessError, ValueError, IndexError) as error:
         reason = getattr(error, "stderr", "") or str(error)
         return {}, f"no Strudel beside it: {str(reason).strip().splitlines()[-1][:120]}"
     return times, f"Strudel {VERSION} on node, same run"
 
 
-def _installed() -> Path:
-    """The folder with Strudel in it, its packages such that plain node can load them."""
-    folder = user_cache_path("hocket") / "bench" / f"strudel-{VERSION}"
+def haps(strings: Sequence[str]) -> list[list[Any] | None]:
+    """What Strudel plays for mini-notation strings in cycles 0 to 4; None where it refuses one."""
+    found: list[list[Any] | None] = _asked(HAPS_SCRIPT, list(strings))
+    return found
+
+
+def ready() -> bool:
+    """Whether Strudel lies there from an earlier run of the bench."""
+    return shutil.which("node") is not None and (_folder() / "node_modules" / "@strudel").exists()
+
+
+def _asked(script: Path, question: Any) -> Any:
+    """What a script answers, run in the folder with Strudel in it."""
+    shutil.copy(script, _folder() / script.name)
+    done = subprocess.run(
+        ["node", script.name],
+        cwd=_folder(),
+        input=json.dumps(question),
+        capture_output=True,
+        text=True,
+        timeout=RUN_SECONDS,
+        check=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _folder() -> Path:
+    return user_cache_path("hocket") / "bench" / f"strudel-{VERSION}"
+
+
+def _install() -> None:
+    """Put Strudel into the folder, its packages such that plain node can load them."""
+    folder = _folder()
     if not (folder / "node_modules" / "@strudel" / "mini").exists():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "package.json").write_text('{"name": "bench", "private": true}')
@@ -54,8 +76,6 @@ def _installed() -> Path:
         )
     for package in (folder / "node_modules").glob("@*/*/package.json"):
         _point_at_module(package)
-    shutil.copy(SCRIPT, folder / SCRIPT.name)
-    return folder
 
 
 def _point_at_module(path: Path) -> None:

@@ -22,8 +22,8 @@ Facts = list[tuple[Times, str]]
 @cache
 def golden() -> dict[str, Any]:
     """The file of facts: ``cases``, ``rejected`` and ``random``."""
-    facts: dict[str, Any] = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    return facts
+    held: dict[str, Any] = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    return held
 
 
 @cache
@@ -47,13 +47,18 @@ def _times(when: str) -> Times:
     return times * 2 if len(times) == 2 and not when.startswith("~") else times
 
 
+def facts(rows: list[Any]) -> Facts:
+    """Rows of JSON as facts, pieces of one event joined."""
+    return sorted(_joined([_fact(row) for row in rows]))
+
+
 def played(code: str) -> Facts | str:
     """The haps that the evaluator gives for cycles 0 to 4, or its error."""
     line = json.dumps({"id": 0, "code": code, "from": 0, "to": 4}).encode()
     (answer,) = (json.loads(text) for text in answers([line], plain_strings=True))
     if "error" in answer:
         return str(answer["error"]["message"])
-    return sorted(_joined([_fact(row) for row in answer["haps"]]))
+    return facts(answer["haps"])
 
 
 def _fact(row: list[Any]) -> tuple[Times, str]:
@@ -63,7 +68,7 @@ def _fact(row: list[Any]) -> tuple[Times, str]:
 def _joined(facts: Facts) -> Facts:
     """Pieces of one event that were cut at cycle lines, in one."""
     out: Facts = []
-    for times, value in facts:
+    for times, value in sorted(facts):  # so that pieces come in order
         for place, (other, held) in enumerate(out):
             meets = len(times) == len(other) == 4 and other[3] == times[2]
             if meets and other[:2] == times[:2] and held == value:
