@@ -16,6 +16,9 @@ from livecode.session.messages import (
     CaretMoved,
     Edit,
     Evaluate,
+    Gesture,
+    Gestured,
+    Handed,
     Hush,
     Hushed,
     Panic,
@@ -37,7 +40,7 @@ from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 from livecode.session.units import units
 
-LONGEST_SAYING, LONGEST_WORD = 2_000, 40
+LONGEST_SAYING, LONGEST_WORD, LONGEST_PATH = 2_000, 40, 128
 
 
 def ping(room: RoomState, someone: Present, message: Ping, now: float) -> list[Post]:
@@ -142,6 +145,19 @@ def status(room: RoomState, someone: Present, message: Status, now: float) -> li
     return [room.tell(message)]
 
 
+def gesture(room: RoomState, someone: Present, message: Gesture, now: float) -> list[Post]:
+    """Give a gesture its start: the next cycle line that everybody can still meet."""
+    if not 0 < len(message.path) <= LONGEST_PATH:
+        raise RightsError(f"the path of a gesture has 1 to {LONGEST_PATH} characters")
+    start = room.score.start("cycle", now)
+    return [room.tell(Gestured(path=message.path, start=start, at=now))]
+
+
+def handed(room: RoomState, someone: Present, message: Handed, now: float) -> list[Post]:
+    """Keep what was heard, for a replay; nobody needs to be told."""
+    return [Post((), message, record=True)]
+
+
 def _placed(room: RoomState, message: Evaluate) -> Evaluate:
     """The request with its place in the page kept within the page, if it names one."""
     length = units(room.page(message.page).text) if message.page else 0
@@ -168,4 +184,6 @@ ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] =
     Say: say,
     Result: result,
     Status: status,
+    Gesture: gesture,
+    Handed: handed,
 }

@@ -23,6 +23,8 @@ from livecode.session.messages import (
     Caret,
     CaretMoved,
     Evaluate,
+    Gesture,
+    Handed,
     Hello,
     Hush,
     Kind,
@@ -249,6 +251,14 @@ class SessionClient:
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""
         self._act(Status(part=part, word=word, detail=detail))
+
+    def gesture(self, path: str) -> None:
+        """Report, as an engine, that a gesture was made for which code waits."""
+        self._act(Gesture(path=path))
+
+    def handed(self, handed: Handed) -> None:
+        """Have it logged, as an engine, what everybody hears of a slot."""
+        self._act(handed)
 
     async def flush(self, within: float = SAID_WITHIN) -> bool:
         """Wait until all is said and every edit confirmed; False if that took too long [s]."""

@@ -18,6 +18,7 @@ Kind = Literal["human", "agent", "engine"]
 AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
 Part = Literal["sound", "robot", "agent", "motion", "engine"]
 ChangeSet = list[int | list[int | str]]  # CodeMirror's ChangeSet JSON
+Control = float | int | str | dict[str, float | str]  # a dictionary: it followed a live signal
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=str.lower):
@@ -171,6 +172,23 @@ class Status(Wire, frozen=True, kw_only=True):
     detail: str = ""
 
 
+class Gesture(Wire, frozen=True, kw_only=True):
+    """Somebody made a gesture that code waits for, such as ``motion/ada/jump``. Engines only."""
+
+    path: str
+
+
+class Handed(Wire, frozen=True, kw_only=True):
+    """What an engine let everybody hear of ``slot`` in ``cycle``; it goes to the log only.
+
+    An event is its begin and end [cycles], each as numerator and denominator, and its controls.
+    """
+
+    cycle: int
+    slot: str
+    events: list[tuple[tuple[int, int], tuple[int, int], dict[str, Control]]]
+
+
 # -- what the server sends ------------------------------------------------------------------
 
 
@@ -281,6 +299,14 @@ class Rearmed(Wire, frozen=True, kw_only=True):
     at: float
 
 
+class Gestured(Wire, frozen=True, kw_only=True):
+    """A gesture was made: the blocks that wait for it play from cycle ``start`` on, everywhere."""
+
+    path: str
+    start: float
+    at: float
+
+
 class Tempo(Wire, frozen=True, kw_only=True):
     """The whole tempo map, rising in time."""
 
@@ -325,6 +351,8 @@ ClientMessage = (
     | Say
     | Result
     | Status
+    | Gesture
+    | Handed
 )
 ServerMessage = (
     Welcome
@@ -344,6 +372,8 @@ ServerMessage = (
     | Result
     | Status
     | Refused
+    | Gestured
+    | Handed
 )
 
 _encoder = msgspec.json.Encoder()

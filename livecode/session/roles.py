@@ -7,6 +7,8 @@ from livecode.session.messages import (
     Caret,
     Edit,
     Evaluate,
+    Gesture,
+    Handed,
     Hush,
     Panic,
     Ping,
@@ -29,7 +31,7 @@ MAY_SEND: dict[Role, Kinds] = {
     "performer": _PLAY | Kinds((Hush, Panic, SetTempo)),
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
-    "engine": Kinds((Ping, Say, SetTempo, Result, Status)),
+    "engine": Kinds((Ping, Say, SetTempo, Result, Status, Gesture, Handed)),
     "audience": Kinds((Ping,)),
 }
 
@@ -48,6 +50,8 @@ DOING: dict[type[Wire], str] = {
     Say: "speak",
     Result: "report results",
     Status: "report on the performance",
+    Gesture: "report gestures",
+    Handed: "report what was heard",
 }
 
 
