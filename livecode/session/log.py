@@ -23,8 +23,8 @@ SNAPSHOT = 5  # the whole room at this point: reading may begin here
 MOST_PAYLOAD = 16 << 20
 _LENGTH_CRC = struct.Struct("<II")
 _TIME_KIND = struct.Struct("<dB")
-_CRC_FROM = _LENGTH_CRC.size
-_HEADER = _CRC_FROM + _TIME_KIND.size
+_WHOLE = struct.Struct("<IIdB")
+_CRC_FROM, _HEADER = _LENGTH_CRC.size, _WHOLE.size
 
 
 class Entry(NamedTuple):
@@ -49,13 +49,12 @@ def encode(entry: Entry) -> bytes:
 
 def scan(data: bytes) -> Iterator[Entry]:
     """The whole entries of a log, up to the first that is cut off or damaged."""
-    at, size = 0, len(data)
+    at, size, view = 0, len(data), memoryview(data)
     while at + _HEADER <= size:
-        length, crc = _LENGTH_CRC.unpack_from(data, at)
+        length, crc, time, kind = _WHOLE.unpack_from(data, at)
         end = at + _HEADER + length
-        if length > MOST_PAYLOAD or end > size or crc32(data[at + _CRC_FROM : end]) != crc:
+        if length > MOST_PAYLOAD or end > size or crc32(view[at + _CRC_FROM : end]) != crc:
             return
-        time, kind = _TIME_KIND.unpack_from(data, at + _CRC_FROM)
         yield Entry(time, kind, data[at + _HEADER : end])
         at = end
 

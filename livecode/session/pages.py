@@ -23,12 +23,19 @@ KEPT_EDITS = 1_000  # changes kept for clients that come back
 LONGEST_ID = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Accepted:
     """An edit as it entered the text, for those who must move theirs over it."""
 
     edited: Edited
-    changes: ChangeSet
+    _changes: ChangeSet | None = None
+
+    @property
+    def changes(self) -> ChangeSet:
+        """Its change; read from its message when it is first asked for."""
+        if self._changes is None:
+            self._changes = ChangeSet.from_json(self.edited.changes)
+        return self._changes
 
 
 class SharedPage:
@@ -103,7 +110,7 @@ class SharedPage:
     def remember(self, history: list[Edited]) -> None:
         """Know the edits again that led to the text as it is."""
         for edited in history:
-            self._keep(Accepted(edited, ChangeSet.from_json(edited.changes)))
+            self._keep(Accepted(edited))
 
     def _take(self, text: str, accepted: Accepted) -> None:
         self.text = text
