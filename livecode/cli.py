@@ -93,8 +93,8 @@ def _add_language(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     haps = commands.add_parser(
         "haps",
         help="show what code would play, without playing it",
-        epilog='--batch: {"id", "code", "from", "to"} a line; the answers, in order: {"id", "haps"} '
-        'or {"id", "error": {"message", "line", "column"}}, lines from 1, columns from 0',
+        epilog='--batch: {"id", "code", "from", "to"} a line; the answers, in order: {"id", "haps"}'
+        ' or {"id", "error": {"message", "line", "column"}}, lines from 1, columns from 0',
     )
     haps.add_argument("code", nargs="?", help="such as 's(\"bd*4\")'; - reads standard input")
     haps.add_argument("--from", dest="begin", default="0", metavar="CYCLE", help="0, 0.5 or 1/2")
