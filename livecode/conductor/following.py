@@ -59,7 +59,10 @@ class Following:
         self._history = history
         self._seat_for = seat_for
         self._hushes = 0
+        self._hushed = 0.0  # the last hush that was heard [s, room time]
+        self._latched = False
         self._epoch = ""
+        self._asked: set[str] = set()  # evaluations that are being carried out
         self._told: set[tuple[str, str]] = set()  # slot and fault, each told once an evaluation
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -68,11 +71,14 @@ class Following:
         match message:
             case Evaluation():
                 self._spawn(self._evaluate(message, self._hushes))
-            case Hushed():
+            case Hushed(at=at):
+                self._hushed = at
                 self._silence(self._outlets.hush)
-            case Panicked():
+            case Panicked(at=at):
+                self._hushed, self._latched = at, True
                 self._silence(self._outlets.panic)
             case Rearmed():
+                self._latched = False
                 self._outlets.rearm()
             case Tempo():
                 self._conductor.tempo = self._room.tempo
@@ -89,8 +95,12 @@ class Following:
         """Take over the room: at the start, or after the connection was lost for a while."""
         for peer in welcome.peers:
             self._conductor.rights.admit(peer.id, peer.role, peer.name)
-        if self._epoch and (welcome.epoch != self._epoch or not welcome.live):
+        if self._epoch and (welcome.epoch != self._epoch or welcome.hushed > self._hushed):
             self._silence(self._outlets.hush)  # hushed meanwhile, or a new room
+        self._hushed = welcome.hushed
+        if welcome.latched and not self._latched:
+            self._outlets.latch()
+        self._latched = welcome.latched
         if welcome.epoch != self._epoch:
             self._conductor.begin_anew()
         self._epoch = welcome.epoch
@@ -101,6 +111,18 @@ class Following:
                 playing.setdefault(live.evaluation, []).append(live)
         for lives in playing.values():
             self._spawn(self._play_again(lives, self._hushes))
+        for asked in welcome.pending:
+            self._take_up(asked)
+
+    def _take_up(self, asked: Evaluation) -> None:
+        """Carry out, or tell again, an evaluation of which the room does not know what became."""
+        if asked.id in self._asked:
+            return
+        for played in self._history.of(asked.author):
+            if played.evaluation == asked.id:
+                self._room.result(replies.of_played(played))
+                return
+        self._spawn(self._evaluate(asked, self._hushes))
 
     async def _play_again(self, lives: Sequence[Live], hushes: int) -> None:
         """Let an evaluation play that the room heard before we came, as if it never stopped."""
@@ -116,12 +138,15 @@ class Following:
 
     async def _evaluate(self, asked: Evaluation, hushes: int) -> None:
         played = Played(asked.id, asked.code, asked.start, asked.seed)
+        self._asked.add(asked.id)
         try:
             evaluated = await self._seat(asked.author).evaluate(played, self._conductor.signals)
         except CellLost as error:
             results = [replies.of_loss(asked.id, str(error))]
         else:
             results = await self._outcome(asked, evaluated, hushes)
+        finally:
+            self._asked.discard(asked.id)
         self._conductor.counters.evaluations += 1
         for result in results:
             self._room.result(result)

@@ -59,6 +59,11 @@ class Outlets:
         if self._robot is not None:
             self._robot.stop("panic")
 
+    def latch(self) -> None:
+        """The robot alone to zero until it is armed again; what sounds goes on."""
+        if self._robot is not None:
+            self._robot.stop("panic")
+
     def rearm(self) -> None:
         """Let the robot start again, softly."""
         if self._robot is not None:

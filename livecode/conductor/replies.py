@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from livecode.cell.messages import Fault
 from livecode.conductor.grants import Granted
+from livecode.conductor.history import Played
 from livecode.session.messages import Result
 
 LONGEST_MESSAGE = 500
@@ -37,6 +38,16 @@ def of_loss(evaluation: str, reason: str) -> Result:
 def of_hush(evaluation: str) -> Result:
     """Code that was hushed before it began."""
     return Result(evaluation=evaluation, status="rejected", message="hushed before it began")
+
+
+def of_played(played: Played) -> Result:
+    """Code that plays already, told again."""
+    return Result(
+        evaluation=played.evaluation,
+        status="playing",
+        slots=list(played.slots),
+        start=played.start,
+    )
 
 
 def of_complaint(evaluation: str, slot: str, message: str) -> Result:

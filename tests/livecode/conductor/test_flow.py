@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
@@ -249,25 +250,27 @@ def test_a_bound_control_starts_at_its_signals_value() -> None:
     assert "c0" in messages[1].arguments
 
 
-def test_an_engine_that_comes_late_plays_what_the_room_plays() -> None:
-    def welcome(epoch: str, *lives: Live) -> Welcome:
-        you = Peer(id="c", name="conductor", role="engine", kind="engine")
-        return Welcome(
-            you=you, room="r", epoch=epoch, time=10.0, peers=[you], pages=[], tempo=[],
-            live=list(lives),
-        )  # fmt: skip
+def welcome(epoch: str, **state: Any) -> Welcome:
+    """What a room tells an engine that comes in."""
+    you = Peer(id="c", name="conductor", role="engine", kind="engine")
+    return Welcome(
+        you=you, room="r", epoch=epoch, time=10.0, peers=[you], pages=[],
+        tempo=[], **{"live": [], **state},
+    )  # fmt: skip
 
+
+def test_an_engine_that_comes_late_plays_what_the_room_plays() -> None:
     async def scene(house: House) -> None:
         code = 'd1 >> s("bd")\nd2 >> s("sn")  # slow'
         lives = [
             Live(slot=slot, evaluation="e0", code=code, author="gone", start=2.0, seed=0)
             for slot in ("d1", "d2")
         ]
-        house.following.take(welcome("a", *lives))
+        house.following.take(welcome("a", live=lives))
         await asyncio.sleep(0)
         house.following.tidy()  # its author is not here, but is being asked
         await house.play(60)
-        house.following.take(welcome("a", *lives))  # the connection was lost for a moment
+        house.following.take(welcome("a", live=lives))  # the connection was lost for a moment
         await settle()
 
     house = on_stage(scene)
@@ -275,3 +278,54 @@ def test_an_engine_that_comes_late_plays_what_the_room_plays() -> None:
     assert heard == [(12.0, "bd"), (12.0, "sn")]
     assert len(house.cells[0].evaluated) == 1
     assert house.room.results == []
+
+
+def test_a_room_that_came_back_without_a_result_is_told_it_again_and_sound_goes_on() -> None:
+    asked = evaluation('d1 >> s("bd*8")', start=5.0)
+
+    async def scene(house: House) -> None:
+        house.following.take(welcome("a"))
+        house.following.take(asked)
+        await house.play(4)
+        house.room.results.clear()
+        house.following.take(welcome("a", pending=[asked]))
+        await house.play(4)
+
+    house = on_stage(scene)
+    assert [(each.status, each.slots) for each in house.room.results] == [("playing", ["d1"])]
+    assert len(house.cells[0].evaluated) == 1
+    messages = house.synth_messages()
+    assert "/hush" not in [each.address for each in messages]
+    assert len(onsets(messages)) >= 2
+
+
+def test_an_evaluation_that_was_lost_with_the_connection_is_carried_out() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(welcome("a"))
+        house.following.take(welcome("a", pending=[evaluation('d1 >> s("bd*8")', start=5.0)]))
+        await house.play(4)
+
+    house = on_stage(scene)
+    assert [each.status for each in house.room.results] == ["playing"]
+    assert onsets(house.synth_messages())
+
+
+def test_a_hush_that_was_missed_is_made_up_for() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(welcome("a"))
+        house.following.take(evaluation('d1 >> s("bd*8")', start=5.0))
+        await house.play(4)
+        house.following.take(welcome("a", hushed=10.1))
+        house.synth_messages()
+        await house.play(4)
+
+    assert onsets(on_stage(scene).synth_messages()) == []
+
+
+def test_a_latched_room_latches_the_robot_once() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(welcome("a", latched=True))
+        house.following.take(welcome("a", latched=True))
+
+    addresses = [message.address for message in on_stage(scene).body_messages()]
+    assert addresses == ["/robot/panic"]
