@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from livecode.cell.local import LocalCell
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.conductor.conductor import TICK, Conductor
 from livecode.conductor.windows import LOOKAHEAD
-from livecode.errors import CodeError, HocketError, Place
-from livecode.osc import codec
-from livecode.outputs import superdirt
+from livecode.errors import CodeError, Place
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder
-from livecode.synth.mixer import RATE, Mixer
-from livecode.synth.wav import WavFile
+from livecode.sounding import Sound, opened
+from livecode.synth.mixer import RATE
 from livecode.vocabulary import registry
 
 AUTHOR = "player"
@@ -93,15 +88,15 @@ def render(
     performance = _Offline(cps)
     for block in blocks(code):
         performance.evaluate(block)
-    with _opened(wav, "wb") as sound, _opened(events, "w") as lines:
+    with opened(wav, "wb") as sound, opened(events, "w") as lines:
         recorder = Recorder(lines)
-        seconds = _perform(performance, cycles, recorder, _Sound(sound, rate))
+        seconds = _perform(performance, cycles, recorder, Sound(sound, rate))
     written = tuple(path for path in (wav, events) if path is not None)
     notes = tuple(dict.fromkeys(performance.notes))
     return Rendered(cycles, seconds, len(recorder.events), written, notes)
 
 
-def _perform(offline: _Offline, cycles: int, recorder: Recorder, sound: _Sound) -> float:
+def _perform(offline: _Offline, cycles: int, recorder: Recorder, sound: Sound) -> float:
     """Let simulated time pass until all cycles have sounded; how long they last [s]."""
     seconds = offline.conductor.tempo.second_at(cycles)
     clock = OfflineClock(start=-LOOKAHEAD)  # so that the first cycle too is asked for ahead
@@ -150,47 +145,3 @@ class _Offline:
             self.notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
         self.notes += (f"{each.slot}: {each.message}" for each in self.conductor.complaints())
         return self.conductor.merge(now)
-
-
-class _Sound:
-    """The synth's mixer, fed with the bytes that would go over the wire."""
-
-    def __init__(self, file: BinaryIO | None, rate: int) -> None:
-        self.wanted = file is not None
-        self._mixer = Mixer(rate)
-        self._rate = rate
-        self._file = None if file is None else WavFile(file, rate)
-
-    def play(self, buses: list[tuple[int, float]], events: list[TimedEvent]) -> None:
-        if self._file is None:
-            return
-        packets = [superdirt.set_buses(buses)] if buses else []
-        packets += superdirt.bundles(events, wall=lambda second: second)
-        for packet in packets:
-            for message in codec.decode(packet):
-                frame = None if message.time is None else round(message.time * self._rate)
-                self._mixer.schedule(message, frame)
-
-    def render_until(self, second: float) -> None:
-        count = round(second * self._rate) - self._mixer.position
-        if self._file is not None and count > 0:
-            self._file.add(self._mixer.render(count))
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-
-
-@contextlib.contextmanager
-def _opened(path: Path | None, mode: str) -> Iterator[Any]:
-    """The file to write, or None; one sentence if it cannot be written."""
-    if path is None:
-        yield None
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open(mode, encoding=None if "b" in mode else "utf-8")
-    except OSError as error:
-        raise HocketError(f"{path} cannot be written: {error.strerror or error}") from None
-    with file:
-        yield file
