@@ -43,13 +43,22 @@ def ready(**facts: Any) -> None:
     sys.stdout.flush()
 
 
-def watch_parent(on_end: Callable[[], None] | None = None) -> None:
-    """End with the parent: call ``on_end``, or exit at once, when standard input closes."""
+def watch_parent(
+    on_end: Callable[[], None] | None = None, on_line: Callable[[str], None] | None = None
+) -> None:
+    """End with the parent: call ``on_end``, or exit at once, when standard input closes.
+
+    ``on_line`` is called, from a thread, with each line that the parent still says.
+    """
 
     def wait() -> None:
         # Not through sys.stdin: a thread that waits with its lock aborts a normal exit.
-        while os.read(sys.stdin.fileno(), 4096):
-            pass
+        rest = b""
+        while said := os.read(sys.stdin.fileno(), 4096):
+            *lines, rest = (rest + said).split(b"\n")
+            if on_line is not None:
+                for line in lines:
+                    on_line(line.decode(errors="replace"))
         if on_end is None:
             os._exit(0)
         on_end()

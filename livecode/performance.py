@@ -1,41 +1,25 @@
-"""Which processes make a performance, and what each is handed."""
+"""Which processes make a performance, and in which order they begin."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import socket
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from livecode import handing
 from livecode.errors import DeviceError
+from livecode.handing import LOOPBACK, MOTION_PORT, SESSION_PORT, Address, Keys, Settings
 from livecode.supervisor import Child, Supervisor
+from livecode.watch import Watch
 
-LOOPBACK = "127.0.0.1"
-SESSION_PORT = 8765
-MOTION_PORT = 9000
+__all__ = ["LOOPBACK", "MOTION_PORT", "SESSION_PORT", "Performance", "Settings", "begin", "is_free"]
 
-Address = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a performance is set up; a path of None means "do not write that"."""
-
-    session_port: int = SESSION_PORT
-    motion_port: int = MOTION_PORT
-    player: str = "player"
-    room: str = "hocket"
-    robot: bool = True
-    agent: bool = True
-    agent_mode: str = "off"
-    synth: Address | None = None  # one that runs already and speaks /dirt/play, such as SuperDirt
-    device: bool = True
-    seed: int | None = None  # None: another one each time
-    logs: Path = Path("out/logs")
-    log: Path | None = None
-    wav: Path | None = None
-    reports: Path | None = None
+Facts = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,7 @@ class Performance:
     body: Address | None
     key: bytes
     motion_port: int
-    facts: dict[str, dict[str, Any]]
+    facts: Facts
     notes: tuple[str, ...]
 
 
@@ -65,7 +49,7 @@ def is_free(host: str, port: int, kind: socket.SocketKind) -> bool:
 
 
 def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = False) -> Performance:
-    """Start every process of a performance and wait until each serves.
+    """Start every process of a performance, wait until each serves, and keep them alive.
 
     With ``strict_port`` a taken session port is an error; otherwise another one is used, and
     said in ``notes``.
@@ -81,25 +65,26 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
         notes.append(f"port {motion_port} is taken: movement comes in on another one")
         motion_port = 0
-    keys = _Keys()
+    keys = Keys()
     first = _launch_first(supervisor, settings, keys, session_port, motion_port)
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
     body = _body_ready(supervisor, first, facts, notes)
-    url = f"ws://{LOOPBACK}:{facts['server']['port']}"
-    shared = _shared(settings, keys, facts, url, body)
-    engine = {
-        **shared,
-        "token": keys.engine,
-        "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
-        "sound": _sound_word(facts),
-        "report": _report(settings, "conductor"),
+    shared = {
+        "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
+        "zygote": [LOOPBACK, facts["zygote"]["port"]],
+        "secret": keys.zygote,
+        "body": list(body) if body else None,
+        "key": keys.body,
+        "seed": secrets.randbits(31) if settings.seed is None else settings.seed,
     }
-    conductor = supervisor.launch("conductor", ["livecode", "conductor"], engine)
-    facts["conductor"] = supervisor.wait_ready(conductor)
+    _launch_conductors(supervisor, settings, {**shared, "token": keys.engine}, facts)
     if settings.agent:
         _start_agent(supervisor, settings, {**shared, "token": keys.agent}, facts, notes)
+    watch = Watch(supervisor, supervisor.say)
+    supervisor.before_end.append(watch.end)
+    watch.start()
     return Performance(
-        url,
+        str(shared["server"]),
         keys.host,
         keys.performer,
         body,
@@ -110,117 +95,91 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     )
 
 
-class _Keys:
-    """The secrets of one performance, made anew each time."""
-
-    def __init__(self) -> None:
-        self.host, self.performer, self.engine, self.agent = (
-            secrets.token_urlsafe(32) for _ in range(4)
-        )
-        self.zygote = secrets.token_hex(32)
-        self.body = secrets.token_hex(32)
-
-    def tokens(self, settings: Settings) -> list[dict[str, str]]:
-        return [
-            {"token": self.host, "role": "host", "name": settings.player},
-            {"token": self.performer, "role": "performer", "name": ""},
-            {"token": self.engine, "role": "engine", "name": "conductor"},
-            {"token": self.agent, "role": "agent", "name": "agent"},
-        ]
-
-
-def _sound_word(facts: dict[str, dict[str, Any]]) -> str:
+def _sound_word(facts: Facts) -> str:
     """What the footer says while the synth answers: a synth without a device is silent."""
     return "silent" if facts.get("synth", {}).get("device") == "silent" else "on"
 
 
-def _report(settings: Settings, name: str) -> str | None:
-    return str(settings.reports / f"{name}.json") if settings.reports else None
-
-
-def _path(path: Path | None) -> str | None:
-    return str(path) if path else None
+def _launch(supervisor: Supervisor, name: str, handed: handing.Handed) -> Child:
+    """Start a process that is started again when it ends."""
+    package = {"body": "robot_bridge", "agent": "agents"}.get(name, "livecode")
+    command = {"agent": "play", "standby": "conductor"}.get(name, name)
+    return supervisor.launch(name, [package, command], handed, again=handing.same(handed))
 
 
 def _launch_first(
-    supervisor: Supervisor, settings: Settings, keys: _Keys, session_port: int, motion_port: int
+    supervisor: Supervisor, settings: Settings, keys: Keys, session_port: int, motion_port: int
 ) -> list[Child]:
     """Start the processes that need no other one: server, zygote, synth, body."""
-    server = {
-        "host": LOOPBACK,
-        "port": session_port,
-        "tokens": keys.tokens(settings),
-        "log": _path(settings.log),
-        "room": settings.room,
-        "seed": settings.seed,
+    wanted = {
+        "server": handing.server(settings, keys, session_port),
+        "zygote": handing.zygote(keys),
+        "synth": handing.synth(settings),
+        "body": handing.body(settings, keys, motion_port),
     }
-    synth = {
-        "port": 0,
-        "wav": _path(settings.wav),
-        "device": settings.device,
-        "report": _report(settings, "synth"),
-    }
-    children = [
-        supervisor.launch("server", ["livecode", "server"], server),
-        supervisor.launch("zygote", ["livecode", "zygote"], {"secret": keys.zygote}),
-    ]
-    if settings.synth is None:
-        children.append(supervisor.launch("synth", ["livecode", "synth"], synth))
-    body = {
-        "key": keys.body,
-        "motion_port": motion_port,
-        "robot": settings.robot,
-        "hand": "simulated",
-        "report": _report(settings, "body"),
-        "record": str(settings.reports / "body.jsonl") if settings.reports else None,
-    }
-    return [*children, supervisor.launch("body", ["robot_bridge", "body"], body)]
+    if settings.synth is not None:
+        del wanted["synth"]
+    return [_launch(supervisor, name, handed) for name, handed in wanted.items()]
 
 
 def _body_ready(
-    supervisor: Supervisor,
-    first: list[Child],
-    facts: dict[str, dict[str, Any]],
-    notes: list[str],
+    supervisor: Supervisor, first: list[Child], facts: Facts, notes: list[str]
 ) -> Address | None:
     """Where the body takes commands; None, and a note, if it did not start."""
     child = next(child for child in first if child.name == "body")
     try:
         facts["body"] = supervisor.wait_ready(child)
     except DeviceError as error:
+        child.again = None  # nobody would know where to find it
         notes.append(f"no robot and no movement: {error}")
         return None
     return (LOOPBACK, int(facts["body"]["port"]))
 
 
-def _shared(
-    settings: Settings,
-    keys: _Keys,
-    facts: dict[str, dict[str, Any]],
-    url: str,
-    body: Address | None,
-) -> dict[str, Any]:
-    return {
-        "server": url,
-        "zygote": [LOOPBACK, facts["zygote"]["port"]],
-        "secret": keys.zygote,
-        "body": list(body) if body else None,
-        "key": keys.body,
-        "seed": secrets.randbits(31) if settings.seed is None else settings.seed,
+def _launch_conductors(
+    supervisor: Supervisor, settings: Settings, shared: handing.Handed, facts: Facts
+) -> None:
+    """Start the conductor, and one that stands by; only the first is waited for."""
+    engine = {
+        **shared,
+        "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
+        "sound": _sound_word(facts),
+        "report": settings.report("conductor"),
+        "relay": _relay(supervisor) if settings.standby else None,
+        "half": 0,
     }
+    conductor = _launch(supervisor, "conductor", engine)
+    facts["conductor"] = supervisor.wait_ready(conductor)
+    if settings.standby:
+        _launch(supervisor, "standby", {**engine, "half": 1})
+
+
+def _relay(supervisor: Supervisor) -> str:
+    """A file, in memory where there is such a place, through which two conductors agree."""
+    place = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    handle, name = tempfile.mkstemp(prefix="hocket-relay-", dir=place)
+    os.close(handle)
+
+    def remove() -> None:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+
+    supervisor.after_end.append(remove)
+    return name
 
 
 def _start_agent(
     supervisor: Supervisor,
     settings: Settings,
-    handed: dict[str, Any],
-    facts: dict[str, dict[str, Any]],
+    handed: handing.Handed,
+    facts: Facts,
     notes: list[str],
 ) -> None:
     """Start the agent; the performance goes on without it if it does not come."""
-    handed |= {"mode": settings.agent_mode, "report": _report(settings, "agent")}
+    handed |= {"mode": settings.agent_mode, "report": settings.report("agent")}
+    child = _launch(supervisor, "agent", handed)
     try:
-        child = supervisor.launch("agent", ["agents", "play"], handed)
         facts["agent"] = supervisor.wait_ready(child)
     except DeviceError as error:
+        child.again = None
         notes.append(f"no agent: {error}")

@@ -1,0 +1,137 @@
+"""What each process of a performance is handed, at its start and when it is started again."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.supervisor import Child
+
+LOOPBACK = "127.0.0.1"
+SESSION_PORT = 8765
+MOTION_PORT = 9000
+
+Address = tuple[str, int]
+Handed = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a performance is set up; a path of None means "do not write that".
+
+    Attributes:
+        synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
+        seed: what all random choices follow from; None means another one each time.
+        standby: whether a second conductor stands by to take over from the first.
+    """
+
+    session_port: int = SESSION_PORT
+    motion_port: int = MOTION_PORT
+    player: str = "player"
+    room: str = "hocket"
+    robot: bool = True
+    agent: bool = True
+    agent_mode: str = "off"
+    synth: Address | None = None
+    device: bool = True
+    seed: int | None = None
+    standby: bool = False
+    logs: Path = Path("out/logs")
+    log: Path | None = None
+    wav: Path | None = None
+    reports: Path | None = None
+
+    def report(self, name: str) -> str | None:
+        """Where a process writes what became of its part."""
+        return str(self.reports / f"{name}.json") if self.reports else None
+
+
+class Keys:
+    """The secrets of one performance, made anew each time."""
+
+    def __init__(self) -> None:
+        self.host, self.performer, self.engine, self.agent = (
+            secrets.token_urlsafe(32) for _ in range(4)
+        )
+        self.zygote = secrets.token_hex(32)
+        self.body = secrets.token_hex(32)
+
+    def tokens(self, player: str) -> list[dict[str, str]]:
+        """Who may come into the session."""
+        return [
+            {"token": self.host, "role": "host", "name": player},
+            {"token": self.performer, "role": "performer", "name": ""},
+            {"token": self.engine, "role": "engine", "name": "conductor"},
+            {"token": self.agent, "role": "agent", "name": "agent"},
+        ]
+
+
+def server(settings: Settings, keys: Keys, port: int) -> Handed:
+    """The session server's; started again, it takes up the room that its log holds."""
+    return {
+        "host": LOOPBACK,
+        "port": port,
+        "tokens": keys.tokens(settings.player),
+        "log": str(settings.log) if settings.log else None,
+        "room": settings.room,
+        "seed": settings.seed,
+    }
+
+
+def zygote(keys: Keys) -> Handed:
+    """The zygote's."""
+    return {"secret": keys.zygote, "port": 0}
+
+
+def synth(settings: Settings) -> Handed:
+    """The built-in instrument's."""
+    return {
+        "port": 0,
+        "wav": str(settings.wav) if settings.wav else None,
+        "device": settings.device,
+        "report": settings.report("synth"),
+    }
+
+
+def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
+    """The body's; started again, its robot begins with a hold, and then softly."""
+    return {
+        "key": keys.body,
+        "port": 0,
+        "motion_port": motion_port,
+        "robot": settings.robot,
+        "hand": "simulated",
+        "report": settings.report("body"),
+        "record": str(settings.reports / "body.jsonl") if settings.reports else None,
+    }
+
+
+def same(handed: Mapping[str, Any]) -> Callable[[Child], Handed]:
+    """The same once more, with the ports that the process had, and new names for what it writes.
+
+    Its addresses stay true for all who know them, and nothing that is written is overwritten.
+    """
+
+    def again(child: Child) -> Handed:
+        kept = {
+            name: child.facts[name]
+            for name in handed
+            if name in ("port", "motion_port") and name in child.facts
+        }
+        files = {
+            name: numbered(handed[name], child.starts + 1)
+            for name in ("wav", "record")
+            if handed.get(name)
+        }
+        return {**handed, **kept, **files, "again": True}
+
+    return again
+
+
+def numbered(path: str, number: int) -> str:
+    """The path of a second file beside a first: ``duet.wav`` becomes ``duet-2.wav``."""
+    first = Path(path)
+    return str(first.with_name(f"{first.stem}-{number}{first.suffix}"))
