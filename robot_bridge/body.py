@@ -14,6 +14,7 @@ import numpy as np
 
 from livecode.errors import WireError
 from livecode.osc.codec import Message, decode
+from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
 from robot_bridge.commander import Commander
 from robot_bridge.control.command import Command, Moment
@@ -88,6 +89,7 @@ class Body:
     streams: Streams
     commander: Commander = field(default_factory=Commander)
     subscribers: Subscribers = field(default_factory=Subscribers)
+    doubles: Doubles = field(default_factory=Doubles)
     stop_word: bool = False
     refused: int = 0
     felt: deque[Moment] = field(
@@ -131,7 +133,8 @@ class Body:
             self.subscribers.renew(sender, _seconds(message), mono)
         elif address == "/robot/play":
             due = mono if message.time is None else now.on_monotonic(message.time)
-            self.commander.play(parse(message.arguments), due, mono)
+            if not self.doubles.again(id_in(message.arguments), due):
+                self.commander.play(parse(message.arguments), due, mono)
         elif address == "/robot/hold":
             self.commander.hold(mono)
         elif address == "/robot/panic":

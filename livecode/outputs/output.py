@@ -40,6 +40,7 @@ class TimedEvent:
         sink: whether it is for a synth or for the robot.
         controls: canonical names and their values.
         spans: where in the author's code it comes from, as (begin, end) in code points.
+        id: what two conductors know it by, 31 bits; a sink of ours takes each only once.
     """
 
     time: float
@@ -51,6 +52,7 @@ class TimedEvent:
     sink: Sink
     controls: Mapping[str, Value]
     spans: tuple[tuple[int, int], ...] = ()
+    id: int = 0
 
 
 class Output(Protocol):

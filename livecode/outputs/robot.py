@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable, Iterable, Sequence
 
 from livecode.errors import HocketError
-from livecode.osc import codec
+from livecode.osc import codec, doubles
 from livecode.osc.codec import Argument
 from livecode.osc.keyed import Sealer
 from livecode.outputs.output import BusNumber, TimedEvent
@@ -30,6 +30,8 @@ def message(event: TimedEvent) -> bytes:
     ``delta`` is how long the event lasts [s].
     """
     pairs: list[Argument] = ["robot", event.slot, "delta", float(event.duration)]
+    if event.id:
+        pairs += (doubles.NAME, event.id)
     for name in sorted(event.controls):
         value = event.controls[name]
         if not isinstance(value, BusNumber):  # the robot has no buses: the gate lets none pass
@@ -39,8 +41,11 @@ def message(event: TimedEvent) -> bytes:
 
 def bundles(events: Iterable[TimedEvent], wall: Callable[[float], float]) -> list[bytes]:
     """One bundle for each robot event, in order of time; others are left out."""
-    moving = sorted((e for e in events if e.sink == "robot"), key=lambda event: event.time)
-    return [codec.bundle(wall(event.time), [message(event)]) for event in moving]
+    return [codec.bundle(wall(event.time), [message(event)]) for event in _moving(events)]
+
+
+def _moving(events: Iterable[TimedEvent]) -> list[TimedEvent]:
+    return sorted((e for e in events if e.sink == "robot"), key=lambda event: event.time)
 
 
 def stop_message(how: str) -> bytes:
@@ -58,16 +63,24 @@ class Robot:
     """Sends a pattern's robot events and the stops, sealed under one key and lease."""
 
     def __init__(
-        self, send: Callable[[bytes], None], sealer: Sealer, wall: Callable[[float], float]
+        self,
+        send: Callable[[bytes], None],
+        sealer: Sealer,
+        wall: Callable[[float], float],
+        *,
+        sent: Callable[[Sequence[TimedEvent]], None] = lambda events: None,
     ) -> None:
         self._send = send
         self._sealer = sealer
         self._wall = wall
+        self._sent = sent
 
     def play(self, events: Sequence[TimedEvent]) -> None:
         """Send the robot's part of these events; each is due at its timetag."""
-        for packet in bundles(events, self._wall):
+        for event in _moving(events):
+            packet = codec.bundle(self._wall(event.time), [message(event)])
             self._send(self._sealer.seal(packet))
+            self._sent([event])
 
     def stop(self, how: str) -> None:
         """Send ``hold``, ``panic`` or ``rearm`` at once."""

@@ -6,10 +6,10 @@ because sclang drops datagrams of a burst but takes ten messages in each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from livecode.osc import codec
+from livecode.osc import codec, doubles
 from livecode.osc.codec import Argument
 from livecode.outputs.output import BusNumber, TimedEvent, Value
 
@@ -28,6 +28,7 @@ def message(event: TimedEvent) -> bytes:
         "cps": float(event.cps),
         "cycle": float(event.cycle),
         "delta": float(event.duration),
+        **({doubles.NAME: event.id} if event.id else {}),
     }
     pairs: list[Argument] = []
     for name in sorted(controls):
@@ -44,24 +45,33 @@ def bundles(events: Iterable[TimedEvent], wall: Callable[[float], float]) -> lis
 
     ``wall`` turns room time [s] into the wall clock's [s, Unix] that timetags are written in.
     """
+    return [packet for packet, _ in parcels(events, wall)]
+
+
+def parcels(
+    events: Iterable[TimedEvent], wall: Callable[[float], float]
+) -> Iterator[tuple[bytes, list[TimedEvent]]]:
+    """The datagrams of `bundles`, each with the events that are in it."""
     sounding = sorted((e for e in events if e.sink == "sound"), key=lambda event: event.time)
-    return [
-        codec.bundle(wall(second), part)
-        for second, together in groupby(sounding, key=lambda event: event.time)
-        for part in _parts([message(event) for event in together])
-    ]
+    for second, together in groupby(sounding, key=lambda event: event.time):
+        for part in _parts([(message(event), event) for event in together]):
+            messages = [packet for packet, _ in part]
+            yield codec.bundle(wall(second), messages), [event for _, event in part]
 
 
-def _parts(messages: Sequence[bytes]) -> Iterable[list[bytes]]:
+Written = tuple[bytes, TimedEvent]
+
+
+def _parts(messages: Sequence[Written]) -> Iterable[list[Written]]:
     """The messages in groups that are small enough for one datagram each."""
-    part: list[bytes] = []
+    part: list[Written] = []
     size = 16  # of a bundle's head
-    for packet in messages:
-        grown = size + 4 + len(packet)
+    for written in messages:
+        grown = size + 4 + len(written[0])
         if part and (len(part) == MOST_MESSAGES or grown > LARGEST_BUNDLE):
             yield part
-            part, grown = [], 20 + len(packet)
-        part.append(packet)
+            part, grown = [], 20 + len(written[0])
+        part.append(written)
         size = grown
     if part:
         yield part
@@ -76,17 +86,28 @@ def set_buses(values: Iterable[tuple[int, float]]) -> bytes:
 
 
 class SuperDirt:
-    """Sends events, bus values and hush to one synth; ``bundles`` counts the bundles sent."""
+    """Sends events, bus values and hush to one synth; ``bundles`` counts the bundles sent.
 
-    def __init__(self, send: Callable[[bytes], None], wall: Callable[[float], float]) -> None:
+    ``sent`` is told the events of each bundle as soon as it is on its way.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[bytes], None],
+        wall: Callable[[float], float],
+        *,
+        sent: Callable[[Sequence[TimedEvent]], None] = lambda events: None,
+    ) -> None:
         self._send = send
         self._wall = wall
+        self._sent = sent
         self.bundles = 0
 
     def play(self, events: Sequence[TimedEvent]) -> None:
         """Send the bundles of these events now; each sounds at its timetag."""
-        for packet in bundles(events, self._wall):
+        for packet, part in parcels(events, self._wall):
             self._send(packet)
+            self._sent(part)
             self.bundles += 1
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:

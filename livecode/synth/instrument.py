@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from livecode.osc.codec import Message
+from livecode.osc.doubles import Doubles, id_in
 from livecode.synth import dirt
 from livecode.synth.frames import FrameClock
 from livecode.synth.mixer import Mixer
@@ -18,12 +19,14 @@ class Instrument:
 
     Attributes:
         far: how many voices were not played because they were too far ahead.
+        doubled: how many were not played because they had come before.
     """
 
     def __init__(self, mixer: Mixer) -> None:
         self.mixer = mixer
         self.clock = FrameClock(mixer.rate)
-        self.far = 0
+        self.far = self.doubled = 0
+        self._doubles = Doubles()
 
     def take(self, messages: Iterable[Message], now: float) -> list[bytes]:
         """Act on messages that came at second ``now`` [s, Unix]; returns what to answer.
@@ -37,6 +40,8 @@ class Instrument:
                 answers.append(answer)
             elif message.time is not None and message.time > now + FARTHEST:
                 self.far += 1
+            elif self._came_before(message):
+                self.doubled += 1
             else:
                 self.mixer.schedule(message, self._frame(message))
         return answers
@@ -53,12 +58,19 @@ class Instrument:
             "voices": mixer.started,
             "late": mixer.late,
             "dropped": mixer.dropped + self.far,
+            "doubled": self.doubled,
             "peak": round(mixer.peak, 6),
             "unknown": sorted(mixer.unknown),
             "frames": mixer.position,
             "rate": mixer.rate,
             "started": self.clock.offset,
         }
+
+    def _came_before(self, message: Message) -> bool:
+        """Whether a voice with an id was asked for already, by another conductor."""
+        if message.time is None or message.address not in dirt.PLAY:
+            return False
+        return self._doubles.again(id_in(message.arguments), message.time)
 
     def _frame(self, message: Message) -> int | None:
         return None if message.time is None else self.clock.frame_at(message.time)
