@@ -7,15 +7,17 @@ from fractions import Fraction
 from operator import itemgetter
 
 from livecode.cell import budgets, messages
+from livecode.cell.arming import Blocks, fired, with_armed
 from livecode.cell.faults import fault_of
 from livecode.cell.hearing import phrases
 from livecode.cell.layer import Layer, Report
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Query, Rational
+from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Fire, Query, Rational
 from livecode.cell.timeline import Timeline
 from livecode.cell.trial import Slots, Trial
 from livecode.cell.wire import begins, first_from
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.evaluator import Evaluator
+from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.heard import Ears
 
@@ -37,6 +39,8 @@ class Cell:
         self._evaluator = self._beginner()
         self._slots: Slots = {}
         self._origin = Fraction(0)
+        self._waiting: Blocks = ()
+        self._number = 0  # of evaluations
 
     def answer(self, request: messages.Request) -> messages.Reply:
         """The reply to one request."""
@@ -44,9 +48,13 @@ class Cell:
             return self._evaluate(request)
         if isinstance(request, Query):
             return self._query(request)
+        if isinstance(request, Fire):
+            return self._fire(request)
+        if not request.slots:
+            self._waiting = ()
         for slot in request.slots or list(self._slots):
             self._slots.pop(slot, None)
-        return Evaluated(request.id, listens=self._ears.listens)
+        return self._done(request.id)
 
     def _beginner(self) -> Evaluator:
         return Evaluator(signals=self._signals, ears=self._ears)
@@ -65,11 +73,47 @@ class Cell:
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""
             fault = fault_of(error, slot=slot, code=request.code)
-            return Evaluated(request.id, fault=fault, listens=self._ears.listens)
+            return self._done(request.id, fault=fault)
         self._evaluator, self._slots, self._origin = evaluator, trial.slots, trial.origin
-        effects = [messages.Effect(each.kind, each.slot, each.value) for each in outcome.effects]
-        notes = [*outcome.notes, *trial.notes]
-        return Evaluated(request.id, effects, notes=notes, listens=self._ears.listens)
+        hushed = request.fresh or any(effect.kind == "hush" for effect in outcome.effects)
+        before = () if hushed else self._waiting
+        self._number += 1
+        self._waiting = with_armed(before, outcome.armed, request.seed, self._number)
+        return self._done(request.id, outcome, trial.notes)
+
+    def _fire(self, request: Fire) -> Evaluated:
+        """Let what waits for a gesture play, as if it were evaluated now."""
+        trial: Trial | None = None
+        try:
+            start = _cycle(request.start)
+            self._feel(request.signals)
+            outcome, rest = fired(self._waiting, request.gesture)
+            trial = Trial(self._slots, start, 0, self._report, self._origin)
+            trial.check(outcome)
+        except (CodeError, WireError, RecursionError, MemoryError) as error:
+            slot = trial.trying if trial else ""
+            return self._done(request.id, fault=fault_of(error, slot=slot, code=""))
+        self._slots, self._waiting = trial.slots, rest
+        return self._done(request.id, outcome, trial.notes)
+
+    def _done(
+        self,
+        request: int,
+        outcome: Outcome | None = None,
+        notes: Iterable[str] = (),
+        *,
+        fault: Fault | None = None,
+    ) -> Evaluated:
+        """A reply that says what was done, and all that this cell listens to and waits for."""
+        asked = outcome.effects if outcome else ()
+        return Evaluated(
+            request,
+            [messages.Effect(each.kind, each.slot, each.value) for each in asked],
+            fault,
+            [*(outcome.notes if outcome else ()), *notes],
+            self._ears.listens,
+            [held.arm() for held in self._waiting],
+        )
 
     def _query(self, request: Query) -> Answer:
         try:

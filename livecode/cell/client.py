@@ -26,6 +26,7 @@ from livecode.cell.messages import (
     Evaluate,
     Evaluated,
     Event,
+    Fire,
     Query,
     Rational,
     Reply,
@@ -114,6 +115,22 @@ class CellClient:
         request = Evaluate(
             next(self._ids), code, _cycle(start), seed, dict(signals or {}), fresh=fresh
         )
+        return await self._ask(request, Evaluated, timeout)
+
+    async def fire(
+        self,
+        gesture: str,
+        start: Fraction | int,
+        *,
+        signals: Mapping[str, float] | None = None,
+        timeout: float = EVALUATE_WITHIN,
+    ) -> Evaluated:
+        """Let what waits for ``gesture`` play from cycle ``start`` on.
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        request = Fire(next(self._ids), gesture, _cycle(start), dict(signals or {}))
         return await self._ask(request, Evaluated, timeout)
 
     async def query(

@@ -13,6 +13,7 @@ from livecode.cell.messages import (
     Evaluated,
     Event,
     Fault,
+    Fire,
     Query,
     Stop,
     rational,
@@ -40,6 +41,12 @@ class LocalCell:
         at = rational(Fraction(start))
         request = Evaluate(next(self._ids), code, at, seed, dict(signals or {}), fresh)
         reply = self._cell.answer(request)
+        assert isinstance(reply, Evaluated)
+        return reply
+
+    def fire(self, gesture: str, start: Fraction | int) -> Evaluated:
+        """Let what waits for ``gesture`` play from cycle ``start`` on."""
+        reply = self._cell.answer(Fire(next(self._ids), gesture, rational(Fraction(start))))
         assert isinstance(reply, Evaluated)
         return reply
 

@@ -109,10 +109,31 @@ class Usage(msgspec.Struct, frozen=True, tag="usage"):
     id: int
 
 
+class Fire(msgspec.Struct, frozen=True, tag="fire"):
+    """A gesture was made: what waits for it plays from ``start`` on. Evaluated answers it."""
+
+    id: int
+    gesture: str
+    start: Rational
+    signals: dict[str, float] = {}
+
+
+class Arm(msgspec.Struct, frozen=True, array_like=True):
+    """A slot waits for a gesture, such as ``motion/ada/jump``, to play something else.
+
+    ``number`` rises from evaluation to evaluation of a cell.
+    """
+
+    gesture: str
+    slot: str
+    number: int = 0
+
+
 class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author.
 
-    ``listens`` are the slots that the cell's patterns listen to, of whoever plays them.
+    ``listens`` are the slots that the cell's patterns listen to, of whoever plays them, and
+    ``armed`` is all that waits for gestures now.
     """
 
     id: int
@@ -120,6 +141,7 @@ class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     fault: Fault | None = None
     notes: list[str] = []
     listens: list[str] = []
+    armed: list[Arm] = []
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
@@ -141,7 +163,7 @@ class Used(msgspec.Struct, frozen=True, tag="used"):
     peak: int
 
 
-Request = Evaluate | Query | Stop
+Request = Evaluate | Query | Stop | Fire
 Asked = Request | Usage  # what the process around a cell is asked
 Reply = Evaluated | Answer | Used
 

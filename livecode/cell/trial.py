@@ -63,6 +63,9 @@ class Trial:
                     self._change(slot, self._tried(slot, self._placed(pattern)))
                 else:
                     self._lead(slot, pattern, transition)
+            for armed in outcome.armed:
+                if armed.pattern is not None:
+                    self._tried(armed.slot, self._placed(armed.pattern))
         self.trying = ""
 
     def _reset(self) -> None:

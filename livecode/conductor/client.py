@@ -41,6 +41,11 @@ class Cell(Protocol):
     ) -> Evaluated:
         """Evaluate code, to play from cycle ``start`` on."""
 
+    async def fire(
+        self, gesture: str, start: Fraction, *, signals: Mapping[str, float] | None = None
+    ) -> Evaluated:
+        """Let what waits for ``gesture`` play from cycle ``start`` on."""
+
     async def query(
         self,
         begin: Fraction,
@@ -87,7 +92,7 @@ class Seat:
         return self._one_at_a_time.locked()
 
     async def evaluate(self, played: Played, signals: Mapping[str, float]) -> Evaluated:
-        """Evaluate new code; it is not remembered here, as it may not be wanted.
+        """Evaluate new code, or let a gesture play; it is not remembered here.
 
         Raises:
             CellLost: if it took the cell with it, or there is none to be had.
@@ -162,9 +167,12 @@ class Seat:
         self, cell: Cell, played: Played, signals: Mapping[str, float], *, fresh: bool = False
     ) -> Evaluated:
         start = cycles(played.start)
-        evaluated = await cell.evaluate(
-            played.code, start, seed=played.seed, signals=signals, fresh=fresh
-        )
+        if played.gesture:
+            evaluated = await cell.fire(played.gesture, start, signals=signals)
+        else:
+            evaluated = await cell.evaluate(
+                played.code, start, seed=played.seed, signals=signals, fresh=fresh
+            )
         self.listens = tuple(evaluated.listens)
         return evaluated
 

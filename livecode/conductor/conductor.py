@@ -16,6 +16,7 @@ from livecode.clock.tempo import TempoMap
 from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
 from livecode.conductor.gate import Lookup, admit
+from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
 from livecode.conductor.heard import Heard
 from livecode.conductor.rate import RateCap
@@ -52,6 +53,7 @@ class Conductor:
         slots: who plays what, from which cycle on.
         buses: the control buses and the latest live values.
         heard: what each slot has played, for those who listen.
+        gestures: what waits for a gesture.
         counters: what was sent, late, dropped and clamped.
     """
 
@@ -69,6 +71,7 @@ class Conductor:
         self.slots = Slots()
         self.buses = Buses()
         self.heard = Heard()
+        self.gestures = Gestures()
         self.counters = Counters()
         self._lookup = lookup
         self._windows = Windows(lookahead, first_in)
@@ -240,6 +243,7 @@ class Conductor:
         self._pending.clear()
         self._said.clear()
         self.heard.clear()
+        self.gestures.disarm()
 
     def begin_anew(self) -> None:
         """Forget how far the cells were asked: the count of cycles is another one."""

@@ -47,6 +47,8 @@ class Contact:
         felt = live_value(message)
         if felt is not None:
             self._outlets.drive(self._conductor.feel(*felt))
+            if self._conductor.gestures.felt(*felt):
+                self._room.gesture(felt[0])
             self._heard[felt[0].rsplit("/", 1)[0]] = now
             return
         word = robot_word(message)

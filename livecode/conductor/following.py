@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 from livecode.cell.client import CellLost
@@ -18,6 +19,7 @@ from livecode.conductor.outlets import Outlets
 from livecode.conductor.room import Room
 from livecode.session.messages import (
     Evaluation,
+    Gestured,
     Hushed,
     Joined,
     Live,
@@ -82,6 +84,9 @@ class Following:
                 self._outlets.rearm()
             case Tempo():
                 self._conductor.tempo = self._room.tempo
+            case Gestured():
+                for author in self._conductor.gestures.waiting(message.path):
+                    self._spawn(self._fire(author, message, self._hushes))
             case Joined(peer=peer):
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
             case Welcome():
@@ -151,25 +156,49 @@ class Following:
         for result in results:
             self._room.result(result)
 
+    async def _fire(self, author: str, made: Gestured, hushes: int) -> None:
+        """Let what an author has armed for a gesture play from its start on."""
+        about = self._conductor.gestures.evaluation_of(author, made.path)
+        name = f"{made.path} at {made.start:g}"
+        played = Played(name, "", made.start, 0, gesture=made.path, about=about)
+        try:
+            evaluated = await self._seat(author).evaluate(played, self._conductor.signals)
+        except CellLost as error:
+            self._room.result(replies.of_loss(about, str(error)))
+            return
+        if hushes != self._hushes:
+            return
+        self._conductor.gestures.arm(author, evaluated.armed, about)
+        if evaluated.fault is not None:
+            self._room.result(replies.of_fault(about, evaluated.fault))
+        elif evaluated.effects:
+            for result in await self._granted(author, played, evaluated):
+                self._room.result(result)
+
     async def _outcome(self, asked: Evaluation, evaluated: Evaluated, hushes: int) -> list[Result]:
         """What an evaluation led to; its effects are carried out."""
         if evaluated.fault is not None:
             return [replies.of_fault(asked.id, evaluated.fault)]
         if hushes != self._hushes:
             return [replies.of_hush(asked.id)]
-        granted = self._conductor.grant(asked.author, evaluated.effects, asked.start)
+        self._conductor.gestures.arm(asked.author, evaluated.armed, asked.id)
+        played = Played(asked.id, asked.code, asked.start, asked.seed)
+        return await self._granted(asked.author, played, evaluated)
+
+    async def _granted(self, author: str, played: Played, evaluated: Evaluated) -> list[Result]:
+        """Carry out what code or a gesture asks of the room; what there is to tell of it."""
+        granted = self._conductor.grant(author, evaluated.effects, played.start)
         slots = granted.slots
         self._told = {told for told in self._told if told[0] not in slots}
-        self._history.keep(
-            asked.author, Played(asked.id, asked.code, asked.start, asked.seed, slots)
-        )
+        self._history.keep(author, replace(played, slots=slots))
         if granted.tempo is not None and granted.tempo != self._room.tempo.segments[-1].cps:
             self._room.set_tempo(granted.tempo)
         if granted.refused:
-            self._spawn(self._seat(asked.author).stop(list(granted.refused)))
+            self._spawn(self._seat(author).stop(list(granted.refused)))
         if granted.fresh:
-            await self.asking.ask_missed(asked.author, asked.start, granted.fresh)
-        return replies.of_grant(asked.id, granted, asked.start, evaluated.notes)
+            await self.asking.ask_missed(author, played.start, granted.fresh)
+        about = played.about or played.evaluation
+        return replies.of_grant(about, granted, played.start, evaluated.notes)
 
     def _silence(self, at_the_sinks: Callable[[], None]) -> None:
         """Silence first where it sounds, then where it comes from."""
@@ -189,7 +218,9 @@ class Following:
                 self._room.result(replies.of_fault(evaluation or self._newest(author), fault))
 
     def tidy(self) -> None:
-        """Tell what the gate changed, and let go what is over; to be called at every tick."""
+        """Log what was heard, tell what the gate changed, let go what is over; at every tick."""
+        for handed in self._conductor.heard.news():
+            self._room.handed(replies.of_handed(handed))
         for complaint in self._conductor.complaints():
             evaluation = self._history.evaluation_of(complaint.slot)
             if evaluation:

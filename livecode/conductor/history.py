@@ -10,13 +10,18 @@ MOST_KEPT = 64  # evaluations of an author that made names but no sound that las
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """An evaluation that plays: its id, code, start [cycles], seed, and the slots it set."""
+    """An evaluation that plays: its id, code, start [cycles], seed, and the slots it set.
+
+    One that stands for a ``gesture`` has no code: it is ``about`` the one that armed its blocks.
+    """
 
     evaluation: str
     code: str
     start: float
     seed: int
     slots: tuple[str, ...] = ()
+    gesture: str = ""
+    about: str = ""
 
 
 @dataclass(slots=True)
@@ -24,14 +29,15 @@ class History:
     """The good evaluations of all authors, each author's in the order they came."""
 
     _kept: dict[str, list[Played]] = field(default_factory=dict)
-    _latest: dict[str, tuple[str, str]] = field(default_factory=dict)  # slot → author, evaluation
+    _latest: dict[str, tuple[str, Played]] = field(default_factory=dict)  # by slot; with author
 
     def keep(self, author: str, played: Played) -> None:
         """Note an evaluation that succeeded; the oldest that no slot needs may go."""
         kept = [p for p in self._kept.get(author, []) if p.evaluation != played.evaluation]
         kept.append(played)
-        self._latest.update(dict.fromkeys(played.slots, (author, played.evaluation)))
-        needed = {evaluation for owner, evaluation in self._latest.values() if owner == author}
+        self._latest.update(dict.fromkeys(played.slots, (author, played)))
+        latest = [held for owner, held in self._latest.values() if owner == author]
+        needed = {name for held in latest for name in (held.evaluation, held.about)}
         spare = [p for p in kept if p.evaluation not in needed]
         if len(spare) > MOST_KEPT:
             kept.remove(spare[0])
@@ -48,7 +54,8 @@ class History:
 
     def evaluation_of(self, slot: str) -> str:
         """The id of the evaluation that a slot plays; empty if it plays none."""
-        return self._latest.get(slot, ("", ""))[1]
+        held = self._latest.get(slot)
+        return (held[1].about or held[1].evaluation) if held is not None else ""
 
     def silence(self, slots: Collection[str] | None = None) -> None:
         """Note that these slots, or all, play nothing more."""

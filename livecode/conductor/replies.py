@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from livecode.cell.messages import Fault
+from livecode.cell.messages import Bus, Fault, Value
+from livecode.conductor import heard
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
-from livecode.session.messages import Result
+from livecode.session.messages import Control, Handed, Result
 
 LONGEST_MESSAGE = 500
 
@@ -55,6 +56,22 @@ def of_complaint(evaluation: str, slot: str, message: str) -> Result:
     return Result(
         evaluation=evaluation, status="limited", message=f"{slot}: {message}"[:LONGEST_MESSAGE]
     )
+
+
+def of_handed(handed: heard.Handed) -> Handed:
+    """What everybody hears of a slot, for the log."""
+    events = [
+        (event.begin, event.end, {name: _logged(held) for name, held in event.controls.items()})
+        for event in handed.events
+    ]
+    return Handed(cycle=handed.cycle, slot=handed.slot, events=events)
+
+
+def _logged(value: Value) -> Control:
+    if isinstance(value, Bus):
+        low, high = value.low, value.high
+        return {"path": value.path, "low": low, "high": high, "curve": value.curve}
+    return value
 
 
 def of_grant(

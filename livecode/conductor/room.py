@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from livecode.clock.tempo import TempoMap
-from livecode.session.messages import Part, Peer, Result
+from livecode.session.messages import Handed, Part, Peer, Result
 
 
 class Room(Protocol):
@@ -28,6 +28,12 @@ class Room(Protocol):
 
     def set_tempo(self, cps: float) -> None:
         """Ask for a tempo [cycles/s] from the next cycle line on."""
+
+    def gesture(self, path: str) -> None:
+        """Report that a gesture was made for which code waits."""
+
+    def handed(self, handed: Handed) -> None:
+        """Have it logged what everybody hears of a slot."""
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError, HocketError
-from livecode.evaluator import items, slots
+from livecode.evaluator import gestures, items, slots
 from livecode.evaluator.arguments import Arguments, for_word, gathered, pattern_of
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
 from livecode.evaluator.tools import TOOLS
-from livecode.evaluator.values import TEXTS, Act, Scope, Slot, Tool, Word, describe
+from livecode.evaluator.values import TEXTS, Act, Scope, Slot, Tool, Trigger, Word, describe
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 
@@ -96,6 +96,8 @@ def _method(machine: Machine, receiver: Any, name: str, arguments: Arguments) ->
     if type(receiver) is Pattern or type(receiver) is Transform:
         method = machine.world.words.method(name)
         return _asked(machine, name, method, [receiver, *for_word(machine, name, arguments)])
+    if type(receiver) is Trigger:
+        return gestures.method(machine, receiver, name, arguments.values())
     if type(receiver) is Slot:
         return slots.act_on(machine, receiver, name, arguments)
     if type(receiver) is Word and f"{receiver.name}.{name}" in machine.world.words.methods:

@@ -103,7 +103,9 @@ class Evaluator:
         }
         shown = tuple((line, self._seeded(pattern)) for line, pattern in doings.shown)
         effects, notes = tuple(doings.effects), tuple(doings.notes)
-        return Outcome(plays, effects, notes, shown, doings.transitions, doings.resets)
+        return Outcome(
+            plays, effects, notes, shown, doings.transitions, doings.resets, tuple(doings.armed)
+        )
 
     def _seeded(self, pattern: Pattern) -> Pattern:
         if self._seed == 0:

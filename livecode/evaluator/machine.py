@@ -10,7 +10,7 @@ from typing import Any
 from livecode.errors import BudgetError, CodeError, Place
 from livecode.evaluator.budget import Budget
 from livecode.evaluator.journal import Journal
-from livecode.evaluator.outcome import Effect
+from livecode.evaluator.outcome import Armed, Effect
 from livecode.evaluator.source import Source
 from livecode.evaluator.values import Scope
 from livecode.evaluator.words import Words
@@ -27,6 +27,7 @@ class Doings:
     effects: list[Effect] = field(default_factory=list)
     transitions: dict[str, Transition] = field(default_factory=dict)
     resets: bool = False
+    armed: list[Armed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     shown: list[tuple[int, Pattern]] = field(default_factory=list)
 

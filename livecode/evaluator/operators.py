@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.evaluator import arithmetic, infix, slots
+from livecode.evaluator import arithmetic, gestures, infix, slots
 from livecode.evaluator.arguments import pattern_of
 from livecode.evaluator.infix import Infix
 from livecode.evaluator.machine import Machine
-from livecode.evaluator.values import NUMBERS, TEXTS, Slot, Word, describe
+from livecode.evaluator.values import NUMBERS, TEXTS, Slot, Trigger, Word, describe
 from livecode.pattern.arithmetic import operated
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import pure
@@ -52,6 +52,8 @@ def binary(machine: Machine, node: ast.BinOp, left: Any, right: Any) -> object:
         return infix.opened(left, right)
     if type(left) is Infix:
         return _between(machine, sign, left, right)
+    if type(left) is Trigger and sign == ">>":
+        return gestures.follow(machine, left, right)
     if type(left) is Transform:
         return _changed(machine, sign, left, right)
     if type(left) is Pattern or type(right) is Pattern:

@@ -26,6 +26,21 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Armed:
+    """A slot that waits for the gesture ``path`` to play something else.
+
+    ``pattern`` is None for silence; ``again`` if it goes on waiting after the first time. One
+    without a slot takes back all that waits for the gesture.
+    """
+
+    path: str
+    slot: str = ""
+    pattern: Pattern | None = None
+    transition: Transition | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a whole evaluation came to.
 
@@ -35,6 +50,7 @@ class Outcome:
         notes: what the code printed.
         shown: patterns that lines of their own made and that play nowhere, with their lines.
         transitions: how slots go over to their new patterns; at once where it says nothing.
+        armed: what waits for gestures.
         resets: whether all that the performer plays is to begin at its own cycle 0.
     """
 
@@ -44,3 +60,4 @@ class Outcome:
     shown: tuple[tuple[int, Pattern], ...] = ()
     transitions: Mapping[str, Transition] = field(default_factory=dict)
     resets: bool = False
+    armed: tuple[Armed, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.evaluator import leading
+from livecode.evaluator import gestures, leading
 from livecode.evaluator.arguments import Arguments, pattern_of
 from livecode.evaluator.machine import Doings, Machine
 from livecode.evaluator.outcome import Effect, EffectKind
@@ -75,6 +75,8 @@ def act(machine: Machine, name: str, arguments: Arguments) -> object:
     """
     if arguments.named:
         raise CodeError(f"{name} takes no named arguments")
+    if name == "on":
+        return gestures.trigger(arguments.values())
     ACTS[name](machine, name, arguments.values())
     return None
 
@@ -85,6 +87,7 @@ def _hush(machine: Machine, name: str, values: list[object]) -> None:
     doings = _doings(machine)
     doings.plays = dict.fromkeys(doings.plays)
     doings.transitions.clear()
+    doings.armed.clear()
     doings.effects = [one for one in doings.effects if one.kind not in ("play", "silence")]
     _effect(doings, "hush")
 
@@ -149,6 +152,10 @@ def _dialect(machine: Machine, name: str, values: list[object]) -> None:
     machine.world.words = machine.world.words.spoken(spoken)
 
 
+def _on(machine: Machine, name: str, values: list[object]) -> None:
+    gestures.trigger(values)
+
+
 def _print(machine: Machine, name: str, values: list[object]) -> None:
     notes = _doings(machine).notes
     if len(notes) < MOST_NOTES:
@@ -176,6 +183,7 @@ ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "resetCycles": _reset_cycles,
     "reset_cycles": _reset_cycles,
     "dialect": _dialect,
+    "on": _on,
     "print": _print,
 }
 

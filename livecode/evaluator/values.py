@@ -59,6 +59,15 @@ class Slot:
     transition: Transition | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """``on("ada/jump")``: a gesture, whether for every time, and the slot that waits for it."""
+
+    path: str
+    again: bool = False
+    slot: Slot | None = None
+
+
 NUMBERS = frozenset({int, float, bool, Fraction})
 TEXTS = frozenset({str, Text})
 PLAIN = NUMBERS | TEXTS | {type(None)}
@@ -75,6 +84,7 @@ _KINDS: dict[type, str] = {
     Transform: "a change of patterns",
     Tool: "a function",
     Act: "a function",
+    Trigger: "a gesture",
 }
 
 

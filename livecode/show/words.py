@@ -17,7 +17,7 @@ LINE = 96  # characters
 SOUND_GROUP, ROBOT_GROUP = "controls of sound", "controls of the robot"
 
 _CONTEXT = dict.fromkeys(
-    ("setcps", "setcpm", "hush", "solo", "mute", "resetCycles"), 'd1 >> s("bd sn")'
+    ("setcps", "setcpm", "hush", "solo", "mute", "resetCycles", "on"), 'd1 >> s("bd sn")'
 )
 
 

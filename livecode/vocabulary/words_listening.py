@@ -8,6 +8,14 @@ SLOT = Parameter("slot", "text")
 
 LISTENING_WORDS: tuple[Word, ...] = (
     Word(
+        "on",
+        "listening",
+        (Parameter("gesture", "text"),),
+        "Waits for a gesture to let a slot play something else.",
+        'on("ada/jump") >> d1 >> s("bd*8")',
+        method=False,
+    ),
+    Word(
         "heard",
         "listening",
         (SLOT,),

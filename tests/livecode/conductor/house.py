@@ -13,7 +13,9 @@ from livecode.cell.messages import (
     Evaluate,
     Evaluated,
     Event,
+    Fire,
     Query,
+    Reply,
     Request,
     Stop,
     rational,
@@ -28,7 +30,7 @@ from livecode.conductor.outlets import Outlets
 from livecode.conductor.settings import Settings
 from livecode.osc.codec import Message, decode
 from livecode.osc.keyed import Opener
-from livecode.session.messages import Evaluation, Part, Peer, Result, Status
+from livecode.session.messages import Evaluation, Handed, Part, Peer, Result, Status
 from livecode.vocabulary import registry
 
 KEY = bytes(range(32))
@@ -58,7 +60,7 @@ class LocalCell:
         self.evaluated: list[tuple[str, bool]] = []
         self._cell = Cell()
 
-    def ask(self, request: Request) -> Evaluated | Answer:
+    def ask(self, request: Request) -> Reply:
         if not self.alive:
             raise CellLost("killed")
         return self._cell.answer(request)
@@ -78,6 +80,13 @@ class LocalCell:
         if code == "die":
             self.alive = False
         reply = self.ask(Evaluate(0, code, rational(start), seed, dict(signals or {}), fresh))
+        assert isinstance(reply, Evaluated)
+        return reply
+
+    async def fire(
+        self, gesture: str, start: Fraction, *, signals: Mapping[str, float] | None = None
+    ) -> Evaluated:
+        reply = self.ask(Fire(0, gesture, rational(start), dict(signals or {})))
         assert isinstance(reply, Evaluated)
         return reply
 
@@ -116,6 +125,8 @@ class LocalRoom:
         self.tempo = TempoMap()
         self.results: list[Result] = []
         self.tempos: list[float] = []
+        self.gestures: list[str] = []
+        self.heard: list[Handed] = []
         self.statuses: list[Status] = []
 
     def room_time(self) -> float:
@@ -126,6 +137,12 @@ class LocalRoom:
 
     def set_tempo(self, cps: float) -> None:
         self.tempos.append(cps)
+
+    def gesture(self, path: str) -> None:
+        self.gestures.append(path)
+
+    def handed(self, handed: Handed) -> None:
+        self.heard.append(handed)
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         self.statuses.append(Status(part=part, word=word, detail=detail))

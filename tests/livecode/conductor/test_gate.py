@@ -101,8 +101,8 @@ def test_a_note_by_name_goes_out_as_its_midi_number(name: str, midi: int) -> Non
     assert sound(note=name) == {"s": "bd", "midinote": float(midi)}
 
 
-def test_a_note_by_number_counts_from_the_synths_middle() -> None:
-    assert sound(note=3) == {"s": "bd", "note": 3.0}
+def test_a_note_by_number_goes_out_as_its_midi_number_too() -> None:
+    assert sound(note=3) == {"s": "bd", "note": 3.0, "midinote": 63.0}
 
 
 def test_a_word_that_is_no_note_is_left_out() -> None:

@@ -9,7 +9,7 @@ from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control, Word
 
 ENTRIES = [*registry.words(), *registry.controls()]
-ASKING = ("setcps", "setcpm", "hush", "solo", "mute", "once", "resetCycles")
+ASKING = ("setcps", "setcpm", "hush", "solo", "mute", "once", "resetCycles", "on")
 
 
 def by_name(entry: Word | Control) -> str:
