@@ -17,7 +17,7 @@ from livecode.evaluator.values import NUMBERS, TEXTS, Scope, Slot, Text, Tool, W
 from livecode.evaluator.words import parameter_at, parameters
 from livecode.mini.weave import mini
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.transform import Transform
+from livecode.pattern.transform import Own, Transform
 from livecode.vocabulary.entries import Parameter
 
 MOST_ARGUMENTS = 256
@@ -202,7 +202,7 @@ def _callable(function: Function) -> Callable[..., Any]:
         finally:
             world.words = spoken
 
-    return call
+    return Own(call, len(function.parameters))
 
 
 def _on_values(function: Function) -> Callable[..., Any]:

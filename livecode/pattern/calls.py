@@ -9,7 +9,7 @@ from livecode.errors import CodeError
 from livecode.pattern.controls import Read, as_pattern, control_pattern, with_control
 from livecode.pattern.exact import describe
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.transform import Transform, as_change
+from livecode.pattern.transform import Transform, as_change, as_numbered_change
 from livecode.vocabulary.entries import Control, Parameter, Word
 
 VARIADIC = ("patterns", "functions", "lists")
@@ -129,6 +129,8 @@ def _convert(parameter: Parameter, argument: Any) -> Any:
     kind = parameter.kind
     if kind in ("function", "functions"):
         return as_change(argument)
+    if kind == "numbered":
+        return as_numbered_change(argument)
     if kind == "word":
         return _word(parameter, argument)
     if kind == "test":

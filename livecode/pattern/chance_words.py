@@ -78,6 +78,16 @@ def choose_in(*options: Pattern) -> Pattern:
     return _chosen_from(rand, options, "inner")
 
 
+def chosen_by(numbers: Pattern, options: Sequence[Any]) -> Pattern:
+    """The options that the values 0..1 of a pattern point to, given in a list."""
+    return _chosen_from(as_pattern(numbers), [as_pattern(option) for option in options], "outer")
+
+
+def chosen_in_by(numbers: Pattern, options: Sequence[Any]) -> Pattern:
+    """As `chosen_by`, with the rhythm of each."""
+    return _chosen_from(as_pattern(numbers), [as_pattern(option) for option in options], "inner")
+
+
 def choose_with(pattern: Pattern, *options: Pattern) -> Pattern:
     """The options that the values 0..1 of a pattern point to."""
     return _chosen_from(pattern, options, "outer")

@@ -11,9 +11,9 @@ from livecode.pattern.chance import chosen, chosen_cycles
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import join, keep_events
-from livecode.pattern.node import Event, Facts, Node, Table, together
+from livecode.pattern.node import Event, Facts, Node, Table, Wave, together
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import stack
+from livecode.pattern.structure import silence, stack
 from livecode.pattern.time import Amount, patterned
 from livecode.pattern.transform import Change
 from livecode.pattern.values import truth
@@ -149,6 +149,42 @@ def never(pattern: Pattern, change: Change) -> Pattern:
 def filter_values(pattern: Pattern, test: Callable[[Any], Any]) -> Pattern:
     """Only the events whose value passes a test."""
     return Pattern(keep_events(pattern.node, lambda event: truth(test(event[4]))), pattern.steps)
+
+
+def filtered(pattern: Pattern, test: Callable[[Any], Any]) -> Pattern:
+    """Only the events that pass a test of their value, whole, part and duration [cycles]."""
+    node = pattern.node
+
+    def compute(cycle: int) -> Table:
+        ticks, events = node.table(cycle)
+        return ticks, [
+            event
+            for event in events
+            if type(event[4]) is not Wave and truth(test(_told(event, ticks, cycle)))
+        ]
+
+    return Pattern(Node(compute, lambda: node.facts._replace(period=None)), pattern.steps)
+
+
+def _told(event: Event, ticks: int, cycle: int) -> dict[str, Any]:
+    """An event as a test is told of it; times in cycles from time 0."""
+    begin, end, low, high = (cycle + Fraction(tick, ticks) for tick in event[:4])
+    return {
+        "value": event[4],
+        "whole": {"begin": begin, "end": end},
+        "part": {"begin": low, "end": high},
+        "duration": end - begin,
+    }
+
+
+def filter_when(pattern: Pattern, test: Callable[[Any], Any]) -> Pattern:
+    """Only the events whose begin [cycles] passes a test."""
+    return filtered(pattern, lambda told: test(told["whole"]["begin"]))
+
+
+def bypass(pattern: Pattern, on: Any) -> Pattern:
+    """Silence while ``on`` is true."""
+    return patterned(pattern, on, lambda own, held: silence if truth(held) else own)
 
 
 def some_cycles(pattern: Pattern, change: Change) -> Pattern:

@@ -12,6 +12,7 @@ from livecode.pattern.joins import app_left, map_values
 from livecode.pattern.node import Constant
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.structure import sequence
+from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control
 
 _ONE = Fraction(1)
@@ -45,6 +46,28 @@ def as_pattern(value: Any) -> Pattern:
     if isinstance(value, list | tuple):
         return sequence([(as_pattern(item), _ONE) for item in value])
     return reified(value)
+
+
+def named(pattern: Pattern, names: Any) -> Pattern:
+    """Lists of values as controls of these names; ``sound`` and other synonyms are understood."""
+    given = names if isinstance(names, Pattern) else reified(_words(names))
+
+    def control_of(value: Any, keys: Any) -> dict[str, Any]:
+        values = value if isinstance(value, list) else [value]
+        return dict(zip(map(_control_name, _words(keys)), values, strict=False))
+
+    return Pattern(app_left(pattern.node, given.node, control_of), pattern.steps)
+
+
+def _words(names: Any) -> list[str]:
+    if isinstance(names, str):
+        return names.split(":")
+    return [str(name) for name in names] if isinstance(names, list | tuple) else [str(names)]
+
+
+def _control_name(name: str) -> str:
+    known = registry.control(name)
+    return name if known is None else known.name
 
 
 def _wrapper(control: Control, read: Read) -> Callable[[Any], Any]:

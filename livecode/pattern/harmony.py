@@ -20,7 +20,7 @@ _SYMBOL = re.compile(r"([A-G][#b]?)(.*?)(?:/([A-G][#b]?))?\Z")
 
 ANCHOR = 72  # c5: the highest note lies at it or below
 
-_CONSUMED = ("chord", "anchor", "dict", "mode", "n")
+_CONSUMED = ("chord", "anchor", "dictionary", "mode", "n")
 
 CHORDS: dict[str, str] = {
     "": "1 3 5",
@@ -113,7 +113,7 @@ def voicing(pattern: Pattern) -> Pattern:
             raise CodeError(f"voicing needs chords, got {describe(value)}", hint='chord("C Am")')
         rest = {k: v for k, v in controls.items() if k not in _CONSUMED}
         anchor = nearest(number(controls.get("anchor", ANCHOR)))
-        notes = voiced(str(controls["chord"]), anchor, controls.get("dict") == "guidetones")
+        notes = voiced(str(controls["chord"]), anchor, controls.get("dictionary") == "guidetones")
         if "n" in controls:
             place = nearest(number(controls["n"]))
             note = parse_note(notes[place % len(notes)])

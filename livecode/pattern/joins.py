@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from itertools import accumulate
 from math import lcm
 from typing import Any, Literal
@@ -23,6 +24,7 @@ from livecode.pattern.node import (
     Constant,
     Event,
     Facts,
+    Lengths,
     Node,
     Signal,
     Table,
@@ -47,6 +49,9 @@ def map_values(node: Node, change: Callable[[Any], Any]) -> Node:
     """The node with every value changed."""
     if isinstance(node, Constant):
         return Constant(change(node.value), node.spans)
+    if isinstance(node, Lengths):
+        of_length = node.of_length
+        return Lengths(lambda length: change(of_length(length)), node.spans)
     if isinstance(node, Signal):
         source = node.source
         return Signal(lambda n, d: change(source(n, d)), *node.facts, node.spans)
@@ -74,6 +79,8 @@ def app_left(left: Node, right: Node, combine: Combine) -> Node:
     if isinstance(right, Constant) and not right.spans:
         value = right.value
         return map_values(left, lambda own: combine(own, value))
+    if isinstance(right, Lengths) and not left.facts.flags & ANALOG:
+        return _measured(left, right, combine)
     if isinstance(left, Signal) and isinstance(right, Signal | Constant):
         return _both_signals(left, right, combine)
     if isinstance(right, Signal) and not isinstance(left, Signal):
@@ -110,6 +117,21 @@ def _both_signals(left: Signal, right: Signal | Constant, combine: Combine) -> S
         facts = together((left, right))()
         source = lambda n, d: combine(first(n, d), second(n, d))  # noqa: E731
     return Signal(source, *facts, merge_spans(left.spans, right.spans))
+
+
+def _measured(left: Node, right: Lengths, combine: Combine) -> Node:
+    """Each event of ``left`` with what is made of its own length."""
+    of_length = right.of_length
+
+    def compute(cycle: int) -> Table:
+        ticks, events = left.table(cycle)
+        charge(len(events))
+        return ticks, [
+            (a, b, c, d, combine(v, of_length(Fraction(b - a, ticks))), merge_spans(s, right.spans))
+            for a, b, c, d, v, s in events
+        ]
+
+    return Node(compute, together((left,)))
 
 
 def _sampled(left: Node, right: Signal, combine: Combine) -> Node:

@@ -17,7 +17,7 @@ from livecode.pattern.node import Constant, Node
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import sequence, slowcat_prime, stack
 from livecode.pattern.time import Amount, late, patterned, slow
-from livecode.pattern.transform import Change
+from livecode.pattern.transform import Change, NumberedChange
 from livecode.pattern.values import add, multiply
 
 
@@ -79,16 +79,11 @@ def _echoes(pattern: Pattern, times: Any, cycles: Amount, feedback: Any) -> Patt
     return _copies(pattern, times, cycles, quieter)
 
 
-def echo_with(pattern: Pattern, times: Amount, cycles: Amount, change: Change) -> Pattern:
-    """The pattern and later copies, the change made once more on each."""
+def echo_with(pattern: Pattern, times: Amount, cycles: Amount, change: NumberedChange) -> Pattern:
+    """The pattern and later copies, each changed as its number says."""
 
     def again(index: int) -> Callable[[Pattern], Pattern]:
-        def changed(own: Pattern) -> Pattern:
-            for _ in range(index):
-                own = change(own)
-            return own
-
-        return changed
+        return lambda own: change(own, index)
 
     return patterned(pattern, times, lambda own, count: _copies(own, count, cycles, again))
 

@@ -12,6 +12,7 @@ knows the moment. The whole of such an event means nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -182,6 +183,16 @@ class Signal(Node):
 
     def _wave(self, cycle: int) -> Table:
         return 1, [(0, 1, 0, 1, Wave(self.source, 1, cycle, 1), self.spans)]
+
+
+class Lengths(Signal):
+    """A value made of how long the event lasts [cycles] that asks for it."""
+
+    __slots__ = ("of_length",)
+
+    def __init__(self, of_length: Callable[[Fraction], Any], spans: Spans = ()) -> None:
+        super().__init__(lambda n, d: of_length(Fraction(1)), 1, 0, spans)
+        self.of_length = of_length
 
 
 def seeded(node: Node, seed: int) -> Node:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
+from livecode.errors import CodeError
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import app_left, join, keep_events, map_values
@@ -191,3 +193,30 @@ def beat(pattern: Pattern, places: Any, steps: Amount) -> Pattern:
         return Pattern(made)
 
     return _thrice(pattern, places, steps, None, lambda own, a, b, _: placed(own, a, b))
+
+
+def morphed(before: Any, after: Any, position: Amount) -> Pattern:
+    """Onsets on their way from one row of zeros and ones (0) to another (1)."""
+    rows = [_onsets_of(row) for row in (before, after)]
+
+    def between(share: Any) -> Node:
+        by, width = fraction(share), rows[0][1]
+        begins = [a + (b - a) * by for a, b in zip(rows[0][0], rows[1][0], strict=False)]
+        ticks = lcm(width.denominator, *(begin.denominator for begin in begins))
+        events = [(int(a * ticks), int((a + width) * ticks)) for a in begins]
+        table: Table = (ticks, [(a, b, a, min(b, ticks), True, ()) for a, b in events])
+        return Node(lambda cycle: table)
+
+    return Pattern(join(reified(position).node, between))
+
+
+def _onsets_of(row: Any) -> tuple[list[Fraction], Fraction]:
+    """Where in the cycle a row of zeros and ones has onsets, and how long its steps are."""
+    if not isinstance(row, list | tuple) or not row:
+        raise CodeError(
+            "morph goes from one list of 0 and 1 to another",
+            hint="morph([1, 0, 1, 0], [1, 1], 0.5)",
+        )
+    charge(len(row))
+    width = Fraction(1, len(row))
+    return [index * width for index, bit in enumerate(row) if truth(bit)], width

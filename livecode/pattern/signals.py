@@ -52,6 +52,11 @@ def steady(value: Any) -> Pattern:
     return Pattern(Signal(lambda n, d: value, 1))
 
 
+def of_function(change: Any) -> Pattern:
+    """The values that a function gives for the time [cycles]."""
+    return Pattern(Signal(lambda n, d: change(n / d)))
+
+
 def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
     """Values 0..1 mapped on ``low`` to ``high``."""
     binding = _bound(pattern, low, high, "linear")

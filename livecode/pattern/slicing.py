@@ -168,6 +168,20 @@ def loop_at(pattern: Pattern, cycles: Amount) -> Pattern:
     return patterned(pattern, cycles, looped)
 
 
+def loop_at_rate(pattern: Pattern, cycles: Amount, rate: Amount) -> Pattern:
+    """The sound stretched over so many cycles, at a tempo of its own [cycles/s]."""
+
+    def looped(own: Pattern, n: Any, cps: Any) -> Pattern:
+        speed = {"speed": number(cps) / number(n) if number(n) else 0, "unit": "c"}
+        return slow(aligned(own, reified(speed), keep_right), n)
+
+    return patterned(
+        pattern,
+        cycles,
+        lambda own, n: patterned(own, rate, lambda mine, cps: looped(mine, n, cps)),
+    )
+
+
 def scrub(pattern: Pattern, positions: Any) -> Pattern:
     """The sound played from place to place, in the rhythm of the places."""
     given = as_pattern(positions)

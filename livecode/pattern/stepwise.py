@@ -12,6 +12,7 @@ from livecode.errors import CodeError
 from livecode.pattern.budget import charge
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
+from livecode.pattern.joins import join
 from livecode.pattern.node import RANDOM, Constant, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import gap as silent_steps
@@ -223,6 +224,21 @@ def common_multiple(steps: Sequence[Fraction]) -> Fraction:
     )
 
 
+def stacked_by(place: Any, *patterns: Pattern) -> Pattern:
+    """Stacked at one pace: left, right, centre, or one cycle of each (expand, repeat)."""
+
+    def placed(name: Any) -> Node:
+        if str(name) not in PLACES:
+            allowed = ", ".join(PLACES)
+            raise CodeError(f"stackBy stacks {allowed}, not '{name}'")
+        return PLACES[str(name)](*patterns).node
+
+    given = as_pattern(place)
+    made = join(given.node, placed, like=tuple(pattern.node for pattern in patterns))
+    most = max((pattern.steps or Fraction(1) for pattern in patterns), default=Fraction(1))
+    return Pattern(made, most)
+
+
 def stacked(before: Fraction) -> Callable[..., Pattern]:
     """A word that stacks patterns at one pace, ``before`` of the free room in front."""
 
@@ -239,3 +255,13 @@ def stacked(before: Fraction) -> Callable[..., Pattern]:
         return Pattern(stack(*rows).node, most)
 
     return stacked_at
+
+
+PLACES: dict[str, Callable[..., Pattern]] = {
+    "left": stacked(Fraction(0)),
+    "right": stacked(Fraction(1)),
+    "centre": stacked(Fraction(1, 2)),
+    "expand": stack,
+    "repeat": polymeter,
+}
+"""How `stacked_by` may place patterns of unlike steps."""

@@ -158,6 +158,21 @@ def rev(pattern: Pattern) -> Pattern:
     return Pattern(Node(compute, together((node,))), pattern.steps)
 
 
+def cycles_per_minute(pattern: Pattern, cycles: Amount) -> Pattern:
+    """The pattern as fast as ``cycles`` is to 60: at one cycle a second, cycles a minute."""
+    return patterned(pattern, cycles, lambda own, n: _fast(own, fraction(n) / 60))
+
+
+def revv(pattern: Pattern) -> Pattern:
+    """All of time backwards: what cycle 1 plays comes, reversed, in cycle -2."""
+    node = pattern.node
+    if isinstance(node, Signal):
+        source = node.source
+        return Pattern(Signal(lambda n, d: source(-n, d), *node.facts, node.spans), pattern.steps)
+    turned = rev(pattern).node
+    return Pattern(Node(lambda cycle: turned.table(-cycle - 1), together((turned,))), pattern.steps)
+
+
 def compress(pattern: Pattern, begin: Any, end: Any) -> Pattern:
     """Each cycle squeezed between two points of it [cycles]; silence around."""
     return _between(pattern, begin, end, _compress)

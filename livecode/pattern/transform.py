@@ -13,6 +13,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.values import keep_right, united
 
 Change = Callable[[Pattern], Pattern]
+NumberedChange = Callable[[Pattern, int], Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,43 @@ def as_change(value: Any) -> Change:
         f"a change is needed here, got {describe(value)}",
         hint="write fast(2), rev, _.fast(2).rev() or lambda x: x.fast(2)",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A performer's own function, and how many arguments it takes."""
+
+    call: Callable[..., Any]
+    takes: int
+
+    def __call__(self, *values: Any) -> Any:
+        """What the function makes of the values."""
+        return self.call(*values)
+
+
+def as_numbered_change(value: Any) -> NumberedChange:
+    """A change that is told the number of its copy; without one it is made so many times.
+
+    Raises:
+        CodeError: if it changes no pattern.
+    """
+    if isinstance(value, Own) and value.takes == 2:
+        return _checked_numbered(value)
+    change = as_change(value)
+
+    def repeated(pattern: Pattern, number: int) -> Pattern:
+        for _ in range(number):
+            pattern = change(pattern)
+        return pattern
+
+    return repeated
+
+
+def _checked_numbered(change: Callable[..., Any]) -> NumberedChange:
+    def changed(pattern: Pattern, number: int) -> Pattern:
+        return _checked(lambda own: change(own, number))(pattern)
+
+    return changed
 
 
 def _checked(change: Callable[..., Any]) -> Change:

@@ -10,6 +10,7 @@ ParameterKind = Literal[
     "number",
     "numbers",
     "function",
+    "numbered",
     "functions",
     "test",
     "word",
@@ -43,9 +44,11 @@ class Parameter:
 
     A ``pattern`` takes a pattern, a number, or a string of mini-notation; ``number`` a plain
     number; ``numbers`` a pattern or a plain list of numbers; ``text`` a plain string;
-    ``function`` something that turns a pattern into a pattern; ``test`` a function of a
-    value; ``word`` the name of a word that takes one value, such as ``fast``; ``patterns`` and ``functions`` any number of those, also in one list; ``lists``
-    any number of lists, such as ``[2, s("bd")]``.
+    ``function`` something that turns a pattern into a pattern; ``numbered`` such a function,
+    which may also take the number of a copy; ``test`` a function of a value; ``word`` the
+    name of a word that takes one value, such as ``fast``;
+    ``patterns`` and ``functions`` any number of those, also in one list; ``lists`` any number
+    of lists, such as ``[2, s("bd")]``.
     """
 
     name: str

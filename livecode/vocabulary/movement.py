@@ -35,6 +35,7 @@ MOVEMENT: tuple[Control, ...] = (
         64,
         "tremolorate",
         "tremr",
+        "trem",
         unit="Hz",
         spread=("tremolodepth", "tremoloskew", "tremolophase"),
     ),

@@ -209,7 +209,6 @@ SOURCES: tuple[Control, ...] = (
         's("bd*2").channel(0)',
         low=0,
         high=63,
-        synonyms=("channels", "ch"),
     ),
     Control(
         "lock",

@@ -61,6 +61,7 @@ TONES: tuple[Control, ...] = (
         24,
         "vmod",
         unit="semitones",
+        spread=("vib",),
     ),
     _tone(
         "penv",
@@ -87,22 +88,6 @@ TONES: tuple[Control, ...] = (
         10,
         "pdec",
         unit="s",
-    ),
-    _tone(
-        "fm",
-        "How bright frequency modulation makes the tone.",
-        'note("c3").s("bass").fm("<1 4>")',
-        0,
-        64,
-        "fmi",
-    ),
-    _tone(
-        "fmh",
-        "The frequency of the modulator, as a multiple of the tone's.",
-        'note("c3").s("bass").fm(3).fmh("<1 2>")',
-        0,
-        64,
-        spread=("fm",),
     ),
     _tone("noise", "How much noise is mixed in.", 'note("c3").s("bass").noise(0.2)', 0, 1),
     _tone(
@@ -140,13 +125,14 @@ TONES: tuple[Control, ...] = (
         "text",
         "How a chord meets its anchor.",
         'chord("<C Am>").mode("below").voicing().s("pluck")',
+        spread=("anchor",),
     ),
     Control(
-        "dict",
+        "dictionary",
         "text",
         "Which collection of voicings is used.",
         'chord("<C Am>").dict("guidetones").voicing().s("pluck")',
-        synonyms=("dictionary",),
+        synonyms=("dict",),
     ),
     Control(
         "color",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from livecode.vocabulary.entries import Word
 from livecode.vocabulary.words_chance import CHANCE_WORDS
+from livecode.vocabulary.words_further import FURTHER_WORDS
 from livecode.vocabulary.words_layers import LAYER_WORDS
 from livecode.vocabulary.words_listening import LISTENING_WORDS
 from livecode.vocabulary.words_pattern import PATTERN_WORDS, STEP_WORDS
@@ -27,6 +28,7 @@ WORDS: tuple[Word, ...] = (
     *TONAL_WORDS,
     *SESSION_WORDS,
     *PERFORMING_WORDS,
+    *FURTHER_WORDS,
     *LISTENING_WORDS,
     *TRANSITION_WORDS,
 )

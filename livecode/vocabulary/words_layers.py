@@ -5,6 +5,7 @@ from __future__ import annotations
 from livecode.vocabulary.entries import Parameter, Word
 
 CHANGE = Parameter("change", "function")
+NUMBERED = Parameter("change", "numbered")
 CHANGES = Parameter("changes", "functions")
 CYCLES = Parameter("cycles", unit="cycles")
 FEEDBACK = Parameter("feedback", low=0, high=1)
@@ -79,7 +80,7 @@ LAYER_WORDS: tuple[Word, ...] = (
     Word(
         "echoWith",
         "accumulation",
-        (TIMES, CYCLES, CHANGE),
+        (TIMES, CYCLES, NUMBERED),
         "Repeats the pattern later, the change made once more on each copy.",
         'n("0").s("pluck").echoWith(3, 0.125, add(n(2)))',
         ("stutWith", "echowith", "stutwith"),
