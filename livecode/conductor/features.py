@@ -7,7 +7,7 @@ import math
 from livecode.conductor.gate import LIVE_PATH
 from livecode.osc.codec import Message
 
-FAMILIES = ("/motion/", "/haptic/")
+FAMILIES = ("/motion/", "/haptic/", "/cc/", "/osc/")
 ROBOT_STATE = "/robot/state"
 
 

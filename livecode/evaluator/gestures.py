@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from livecode.errors import CodeError
@@ -10,12 +9,11 @@ from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Doings, Function, Machine
 from livecode.evaluator.outcome import Armed
 from livecode.evaluator.values import TEXTS, Slot, Trigger, describe
+from livecode.pattern.live import EXAMPLES, live_path
 from livecode.pattern.pattern import Pattern
 
-FAMILIES = ("motion", "haptic", "cc", "osc")
 MOST_ARMED = 32
 
-_PATH = re.compile(r"[A-Za-z0-9_.+-]{1,64}(/[A-Za-z0-9_.+-]{1,64}){1,3}", re.ASCII)
 _EXAMPLE = 'write on("ada/jump") >> d1 >> s("bd*8")'
 
 
@@ -26,10 +24,12 @@ def trigger(values: list[object]) -> Trigger:
         CodeError: if it is no path of a live signal.
     """
     path: Any = values[0] if len(values) == 1 else None
-    if type(path) not in TEXTS or not _PATH.fullmatch(path.strip("/")):
+    if type(path) not in TEXTS:
         raise CodeError("on takes the path of a gesture", hint=_EXAMPLE)
-    path = str(path).strip("/")
-    return Trigger(path if path.split("/")[0] in FAMILIES else f"motion/{path}")
+    kind, _, rest = str(path).strip("/").partition("/")
+    if kind not in EXAMPLES:
+        return Trigger(live_path("motion", str(path)))
+    return Trigger(live_path(kind, int(rest) if kind == "cc" and rest.isdecimal() else rest))
 
 
 def method(machine: Machine, waits: Trigger, name: str, values: list[object]) -> Trigger:

@@ -16,7 +16,7 @@ from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
-from livecode.pattern.live import live_signal
+from livecode.pattern.live import EXAMPLES, live_path, live_signal
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 from livecode.pattern.wording import CHANGES, CONSTRUCTORS, METHOD_ONLY, SIGNALS
@@ -31,7 +31,7 @@ def functions(
     source: Mapping[str, float], ears: Ears | None = None, dialect: Dialect = HOCKET
 ) -> Mapping[str, Function]:
     """`FUNCTIONS`, with live values read from ``source`` by path, and what ``ears`` hear."""
-    live: dict[str, Function] = {name: _listener(name, source) for name in ("motion", "haptic")}
+    live: dict[str, Function] = {name: _listener(name, source) for name in EXAMPLES}
     spoken = {**_functions(), **live, **dialects.functions(dialect)}
     return MappingProxyType({**spoken, **_hearing_functions(ears or Ears())})
 
@@ -61,9 +61,9 @@ def _listening_word(name: str) -> Word:
     return word
 
 
-def _listener(kind: str, source: Mapping[str, float]) -> Callable[[str], Pattern]:
-    def listen(path: str) -> Pattern:
-        return live_signal(f"{kind}/{path}", source)
+def _listener(kind: str, source: Mapping[str, float]) -> Callable[[Any], Pattern]:
+    def listen(path: Any) -> Pattern:
+        return live_signal(live_path(kind, path), source)
 
     return listen
 

@@ -16,6 +16,22 @@ LISTENING_WORDS: tuple[Word, ...] = (
         method=False,
     ),
     Word(
+        "cc",
+        "listening",
+        (Parameter("controller", "number", low=0, high=127),),
+        "Follows a MIDI controller, 0 to 1.",
+        's("hh*8").cutoff(cc(1).range(300, 5000))',
+        method=False,
+    ),
+    Word(
+        "osc",
+        "listening",
+        (Parameter("path", "text"),),
+        "Follows a number that comes in by OSC at this address, 0 to 1.",
+        's("hh*8").gain(osc("/pedal").range(0.3, 1))',
+        method=False,
+    ),
+    Word(
         "heard",
         "listening",
         (SLOT,),

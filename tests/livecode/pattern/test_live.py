@@ -1,10 +1,13 @@
 """Live signals: sampled when asked, or bound to a control."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from livecode.conductor.gate import LIVE_PATH
+from livecode.errors import CodeError
 from livecode.pattern import library
 from livecode.pattern.binding import Binding
 from livecode.pattern.pattern import Pattern
@@ -98,3 +101,30 @@ def test_jux_and_echo_carry_what_is_bound(motion: Any) -> None:
     faded = call("echo", call("gain", sound(), motion("ada/energy")), 2, 0.25, 0.5)
     gains = {value["gain"] for value in values(faded)}
     assert Binding("motion/ada/energy", 0.0, 0.5) in gains
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [
+        ('haptic("ada+bob/agreement")', "haptic/ada+bob/agreement"),
+        ('motion("/motion/ada/energy")', "motion/ada/energy"),
+        ("cc(74)", "cc/74"),
+        ('osc("/pedal/left")', "osc/pedal/left"),
+    ],
+)
+def test_live_values_are_read_where_they_come_in(code: str, path: str) -> None:
+    kind, given = code.removesuffix(")").split("(")
+    argument: Any = int(given) if given.isdigit() else given.strip('"')
+    pattern = library.functions({path: 0.75})[kind](argument)
+    (hap,) = pattern.query(Fraction(0), Fraction(1))
+    assert hap.value == 0.75 and pattern.binding == Binding(path)
+    assert LIVE_PATH.fullmatch(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [("cc", 128), ("cc", -1), ("cc", "1"), ("osc", "/"), ("motion", "energy"), ("motion", "a/b/c")],
+)
+def test_a_path_that_leads_nowhere_is_refused(kind: str, given: Any) -> None:
+    with pytest.raises(CodeError):
+        library.functions({})[kind](given)
