@@ -23,7 +23,10 @@ SAMPLE_CONTROLS = frozenset({"s", "bank"})
 LONGEST_TEXT = 64
 LARGEST = 1e9  # of a number without bounds of its own: still exact enough in 32 bits
 HIGHEST_MIDI = 127.0
-LIVE_PATH = re.compile(r"[a-z]{1,16}/[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}")
+LIVE_PATH = re.compile(
+    r"[a-z]{1,16}/[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}"  # motion/ada/energy
+    r"|cc/[0-9]{1,3}|osc(/[A-Za-z0-9_-]{1,32}){1,3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
