@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_play(commands)
     _add_join(commands)
     _add_render(commands)
+    _add_recordings(commands)
     _add_doctor(commands)
     _add_language(commands)
     for name, summary in _PROCESSES.items():
@@ -75,12 +76,29 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     render.add_argument("--events", type=Path, help="write every event as a line of JSON")
     render.add_argument("--cycles", type=int, default=16)
     render.set_defaults(command=_render)
+
     batch = commands.add_parser("run", help="play programs through all limits, without sound")
     batch.add_argument("--batch", action="store_true", help="JSON lines in, JSON lines out")
     roles = ("host", "performer", "agent")
     batch.add_argument("--role", choices=roles, default="performer", help="of their author")
     batch.add_argument("--cps", type=float, default=0.5, help="tempo [cycles/s]")
     batch.set_defaults(command=_run)
+
+
+def _add_recordings(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    replay = commands.add_parser("replay", help="perform the log of a performance once more")
+    replay.add_argument("file", type=Path, help="such as out/set-20260101-200000.log")
+    replay.add_argument("--speed", type=float, default=1.0, help="how many times as fast (1)")
+    replay.add_argument("--to", type=Path, metavar="FILE.wav", help="write the sound, unheard")
+    replay.add_argument("--events", type=Path, help="write every event as a line of JSON")
+    replay.set_defaults(command=_replay)
+    export = commands.add_parser("export", help="make files of the log of a performance")
+    export.add_argument("file", type=Path)
+    export.add_argument("--wav", type=Path, help="the sound")
+    export.add_argument("--midi", type=Path, help="the notes as a MIDI file")
+    export.add_argument("--jsonl", type=Path, help="every event as a line of JSON")
+    export.add_argument("--slots", action="store_true", help="besides, a file for each slot")
+    export.set_defaults(command=_export)
 
 
 def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -164,6 +182,19 @@ def _run(options: argparse.Namespace) -> int:
         raise HocketError("'livecode run' answers programs as JSON lines: add --batch")
     batch(role=options.role, cps=options.cps)
     return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from livecode.replay import command
+
+    return command.replay(options.file, speed=options.speed, wav=options.to, events=options.events)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from livecode.replay import command
+
+    given = {"wav": options.wav, "midi": options.midi, "jsonl": options.jsonl}
+    return command.export(options.file, **given, slots=options.slots)
 
 
 def _haps(options: argparse.Namespace) -> int:

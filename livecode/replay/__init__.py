@@ -1,0 +1,1 @@
+"""A log performed again, and made into files: sound, MIDI, lines of JSON."""

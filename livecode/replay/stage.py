@@ -1,0 +1,191 @@
+"""A log performed again: what was evaluated then is evaluated now, and gives the same events.
+
+The log is the recording. Each evaluation carries the cycle it began at and its seed, so that
+the same code in the same order makes the same patterns; tempo, gestures, what slots heard of
+each other and silence stand beside them. Live signals stand at 0, as they are not logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from livecode.cell.local import LocalCell
+from livecode.cell.messages import Bus, Evaluated, Event, Value
+from livecode.clock.offline import OfflineClock
+from livecode.clock.tempo import Segment, TempoMap
+from livecode.conductor import heard
+from livecode.conductor.conductor import TICK, Conductor
+from livecode.conductor.windows import LOOKAHEAD, Window, cycles
+from livecode.outputs.output import TimedEvent
+from livecode.replay.tale import BusMove, Retold, Told
+from livecode.session.messages import (
+    Control,
+    Evaluation,
+    Gestured,
+    Handed,
+    Hushed,
+    Joined,
+    Panicked,
+    Result,
+    Tempo,
+)
+from livecode.vocabulary import registry
+
+AFTERWARDS = 1.0  # seconds after the last entry for which what plays is still told
+BUS = ("path", "low", "high", "curve")
+PLAYED = ("playing", "refused")  # what is said of code that was carried out, whole or in part
+
+
+def retell(told: Sequence[Told]) -> Retold:
+    """Perform what is told once more, without waiting."""
+    starts = [each.time for each in told if isinstance(each.message, Evaluation)]
+    if not starts:
+        return Retold()
+    begin, end = starts[0], told[-1].time + AFTERWARDS
+    stage = _Stage(told)
+    clock, waiting = OfflineClock(start=min(0.0, begin)), iter(told)
+    following = next(waiting, None)
+    clock.advance(max(0.0, begin - LOOKAHEAD - clock.now()))
+    while clock.now() < end:
+        while following is not None and following.time <= clock.now():
+            stage.take(following)
+            following = next(waiting, None)
+        stage.tick(clock.now())
+        clock.advance(TICK)
+    return stage.retold(begin, end)
+
+
+@dataclass(slots=True)
+class _Author:
+    """Somebody's cell, and the slots it listens to."""
+
+    cell: LocalCell = field(default_factory=LocalCell)
+    listens: list[str] = field(default_factory=list)
+
+
+class _Stage:
+    """A conductor and the cells of all authors, in this process."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        messages = [each.message for each in told]
+        self._played = {
+            each.evaluation
+            for each in messages
+            if isinstance(each, Result) and each.status in PLAYED
+        }
+        self._handed = {
+            (each.cycle, each.slot): _recalled(each)
+            for each in messages
+            if isinstance(each, Handed)
+        }
+        self._conductor = Conductor(registry.control, TempoMap())
+        self._authors: dict[str, _Author] = {}
+        self._events: list[TimedEvent] = []
+        self._buses: list[BusMove] = []
+        self._hushes: list[float] = []
+        self._notes: list[str] = []
+
+    def take(self, told: Told) -> None:
+        """Let a message happen."""
+        conductor = self._conductor
+        match told.message:
+            case Evaluation() as asked if asked.id in self._played:
+                author = self._authors.setdefault(asked.author, _Author())
+                start = cycles(asked.start)
+                reply = author.cell.evaluate(asked.code, start, seed=asked.seed)
+                self._carry_out(asked.author, reply, asked.start)
+            case Gestured(path=path, start=at):
+                for name in conductor.gestures.waiting(path):
+                    reply = self._authors[name].cell.fire(path, cycles(at))
+                    self._carry_out(name, reply, at)
+            case Hushed(at=at) | Panicked(at=at):
+                self._silence(at)
+            case Tempo(segments=segments):
+                conductor.tempo = TempoMap.of(Segment(s.at, s.cycle, s.cps) for s in segments)
+            case Joined(peer=peer):
+                conductor.rights.admit(peer.id, peer.role, peer.name)
+            case _:
+                pass
+
+    def tick(self, now: float) -> None:
+        """Ask every cell for what comes next at simulated second ``now``."""
+        conductor = self._conductor
+        players = conductor.slots.players()
+        put_off = [name for name in self._authors if not self._ask(name, now, name in players)]
+        for name in put_off:
+            self._ask(name, now, True)
+        self._notes += (f"{each.slot}: {each.message}" for each in conductor.complaints())
+        self._buses += (BusMove(now, bus, value) for bus, value in conductor.buses.fresh())
+        self._events += conductor.merge(now)
+        for name, slots in conductor.forget(now).items():
+            if slots:
+                self._authors[name].cell.stop(slots)
+
+    def retold(self, begin: float, end: float) -> Retold:
+        """What was heard from ``begin`` to ``end`` [s]."""
+        events = sorted(self._events, key=lambda event: (event.time, event.slot))
+        heard = tuple(event for event in events if event.time < end)
+        notes = tuple(dict.fromkeys(self._notes))
+        return Retold(heard, tuple(self._buses), tuple(self._hushes), begin, end, notes)
+
+    def _carry_out(self, name: str, reply: Evaluated, start: float) -> None:
+        author = self._authors[name]
+        author.listens = reply.listens
+        if reply.fault is not None:
+            self._notes.append(f"{name}: {reply.fault.message}")
+            return
+        self._conductor.gestures.arm(name, reply.armed)
+        granted = self._conductor.grant(name, reply.effects, start)
+        if granted.refused:
+            author.cell.stop(list(granted.refused))
+        self._notes += reply.notes
+
+    def _silence(self, at: float) -> None:
+        """Nothing that would begin from second ``at`` on is heard."""
+        self._conductor.hush()
+        for author in self._authors.values():
+            author.cell.stop()
+        self._events = [event for event in self._events if event.time < at]
+        self._hushes.append(at)
+
+    def _ask(self, name: str, now: float, plays: bool) -> bool:
+        """Ask one cell for all that is due; False if it listens to one not asked yet."""
+        conductor, author = self._conductor, self._authors[name]
+        while (window := conductor.window(name, now)) is not None:
+            if not plays:
+                continue
+            known = {slot for slot in author.listens if self._recall(slot, window)}
+            others = [slot for slot in author.listens if slot not in known]
+            if others and not conductor.settled(name, others, window, now):
+                conductor.give_back(name, window)
+                return False
+            played = conductor.hear(author.listens, window)
+            reply = author.cell.query(window.begin, window.end, heard=played)
+            conductor.take(name, window, reply.events)
+            self._notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
+        return True
+
+    def _recall(self, slot: str, window: Window) -> bool:
+        """Let what was heard of a slot in a window's cycle be what the log says, if it does."""
+        handed = self._handed.get((window.begin.__floor__(), slot))
+        if handed is not None:
+            self._conductor.heard.recall(handed)
+        return handed is not None
+
+
+def _recalled(handed: Handed) -> heard.Handed:
+    events = tuple(
+        Event(handed.slot, begin, end, {name: _value(held) for name, held in controls.items()})
+        for begin, end, controls in handed.events
+    )
+    return heard.Handed(handed.cycle, handed.slot, events)
+
+
+def _value(control: Control) -> Value:
+    """A control's value as the cells know it."""
+    if not isinstance(control, dict):
+        return control
+    return msgspec.convert(["bus", *(control[name] for name in BUS)], Bus, strict=False)
