@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus, Value
-from livecode.conductor.pitch import midi_of
+from livecode.conductor.pitch import midi_of, midi_of_number
 from livecode.conductor.rights import ROBOT_SLOT
 from livecode.vocabulary.entries import Control
 
@@ -69,11 +69,7 @@ def admit(slot: str, controls: Mapping[str, Value], lookup: Lookup) -> Passed:
 
 
 def _name_note(passed: Passed, name: str) -> None:
-    """A note by name goes out as its MIDI number.
-
-    A note by number stays ``note``, counted from the synth's own middle (C5, MIDI 60, for
-    SuperDirt; lower for a bass), so that ``note("0 3 7")`` fits every voice.
-    """
+    """A note by name goes out as its MIDI number."""
     midi = midi_of(name)
     if midi is None:
         passed.complaints["note"] = f"{name[:40]!r} is no note: write it as c3, e4 or c#5"
@@ -143,3 +139,15 @@ def _finish_sound(passed: Passed) -> None:
         if "s" not in passed.complaints:
             passed.complaints["s"] = 'there is nothing to play: add s("bd") or another sound'
         passed.sound.clear()
+    _number_note(passed.sound)
+
+
+def _number_note(sound: dict[str, Value]) -> None:
+    """A note by number goes out as its MIDI number too, unless the voice has its own middle."""
+    note, octave, name = sound.get("note"), sound.get("octave"), sound.get("s")
+    if not isinstance(note, int | float) or "midinote" in sound or "freq" in sound:
+        return
+    known = octave if isinstance(octave, int | float) else None
+    midi = midi_of_number(note, str(name), known)
+    if midi is not None:
+        sound["midinote"] = min(max(midi, 0.0), HIGHEST_MIDI)

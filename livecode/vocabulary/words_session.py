@@ -40,6 +40,14 @@ SESSION_WORDS: tuple[Word, ...] = (
         "mute(d1)",
         method=False,
     ),
+    Word(
+        "dialect",
+        "session",
+        (Parameter("name", "text"),),
+        "From here on words mean what they mean in hocket, tidal or strudel.",
+        'dialect("tidal")\nd1 >> s("bd(3,8,2)")',
+        method=False,
+    ),
     *(
         Word(slot, "session", (), f"The slot {slot}.", f'{slot} >> s("bd*2")', method=False)
         for slot in SLOTS
