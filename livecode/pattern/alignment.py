@@ -12,7 +12,6 @@ from typing import Any
 from livecode.errors import CodeError
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.joins import (
-    Combine,
     app_both,
     app_left,
     app_right,
@@ -20,6 +19,7 @@ from livecode.pattern.joins import (
     keep_events,
     map_values,
 )
+from livecode.pattern.meeting import Combine
 from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.time import fast

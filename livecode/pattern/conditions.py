@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from livecode.pattern import written
 from livecode.pattern.chance import chosen, chosen_cycles
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
@@ -40,6 +41,10 @@ def in_cycle(pattern: Pattern, cycles: Any, place: int, change: Change) -> Patte
 def in_cycles(pattern: Pattern, count: int, test: Callable[[int], bool], change: Change) -> Pattern:
     """A change in those of every ``count`` cycles that pass a test."""
     node, changed = pattern.node, change(pattern).node
+    if count <= written.MOST_CHOICES:
+        turns = [changed if test(index) else node for index in range(count)]
+        if made := written.switched(turns):
+            return Pattern(made, pattern.steps)
 
     def compute(cycle: int) -> Table:
         return (changed if test(cycle % count) else node).table(cycle)

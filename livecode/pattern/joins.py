@@ -9,15 +9,15 @@ the inner pattern, *squeeze* fits a whole inner cycle into each outer event, *re
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
-from itertools import accumulate
 from math import lcm
-from typing import Any, Literal
+from typing import Any
 
+from livecode.pattern import written
 from livecode.pattern.budget import charge
-from livecode.pattern.hap import merge_spans
+from livecode.pattern.hap import Spans, merge_spans
+from livecode.pattern.meeting import Combine, met, sampled
 from livecode.pattern.node import (
     ANALOG,
     RANDOM,
@@ -29,32 +29,34 @@ from livecode.pattern.node import (
     Signal,
     Table,
     Wave,
+    Written,
     together,
 )
 from livecode.pattern.placing import PLACES, Join
-from livecode.pattern.tables import gathered, mapped, moved
+from livecode.pattern.shapes import Leaf
+from livecode.pattern.tables import gathered, mapped, with_spans
 
-Combine = Callable[[Any, Any], Any]
 Make = Callable[[Any], Node]
-Meeting = Literal["left", "both"]
 
 MOST_CHOICES = 64
 """An outer node's values are known in advance if it repeats within so many cycles."""
 
-BUSY = 4096
-"""Meetings beyond this many pairs are charged one by one, before they fill the memory."""
-
 
 def map_values(node: Node, change: Callable[[Any], Any]) -> Node:
     """The node with every value changed."""
-    if isinstance(node, Constant):
-        return Constant(change(node.value), node.spans)
+    if isinstance(node, Written):
+        return node.each(change)
     if isinstance(node, Lengths):
         of_length = node.of_length
         return Lengths(lambda length: change(of_length(length)), node.spans)
     if isinstance(node, Signal):
         source = node.source
         return Signal(lambda n, d: change(source(n, d)), *node.facts, node.spans)
+    return map_played(node, change)
+
+
+def map_played(node: Node, change: Callable[[Any], Any]) -> Node:
+    """The node with every value changed when it is played, as performers' functions must be."""
 
     def compute(cycle: int) -> Table:
         ticks, events = node.table(cycle)
@@ -79,17 +81,37 @@ def app_left(left: Node, right: Node, combine: Combine) -> Node:
     if isinstance(right, Constant) and not right.spans:
         value = right.value
         return map_values(left, lambda own: combine(own, value))
+    if isinstance(left, Written) and (choices := written.alone(right)):
+        return _chosen([_combined_with(left, choice, combine) for choice in choices])
     if isinstance(right, Lengths) and not left.facts.flags & ANALOG:
         return _measured(left, right, combine)
     if isinstance(left, Signal) and isinstance(right, Signal | Constant):
         return _both_signals(left, right, combine)
     if isinstance(right, Signal) and not isinstance(left, Signal):
-        return _sampled(left, right, combine)
+        return sampled(left, right, combine)
 
     def compute(cycle: int) -> Table:
-        return _met(left, right, cycle, combine, "left")
+        return met(left, right, cycle, combine, "left")
 
     return Node(compute, together((left, right)))
+
+
+def _combined_with(left: Written, leaf: Leaf, combine: Combine) -> Written:
+    value, spans = leaf
+    return written.with_spans(left.each(lambda own: combine(own, value)), spans)
+
+
+def _chosen(nodes: list[Node]) -> Node:
+    """One of the nodes each cycle, each at its own pace."""
+    count = len(nodes)
+    if count == 1:
+        return nodes[0]
+
+    def facts() -> Facts:
+        period, flags = together(nodes)()
+        return Facts(None if period is None else lcm(period, count), flags)
+
+    return written.switched(nodes) or Node(lambda cycle: nodes[cycle % count].table(cycle), facts)
 
 
 def app_right(left: Node, right: Node, combine: Combine) -> Node:
@@ -101,7 +123,7 @@ def app_both(left: Node, right: Node, combine: Combine) -> Node:
     """Values combined where wholes meet; the new whole is what they share."""
 
     def compute(cycle: int) -> Table:
-        return _met(left, right, cycle, combine, "both")
+        return met(left, right, cycle, combine, "both")
 
     return Node(compute, together((left, right)))
 
@@ -134,103 +156,6 @@ def _measured(left: Node, right: Lengths, combine: Combine) -> Node:
     return Node(compute, together((left,)))
 
 
-def _sampled(left: Node, right: Signal, combine: Combine) -> Node:
-    """A signal sampled at the onset of each event of ``left``."""
-    source, spans = right.source, right.spans
-
-    def compute(cycle: int) -> Table:
-        ticks, events = left.table(cycle)
-        charge(len(events))
-        start = cycle * ticks
-        if not left.facts.flags & ANALOG:
-            return ticks, [
-                (a, b, c, d, combine(v, source(start + a, ticks)), merge_spans(s, spans))
-                for a, b, c, d, v, s in events
-            ]
-        wave = Wave(source, 1, cycle, 1)
-        return ticks, [
-            (a, b, c, d, _combined(v, wave, combine, a, ticks), merge_spans(s, spans))
-            for a, b, c, d, v, s in events
-        ]
-
-    return Node(compute, together((left, right)))
-
-
-def _combined(own: Any, other: Any, combine: Combine, onset: int, ticks: int) -> Any:
-    """Two values combined, either of which may be a wave; sampled at ``onset``."""
-    if type(own) is Wave:
-        if type(other) is Wave:
-            return Wave(lambda n, d: combine(own.at(n, d), other.at(n, d)), 1, 0, 1)
-        return own.mapped(lambda value: combine(value, other))
-    if type(other) is Wave:
-        return combine(own, other.at(onset, ticks))
-    return combine(own, other)
-
-
-def _met(left: Node, right: Node, cycle: int, combine: Combine, meeting: Meeting) -> Table:
-    own, ours = left.table(cycle)
-    their, others = right.table(cycle)
-    analog = (left.facts.flags | right.facts.flags) & ANALOG
-    if meeting == "left" and not analog and len(others) == 1:
-        _, _, begin, end, value, spans = others[0]
-        if begin == 0 and end == their:
-            charge(len(ours))
-            return own, [
-                (a, b, c, d, combine(v, value), merge_spans(s, spans)) for a, b, c, d, v, s in ours
-            ]
-    ticks = lcm(own, their)
-    if ticks != own:
-        ours = moved(ours, ticks // own, 0)
-    if ticks != their:
-        others = moved(others, ticks // their, 0)
-    others = sorted(others, key=_part_begin)
-    begun = [event[2] for event in others]
-    ended = list(accumulate((event[3] for event in others), max))  # the latest end so far
-    busy = len(ours) * len(others) > BUSY
-    out: list[Event] = []
-    for event in ours:
-        before = len(out)
-        first = bisect_right(ended, event[2])
-        last = bisect_left(begun, event[3])
-        _meet(event, others[first:last], out, combine, meeting, ticks, analog)
-        if busy:
-            charge(len(out) - before)
-    if not busy:
-        charge(len(out))
-    return ticks, out
-
-
-def _part_begin(event: Event) -> int:
-    return event[2]
-
-
-def _meet(
-    event: Event,
-    others: Iterable[Event],
-    out: list[Event],
-    combine: Combine,
-    meeting: Meeting,
-    ticks: int,
-    analog: int,
-) -> None:
-    """Add what one event makes with all others (in order of their begin) to ``out``."""
-    a, b, c, d, value, spans = event
-    for oa, ob, oc, od, other, theirs in others:
-        if oc >= d:
-            break
-        if od <= c:
-            continue
-        begin, end = (c if c > oc else oc), (d if d < od else od)
-        wa, wb = a, b
-        if meeting == "both" and type(other) is not Wave:
-            wa, wb = (a if a > oa else oa), (b if b < ob else ob)
-        if analog:
-            new = _combined(value, other, combine, max(a, oc), ticks)
-        else:
-            new = combine(value, other)
-        out.append((wa, wb, begin, end, new, merge_spans(spans, theirs)))
-
-
 class Inner:
     """Inner nodes, made from outer values once each and kept."""
 
@@ -260,6 +185,8 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
     inner = Inner(make)
     if isinstance(outer, Constant) and how == "inner" and not outer.spans:
         return inner(outer.value)
+    if how == "inner" and (choices := written.alone(outer)):
+        return _chosen([_under(inner(value), spans) for value, spans in choices])
 
     def compute(cycle: int) -> Table:
         ticks, events = outer.table(cycle)
@@ -273,6 +200,15 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
         return gathered(tables)
 
     return Node(compute, lambda: _joined_facts(outer, inner, like))
+
+
+def _under(node: Node, spans: Spans) -> Node:
+    """The node, its events also made by what stands at ``spans``."""
+    if isinstance(node, Written):
+        return written.with_spans(node, spans)
+    if not spans:
+        return node
+    return Node(lambda cycle: with_spans(node.table(cycle), spans), lambda: node.facts)
 
 
 def _joined_facts(outer: Node, inner: Inner, like: tuple[Node, ...]) -> Facts:

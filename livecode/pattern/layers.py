@@ -12,7 +12,7 @@ from livecode.pattern.binding import Binding
 from livecode.pattern.budget import charge
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import describe, fraction, number, whole_number
-from livecode.pattern.joins import join, map_values
+from livecode.pattern.joins import join, map_played, map_values
 from livecode.pattern.node import Constant, Node
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import sequence, slowcat_prime, stack
@@ -138,7 +138,7 @@ def apply(pattern: Pattern, change: Change) -> Pattern:
 
 def mapped(pattern: Pattern, change: Callable[[Any], Any]) -> Pattern:
     """Every value changed by a function."""
-    return Pattern(map_values(pattern.node, change), pattern.steps)
+    return Pattern(map_played(pattern.node, change), pattern.steps)
 
 
 def weave(pattern: Pattern, cycles: Any, *others: Pattern) -> Pattern:

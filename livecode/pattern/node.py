@@ -17,10 +17,12 @@ from math import lcm
 from typing import Any, NamedTuple
 
 from livecode.errors import BudgetError
+from livecode.pattern import shapes
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import Spans
+from livecode.pattern.shapes import LEAF, REST, Leaf, Shape
 
-Event = tuple[int, int, int, int, Any, Spans]
+Event = shapes.Event
 Table = tuple[int, list[Event]]
 Source = Callable[[int, int], Any]
 """The value at the time numerator/denominator [cycles]."""
@@ -153,20 +155,49 @@ class Node:
         self._held = 0
 
 
-class Constant(Node):
+class Written(Node):
+    """A node whose events the code itself tells: leaves in a shape.
+
+    What changes its values is done once to each leaf, not to each event of each cycle.
+    """
+
+    __slots__ = ("leaves", "shape")
+
+    def __init__(self, shape: Shape, leaves: list[Leaf]) -> None:
+        period = shape.period
+        super().__init__(self._drawn, STATIC if period == 1 else Facts(period))
+        self.shape = shape
+        self.leaves = leaves
+
+    def _drawn(self, cycle: int) -> Table:
+        events: list[Event] = []
+        self.shape.draw(events, self.leaves, 0, cycle, 0, self.shape.grain)
+        charge(len(events))
+        return self.shape.grain, events
+
+    def each(self, change: Callable[[Any], Any]) -> Written:
+        """The same rhythm with every value changed."""
+        return Written(self.shape, [(change(value), spans) for value, spans in self.leaves])
+
+
+class Constant(Written):
     """One value a cycle, for ever."""
 
-    __slots__ = ("spans", "value")
+    __slots__ = ("_table", "spans", "value")
 
     def __init__(self, value: Any, spans: Spans = ()) -> None:
-        table: Table = (1, [(0, 1, 0, 1, value, spans)])
-        super().__init__(lambda cycle: table)
+        super().__init__(LEAF, [(value, spans)])
         self.value = value
         self.spans = spans
+        self._table: Table = (1, [(0, 1, 0, 1, value, spans)])
 
     def table(self, cycle: int) -> Table:
         """The one event."""
-        return self._compute(cycle)
+        return self._table
+
+    def each(self, change: Callable[[Any], Any]) -> Constant:
+        """The value changed."""
+        return Constant(change(self.value), self.spans)
 
 
 class Signal(Node):
@@ -233,7 +264,7 @@ def _seeded_wave(wave: Wave, seed: int) -> Wave:
 
 
 EMPTY: Table = (1, [])
-SILENCE = Node(lambda cycle: EMPTY)
+SILENCE = Written(REST, [])
 
 
 def together(nodes: Iterable[Node], factor: int = 1, flags: int = 0) -> Callable[[], Facts]:

@@ -8,6 +8,7 @@ from math import lcm
 from typing import Any
 
 from livecode.errors import CodeError
+from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import app_left, join, keep_events, map_values
@@ -70,7 +71,9 @@ def _euclid(pulses: Any, steps: Any) -> Any:
         count = whole_number(steps)
         rhythm = bjorklund(whole_number(pulses), count)
         turn = -whole_number(rotation) % max(1, count)
-        return Pattern(app_left(bits_node(rhythm[turn:] + rhythm[:turn]), pattern.node, keep_right))
+        bits = rhythm[turn:] + rhythm[:turn]
+        made = written.struck(pattern.node, bits)
+        return Pattern(made or app_left(bits_node(bits), pattern.node, keep_right))
 
     return rotated
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 from math import gcd, lcm
 from typing import Any
 
+from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
@@ -62,8 +63,11 @@ def sequence(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
 
 def _in_row(nodes: list[Node], weights: list[int]) -> Node:
     """Nodes one after the other, each in its own share of the cycle."""
-    total = sum(weights)
     charge(len(nodes))
+    made = written.in_row(nodes, weights)
+    if made is not None:
+        return made
+    total = sum(weights)
     places = list(zip(nodes, accumulate(weights, initial=0), weights, strict=False))
 
     def compute(cycle: int) -> Table:
@@ -103,7 +107,8 @@ def slowcat(*patterns: Pattern) -> Pattern:
     def compute(cycle: int) -> Table:
         return nodes[cycle % count].table(cycle // count)
 
-    return Pattern(Node(compute, together(nodes, count)), common_steps(patterns))
+    made = written.in_turns(nodes) or Node(compute, together(nodes, count))
+    return Pattern(made, common_steps(patterns))
 
 
 def slowcat_prime(*patterns: Pattern) -> Pattern:
@@ -118,7 +123,8 @@ def slowcat_prime(*patterns: Pattern) -> Pattern:
         period, flags = together(nodes)()
         return Facts(None if period is None else lcm(period, count), flags)
 
-    return Pattern(Node(compute, facts), common_steps(patterns))
+    made = written.switched(nodes) or Node(compute, facts)
+    return Pattern(made, common_steps(patterns))
 
 
 def alternation(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
@@ -139,7 +145,8 @@ def stack(*patterns: Pattern) -> Pattern:
     def compute(cycle: int) -> Table:
         return gathered([node.table(cycle) for node in nodes])
 
-    return Pattern(Node(compute, together(nodes)), common_steps(patterns))
+    made = written.in_layers(nodes) or Node(compute, together(nodes))
+    return Pattern(made, common_steps(patterns))
 
 
 def common_steps(patterns: Sequence[Pattern]) -> Fraction | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
+from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction
 from livecode.pattern.joins import join
@@ -69,8 +70,8 @@ def sped(node: Node, factor: Fraction) -> Node:
     over, under = factor.numerator, factor.denominator
     if isinstance(node, Signal):
         return _sped_signal(node, over, under)
-    if isinstance(node, Constant) and under == 1:
-        return _repeated(node, over)
+    if made := written.sped(node, over, under):
+        return made
 
     def compute(cycle: int) -> Table:
         ticks, events = window(node, cycle * over, (cycle + 1) * over, under)
@@ -85,16 +86,6 @@ def sped(node: Node, factor: Fraction) -> Node:
         return Facts(period, flags)
 
     return Node(compute, facts)
-
-
-def _repeated(node: Constant, times: int) -> Node:
-    value, spans = node.value, node.spans
-
-    def compute(cycle: int) -> Table:
-        charge(times)
-        return times, [(i, i + 1, i, i + 1, value, spans) for i in range(times)]
-
-    return Node(compute)
 
 
 def _sped_signal(node: Signal, over: int, under: int) -> Signal:
@@ -146,6 +137,8 @@ def rev(pattern: Pattern) -> Pattern:
             lambda n, d: source((2 * (n // d) + 1) * d - n, d), *node.facts, node.spans
         )
         return Pattern(mirrored, pattern.steps)
+    if made := written.turned(node):
+        return Pattern(made, pattern.steps)
 
     def compute(cycle: int) -> Table:
         ticks, events = node.table(cycle)

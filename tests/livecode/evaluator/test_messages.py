@@ -10,7 +10,7 @@ from tests.livecode.evaluator.playing import evaluated, refused
     ("code", "marked"),
     [
         ('d1 >> s("bd").gian(1)', "gian"),
-        ('d1 >> s("bd")\\\n   .slow("x").fats(2)', "fats"),
+        ('d1 >> s("bd")\\\n   .slow("2").fats(2)', "fats"),
         ('# é\nd1 >> s("é bd*").fast(2)', '"'),
         ('x = 3\nd1 >> sound("bd" + y)', "y"),
         ("x = [1, 2]\nprint(x[2])", "x[2]"),

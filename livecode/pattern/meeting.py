@@ -1,0 +1,118 @@
+"""Where the events of two nodes meet: their values combined, piece by piece."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from math import lcm
+from typing import Any, Literal
+
+from livecode.pattern.budget import charge
+from livecode.pattern.hap import merge_spans
+from livecode.pattern.node import ANALOG, Event, Node, Signal, Table, Wave, together
+from livecode.pattern.tables import moved
+
+Combine = Callable[[Any, Any], Any]
+Meeting = Literal["left", "both"]
+
+BUSY = 4096
+"""Meetings beyond this many pairs are charged one by one, before they fill the memory."""
+
+
+def sampled(left: Node, right: Signal, combine: Combine) -> Node:
+    """A signal sampled at the onset of each event of ``left``."""
+    source, spans = right.source, right.spans
+
+    def compute(cycle: int) -> Table:
+        ticks, events = left.table(cycle)
+        charge(len(events))
+        start = cycle * ticks
+        if not left.facts.flags & ANALOG:
+            return ticks, [
+                (a, b, c, d, combine(v, source(start + a, ticks)), merge_spans(s, spans))
+                for a, b, c, d, v, s in events
+            ]
+        wave = Wave(source, 1, cycle, 1)
+        return ticks, [
+            (a, b, c, d, _combined(v, wave, combine, a, ticks), merge_spans(s, spans))
+            for a, b, c, d, v, s in events
+        ]
+
+    return Node(compute, together((left, right)))
+
+
+def _combined(own: Any, other: Any, combine: Combine, onset: int, ticks: int) -> Any:
+    """Two values combined, either of which may be a wave; sampled at ``onset``."""
+    if type(own) is Wave:
+        if type(other) is Wave:
+            return Wave(lambda n, d: combine(own.at(n, d), other.at(n, d)), 1, 0, 1)
+        return own.mapped(lambda value: combine(value, other))
+    if type(other) is Wave:
+        return combine(own, other.at(onset, ticks))
+    return combine(own, other)
+
+
+def met(left: Node, right: Node, cycle: int, combine: Combine, meeting: Meeting) -> Table:
+    """The events of a cycle of two nodes where they meet."""
+    own, ours = left.table(cycle)
+    their, others = right.table(cycle)
+    analog = (left.facts.flags | right.facts.flags) & ANALOG
+    if meeting == "left" and not analog and len(others) == 1:
+        _, _, begin, end, value, spans = others[0]
+        if begin == 0 and end == their:
+            charge(len(ours))
+            return own, [
+                (a, b, c, d, combine(v, value), merge_spans(s, spans)) for a, b, c, d, v, s in ours
+            ]
+    ticks = lcm(own, their)
+    if ticks != own:
+        ours = moved(ours, ticks // own, 0)
+    if ticks != their:
+        others = moved(others, ticks // their, 0)
+    others = sorted(others, key=_part_begin)
+    begun = [event[2] for event in others]
+    ended = list(accumulate((event[3] for event in others), max))  # the latest end so far
+    busy = len(ours) * len(others) > BUSY
+    out: list[Event] = []
+    for event in ours:
+        before = len(out)
+        first = bisect_right(ended, event[2])
+        last = bisect_left(begun, event[3])
+        _meet(event, others[first:last], out, combine, meeting, ticks, analog)
+        if busy:
+            charge(len(out) - before)
+    if not busy:
+        charge(len(out))
+    return ticks, out
+
+
+def _part_begin(event: Event) -> int:
+    return event[2]
+
+
+def _meet(
+    event: Event,
+    others: Iterable[Event],
+    out: list[Event],
+    combine: Combine,
+    meeting: Meeting,
+    ticks: int,
+    analog: int,
+) -> None:
+    """Add what one event makes with all others (in order of their begin) to ``out``."""
+    a, b, c, d, value, spans = event
+    for oa, ob, oc, od, other, theirs in others:
+        if oc >= d:
+            break
+        if od <= c:
+            continue
+        begin, end = (c if c > oc else oc), (d if d < od else od)
+        wa, wb = a, b
+        if meeting == "both" and type(other) is not Wave:
+            wa, wb = (a if a > oa else oa), (b if b < ob else ob)
+        if analog:
+            new = _combined(value, other, combine, max(a, oc), ticks)
+        else:
+            new = combine(value, other)
+        out.append((wa, wb, begin, end, new, merge_spans(spans, theirs)))
