@@ -14,7 +14,7 @@ from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
 
-KEPT = 3  # cycles whose events are kept ready, for windows that meet at a cycle line
+KEPT = budgets.TRIAL_CYCLES + 1  # cycles whose events are kept ready, those of the trial too
 
 Events = tuple[Event, ...]
 Report = Callable[[Exception], None]
@@ -61,6 +61,8 @@ class Layer:
         for number in range(first, first + cycles):
             played = self._play(number)
             self._good = number, played
+            if not self.live:
+                self._keep(number, played)
             count += len(played)
         return count
 

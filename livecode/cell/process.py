@@ -30,6 +30,7 @@ from livecode.cell.messages import (
 )
 from livecode.cell.rehearsal import rehearse
 from livecode.errors import WireError
+from livecode.pattern.budget import timed
 
 MOST_TRACES = 20  # faults of our own that one cell writes to the log
 
@@ -45,7 +46,8 @@ def live(connection: socket.socket) -> None:
         if isinstance(request, Usage):
             return Used(request.id, time.process_time(), peak_memory())
         _allow_processor_time(budgets.REQUEST_SECONDS)
-        return cell.answer(request)
+        with timed(time.process_time):
+            return cell.answer(request)
 
     confine()
     serve(connection, answer, log)

@@ -1,8 +1,12 @@
-"""The event budget: how much a pattern may produce before it is told to stop."""
+"""The event budget: how much a pattern may produce before it is told to stop.
+
+Most patterns are stopped by what they make. A few take long over little; where there is a
+clock (on stage, not in a rendering, which has to be the same everywhere) they are stopped by it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -12,17 +16,56 @@ DEFAULT_EVENTS = 500_000
 """What one query may cost where nobody has set a budget."""
 
 
+SECONDS_PER_EVENT = 2e-6
+"""Processor time that goes with each event of a budget, where there is a clock [s]."""
+LOOK_EVERY = 100  # events between two looks at the clock
+
+Clock = Callable[[], float]
+
+
 class Purse:
     """What is left of a budget, in events; asking for a table costs one too."""
 
-    __slots__ = ("events", "left")
+    __slots__ = ("_clock", "_ends", "_look", "events", "left")
 
-    def __init__(self, events: int) -> None:
+    def __init__(self, events: int, outer: Purse | None) -> None:
         self.events = events
         self.left = events
+        self._clock = _clock.get()
+        self._ends = 0.0
+        self._look = -1
+        if self._clock is not None:
+            self._look = events
+            self._ends = self._clock() + events * SECONDS_PER_EVENT
+            if outer is not None and outer._clock is not None:
+                self._ends = min(self._ends, outer._ends)
+
+    def pay(self, events: int) -> None:
+        """Take out what is there, which has been seen to.
+
+        Raises:
+            BudgetError: if the time is up.
+        """
+        self.left -= events
+        if self.left < self._look and self._clock is not None:
+            self._look = self.left - LOOK_EVERY
+            if self._clock() > self._ends:
+                message = "this pattern takes too long to work out"
+                raise BudgetError(message, hint="use smaller numbers, or fewer changes in a row")
 
 
+_clock: ContextVar[Clock | None] = ContextVar("clock", default=None)
 _purse: ContextVar[Purse | None] = ContextVar("purse", default=None)
+
+
+@contextmanager
+def timed(clock: Clock) -> Iterator[None]:
+    """Let budgets inside also run out of processor time, which ``clock`` tells [s]."""
+    token = _clock.set(clock)
+    try:
+        yield
+    finally:
+        _clock.reset(token)
 
 
 @contextmanager
@@ -37,7 +80,7 @@ def budget(events: int) -> Iterator[Purse]:
     outer = _purse.get()
     if outer is not None:
         events = min(events, outer.left)
-    purse = Purse(events)
+    purse = Purse(events, outer)
     token = _purse.set(purse)
     try:
         yield purse
@@ -62,7 +105,7 @@ def charge(events: int) -> None:
             hint="use smaller numbers in *, fast, euclid or chop",
         )
     if purse is not None:
-        purse.left -= events
+        purse.pay(events)
 
 
 def in_budget() -> bool:
