@@ -10,6 +10,7 @@ from pathlib import Path
 from livecode.errors import CodeError, HocketError
 
 Command = Callable[[argparse.Namespace], int]
+BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,6 +55,7 @@ def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--seconds", type=float, help="how long, without an editor (PLAY_SECONDS, 30)"
     )
     play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
+    play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     play.set_defaults(command=_play)
     serve = commands.add_parser("serve", help="hold a session that others join; prints an invite")
     serve.add_argument("file", nargs="?", type=Path, help="code to start with")
@@ -66,7 +68,19 @@ def _add_join(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     join = commands.add_parser("join", help="take a seat in somebody's session")
     join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
     join.add_argument("--name", default="", help="how the others see you")
+    join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     join.set_defaults(command=_join)
+    send = commands.add_parser("send", help="play code in a session, from an editor or a script")
+    send.add_argument("url", help="an invite")
+    send.add_argument("code", help="code, a file of it, or - for standard input")
+    send.add_argument("--name", default="script", help="how the others see it")
+    send.add_argument("--start", default="cycle", help="cycle, now, or so many cycles (cycle)")
+    send.set_defaults(command=_send)
+    watch = commands.add_parser("watch", help="print what happens in a session")
+    watch.add_argument("url", help="an invite")
+    watch.add_argument("--name", default="watcher", help="how the others see it")
+    watch.add_argument("--json", action="store_true", help="print each message as a line of JSON")
+    watch.set_defaults(command=_watch)
 
 
 def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,6 +89,7 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     render.add_argument("-o", "--output", type=Path, help="the WAV file to write")
     render.add_argument("--events", type=Path, help="write every event as a line of JSON")
     render.add_argument("--cycles", type=int, default=16)
+    render.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     render.set_defaults(command=_render)
 
     batch = commands.add_parser("run", help="play programs through all limits, without sound")
@@ -143,6 +158,7 @@ def _play(options: argparse.Namespace) -> int:
         out=options.out,
         headless=options.headless or not sys.stdin.isatty() or not sys.stdout.isatty(),
         seconds=options.seconds,
+        boot=getattr(options, "boot", None),
     )
 
 
@@ -155,7 +171,24 @@ def _serve(options: argparse.Namespace) -> int:
 def _join(options: argparse.Namespace) -> int:
     from livecode import play
 
-    return play.join(options.url, options.name)
+    return play.join(options.url, options.name, options.boot)
+
+
+def _send(options: argparse.Namespace) -> int:
+    from livecode.session import scripting
+
+    start = options.start
+    if start not in ("cycle", "now"):
+        if not start.isdecimal():
+            raise HocketError(f"--start {start}: allowed are cycle, now, or a number of cycles")
+        start = int(start)
+    return scripting.send(options.url, options.code, name=options.name, start=start)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from livecode.session import scripting
+
+    return scripting.watch(options.url, name=options.name, as_json=options.json)
 
 
 def _render(options: argparse.Namespace) -> int:

@@ -1,0 +1,150 @@
+"""A session for editors and other programs: send code from a command line, watch what happens."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from livecode.errors import HocketError
+from livecode.session import invite
+from livecode.session.client import SessionClient
+from livecode.session.messages import (
+    Evaluation,
+    Hushed,
+    Joined,
+    Left,
+    Panicked,
+    Pong,
+    Refused,
+    Result,
+    Said,
+    ServerMessage,
+    Tempo,
+    Welcome,
+    encode,
+)
+
+ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
+
+Start = Literal["cycle", "now"] | int
+
+
+def send(link: str, code: str, *, name: str, start: Start = "cycle") -> int:
+    """Play code in a session; 0 if it plays.
+
+    Raises:
+        HocketError: if the session cannot be reached, or refuses.
+    """
+    result = asyncio.run(_send(link, code_of(code), name, start))
+    if result.status == "playing":
+        print(f"playing {', '.join(result.slots)} from cycle {result.start:g}")
+        return 0
+    place = f"line {result.line}, column {result.column}: " if result.line else ""
+    hint = f"; {result.hint}" if result.hint else ""
+    raise HocketError(f"{result.status}: {place}{result.message}{hint}")
+
+
+def watch(link: str, *, name: str, as_json: bool, show: Callable[[str], None] | None = None) -> int:
+    """Print what happens in a session, a line for each message, until it ends or one stops it.
+
+    Raises:
+        HocketError: if the session cannot be reached.
+    """
+    asyncio.run(_watch(link, name, as_json, show or _print))
+    return 0
+
+
+def code_of(argument: str) -> str:
+    """The code that a command line means: code itself, a file of it, or ``-`` for the input.
+
+    Raises:
+        HocketError: if a file cannot be read.
+    """
+    if argument == "-":
+        return sys.stdin.read()
+    try:
+        found = len(argument) < 1024 and Path(argument).is_file()
+    except (OSError, ValueError):  # code that no file could be called
+        found = False
+    if not found:
+        return argument
+    try:
+        return Path(argument).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise HocketError(f"{argument} cannot be read as UTF-8 text: {error}") from None
+
+
+def line(message: ServerMessage) -> str:
+    """A message for a person; empty if it needs no words."""
+    match message:
+        case Welcome(room=room, you=you, peers=peers):
+            return f"in {room} as {you.name}, with {len(peers) - 1} others"
+        case Joined(peer=peer):
+            return f"{peer.name} came"
+        case Left(peer=peer_id):
+            return f"{peer_id} went"
+        case Evaluation(author=author, code=code, start=start):
+            return f"{author} plays from cycle {start:g}: {' '.join(code.split())}"
+        case Result(status=status, slots=slots, message=said):
+            return " ".join(part for part in (status, ", ".join(slots), said) if part)
+        case Said(peer=peer_id, text=text):
+            return f"{peer_id}: {text}"
+        case Hushed(by=by):
+            return f"{by} hushed everything"
+        case Panicked(by=by):
+            return f"{by} stopped everything"
+        case Tempo(segments=segments, by=by):
+            return f"{by} set the tempo to {segments[-1].cps:g} cycles per second"
+        case Refused(message=said):
+            return f"refused: {said}"
+        case _:
+            return ""
+
+
+async def _send(link: str, code: str, name: str, start: Start) -> Result:
+    url, token = invite.parse(link)
+    answers: asyncio.Queue[Result | Refused] = asyncio.Queue()
+
+    def hear(message: ServerMessage) -> None:
+        if isinstance(message, Result | Refused):
+            answers.put_nowait(message)
+
+    client = await SessionClient.connect(url, token, name, on_message=hear)
+    try:
+        made = client.evaluate(code, start=start)
+        async with asyncio.timeout(ANSWER_WITHIN):
+            while True:
+                answer = await answers.get()
+                if isinstance(answer, Refused) and answer.about in ("", made):
+                    raise HocketError(answer.message)
+                if isinstance(answer, Result) and answer.evaluation == made:
+                    return answer
+    except TimeoutError:
+        raise HocketError(
+            f"sent, but nobody said within {ANSWER_WITHIN:g} s that it plays: is there an engine?"
+        ) from None
+    finally:
+        await client.close()
+
+
+async def _watch(link: str, name: str, as_json: bool, show: Callable[[str], None]) -> None:
+    url, token = invite.parse(link)
+
+    def hear(message: ServerMessage) -> None:
+        text = encode(message) if as_json else line(message)
+        if text and not isinstance(message, Pong):
+            show(text)
+
+    client = await SessionClient.connect(url, token, name, on_message=hear)
+    try:
+        while not client.ended:
+            await asyncio.sleep(0.2)
+    finally:
+        await client.close()
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)
