@@ -38,7 +38,7 @@ class Settings:
     synth: Address | None = None
     device: bool = True
     seed: int | None = None
-    standby: bool = False
+    standby: bool = True
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None

@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus
 
-MOST_BUSES = 32
+MOST_BUSES = 32  # of each of two conductors, so that neither moves the other's
 REST = 16.0  # seconds a bus stays its signal's after the last voice that asked for it
+
+
+def buses_of(half: int) -> range:
+    """The numbers for one of two conductors, ``half`` 0 or 1."""
+    return range(half * MOST_BUSES, (half + 1) * MOST_BUSES)
 
 
 def mapped(bus: Bus, value: float) -> float:
@@ -71,6 +76,10 @@ class Buses:
     def now(self, bus: Bus) -> float:
         """The value on a bus at the signal's latest value; a signal never heard is at 0."""
         return mapped(bus, self.latest.get(bus.path, 0.0))
+
+    def all(self) -> list[tuple[int, float]]:
+        """Every bus in use and the value it should have: for a synth that may not know."""
+        return [(number, self.now(bus)) for bus, number in self._bound.items()]
 
     def value(self, path: str, value: float) -> list[tuple[int, float]]:
         """Note a signal's new value; the buses that follow it, with their new values."""

@@ -6,9 +6,11 @@ conductor plays on stage and renders to a file.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from zlib import crc32
 
 from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
@@ -144,22 +146,27 @@ class Conductor:
         Events outside the window, of slots that are not the author's there, or muted, are
         passed over; with ``only``, so are those of other slots.
         """
+        together: Counter[tuple[str, Fraction]] = Counter()
         for event in events:
             try:
                 begin, end = fraction(event.begin), fraction(event.end)
             except WireError:
                 self.counters.dropped += 1
                 continue
+            together[event.slot, begin] += 1
             wanted = only is None or event.slot in only
             if not wanted or not window.begin <= begin < window.end:
                 continue
             owned = self.slots.owner(event.slot, begin) == author
             if owned and self.slots.sounds(event.slot, begin):
-                self._pass(author, event, begin, max(begin, end))
+                known = identity(event.slot, begin, together[event.slot, begin])
+                self._pass(author, event, known, begin=begin, end=max(begin, end))
         if only is None:
             self.heard.answer(author, window.end)
 
-    def _pass(self, author: str, event: Event, begin: Fraction, end: Fraction) -> None:
+    def _pass(
+        self, author: str, event: Event, known: int, *, begin: Fraction, end: Fraction
+    ) -> None:
         """Time an event; what the gate lets through of it is pending then."""
         second = self.tempo.second_at(float(begin))
         if not self._rate.admits(author, second):
@@ -182,6 +189,7 @@ class Conductor:
             sink="sound",
             controls={},
             spans=tuple(event.spans),
+            id=known,
         )
         if passed.sound:
             self._pend_sound(timed, passed.sound)
@@ -256,3 +264,11 @@ class Conductor:
         over = cycles(self.tempo.cycle_at(now - KEPT))
         self.heard.forget(over.__floor__())
         return self.slots.forget(over)
+
+
+def identity(slot: str, begin: Fraction, nth: int) -> int:
+    """What the ``nth`` event of a slot at ``begin`` [cycles] is known by: 31 bits, never 0.
+
+    Two conductors that ask cells with the same code come to the same.
+    """
+    return (crc32(f"{slot} {begin} {nth}".encode()) & 0x7FFFFFFF) or 1

@@ -54,6 +54,7 @@ class Contact:
         word = robot_word(message)
         if word is not None:
             self._heard["robot"] = now
+            self._outlets.mind(word)
             if word != self._robot:
                 self._robot = word
                 self._tell("robot", word, "")
@@ -63,6 +64,7 @@ class Contact:
         pause = FIRST
         while True:
             self._outlets.knock()
+            self._outlets.refresh(self._conductor)
             await asyncio.sleep(pause)
             pause = EVERY
             self.tell_all()

@@ -75,13 +75,13 @@ class Following:
                 self._spawn(self._evaluate(message, self._hushes))
             case Hushed(at=at):
                 self._hushed = at
-                self._silence(self._outlets.hush)
+                self._silence(lambda: self._outlets.hush(at))
             case Panicked(at=at):
                 self._hushed, self._latched = at, True
-                self._silence(self._outlets.panic)
-            case Rearmed():
+                self._silence(lambda: self._outlets.panic(at))
+            case Rearmed(at=at):
                 self._latched = False
-                self._outlets.rearm()
+                self._outlets.rearm(at)
             case Tempo():
                 self._conductor.tempo = self._room.tempo
             case Gestured():
@@ -101,11 +101,12 @@ class Following:
         for peer in welcome.peers:
             self._conductor.rights.admit(peer.id, peer.role, peer.name)
         if self._epoch and (welcome.epoch != self._epoch or welcome.hushed > self._hushed):
-            self._silence(self._outlets.hush)  # hushed meanwhile, or a new room
+            # hushed meanwhile, or a new room
+            self._silence(lambda: self._outlets.hush(welcome.hushed))
         self._hushed = welcome.hushed
         if welcome.latched and not self._latched:
             self._outlets.latch()
-        self._latched = welcome.latched
+        self._latched = self._outlets.latched = welcome.latched
         if welcome.epoch != self._epoch:
             self._conductor.begin_anew()
         self._epoch = welcome.epoch

@@ -7,21 +7,29 @@ import contextlib
 import gc
 import json
 import logging
+import mmap
+import secrets
 import signal
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from livecode import handover
 from livecode.cell.client import CellClient
 from livecode.clock.realtime import RoomClock
+from livecode.conductor.buses import buses_of
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.contact import Contact
 from livecode.conductor.following import Following
 from livecode.conductor.history import History
+from livecode.conductor.marks import SIZE
 from livecode.conductor.outlets import Outlets, Send
+from livecode.conductor.relay import BEAT, Relay
 from livecode.conductor.settings import Settings
+from livecode.conductor.voice import Voice
+from livecode.errors import DeviceError
 from livecode.osc.udp import listen
 from livecode.session.client import SessionClient
 from livecode.session.messages import ServerMessage, Welcome
@@ -50,13 +58,14 @@ async def conduct(settings: Settings) -> None:
     performance = Performance(settings, session)
     endpoint = await listen(lambda messages, sender: performance.contact.hear(messages, sender))
     performance.send = endpoint.send
-    _end_when_told(over)
+    _end_when_told(over, performance.say)
     _settle_garbage()
     handover.ready(port=endpoint.port)
     try:
         await performance.run(inbox, over)
     finally:
-        _write_report(settings, performance.summary())
+        if performance.relay.conducts:
+            _write_report(settings, performance.summary())
         await performance.following.close()
         await session.close()
         endpoint.close()
@@ -67,16 +76,20 @@ class Performance:
 
     def __init__(self, settings: Settings, session: SessionClient) -> None:
         self.send: Send = lambda packet, to: None
+        self.relay = _relay(settings)
+        self._session = session
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
+        self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(
-            settings, lambda packet, to: self.send(packet, to), self._clock.wall
+            settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay
         )
+        self._voice = Voice(session, self.relay)
         history = History()
-        self.contact = Contact(self._conductor, session, self._outlets, settings)
+        self.contact = Contact(self._conductor, self._voice, self._outlets, settings)
         self.following = Following(
             self._conductor,
-            session,
+            self._voice,
             self._outlets,
             history=history,
             seat_for=lambda author: Seat(
@@ -90,6 +103,7 @@ class Performance:
             asyncio.create_task(work)
             for work in (
                 over.wait(),
+                self._relieve(),
                 self._follow(inbox),
                 self.following.asking.go_on(self._before_tick),
                 self.contact.keep(),
@@ -107,10 +121,25 @@ class Performance:
         self._clock.measure()
         self.following.tidy()
 
+    async def _relieve(self) -> None:
+        """Show that this conductor lives, or take over from one that does not."""
+        while True:
+            if self.relay.look(time.monotonic()) == "take over":
+                self._outlets.take_over(self._conductor, self._session.room_time())
+                self._voice.speak()
+                self.contact.tell_again()
+            await asyncio.sleep(BEAT)
+
+    def say(self, line: str) -> None:
+        """Tell the room what the parent says about the processes."""
+        if self.relay.conducts:
+            self._session.say(line)
+
     async def _follow(self, inbox: asyncio.Queue[ServerMessage]) -> None:
         while True:
             message = await inbox.get()
             try:
+                self._voice.hear(message)
                 self.following.take(message)
                 if isinstance(message, Welcome):
                     self.contact.tell_again()
@@ -119,7 +148,30 @@ class Performance:
 
     def summary(self) -> dict[str, Any]:
         """What is to be told at the end."""
-        return {**self._conductor.counters.summary(), "bundles": self._outlets.bundles}
+        return {
+            **self._conductor.counters.summary(),
+            "bundles": self._outlets.bundles,
+            "takeovers": self.relay.takeovers,
+        }
+
+
+def _relay(settings: Settings) -> Relay:
+    """This conductor's end of the memory that it shares with another, if there is one.
+
+    Raises:
+        DeviceError: if the memory cannot be had.
+    """
+    if settings.relay is None:
+        return Relay()
+    try:
+        with settings.relay.open("r+b") as file:
+            file.truncate(SIZE)
+            memory = mmap.mmap(file.fileno(), SIZE)
+    except (OSError, ValueError) as error:
+        raise DeviceError(
+            f"the conductors' memory {settings.relay} is not there: {error}"
+        ) from None
+    return Relay(memory, secrets.randbits(63) | 1)
 
 
 def _settle_garbage() -> None:
@@ -129,15 +181,19 @@ def _settle_garbage() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def _end_when_told(over: asyncio.Event) -> None:
-    """End on a polite signal, and when the parent's pipe closes."""
+def _end_when_told(over: asyncio.Event, say: Callable[[str], None]) -> None:
+    """End on a polite signal, and when the parent's pipe closes; pass on what it says."""
     loop = asyncio.get_running_loop()
 
     def end() -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended already
             loop.call_soon_threadsafe(over.set)
 
-    handover.watch_parent(end)
+    def heard(line: str) -> None:
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(say, line)
+
+    handover.watch_parent(end, heard)
     for name in ("SIGTERM", "SIGINT"):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), over.set)

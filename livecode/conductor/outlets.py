@@ -1,34 +1,72 @@
-"""Where everything leaves the conductor: one synth, and the robot if there is a body."""
+"""Where everything leaves the conductor: one synth, and the robot if there is a body.
+
+Of two conductors that know the same, only the one that conducts sends; what it has sent is
+marked, bundle by bundle, so that the other knows where to go on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from livecode.conductor.conductor import Conductor
+from livecode.conductor.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
 from livecode.osc.keyed import Sealer
+from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import Robot, new_lease
 from livecode.outputs.superdirt import HANDSHAKE, SuperDirt
 
 FEATURES_FOR = 5.0  # seconds of features that the body is asked for each time
+FORCELESS = frozenset({"latched", "gone"})  # words of a robot that a panic need not be told
 
 Send = Callable[[bytes, tuple[str, int]], None]
 
 
 class Outlets:
-    """The outputs of one performance."""
+    """The outputs of one performance.
 
-    def __init__(self, settings: Settings, send: Send, wall: Callable[[float], float]) -> None:
+    Attributes:
+        latched: whether the robot waits, after a panic, to be armed again.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        send: Send,
+        wall: Callable[[float], float],
+        relay: Relay | None = None,
+    ) -> None:
+        self._relay = relay or Relay()
+        self.latched = False
+
         def to_synth(packet: bytes) -> None:
             send(packet, settings.synth)
 
-        self._to_synth = to_synth
-        self._synth = SuperDirt(to_synth, wall)
+        def to_body(frame: bytes) -> None:
+            if settings.body is not None:
+                send(frame, settings.body)
+
+        self._ask_synth = to_synth
+        self._synth = SuperDirt(self._conducted(to_synth), wall, sent=self._mark)
         self._robot: Robot | None = None
-        body = settings.body
-        if body is not None:
-            sealer = Sealer(settings.key, new_lease())
-            self._robot = Robot(lambda packet: send(packet, body), sealer, wall)
+        self._ears: Robot | None = None
+        if settings.body is not None:
+            here, asking = (Sealer(settings.key, new_lease()) for _ in range(2))
+            self._robot = Robot(self._conducted(to_body), here, wall, sent=self._mark)
+            self._ears = Robot(to_body, asking, wall)
+
+    def _conducted(self, send: Callable[[bytes], None]) -> Callable[[bytes], None]:
+        """A way out that is closed while the other one conducts."""
+
+        def guarded(packet: bytes) -> None:
+            if self._relay.conducts:
+                send(packet)
+
+        return guarded
+
+    def _mark(self, events: Sequence[TimedEvent]) -> None:
+        if self._relay.conducts:
+            self._relay.sent(events)
 
     @property
     def bundles(self) -> int:
@@ -37,40 +75,71 @@ class Outlets:
 
     def send_pending(self, conductor: Conductor, now: float) -> None:
         """Send what the conductor has ready at room time ``now`` [s]."""
-        events = conductor.merge(now)
-        self._synth.drive(conductor.buses.fresh())  # a voice must find its bus at its value
+        events = self._relay.to_send(conductor.merge(now), now)
+        fresh = conductor.buses.fresh()
+        if self._relay.conducts:
+            self._synth.drive(fresh)  # a voice must find its bus at its value
+            self._play(events)
+
+    def _play(self, events: Sequence[TimedEvent]) -> None:
         self._synth.play(events)
-        if self._robot is not None:
+        if self._robot is not None and not self.latched:
             self._robot.play(events)
+
+    def take_over(self, conductor: Conductor, now: float) -> None:
+        """Go on where the other conductor fell silent, at room time ``now`` [s]."""
+        word = self._relay.unstopped()
+        if word is not None:
+            self._carry_out(word)
+        self.refresh(conductor)
+        self._play(self._relay.unsent(now))
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:
         """Move control buses at once."""
         self._synth.drive(values)
 
-    def hush(self) -> None:
-        """Silence at once, and the robot to a compliant hold."""
-        self._synth.hush()
-        if self._robot is not None:
-            self._robot.hush()
+    def refresh(self, conductor: Conductor) -> None:
+        """Move every control bus to where it should be: the synth may be a new one."""
+        self._synth.drive(conductor.buses.all())
 
-    def panic(self) -> None:
+    def hush(self, at: float) -> None:
+        """Silence at once, and the robot to a compliant hold; asked for at ``at`` [s]."""
+        self._relay.stop("hush", at)
+        self._carry_out("hush")
+
+    def panic(self, at: float) -> None:
         """Silence at once, and the robot to zero until it is armed again."""
-        self._synth.hush()
+        self.latched = True
+        self._relay.stop("panic", at)
+        self._carry_out("panic")
+
+    def rearm(self, at: float) -> None:
+        """Let the robot start again, softly."""
+        self.latched = False
+        self._relay.stop("rearm", at)
+        self._carry_out("rearm")
+
+    def _carry_out(self, word: StopWord) -> None:
+        if word != "rearm":
+            self._synth.hush()
         if self._robot is not None:
-            self._robot.stop("panic")
+            self._robot.stop("hold" if word == "hush" else word)
+        if self._relay.conducts:
+            self._relay.stopped()
 
     def latch(self) -> None:
         """The robot alone to zero until it is armed again; what sounds goes on."""
+        self.latched = True
         if self._robot is not None:
             self._robot.stop("panic")
 
-    def rearm(self) -> None:
-        """Let the robot start again, softly."""
-        if self._robot is not None:
-            self._robot.stop("rearm")
+    def mind(self, word: str) -> None:
+        """See that a robot that should be latched is: the body may be a new one."""
+        if self.latched and word not in FORCELESS:
+            self.latch()
 
     def knock(self) -> None:
         """Ask the synth whether it is there, and the body for its features."""
-        self._to_synth(HANDSHAKE)
-        if self._robot is not None:
-            self._robot.subscribe(FEATURES_FOR)
+        self._ask_synth(HANDSHAKE)
+        if self._ears is not None:
+            self._ears.subscribe(FEATURES_FOR)

@@ -26,6 +26,8 @@ class Settings:
         key: the key of the body's frames.
         sound: the word for the synth while it answers, such as "on" or "silent".
         report: where a summary is written at the end; None for nowhere.
+        relay: the file through which two conductors agree who conducts; None for one alone.
+        half: which half of the control buses is this one's, 0 or 1.
     """
 
     server: str
@@ -37,6 +39,8 @@ class Settings:
     key: bytes = b""
     sound: str = "on"
     report: Path | None = None
+    relay: Path | None = None
+    half: int = 0
 
     @staticmethod
     def read(handed: Mapping[str, Any]) -> Settings:
@@ -56,6 +60,8 @@ class Settings:
             key=b"" if body is None else _key(handed),
             sound=_text(handed, "sound") if handed.get("sound") else "on",
             report=Path(_text(handed, "report")) if handed.get("report") else None,
+            relay=Path(_text(handed, "relay")) if handed.get("relay") else None,
+            half=1 if handed.get("half") == 1 else 0,
         )
 
 

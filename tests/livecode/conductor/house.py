@@ -27,7 +27,9 @@ from livecode.conductor.conductor import Conductor
 from livecode.conductor.following import Following
 from livecode.conductor.history import History
 from livecode.conductor.outlets import Outlets
+from livecode.conductor.relay import Relay
 from livecode.conductor.settings import Settings
+from livecode.conductor.voice import Voice
 from livecode.osc.codec import Message, decode
 from livecode.osc.keyed import Opener
 from livecode.session.messages import Evaluation, Handed, Part, Peer, Result, Status
@@ -151,16 +153,18 @@ class LocalRoom:
 class House:
     """Everything from evaluations to datagrams, in memory."""
 
-    def __init__(self) -> None:
-        self.room = LocalRoom()
+    def __init__(self, room: LocalRoom | None = None, relay: Relay | None = None) -> None:
+        self.room = room or LocalRoom()
+        self.relay = relay or Relay()
+        self.voice = Voice(self.room, self.relay)
         self.conductor = Conductor(registry.control, self.room.tempo)
         self.sent: list[tuple[bytes, tuple[str, int]]] = []
         self.cells: list[LocalCell] = []
-        self.outlets = Outlets(SETTINGS, lambda p, to: self.sent.append((p, to)), lambda s: s)
+        self.outlets = Outlets(SETTINGS, self._send, lambda s: s, self.relay)
         self.history = History()
         self.following = Following(
             self.conductor,
-            self.room,
+            self.voice,
             self.outlets,
             history=self.history,
             seat_for=lambda author: Seat(author, self._begin, self.history),
@@ -168,6 +172,9 @@ class House:
         self._opener = Opener(KEY)
         for peer in self.room.peers.values():
             self.conductor.rights.admit(peer.id, peer.role, peer.name)
+
+    def _send(self, packet: bytes, to: tuple[str, int]) -> None:
+        self.sent.append((packet, to))
 
     async def _begin(self) -> LocalCell:
         self.cells.append(LocalCell())

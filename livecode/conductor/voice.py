@@ -1,0 +1,102 @@
+"""What the conductor tells the room: only the one that conducts speaks, and nothing gets lost.
+
+The other one comes to the same results. It keeps them until it hears that the room was told, and
+tells what is left when it takes over.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TypeVar
+
+from livecode.clock.tempo import TempoMap
+from livecode.conductor.relay import Relay
+from livecode.conductor.room import Room
+from livecode.session.messages import Handed, Part, Peer, Result, ServerMessage, Tempo
+
+MOST = 512  # evaluations whose results are kept, or known to have been told
+
+_Kept = TypeVar("_Kept")
+
+
+class Voice:
+    """A room, spoken to only while its conductor conducts."""
+
+    def __init__(self, room: Room, relay: Relay) -> None:
+        self._room = room
+        self._relay = relay
+        self._unsaid: OrderedDict[str, list[Result]] = OrderedDict()
+        self._answered: OrderedDict[str, None] = OrderedDict()
+        self._tempo: float | None = None
+
+    @property
+    def peers(self) -> Mapping[str, Peer]:
+        """All who are here, by id."""
+        return self._room.peers
+
+    @property
+    def tempo(self) -> TempoMap:
+        """Which cycle it is when, in room time."""
+        return self._room.tempo
+
+    def room_time(self) -> float:
+        """Room time [s] now."""
+        return self._room.room_time()
+
+    def result(self, result: Result) -> None:
+        """Report what became of an evaluation, or keep it until the other one has."""
+        if self._relay.conducts:
+            self._room.result(result)
+        elif result.evaluation not in self._answered:
+            self._unsaid.setdefault(result.evaluation, []).append(result)
+            _bound(self._unsaid)
+
+    def set_tempo(self, cps: float) -> None:
+        """Ask for a tempo [cycles/s] from the next cycle line on."""
+        if self._relay.conducts:
+            self._room.set_tempo(cps)
+        else:
+            self._tempo = cps
+
+    def gesture(self, path: str) -> None:
+        """Report that a gesture was made for which code waits."""
+        if self._relay.conducts:
+            self._room.gesture(path)
+
+    def handed(self, handed: Handed) -> None:
+        """Have it logged what everybody hears of a slot."""
+        if self._relay.conducts:
+            self._room.handed(handed)
+
+    def status(self, part: Part, word: str, detail: str = "") -> None:
+        """Report one word about a part of the performance."""
+        if self._relay.conducts:
+            self._room.status(part, word, detail)
+
+    def hear(self, message: ServerMessage) -> None:
+        """Note what the room has been told already."""
+        match message:
+            case Result(evaluation=evaluation):
+                self._unsaid.pop(evaluation, None)
+                self._answered[evaluation] = None
+                _bound(self._answered)
+            case Tempo():
+                self._tempo = None
+            case _:
+                pass
+
+    def speak(self) -> None:
+        """Tell what the other one has not told: now this one conducts."""
+        unsaid, self._unsaid = self._unsaid, OrderedDict()
+        for results in unsaid.values():
+            for result in results:
+                self._room.result(result)
+        if self._tempo is not None and self._tempo != self.tempo.segments[-1].cps:
+            self._room.set_tempo(self._tempo)
+        self._tempo = None
+
+
+def _bound(kept: OrderedDict[str, _Kept]) -> None:
+    if len(kept) > MOST:
+        kept.popitem(last=False)
