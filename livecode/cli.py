@@ -192,6 +192,8 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
+    from livecode.boot import boots
+    from livecode.config import read
     from livecode.render import render
     from livecode.texts import read_code
 
@@ -200,8 +202,10 @@ def _render(options: argparse.Namespace) -> int:
     if options.cycles < 1:
         raise HocketError(f"--cycles {options.cycles}: at least 1 is needed")
     code = read_code(options.file)
+    pieces = boots(read(), options.boot)
+    files = {"wav": options.output, "events": options.events}
     try:
-        done = render(code, cycles=options.cycles, wav=options.output, events=options.events)
+        done = render(code, cycles=options.cycles, boot=pieces, **files)
     except CodeError as error:
         raise HocketError(f"{options.file}: {error.show(code)}") from None
     print(done)

@@ -5,36 +5,57 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from livecode.boot import Boot, boots
+from livecode.booting import boot_in
+from livecode.config import read
 from livecode.errors import HocketError
-from livecode.performance import SESSION_PORT, Performance, Settings, begin
+from livecode.performance import Performance, Settings, begin
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.texts import example, read_code, starting_text
 
 
-def play(file: Path | None, *, out: Path, headless: bool, seconds: float | None) -> int:
+def play(
+    file: Path | None,
+    *,
+    out: Path,
+    headless: bool,
+    seconds: float | None,
+    boot: Path | None = None,
+) -> int:
     """Open a performance in this terminal; without one, perform a file or the bundled duet."""
     if headless:
         from livecode.headless import perform
 
         return perform(out, seconds, example("duet.py") if file is None else read_code(file))
     text = starting_text(file)
+    config = read()
+    pieces = boots(config, boot)
     end_on_signals()
     print("opening the performance …", flush=True)
     with Supervisor(out / "logs") as supervisor:
-        performance = begin(supervisor, Settings(logs=out / "logs", log=_log_path(out)))
-        return asyncio.run(_edit(performance, text))
+        settings = Settings(
+            player=config.player or "player",
+            session_port=config.ports.session,
+            motion_port=config.ports.motion,
+            logs=out / "logs",
+            log=_log_path(out),
+        )
+        performance = begin(supervisor, settings)
+        return asyncio.run(_edit(performance, text, settings.player, pieces))
 
 
 def serve(file: Path | None, *, out: Path, port: int | None) -> int:
     """Hold a session that others join; it sounds here, until Ctrl-C."""
     text = starting_text(file)
+    ports = read().ports
     end_on_signals()
     with Supervisor(out / "logs") as supervisor:
         settings = Settings(
-            session_port=SESSION_PORT if port is None else port,
+            session_port=ports.session if port is None else port,
+            motion_port=ports.motion,
             logs=out / "logs",
             log=_log_path(out),
         )
@@ -45,14 +66,16 @@ def serve(file: Path | None, *, out: Path, port: int | None) -> int:
     return 0
 
 
-def join(url: str, name: str) -> int:
+def join(url: str, name: str, boot: Path | None = None) -> int:
     """Take a seat in a session: see its text, edit it, evaluate; it sounds at the host's."""
     from livecode.session.invite import parse
 
     address, token = parse(url)
     if not sys.stdin.isatty():
         raise HocketError("'livecode join' is an editor and needs a terminal")
-    return asyncio.run(_join(address, token, name or _own_name()))
+    config = read()
+    pieces = boots(config, boot)
+    return asyncio.run(_join(address, token, name or config.player or _own_name(), pieces))
 
 
 def _own_name() -> str:
@@ -68,13 +91,13 @@ def _log_path(out: Path) -> Path:
     return out / time.strftime("set-%Y%m%d-%H%M%S.log")
 
 
-async def _edit(performance: Performance, text: str) -> int:
+async def _edit(performance: Performance, text: str, player: str, pieces: Sequence[Boot]) -> int:
     from livecode.outputs.robot import StopLine
     from livecode.session.client import SessionClient
     from livecode.session.invite import make
     from livecode.terminal.editor import run
 
-    client = await SessionClient.connect(performance.url, performance.host_token, "player")
+    client = await SessionClient.connect(performance.url, performance.host_token, player)
     page = client.you.page
     if not client.pages[page].text:
         client.edit(page, text)
@@ -83,6 +106,7 @@ async def _edit(performance: Performance, text: str) -> int:
         stop = StopLine(performance.body, performance.key).send
     invite = make(performance.url, performance.performer_token)
     notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
+    notes += await boot_in(client, pieces)
     try:
         await run(client, stop=stop, notes=notes)
     finally:
@@ -90,13 +114,14 @@ async def _edit(performance: Performance, text: str) -> int:
     return 0
 
 
-async def _join(address: str, token: str, name: str) -> int:
+async def _join(address: str, token: str, name: str, pieces: Sequence[Boot]) -> int:
     from livecode.session.client import SessionClient
     from livecode.terminal.editor import run
 
     client = await SessionClient.connect(address, token, name)
+    notes = await boot_in(client, pieces)
     try:
-        await run(client, stop=lambda how: None, notes=[])
+        await run(client, stop=lambda how: None, notes=notes)
     finally:
         await client.close()
     return 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from livecode.boot import Boot
 from livecode.cell.local import LocalCell
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
@@ -76,6 +78,7 @@ def render(
     events: Path | None = None,
     cps: float = DEFAULT_CPS,
     rate: int = RATE,
+    boot: Sequence[Boot] = (),
 ) -> Rendered:
     """Play ``code``, all its blocks from cycle 0 on, for so many cycles, into files.
 
@@ -86,6 +89,8 @@ def render(
         HocketError: if a file cannot be written.
     """
     performance = _Offline(cps)
+    for piece in boot:
+        performance.boot(piece)
     for block in blocks(code):
         performance.evaluate(block)
     with opened(wav, "wb") as sound, opened(events, "w") as lines:
@@ -121,6 +126,13 @@ class _Offline:
         self.notes: list[str] = []
         self._cell = LocalCell()
         self._listens: list[str] = []
+
+    def boot(self, piece: Boot) -> None:
+        """Begin with a performer's helpers; what is wrong with them is a note."""
+        fault = self._cell.evaluate(piece.code, 0).fault
+        if fault is not None:
+            told = piece.complaint(fault.message, fault.line, fault.column, fault.hint)
+            self.notes.append(told)
 
     def evaluate(self, block: Block) -> None:
         reply = self._cell.evaluate(block.code, 0)

@@ -1,0 +1,94 @@
+"""A performer's own settings: ``config.toml`` in the platform's folder for them.
+
+player = "ada"
+dialect = "tidal"
+boot = "~/sounds/boot.py"
+
+[ports]
+session = 8765
+motion = 9000
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import platformdirs
+
+from livecode.errors import ConfigError
+from livecode.pattern.dialects import DialectName
+from livecode.performance import MOTION_PORT, SESSION_PORT
+
+FILE = "config.toml"
+
+Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
+
+
+class Ports(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a performance listens on this machine; 0 means any free port."""
+
+    session: Port = SESSION_PORT
+    motion: Port = MOTION_PORT
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a performer has set.
+
+    Attributes:
+        player: how the others see one; empty for the name on this machine.
+        dialect: whose meaning words have at the start.
+        boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
+    """
+
+    player: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    dialect: DialectName = "hocket"
+    boot: str = ""
+    ports: Ports = Ports()
+
+
+def folder() -> Path:
+    """The platform's folder for settings; it need not exist."""
+    return platformdirs.user_config_path("hocket")
+
+
+def read(path: Path | None = None) -> Config:
+    """The settings in a file, the performer's own if none is named; without one, the defaults.
+
+    Raises:
+        ConfigError: naming the file, the key, what it is and what it may be.
+    """
+    file = folder() / FILE if path is None else path
+    try:
+        written = file.read_bytes()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror or error}") from None
+    try:
+        return msgspec.toml.decode(written, type=Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{file}: {_sentence(str(error))}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} is no TOML: {error}") from None
+
+
+def _sentence(message: str) -> str:
+    """What msgspec says, with the key in front, as a person would name it."""
+    what, _, where = message.partition(" - at `$")
+    key = where.strip("`.")
+    if unknown := re.search(r"unknown field `(\w+)`", what):
+        full = ".".join(filter(None, [key, unknown[1]]))
+        known: type[Any] = Ports if key == "ports" else Config
+        names = list(known.__struct_fields__)
+        close = get_close_matches(unknown[1], names, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+        return f"{full} is no setting; {hint}"
+    return f"{key}: {what[:1].lower()}{what[1:].replace('`', '')}{_choices(key)}"
+
+
+def _choices(key: str) -> str:
+    return "; there are hocket, strudel and tidal" if key == "dialect" else ""

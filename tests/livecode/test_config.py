@@ -1,0 +1,45 @@
+"""A performer's settings: what is read, and what is said about what cannot be."""
+
+from pathlib import Path
+
+import pytest
+
+from livecode.config import Config, Ports, read
+from livecode.errors import ConfigError
+
+
+def settings(folder: Path, text: str) -> Config:
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return read(folder / "config.toml")
+
+
+def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
+    assert read(tmp_path / "none.toml") == Config()
+
+
+def test_what_is_set_is_taken_and_the_rest_is_as_it_comes(tmp_path: Path) -> None:
+    text = 'player = "ada"\ndialect = "tidal"\nboot = "b.py"\n[ports]\nmotion = 0\n'
+    assert settings(tmp_path, text) == Config("ada", "tidal", "b.py", Ports(motion=0))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('plyer = "ada"', "plyer is no setting; did you mean player?"),
+        ("[ports]\nsesion = 1", "ports.sesion is no setting; did you mean session?"),
+        ("[ports]\nsession = 70000", "ports.session: expected int <= 65535"),
+        ('[ports]\nmotion = "x"', "ports.motion: expected int, got str"),
+        ('dialect = "klingon"', "there are hocket, strudel and tidal"),
+        ("player = 3", "player: expected str, got int"),
+        ("player =", "is no TOML"),
+    ],
+)
+def test_an_error_names_the_key(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=r"config\.toml") as caught:
+        settings(tmp_path, text)
+    assert said in str(caught.value)
+
+
+def test_a_file_that_is_a_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read(tmp_path)
