@@ -9,6 +9,7 @@ from livecode.mini import words
 from livecode.mini.cursor import LARGEST_AMOUNT, Cursor
 from livecode.mini.tokens import Token
 from livecode.mini.tree import (
+    ONE,
     Alternation,
     Atom,
     Body,
@@ -35,7 +36,6 @@ MOST_MODIFIERS = 16  # signs behind one step
 
 _STEP = "a word, a number, '~', '[', '<' or '{'"
 _MODIFIERS = frozenset("@!*/:?(")
-_ONE = Fraction(1)
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +174,7 @@ def _step(cursor: Cursor) -> Step:
     if not _starts_modifier(cursor):
         return Step((begin, cursor.last_end), node)
     modifiers: list[Modifier] = []
-    weight = copies = _ONE
+    weight = copies = ONE
     for _ in range(MOST_MODIFIERS + 1):
         if cursor.at("@") or cursor.at_word("_"):
             weight += _lengthening(cursor) - 1
@@ -188,7 +188,7 @@ def _step(cursor: Cursor) -> Step:
         else:
             span = (begin, cursor.last_end)
             _check_length(cursor, span, weight, copies)
-            return Step(span, node, tuple(modifiers), weight or _ONE)
+            return Step(span, node, tuple(modifiers), weight or ONE)
     cursor.fail(f"at most {MOST_MODIFIERS} signs behind a step", "put brackets around the step")
 
 

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 Span = tuple[int, int]  # (begin, end) in characters of the string
 
+ONE = Fraction(1)
+"""The weight of a step that says nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -89,7 +92,7 @@ class Step:
     span: Span
     node: Node
     modifiers: tuple[Modifier, ...] = ()
-    weight: Fraction = Fraction(1)
+    weight: Fraction = ONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from livecode.errors import MiniError
 from livecode.mini.parser import parse
 from livecode.mini.tokens import place
 from livecode.mini.tree import (
+    ONE,
     Alternation,
     Atom,
     Choice,
@@ -35,10 +36,13 @@ from livecode.pattern.chance import choose_cycles, degrade_by
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.joins import join
 from livecode.pattern.node import Constant
+from livecode.pattern.node import Node as Engine
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import (
     alternation,
     cons,
+    equal_steps,
+    in_turns,
     number_range,
     polymeter,
     pure,
@@ -90,10 +94,13 @@ class _Weaver:
         return _WEAVES[type(node)](self, node)
 
     def _atom(self, node: Atom) -> Pattern:
+        return Pattern(self._constant(node), ONE)
+
+    def _constant(self, node: Atom) -> Constant:
         if self._offset is None:
-            return pure(node.value)
+            return Constant(node.value)
         begin, end = node.span
-        return pure(node.value, ((begin + self._offset, end + self._offset),))
+        return Constant(node.value, ((begin + self._offset, end + self._offset),))
 
     def _rest(self, node: Rest) -> Pattern:
         return silence
@@ -102,11 +109,22 @@ class _Weaver:
         return [(self._step(step), step.weight) for step in layer.steps]
 
     def _sequence(self, node: Sequence) -> Pattern:
-        made = sequence(self._items(node))
+        made = self._row(node)
         inner = [step.node for step in node.steps if not step.modifiers and _marked(step.node)]
         return (
             _counted(made, [self.woven(one).steps for one in inner], node.weight) if inner else made
         )
+
+    def _row(self, layer: Sequence) -> Pattern:
+        """The steps of a layer; equal ones, which most are, need no sums of fractions."""
+        if all(step.weight is ONE for step in layer.steps):
+            return equal_steps([self._step_node(step) for step in layer.steps])
+        return sequence(self._items(layer))
+
+    def _step_node(self, step: Step) -> Engine:
+        if not step.modifiers and isinstance(step.node, Atom):
+            return self._constant(step.node)
+        return self._step(step).node
 
     def _stack(self, node: Stack) -> Pattern:
         layers = [self.woven(layer) for layer in node.layers]
@@ -122,7 +140,12 @@ class _Weaver:
         return sequence([(self.woven(foot), Fraction(1)) for foot in node.feet])
 
     def _alternation(self, node: Alternation) -> Pattern:
-        return stack(*(alternation(self._items(layer)) for layer in node.layers))
+        return stack(*(self._turns(layer) for layer in node.layers))
+
+    def _turns(self, layer: Sequence) -> Pattern:
+        if all(step.weight is ONE for step in layer.steps):
+            return Pattern(in_turns([self._step_node(step) for step in layer.steps]), ONE)
+        return alternation(self._items(layer))
 
     def _polymeter(self, node: Polymeter) -> Pattern:
         layers = [(self.woven(layer), layer.weight) for layer in node.layers]

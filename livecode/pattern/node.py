@@ -165,15 +165,18 @@ class Written(Node):
 
     def __init__(self, shape: Shape, leaves: list[Leaf]) -> None:
         period = shape.period
-        super().__init__(self._drawn, STATIC if period == 1 else Facts(period))
+        self._facts = STATIC if period == 1 else Facts(period)
+        self._kept = {}
+        self._held = 0
         self.shape = shape
         self.leaves = leaves
 
-    def _drawn(self, cycle: int) -> Table:
+    def _compute(self, cycle: int) -> Table:  # in the place of a function that others are given
         events: list[Event] = []
-        self.shape.draw(events, self.leaves, 0, cycle, 0, self.shape.grain)
+        grain = self.shape.grain
+        self.shape.draw(events, self.leaves, 0, cycle, 0, grain)
         charge(len(events))
-        return self.shape.grain, events
+        return grain, events
 
     def each(self, change: Callable[[Any], Any]) -> Written:
         """The same rhythm with every value changed."""
@@ -183,17 +186,16 @@ class Written(Node):
 class Constant(Written):
     """One value a cycle, for ever."""
 
-    __slots__ = ("_table", "spans", "value")
+    __slots__ = ("spans", "value")
 
     def __init__(self, value: Any, spans: Spans = ()) -> None:
         super().__init__(LEAF, [(value, spans)])
         self.value = value
         self.spans = spans
-        self._table: Table = (1, [(0, 1, 0, 1, value, spans)])
 
     def table(self, cycle: int) -> Table:
         """The one event."""
-        return self._table
+        return 1, [(0, 1, 0, 1, self.value, self.spans)]
 
     def each(self, change: Callable[[Any], Any]) -> Constant:
         """The value changed."""

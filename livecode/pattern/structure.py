@@ -33,12 +33,14 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.tables import gathered, moved
 from livecode.pattern.time import fast
 
-silence = Pattern(SILENCE, Fraction(1))
+_NONE, _ONE = Fraction(0), Fraction(1)
+
+silence = Pattern(SILENCE, _ONE)
 
 
 def pure(value: Any, spans: Spans = ()) -> Pattern:
     """One value, once a cycle."""
-    return Pattern(Constant(value, spans), Fraction(1))
+    return Pattern(Constant(value, spans), _ONE)
 
 
 def gap(steps: Fraction) -> Pattern:
@@ -51,14 +53,20 @@ def sequence(items: Sequence[tuple[Pattern, Fraction]]) -> Pattern:
     items = [(pattern, weight) for pattern, weight in items if weight > 0]
     if not items:
         return silence
-    steps = sum((weight for _, weight in items), Fraction(0))
-    if len(items) == 1:
-        return Pattern(items[0][0].node, steps)
-    denominator = lcm(*{weight.denominator for _, weight in items})
-    weights = [int(weight * denominator) for _, weight in items]
-    common = gcd(*weights)
+    weights = [weight for _, weight in items]
+    if len(set(weights)) == 1:
+        return equal_steps([pattern.node for pattern, _ in items], weights[0])
+    denominator = lcm(*{weight.denominator for weight in weights})
+    shares = [int(weight * denominator) for weight in weights]
+    common = gcd(*shares)
     nodes = [pattern.node for pattern, _ in items]
-    return Pattern(_in_row(nodes, [weight // common for weight in weights]), steps)
+    return Pattern(_in_row(nodes, [share // common for share in shares]), sum(weights, _NONE))
+
+
+def equal_steps(nodes: list[Node], weight: Fraction = _ONE) -> Pattern:
+    """Nodes one after the other within a cycle, each of which counts as so many steps."""
+    steps = Fraction(len(nodes)) if weight is _ONE else len(nodes) * weight
+    return Pattern(nodes[0] if len(nodes) == 1 else _in_row(nodes, [1] * len(nodes)), steps)
 
 
 def _in_row(nodes: list[Node], weights: list[int]) -> Node:
@@ -99,16 +107,19 @@ def slowcat(*patterns: Pattern) -> Pattern:
     """One pattern a cycle, in turn; each goes on where it stopped."""
     if len(patterns) == 1:
         return patterns[0]
-    nodes = [pattern.node for pattern in patterns]
+    return Pattern(in_turns([pattern.node for pattern in patterns]), common_steps(patterns))
+
+
+def in_turns(nodes: list[Node]) -> Node:
+    """One node a cycle, in turn; each goes on where it stopped."""
     count = len(nodes)
-    if not count:
-        return silence
+    if count <= 1:
+        return nodes[0] if nodes else SILENCE
 
     def compute(cycle: int) -> Table:
         return nodes[cycle % count].table(cycle // count)
 
-    made = written.in_turns(nodes) or Node(compute, together(nodes, count))
-    return Pattern(made, common_steps(patterns))
+    return written.in_turns(nodes) or Node(compute, together(nodes, count))
 
 
 def slowcat_prime(*patterns: Pattern) -> Pattern:
