@@ -19,6 +19,7 @@ class Cursor:
 
     Attributes:
         now: the token to be read next.
+        last_end: where the token read last ended.
     """
 
     def __init__(self, text: str) -> None:
@@ -28,16 +29,11 @@ class Cursor:
         self._depth = 0
         self._seeds = 0
         self.now = self._tokens[0]
-
-    @property
-    def last_end(self) -> int:
-        """Where the token read last ended."""
-        return self.now.begin if self._index == 0 else self._tokens[self._index - 1].end
+        self.last_end = self.now.begin
 
     def at(self, *signs: str) -> bool:
         """Is one of these signs next?"""
-        now = self.now
-        return now.kind == "sign" and now.text in signs
+        return self.now.text in signs  # no word contains a sign
 
     def at_word(self, beginning: str) -> bool:
         """Is a word next that begins so?"""
@@ -47,6 +43,7 @@ class Cursor:
     def take(self) -> Token:
         """Read one token."""
         token = self.now
+        self.last_end = token.begin + len(token.text)
         self._index += 1
         self.now = self._tokens[self._index]
         return token
@@ -55,7 +52,6 @@ class Cursor:
         """Read the first ``length`` characters of the word that is next."""
         word = self.now
         if length < len(word.text):
-            # What is read stays in the list, so that last_end can be asked for.
             self._tokens[self._index : self._index + 1] = [word.first(length), word.rest(length)]
         self.take()
 

@@ -36,6 +36,8 @@ MOST_MODIFIERS = 16  # signs behind one step
 
 _STEP = "a word, a number, '~', '[', '<' or '{'"
 _MODIFIERS = frozenset("@!*/:?(")
+_SEPARATORS = frozenset(",|.")
+_OPENINGS = frozenset("[<{")
 
 
 @lru_cache(maxsize=64)
@@ -84,8 +86,8 @@ def _body(cursor: Cursor) -> Body:
 
 def _separator(cursor: Cursor) -> str:
     """The separator that is next, or nothing."""
-    now = cursor.now
-    return now.text if cursor.at(",", "|") or (now.kind == "word" and now.text == ".") else ""
+    text = cursor.now.text
+    return text if text in _SEPARATORS else ""
 
 
 def _layers(cursor: Cursor) -> tuple[Sequence, ...]:
@@ -117,9 +119,10 @@ def _sequence(cursor: Cursor) -> Sequence:
 
 
 def _starts_step(cursor: Cursor) -> bool:
-    if cursor.now.kind == "word":
-        return cursor.now.text not in (".", "_")
-    return cursor.at("[", "<", "{")
+    now = cursor.now
+    if now.kind == "word":
+        return now.text not in (".", "_")
+    return now.text in _OPENINGS
 
 
 def _atom(cursor: Cursor, before: str = "") -> Node:

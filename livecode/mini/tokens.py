@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from livecode.errors import MiniError, Place
 
@@ -13,9 +12,7 @@ MOST_TOKENS = 2_048
 
 # Letters and digits of any script and ~ - # . ^ _ make words; what stands alone is a sign.
 _TOKEN = re.compile(
-    r"(?P<space>[ \t\r\n\u00a0]*)"
-    r"(?:(?P<word>[\w~\-#.^]+)|(?P<sign>[\[\]<>{}(),|%*/!@?:])|(?P<bad>.))",
-    re.DOTALL,
+    r"(?P<word>[\w~\-#.^]+)|(?P<sign>[\[\]<>{}(),|%*/!@?:])|(?P<bad>[^ \t\r\n\u00a0])"
 )
 # An amount directly behind a sign: no leading point, no plus.
 AMOUNT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
@@ -29,8 +26,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a sign, or the end; ``spaced`` if a blank stands in front of it."""
 
     kind: Literal["word", "sign", "end"]
@@ -72,14 +68,14 @@ def tokenise(text: str) -> list[Token]:
         message = f"a pattern string has {len(text)} characters, at most {LONGEST} are allowed"
         raise MiniError(message, Place(1, 0), "split it with stack() or cat()")
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text.rstrip(" \t\r\n\u00a0")):
-        spaced = match.end("space") > match.start("space")
-        if (word := match["word"]) is not None:
-            tokens.append(Token("word", word, match.start("word"), spaced))
-        elif (sign := match["sign"]) is not None:
-            tokens.append(Token("sign", sign, match.start("sign"), spaced))
-        else:
-            _refuse_character(text, match.start("bad"))
+    last_end = 0
+    for match in _TOKEN.finditer(text):
+        begin, end = match.span()
+        if match.lastgroup == "bad":
+            _refuse_character(text, begin)
+        kind: Literal["word", "sign"] = "word" if match.lastgroup == "word" else "sign"
+        tokens.append(Token(kind, match[0], begin, begin > last_end))
+        last_end = end
     if len(tokens) > MOST_TOKENS:
         message = f"a pattern string has {len(tokens)} words and signs, at most {MOST_TOKENS}"
         raise MiniError(message, Place(1, 0), "split it with stack() or cat()")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 Span = tuple[int, int]  # (begin, end) in characters of the string
 
@@ -11,8 +12,7 @@ ONE = Fraction(1)
 """The weight of a step that says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word or a number that sounds for its whole step."""
 
     span: Span
@@ -85,8 +85,7 @@ class Euclid:
 Modifier = Fast | Slow | Replicate | Degrade | Tail | Upto | Euclid
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a sequence: what it is, what is done to it in order, how long it is."""
 
     span: Span

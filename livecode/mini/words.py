@@ -6,6 +6,7 @@ import re
 
 LARGEST = 2**53  # what a double holds exactly
 
+_NUMERIC = frozenset("-.0123456789")
 _WHOLE = re.compile(r"-?[0-9]+", re.ASCII)
 _BASED = re.compile(r"0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]-?[0-9]+)?", re.ASCII)
@@ -21,6 +22,8 @@ def value(text: str) -> str | int | float:
         OverflowError: if it is a number beyond 2^53.
     """
     number: int | float
+    if text[0] not in _NUMERIC:
+        return text
     if _WHOLE.fullmatch(text):
         number = int(text)
     elif _BASED.fullmatch(text):

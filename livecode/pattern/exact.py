@@ -70,6 +70,8 @@ def fraction(value: Any) -> Fraction:
 
 def whole_number(value: Any) -> int:
     """A typed number as an integer, rounded down."""
+    if type(value) is int and -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        return value
     return math.floor(fraction(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any
 
@@ -38,8 +39,11 @@ def bjorklund(pulses: int, steps: int) -> list[bool]:
     System" (2003), as G. Toussaint used it for rhythms.
     """
     charge(max(steps, 0))
-    if steps <= 0:
-        return []
+    return list(_spread(pulses, steps)) if steps > 0 else []
+
+
+@lru_cache(maxsize=64)
+def _spread(pulses: int, steps: int) -> tuple[bool, ...]:
     count = min(abs(pulses), steps)
     heads, tails = [[True]] * count, [[False]] * (steps - count)
     while min(len(heads), len(tails)) > 1:
@@ -48,7 +52,7 @@ def bjorklund(pulses: int, steps: int) -> list[bool]:
         heads = [head + tail for head, tail in zip(heads[:paired], tails[:paired], strict=True)]
         tails = rest
     flat = [bit for group in heads + tails for bit in group]
-    return [not bit for bit in flat] if pulses < 0 else flat
+    return tuple(not bit for bit in flat) if pulses < 0 else tuple(flat)
 
 
 def euclid(pattern: Pattern, pulses: Amount, steps: Amount, rotation: Any = None) -> Pattern:
