@@ -42,9 +42,7 @@ def as_change(value: Any) -> Change:
         CodeError: if it changes no pattern.
     """
     if isinstance(value, Pattern):
-        return lambda pattern: Pattern(
-            app_left(pattern.node, value.node, united(keep_right)), pattern.steps
-        )
+        return _put_over(value)
     if callable(value):
         return _checked(value)
     raise CodeError(
@@ -86,6 +84,18 @@ def as_numbered_change(value: Any) -> NumberedChange:
 def _checked_numbered(change: Callable[..., Any]) -> NumberedChange:
     def changed(pattern: Pattern, number: int) -> Pattern:
         return _checked(lambda own: change(own, number))(pattern)
+
+    return changed
+
+
+def _put_over(controls: Pattern) -> Change:
+    def changed(pattern: Pattern) -> Pattern:
+        if not isinstance(pattern, Pattern):
+            raise CodeError(
+                f"controls are put over a pattern, got {describe(pattern)}",
+                hint="write a function of the value, such as lambda v: n(v)",
+            )
+        return Pattern(app_left(pattern.node, controls.node, united(keep_right)), pattern.steps)
 
     return changed
 

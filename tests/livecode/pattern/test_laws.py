@@ -6,32 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livecode.pattern import time
-from livecode.pattern.chance import degrade_by
-from livecode.pattern.conditions import every
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure, sequence, silence, slowcat, stack
+from livecode.pattern.structure import stack
 from tests.livecode.pattern.playing import F, heard
+from tests.strategies import FACTORS, PATTERNS
 
-LEAVES = st.sampled_from("abc").map(pure) | st.just(silence)
-
-
-def grown(children: st.SearchStrategy[Pattern]) -> st.SearchStrategy[Pattern]:
-    several = st.lists(children, min_size=1, max_size=3)
-    factors = st.sampled_from([F(1, 2), F(2), F(3), F(3, 2), F(2, 3)])
-    return st.one_of(
-        several.map(lambda some: stack(*some)),
-        several.map(lambda some: slowcat(*some)),
-        st.lists(st.tuples(children, st.sampled_from([F(1), F(2), F(1, 2)])), max_size=3).map(
-            sequence
-        ),
-        st.builds(time.fast, children, factors),
-        st.builds(time.late, children, st.sampled_from([F(1, 4), F(1, 3), F(-1, 8)])),
-        st.builds(lambda own: every(own, 2, time.rev), children),
-        st.builds(degrade_by, children, st.sampled_from([0.3, 0.5])),
-    )
-
-
-PATTERNS = st.recursive(LEAVES, grown, max_leaves=6)
 TIMES = st.builds(Fraction, st.integers(-12, 36), st.sampled_from([1, 2, 3, 4, 7]))
 
 
@@ -72,7 +51,7 @@ def test_late_then_early_changes_no_onset(pattern: Pattern, amount: Fraction, cy
 
 
 @settings(max_examples=60, deadline=None)
-@given(PATTERNS, st.sampled_from([F(2), F(3), F(3, 2), F(1, 5)]), st.integers(0, 4))
+@given(PATTERNS, FACTORS, st.integers(0, 4))
 def test_fast_then_slow_changes_no_onset(pattern: Pattern, factor: Fraction, cycle: int) -> None:
     back = time.slow(time.fast(pattern, factor), factor)
     assert starts(back, cycle) == starts(pattern, cycle)
@@ -95,6 +74,13 @@ def test_small_windows_have_each_onset_once(pattern: Pattern, cuts: int, cycle: 
         for onset in pattern.onsets(cycle + F(index, cuts), cycle + F(index + 1, cuts))
     ]
     assert sorted(map(repr, windows)) == sorted(map(repr, pattern.onsets(F(cycle), F(cycle + 1))))
+
+
+@settings(max_examples=60, deadline=None)
+@given(PATTERNS, PATTERNS, st.integers(-2, 5))
+def test_the_order_of_layers_changes_nothing(first: Pattern, second: Pattern, cycle: int) -> None:
+    window = F(cycle), F(cycle + 1)
+    assert heard(stack(first, second), *window) == heard(stack(second, first), *window)
 
 
 def starts(pattern: Pattern, cycle: int) -> list[tuple[Fraction, Fraction, str]]:
