@@ -41,6 +41,13 @@ def with_control(pattern: Pattern, control: Control, value: Any, read: Read = No
     return Pattern(app_left(pattern.node, given.node, _merged(control.name)), pattern.steps)
 
 
+def moves_robot(pattern: Pattern) -> bool:
+    """Whether the pattern's first events hold controls of the robot."""
+    _, events = pattern.cycle(0)
+    keys = {key for event in events if isinstance(event[4], dict) for key in event[4]}
+    return any(found.sink == "robot" for key in keys if (found := registry.control(str(key))))
+
+
 def as_pattern(value: Any) -> Pattern:
     """A number, a word or a list as a pattern; a list is a sequence."""
     if isinstance(value, list | tuple):

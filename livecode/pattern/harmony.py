@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,12 +16,34 @@ from livecode.pattern.node import Constant, Node
 from livecode.pattern.notes import Note, parse_note, spelled
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import stack
+from livecode.pattern.voicings import COLLECTIONS, SAME
 
 _SYMBOL = re.compile(r"([A-G][#b]?)(.*?)(?:/([A-G][#b]?))?\Z")
 
 ANCHOR = 72  # c5: the highest note lies at it or below
 
-_CONSUMED = ("chord", "anchor", "dictionary", "mode", "n")
+_CONSUMED = ("chord", "anchor", "dictionary", "mode", "offset", "octaves", "n")
+_FLATS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+
+MODES = ("below", "duck", "above", "root")
+
+
+@dataclass(frozen=True, slots=True)
+class Voicing:
+    """How a chord is laid.
+
+    Attributes:
+        collection: the name of the collection of voicings.
+        mode: how it meets its anchor, one of `MODES`.
+        offset: so many inversions up from there.
+    """
+
+    collection: str = "hocket"
+    mode: str = "below"
+    offset: int = 0
+
+
+DEFAULT = Voicing()
 
 CHORDS: dict[str, str] = {
     "": "1 3 5",
@@ -41,13 +64,28 @@ CHORDS: dict[str, str] = {
     "M7": "1 3 5 7",
     "maj7": "1 3 5 7",
     "m^7": "1 b3 5 7",
+    "mM7": "1 b3 5 7",
+    "aug": "1 3 #5",
+    "dim": "1 b3 b5",
+    "^13": "1 3 7 9 13",
+    "7b13": "1 3 b7 b13",
+    "7#11": "1 3 b7 #11",
+    "m7b9": "1 b3 b7 b9",
+    "m9": "1 b3 5 b7 9",
+    "9sus": "1 4 5 b7 9",
+    "13sus": "1 4 b7 9 13",
+    "7alt": "1 3 b7 b9 #9 b13",
+    "^7#11": "1 3 5 7 #11",
+    "m69": "1 b3 5 6 9",
+    "madd9": "1 b3 5 9",
+    "7b9b13": "1 3 b7 b9 b13",
+    "h": "1 b3 b5 b7",
     "o7": "1 b3 b5 6",
     "h7": "1 b3 b5 b7",
     "m7b5": "1 b3 b5 b7",
     "7b5": "1 3 b5 b7",
     "7#5": "1 3 #5 b7",
     "9": "1 3 5 b7 9",
-    "m9": "1 b3 5 b7 9",
     "^9": "1 3 5 7 9",
     "maj9": "1 3 5 7 9",
     "7b9": "1 3 5 b7 b9",
@@ -88,20 +126,50 @@ def _interval(degree: str) -> tuple[int, int]:
     return letter + 7 * octaves, semitones
 
 
-def voiced(symbol: str, anchor: int = ANCHOR, guides: bool = False) -> list[str]:
-    """The notes of a chord close together, the highest at the anchor or just below it.
+@lru_cache(maxsize=512)
+def voicings(symbol: str, collection: str) -> tuple[tuple[int, ...], ...]:
+    """The ways to lay a chord, as MIDI notes over its root in the lowest octave, going up.
 
-    With ``guides`` only the third and the seventh, if it has one.
+    What the collection lacks is laid closely, each of its notes on top once.
+
+    Raises:
+        CodeError: if there is no such chord or collection.
     """
-    chord = chord_notes(symbol)
-    if guides and len(chord) > 3:
-        chord = (chord[1], chord[3])
-    upper = [_at_or_below(note, anchor) for note in chord]
-    return [spelled(note) for note in sorted(upper, key=lambda note: note.pitch)]
+    if collection not in COLLECTIONS:
+        allowed = ", ".join(COLLECTIONS)
+        raise CodeError(f"there is no collection of voicings '{collection}'", hint=f"use {allowed}")
+    notes = chord_notes(symbol)
+    found = _SYMBOL.match(symbol)
+    kind = found[2] if found else ""
+    ways = COLLECTIONS[collection].get(SAME.get(kind, kind))
+    root = notes[0].pitch % 12
+    if ways is None:
+        offsets = sorted({(note.pitch - notes[0].pitch) % 12 for note in notes})
+        turned = [[*offsets[i:], *(o + 12 for o in offsets[:i])] for i in range(len(offsets))]
+        return tuple(tuple(root + offset for offset in way) for way in turned)
+    return tuple(tuple(root + _interval(degree)[1] for degree in way.split()) for way in ways)
 
 
-def _at_or_below(note: Note, ceiling: int) -> Note:
-    return note.octaves_up((ceiling - note.pitch) // 12)
+def voiced(symbol: str, anchor: int = ANCHOR, how: Voicing = DEFAULT) -> list[int]:
+    """The MIDI notes of a chord, laid so that it meets the anchor as its mode says.
+
+    ``below``: the top note lies at the anchor or just below; ``duck``: so too, but a note at
+    the anchor is left out; ``above``: the lowest note lies there; ``root``: the lowest note
+    of the first way does.
+    """
+    ways = voicings(symbol, how.collection)
+    if how.mode == "root":
+        ways = ways[:1]
+    guide = -1 if how.mode in ("below", "duck") else 0
+    near = [_octaves_to(way, way[guide], anchor) for way in ways]
+    near.sort(key=lambda way: way[guide])
+    octaves, place = divmod(len(near) - 1 + how.offset, len(near))
+    return [note + 12 * octaves for note in near[place]]
+
+
+def _octaves_to(way: tuple[int, ...], guide: int, anchor: int) -> tuple[int, ...]:
+    octaves = (anchor - guide) // 12
+    return tuple(note + 12 * octaves for note in way)
 
 
 def voicing(pattern: Pattern) -> Pattern:
@@ -113,15 +181,32 @@ def voicing(pattern: Pattern) -> Pattern:
             raise CodeError(f"voicing needs chords, got {describe(value)}", hint='chord("C Am")')
         rest = {k: v for k, v in controls.items() if k not in _CONSUMED}
         anchor = nearest(number(controls.get("anchor", ANCHOR)))
-        notes = voiced(str(controls["chord"]), anchor, controls.get("dictionary") == "guidetones")
+        how = Voicing(
+            str(controls.get("dictionary", DEFAULT.collection)),
+            _mode(controls.get("mode", DEFAULT.mode)),
+            nearest(number(controls.get("offset", 0))),
+        )
+        pitches = voiced(str(controls["chord"]), anchor, how)
+        notes: list[Any] = [_name(pitch) for pitch in pitches]
         if "n" in controls:
-            place = nearest(number(controls["n"]))
-            note = parse_note(notes[place % len(notes)])
-            assert note is not None
-            notes = [spelled(note.octaves_up(place // len(notes)))]
+            octaves, place = divmod(nearest(number(controls["n"])), len(pitches))
+            notes = [pitches[place] + 12 * octaves]
+        elif how.mode == "duck":
+            notes = [_name(pitch) for pitch in pitches if pitch != anchor]
         return stack(*(Pattern(Constant({**rest, "note": note})) for note in notes)).node
 
     return Pattern(join(pattern.node, played, "outer", (pattern.node,)), pattern.steps)
+
+
+def _mode(name: Any) -> str:
+    if name not in MODES:
+        raise CodeError(f"there is no mode '{name}' of voicing", hint=f"use {', '.join(MODES)}")
+    return str(name)
+
+
+def _name(pitch: int) -> str:
+    octave, chroma = divmod(pitch, 12)
+    return f"{_FLATS[chroma]}{octave - 1}"
 
 
 def root_notes(pattern: Pattern, octave: Any) -> Pattern:
@@ -130,8 +215,9 @@ def root_notes(pattern: Pattern, octave: Any) -> Pattern:
 
     def root(value: Any, height: Any) -> Any:
         symbol = value.get("chord") if isinstance(value, dict) else value
-        note = chord_notes(str(symbol))[0].at(nearest(number(height)))
-        rest = {k: v for k, v in value.items() if k != "chord"} if isinstance(value, dict) else {}
-        return {**rest, "note": spelled(note)}
+        note = spelled(chord_notes(str(symbol))[0].at(nearest(number(height))))
+        if not isinstance(value, dict):
+            return note
+        return {**{k: v for k, v in value.items() if k != "chord"}, "note": note}
 
     return Pattern(app_left(pattern.node, given.node, root), pattern.steps)

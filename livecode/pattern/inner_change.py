@@ -1,4 +1,4 @@
-"""Changes made inside single events: the stretch under an event becomes a cycle of its own."""
+"""Changes made to what single events cover, or to single events, or by their values."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from livecode.pattern.budget import charge
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import whole_number
 from livecode.pattern.joins import join
-from livecode.pattern.node import RANDOM, Constant, Event, Node, Table, together
+from livecode.pattern.node import RANDOM, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.placing import PLACES, Join
 from livecode.pattern.structure import sequence, silence
 from livecode.pattern.tables import clipped, gathered, moved
-from livecode.pattern.time import Amount, early, patterned, sped
+from livecode.pattern.time import Amount, early, late, patterned
 from livecode.pattern.transform import Change, NumberedChange
 from livecode.pattern.values import truth
 from livecode.pattern.windows import iterate, iterate_back, ribbon
 
 
 def into(pattern: Pattern, rhythm: Any, change: Change) -> Pattern:
-    """The change made inside each true event of a rhythm, as if that were a whole cycle."""
+    """The change made to what each true event of a rhythm covers, as if only that went round."""
     given = as_pattern(rhythm)
     own = pattern.node
 
@@ -32,24 +32,21 @@ def into(pattern: Pattern, rhythm: Any, change: Change) -> Pattern:
         tables = []
         for event in events:
             if truth(event[4]):
-                piece = _piece(pattern, event, ticks, cycle, change)
-                tables.append(PLACES["squeeze"](event, ticks, 0, piece))
+                tables.append(PLACES["inner"](event, ticks, cycle, _piece(event, ticks, cycle)))
             else:
                 theirs, played = own.table(cycle)
                 inside = clipped(moved(played, ticks, 0), event[2] * theirs, event[3] * theirs)
                 tables.append((theirs * ticks, inside))
         return gathered(tables)
 
-    return Pattern(Node(compute, together((own, given.node), flags=RANDOM)))
+    def _piece(event: Event, ticks: int, cycle: int) -> Node:
+        begin, length = Fraction(event[0], ticks), Fraction(event[1] - event[0], ticks)
+        looped = late(ribbon(pattern, cycle + begin, length), (cycle + begin) % length)
+        return change(looped).node
 
-
-def _piece(pattern: Pattern, event: Event, ticks: int, cycle: int, change: Change) -> Node:
-    """What plays under an event, over and over, one time a cycle, changed."""
-    begin, length = Fraction(event[0], ticks), Fraction(event[1] - event[0], ticks)
-    looped = ribbon(pattern, cycle + begin, length)
-    changed = change(Pattern(sped(looped.node, length), pattern.steps)).node
-    at = event[0] // ticks  # squeezing takes the inner cycle in which the event begins
-    return Node(lambda inner: changed.table(inner - at), together((changed,)))
+    return Pattern(
+        Node(compute, lambda: Facts(None, together((own, given.node), flags=RANDOM)().flags))
+    )
 
 
 def chunk_into(pattern: Pattern, parts: Amount, change: Change) -> Pattern:

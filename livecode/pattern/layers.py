@@ -33,7 +33,7 @@ def layer(pattern: Pattern, *changes: Change) -> Pattern:
 
 def off(pattern: Pattern, cycles: Amount, change: Change) -> Pattern:
     """The pattern and a later, changed copy."""
-    return stack(pattern, change(late(pattern, cycles)))
+    return patterned(pattern, cycles, lambda own, by: stack(own, change(late(own, by))))
 
 
 def jux_by(pattern: Pattern, width: Amount, change: Change) -> Pattern:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from livecode.pattern import dialects, listening
+from livecode.errors import CodeError
+from livecode.pattern import dialects, listening, windows
 from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
+from livecode.pattern.controls import moves_robot
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
 from livecode.pattern.live import EXAMPLES, live_path, live_signal
@@ -96,11 +98,27 @@ def _methods() -> dict[str, Callable[..., Any]]:
             constructs = word.name not in METHOD_ONLY and word.name not in CHANGES
             call = word_method(word, _behind_a_pattern(word.name), constructs=constructs)
             table.update(dict.fromkeys(registry.spellings(word), call))
+    table["swing"] = _swing(table["swing"])
     for name, operate in ALIGNED.items():
         word_ = registry.word(name.split(".")[0])
         if word_ is not None:
             table[name] = word_method(word_, operate)
     return table
+
+
+def _swing(control: Function) -> Function:
+    """Behind what moves the robot the control of that name, behind sounds their rhythm's swing."""
+
+    def swing(receiver: Any, *arguments: Any) -> Any:
+        if isinstance(receiver, Transform):
+            return receiver.then("swing", lambda own: swing(own, *arguments))
+        if not arguments or not isinstance(receiver, Pattern) or moves_robot(receiver):
+            return control(receiver, *arguments)
+        if len(arguments) > 1:
+            raise CodeError("swing takes 1 argument (parts)", hint='for example s("hh*8").swing(4)')
+        return windows.swing(receiver, arguments[0])
+
+    return swing
 
 
 def _behind_a_pattern(name: str) -> Function:

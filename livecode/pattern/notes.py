@@ -1,12 +1,14 @@
 """Notes by letter, accidentals and octave; the scales, as steps from their tonic.
 
-The scales are those of common music theory; names are folded to lower case without blanks.
+The names of scales are folded to lower case without blanks.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from livecode.pattern.scales import DEGREES
 
 _NAME = re.compile(r"([a-gA-G])([#bsf]*)(-?\d+)?\Z")
 _LETTERS = "CDEFGAB"
@@ -64,6 +66,30 @@ class ScaleNote(str):
         return note
 
 
+_INTERVAL = re.compile(r"([-+]?)(?:(\d+)([PMm]|A+|d+)|([PMm]|A+|d+)(\d+))\Z")
+
+
+def interval(name: str) -> tuple[int, int] | None:
+    """Letters and semitones of an interval such as ``3M``, ``-5P`` or ``m7``; None if no name."""
+    found = _INTERVAL.match(name)
+    if found is None:
+        return None
+    number, quality = int(found[2] or found[5]), found[3] or found[4]
+    if not 1 <= number <= LARGEST_INTERVAL or len(quality) > 2:
+        return None
+    octaves, letter = divmod(number - 1, 7)
+    perfect = letter in (0, 3, 4)
+    if perfect == (quality in "Mm"):
+        return None
+    lowered = {"m": 1, "d": 1 if perfect else 2, "dd": 2 if perfect else 3}
+    raised = {"A": 1, "AA": 2}
+    semitones = _PITCHES[letter] + 12 * octaves + raised.get(quality, 0) - lowered.get(quality, 0)
+    sign = -1 if found[1] == "-" else 1
+    return sign * (number - 1), sign * semitones
+
+
+LARGEST_INTERVAL = 50
+
 _FIRST_NAMED = (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6, 6)
 """For each number of semitones, the letters of its usual interval (6 is a diminished fifth)."""
 
@@ -98,53 +124,14 @@ def _steps(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-_MAJOR = "1 2 3 4 5 6 7"
-_MINOR = "1 2 b3 4 5 b6 b7"
+_ALSO = {
+    "wholehalfdiminished": "1 2 b3 4 b5 b6 6 7",
+    "halfwholediminished": "1 b2 b3 3 #4 5 6 b7",
+    "insen": "1 b2 4 5 b7",
+    "neopolitan": "1 b2 b3 4 5 b6 7",
+}
 
 SCALES: dict[str, tuple[tuple[int, int], ...]] = {
-    name: _steps(text)
-    for names, text in {
-        "major ionian": _MAJOR,
-        "minor aeolian": _MINOR,
-        "dorian": "1 2 b3 4 5 6 b7",
-        "phrygian": "1 b2 b3 4 5 b6 b7",
-        "lydian": "1 2 3 #4 5 6 7",
-        "mixolydian dominant": "1 2 3 4 5 6 b7",
-        "locrian": "1 b2 b3 4 b5 b6 b7",
-        "harmonicminor": "1 2 b3 4 5 b6 7",
-        "harmonicmajor": "1 2 3 4 5 b6 7",
-        "melodicminor": "1 2 b3 4 5 6 7",
-        "majorpentatonic pentatonic": "1 2 3 5 6",
-        "minorpentatonic": "1 b3 4 5 b7",
-        "blues minorblues": "1 b3 4 b5 5 b7",
-        "majorblues": "1 2 b3 3 5 6",
-        "wholetone": "1 2 3 #4 #5 b7",
-        "diminished wholehalfdiminished": "1 2 b3 4 b5 b6 6 7",
-        "halfwholediminished": "1 b2 b3 3 #4 5 6 b7",
-        "augmented": "1 b3 3 5 #5 7",
-        "chromatic": "1 b2 2 b3 3 4 b5 5 b6 6 b7 7",
-        "ritusen": "1 2 4 5 6",
-        "egyptian": "1 2 4 5 b7",
-        "hirajoshi": "1 2 b3 5 b6",
-        "iwato": "1 b2 4 b5 b7",
-        "insen in-sen": "1 b2 4 5 b7",
-        "kumoijoshi": "1 b2 4 5 b6",
-        "pelog": "1 b2 b3 5 b6",
-        "prometheus": "1 2 3 #4 6 b7",
-        "enigmatic": "1 b2 3 #4 #5 #6 7",
-        "neopolitan": "1 b2 b3 4 5 b6 7",
-        "phrygiandominant spanish": "1 b2 3 4 5 b6 b7",
-        "doubleharmonicmajor gypsy": "1 b2 3 4 5 b6 7",
-        "hungarianminor": "1 2 b3 #4 5 b6 7",
-        "hungarianmajor": "1 #2 3 #4 5 6 b7",
-        "ukrainiandorian romanianminor": "1 2 b3 #4 5 6 b7",
-        "lydiandominant": "1 2 3 #4 5 6 b7",
-        "lydianaugmented": "1 2 3 #4 #5 6 7",
-        "altered superlocrian": "1 b2 b3 b4 b5 b6 b7",
-        "bebop": "1 2 3 4 5 6 b7 7",
-        "bebopmajor": "1 2 3 4 5 #5 6 7",
-        "bebopminor": "1 2 b3 3 4 5 6 b7",
-    }.items()
-    for name in names.split()
+    name: _steps(text) for names, text in {**DEGREES, **_ALSO}.items() for name in names.split()
 }
 """Each scale as (letters, semitones) above its tonic."""

@@ -24,7 +24,7 @@ from livecode.pattern.node import (
 )
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.placing import Join
-from livecode.pattern.tables import divided, moved, squeezed, window
+from livecode.pattern.tables import clipped, divided, moved, squeezed, window
 
 Amount = Pattern | int | float | Fraction | str
 
@@ -243,11 +243,11 @@ def _fast_gap(pattern: Pattern, factor: Any) -> Pattern:
     exact = fraction(factor)
     if exact <= 0:
         return Pattern(SILENCE)
-    exact = max(exact, Fraction(1))
     node, over, under = pattern.node, exact.numerator, exact.denominator
 
     def compute(cycle: int) -> Table:
-        return squeezed(node.table(cycle), 0, under, over, node.facts.flags & ANALOG)
+        ticks, events = squeezed(node.table(cycle), 0, under, over, node.facts.flags & ANALOG)
+        return ticks, events if over >= under else clipped(events, 0, ticks)
 
     return Pattern(Node(compute, together((node,))), pattern.steps)
 

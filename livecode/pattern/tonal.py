@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+import math
+import re
 from functools import lru_cache
 from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern.arithmetic import nearest
 from livecode.pattern.controls import as_pattern
-from livecode.pattern.exact import describe, note_number, number
-from livecode.pattern.joins import app_left, join, map_values
-from livecode.pattern.node import Event, Node, Table, together
-from livecode.pattern.notes import SCALES, Note, ScaleNote, parse_note, spelled
+from livecode.pattern.exact import Pitch, describe, note_number, number
+from livecode.pattern.joins import app_left
+from livecode.pattern.notes import SCALES, Note, ScaleNote, interval, parse_note, spelled
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.picking import place_of
 from livecode.pattern.time import Amount
 
 DEFAULT_OCTAVE = 3
+
+HIGHEST_STEP = 24
+"""A plain number above it is no step of a scale but a MIDI note."""
+
+_ALTERED = re.compile(r"(-?\d{1,4})([#b]{1,4})\Z")
 
 
 @lru_cache(maxsize=256)
@@ -54,18 +58,31 @@ def _in_scale(value: Any, name: str) -> Any:
     if isinstance(value, dict):
         if "n" in value:
             rest = {key: held for key, held in value.items() if key != "n"}
-            return {**rest, "note": _degree(number(value["n"]), name)}
+            return {**rest, "note": _step(value["n"], name)}
         if "note" in value:
-            return {**value, "note": _nearest(value["note"], name)}
+            return {**value, "note": _in_scale(value["note"], name)}
         return value
     if isinstance(value, str) and note_number(value) is not None:
         return _nearest(value, name)
-    return _degree(number(value), name)
+    if isinstance(value, Pitch) or (not isinstance(value, str) and number(value) > HIGHEST_STEP):
+        return _nearest(value, name)
+    return _step(value, name)
+
+
+def _step(value: Any, name: str) -> ScaleNote:
+    """A step of a scale; sharps or flats behind its number move the note: ``2#``, ``5b``."""
+    found = _ALTERED.match(value) if isinstance(value, str) else None
+    if found is None:
+        return _degree(number(value), name)
+    moved = found[2].count("#") - found[2].count("b")
+    note = parse_note(_degree(int(found[1]), name))
+    assert note is not None
+    return ScaleNote.of(spelled(note.semitones_up(moved)), name)
 
 
 def _degree(step: float, name: str) -> ScaleNote:
     notes = scale_notes(name)
-    place = nearest(step)
+    place = math.ceil(step)
     note = notes[place % len(notes)].octaves_up(place // len(notes))
     return ScaleNote.of(spelled(note), name)
 
@@ -78,30 +95,33 @@ def _nearest(note: Any, name: str) -> ScaleNote:
         for one in notes
         for octave in range((pitch - notes[0].pitch) // 12 - 1, (pitch - notes[0].pitch) // 12 + 2)
     ]
-    found = min(near, key=lambda one: (abs(one.pitch - pitch), one.pitch))
+    found = min(near, key=lambda one: (abs(one.pitch - pitch), -one.pitch))
     return ScaleNote.of(spelled(found), name)
 
 
 def transpose(pattern: Pattern, amount: Amount) -> Pattern:
-    """Notes moved by so many semitones."""
+    """Notes moved by so many semitones, or by intervals such as ``3M`` and ``-5P``."""
     given = as_pattern(amount)
     return Pattern(app_left(pattern.node, given.node, _moved), pattern.steps)
 
 
-def _moved(value: Any, semitones: Any) -> Any:
+def _moved(value: Any, amount: Any) -> Any:
     if isinstance(value, dict):
         for key in ("note", "n"):
             if key in value:
-                return {**value, key: _moved(value[key], semitones)}
+                return {**value, key: _moved(value[key], amount)}
         raise CodeError(f"only notes can be transposed, got {describe(value)}")
+    steps = interval(amount) if isinstance(amount, str) else None
     if isinstance(value, str):
         note = parse_note(value)
         if note is None:
             raise CodeError(f"only notes can be transposed, got {describe(value)}")
         octave = DEFAULT_OCTAVE if note.octave is None else note.octave
-        name = spelled(note.at(octave).semitones_up(nearest(number(semitones))))
+        placed = note.at(octave)
+        moved = placed.up(*steps) if steps else placed.semitones_up(nearest(number(amount)))
+        name = spelled(moved)
         return ScaleNote.of(name, value.scale) if isinstance(value, ScaleNote) else name
-    return number(value) + number(semitones)
+    return number(value) + (steps[1] if steps else number(amount))
 
 
 def scale_transpose(pattern: Pattern, steps: Amount) -> Pattern:
@@ -121,54 +141,3 @@ def _moved_in_scale(value: Any, steps: Any) -> Any:
     octave, left = divmod(nearest(number(str(value))) - notes[0].pitch, 12)
     place = sum(note.pitch - notes[0].pitch < left for note in notes) + octave * len(notes)
     return _degree(place + nearest(number(steps)), value.scale)
-
-
-def arp(pattern: Pattern, places: Any) -> Pattern:
-    """One note of each chord after the other, as the numbers say."""
-    order = as_pattern(places)
-
-    def picked(chord: list[Event]) -> Node:
-        values = [event[4] for event in chord]
-        return map_values(
-            order.node, lambda place: values[place_of(place, len(values), wraps=True)]
-        )
-
-    return _by_chord(pattern, picked)
-
-
-def arp_with(pattern: Pattern, change: Callable[[list[Any]], Any]) -> Pattern:
-    """What a function makes of the values of each chord."""
-
-    def picked(chord: list[Event]) -> Node:
-        made = change([event[4] for event in chord])
-        if isinstance(made, list):
-            raise CodeError("arpWith needs one value, not a list", hint="for example notes[0]")
-        return as_pattern(made).node
-
-    return _by_chord(pattern, picked)
-
-
-def _by_chord(pattern: Pattern, make: Callable[[list[Event]], Node]) -> Pattern:
-    """Events that share a whole are a chord; what is made of it is squeezed into the whole."""
-    node = pattern.node
-
-    def collected(cycle: int) -> Table:
-        ticks, events = node.table(cycle)
-        chords: dict[tuple[int, int], list[Event]] = {}
-        for event in events:
-            chords.setdefault(event[:2], []).append(event)
-        return ticks, [(*chord[0][:4], _Chord(chord), chord[0][5]) for chord in chords.values()]
-
-    chords = Node(collected, together((node,)))
-    return Pattern(
-        join(chords, lambda chord: make(chord.events), "squeeze", (node,)), pattern.steps
-    )
-
-
-class _Chord:
-    """Events that sound together, as one value."""
-
-    __slots__ = ("events",)
-
-    def __init__(self, events: list[Event]) -> None:
-        self.events = events

@@ -165,6 +165,8 @@ def united(operation: Operation) -> Operation:
             if isinstance(left, list) or isinstance(right, list):
                 return _lists(operation, left, right)
             return operation(left, right)
+        if operation is keep_left and isinstance(left, dict) and not isinstance(right, dict):
+            return left
         if not isinstance(right, dict):
             return _with_pitch(left, lambda own: operation(own, right), right)
         if not isinstance(left, dict):

@@ -10,6 +10,7 @@ from typing import Any
 
 from livecode.pattern import (
     arithmetic,
+    arpeggio,
     arrangement,
     chance,
     chance_words,
@@ -180,8 +181,8 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "stut": layers.stut,
     "echoWith": layers.echo_with,
     "weave": layers.weave,
-    "arp": tonal.arp,
-    "arpWith": tonal.arp_with,
+    "arp": arpeggio.arp,
+    "arpWith": arpeggio.arp_with,
     "scale": tonal.scale,
     "scaleTranspose": tonal.scale_transpose,
     "transpose": tonal.transpose,
@@ -220,7 +221,6 @@ CHANGES: dict[str, Callable[..., Any]] = {
     "replicate": stepwise.replicate,
     "shrink": stepwise.shrink,
     "grow": stepwise.grow,
-    "swing": windows.swing,
     "revv": time.revv,
     "cpm": time.cycles_per_minute,
     "plyForEach": inner_change.ply_for_each,

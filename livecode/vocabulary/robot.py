@@ -29,7 +29,11 @@ ROBOT: tuple[Control, ...] = (
         'push("0 0.5 ~ 0.8")',
     ),
     _share("pull", "Draws the hand near, so far of the way it has.", 'pull("0 0.4 ~ 0.2")'),
-    _share("swing", "Swings to and fro about the middle, so wide.", 'swing("0.3 0.6")'),
+    _share(
+        "swing",
+        "Swings to and fro about the middle, so wide; .swing(4) of sounds delays their off-beats.",
+        'swing("0.3 0.6")',
+    ),
     _share("hold", "Stays at a place of its range, firmly.", 'hold("0.5")'),
     _share("follow", "Yields to the hand; 1 is as light as it can be.", 'follow("<0.2 1>")'),
     _share(

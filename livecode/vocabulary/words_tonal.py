@@ -47,7 +47,7 @@ TONAL_WORDS: tuple[Word, ...] = (
         "arp",
         "tonal",
         (Parameter("places"),),
-        "Plays the notes of each chord one after the other, as numbers say.",
+        "Plays the notes of each chord one after the other, as numbers or up, down, updown … say.",
         'note("[c3,e3,g3]").arp("0 1 2 1").s("pluck")',
     ),
     Word(

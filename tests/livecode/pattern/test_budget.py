@@ -51,7 +51,7 @@ BOMBS: list[Callable[[], Pattern]] = [
     lambda: tower(12),
     lambda: doubled(40),
     lambda: stack(*[time.fast(pure("a"), 1000)] * 1000),
-    lambda: layers.echo_with(BD, 10**9, F(1, 8), time.rev),
+    lambda: layers.echo_with(BD, 10**9, F(1, 8), lambda own, _: time.rev(own)),
     lambda: time.slow(time.fast(pure("a"), 10**7), 10**7) | time.fast(pure("a"), 10**7),
 ]
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecode.errors import CodeError
-from livecode.pattern import harmony, library, tonal
+from livecode.pattern import arpeggio, harmony, library, tonal, voicings
 from livecode.pattern.exact import note_number
 from livecode.pattern.notes import SCALES, parse_note, spelled
-from livecode.pattern.structure import pure
+from livecode.pattern.structure import pure, stack
 from tests.livecode.pattern.playing import row, values
 
 
@@ -33,7 +33,7 @@ def test_n_becomes_a_note_of_the_scale() -> None:
 
 
 def test_notes_go_to_the_nearest_of_the_scale() -> None:
-    assert values(tonal.scale(row("c#3", "f#3"), "C:major")) == ["C3", "F3"]
+    assert values(tonal.scale(row("c#3", "f#3"), "C:major")) == ["D3", "G3"]
 
 
 def test_notes_move_along_their_scale() -> None:
@@ -75,18 +75,56 @@ def test_scales_rise_within_an_octave() -> None:
         assert pitches == sorted(set(pitches)) and pitches[0] == 0 and pitches[-1] < 12, name
 
 
-def test_a_voicing_lies_close_below_its_anchor() -> None:
-    for symbol in harmony.CHORDS:
-        pitches = [note_number(name) or 0 for name in harmony.voiced(f"Eb{symbol}", 72)]
-        assert max(pitches) <= 72 and min(pitches) > 60 and len(set(pitches)) == len(pitches)
+@pytest.mark.parametrize("collection", voicings.COLLECTIONS)
+@pytest.mark.parametrize("symbol", harmony.CHORDS)
+def test_a_voicing_lies_close_below_its_anchor(symbol: str, collection: str) -> None:
+    how = harmony.Voicing(collection)
+    pitches = harmony.voiced(f"Eb{symbol}", 72, how)
+    assert 60 < max(pitches) <= 72 and len(set(pitches)) == len(pitches)
+    above = harmony.voiced(f"Eb{symbol}", 72, harmony.Voicing(collection, "above"))
+    assert 60 < min(above) <= 72
+
+
+def test_an_offset_goes_through_the_inversions() -> None:
+    tops = [max(harmony.voiced("C", 72, harmony.Voicing("triads", offset=o))) for o in range(4)]
+    assert tops == [72, 76, 79, 84]
+
+
+def test_every_degree_of_a_collection_belongs_to_a_known_chord() -> None:
+    known = {*harmony.CHORDS, *voicings.SAME.values()}
+    assert all(set(collection) <= known for collection in voicings.COLLECTIONS.values())
 
 
 def test_chords_are_voiced_and_rooted() -> None:
     chords = library.FUNCTIONS["chord"](row("Am", "G7"))
-    assert len(values(harmony.voicing(chords))) == 3 + 4
+    assert len(values(harmony.voicing(chords))) == 5 + 5
     assert [value["note"] for value in values(harmony.root_notes(chords, 2))] == ["A2", "G2"]
 
 
 def test_an_unknown_chord_is_said() -> None:
     with pytest.raises(CodeError, match="no chord 'Hm'"):
         values(harmony.voicing(row("Hm")))
+
+
+@pytest.mark.parametrize(
+    ("interval", "expected"), [("3M", "E3"), ("-2m", "B2"), ("8P", "C4"), ("5d", "Gb3")]
+)
+def test_notes_move_by_named_intervals(interval: str, expected: str) -> None:
+    assert values(tonal.transpose(row("C3"), interval)) == [expected]
+
+
+def test_steps_may_be_sharpened_and_flattened() -> None:
+    assert values(tonal.scale(row("2#", "4b"), "C:major")) == ["F3", "F#3"]
+
+
+@pytest.mark.parametrize("mode", arpeggio.MODES)
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_an_arpeggio_plays_every_note_and_no_other(mode: str, count: int) -> None:
+    notes = list(range(count))
+    assert set(arpeggio.MODES[mode](notes)) == set(notes)
+
+
+def test_an_arpeggio_fills_the_time_of_its_chord() -> None:
+    chord = stack(pure(0), pure(4), pure(7))
+    assert values(arpeggio.arp(chord, "up")) == [0, 4, 7]
+    assert values(arpeggio.arp(chord, row(2, 0))) == [7, 0]
