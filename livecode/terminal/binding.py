@@ -64,6 +64,14 @@ class Binding:
         """Do the step again that was taken back last; False if there is none."""
         return self._step(self._histories[self.page].redo(self._shared()))
 
+    def new_line(self) -> None:
+        """Begin a line, as far in as this one; a blank one is left empty and ends the margin."""
+        document = self.buffer.document
+        blank = not document.current_line.strip()
+        if blank:
+            self.buffer.delete_before_cursor(len(document.current_line_before_cursor))
+        self.buffer.newline(copy_margin=not blank)
+
     def unit(self, point: int) -> int:
         """A position [code points] of the buffer as the session counts it [code units]."""
         return unit_at(self.buffer.text, point)

@@ -38,19 +38,6 @@ def block_at(text: str, position: int) -> Block | None:
     return Block(begin, begin + len(code), first, code)
 
 
-def blocks(text: str) -> list[Block]:
-    """All blocks of a text that hold code and not only comments, from the first to the last."""
-    found = []
-    position = 0
-    while position <= len(text):
-        block = block_at(text, position)
-        if block is not None and not is_comment(block.code):
-            found.append(block)
-        end = text.find("\n", position) if block is None else block.end
-        position = len(text) + 1 if end == -1 else end + 1
-    return found
-
-
 def is_comment(code: str) -> bool:
     """Whether no line of ``code`` holds anything but a comment."""
     return all(not line.strip() or line.lstrip().startswith("#") for line in code.split("\n"))

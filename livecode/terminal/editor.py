@@ -23,7 +23,7 @@ from livecode.session.messages import (
 )
 from livecode.session.units import point_at
 from livecode.terminal.binding import Binding
-from livecode.terminal.blocks import Block, block_at
+from livecode.terminal.blocks import Block, block_at, is_comment
 from livecode.terminal.footer import Facts
 from livecode.terminal.keys import Act, help_line
 from livecode.terminal.news import News, Sent, news
@@ -72,12 +72,14 @@ class Editor:
     def __init__(
         self, client: SessionClient, stop: StopRobot, *, notes: Sequence[str] = (), page: str = ""
     ) -> None:
-        self.own = News(plain_lines("\n".join([*notes, help_line()])))
+        self._greeting = plain_lines("\n".join([*notes, help_line()]))
+        self.own = News(self._greeting)
         self.other = News("")
         self._client = client
         self._stop_robot = stop
         self._stop_key = StopKey()
         self._sent: dict[str, Sent] = {}
+        self.binding = Binding(client, page or client.you.page, self._complain)
         self._acts: dict[Act, Callable[[], None]] = {
             "play": self._play,
             "play all": self._play_all,
@@ -88,9 +90,9 @@ class Editor:
             "undo": self._undo,
             "redo": self._redo,
             "leave": lambda: self.app.exit(),
-            "calm": lambda: self.say(News(help_line(), own=True)),
+            "calm": lambda: self.say(News(self._greeting, own=True)),
+            "line": self.binding.new_line,
         }
-        self.binding = Binding(client, page or client.you.page, self._complain)
         self.app: Application[None] = application(self)
 
     # -- what is shown ----------------------------------------------------------------------
@@ -183,13 +185,15 @@ class Editor:
         block = block_at(self.buffer.text, self.buffer.cursor_position)
         if block is None:
             self._complain("nothing to play on an empty line: put the caret on a line of code")
+        elif is_comment(block.code):
+            self._complain("nothing to play: there are only comments here")
         else:
             self._evaluate(block)
 
     def _play_all(self) -> None:
         text = self.buffer.text
-        if not text.strip():
-            self._complain("nothing to play: the page is empty")
+        if is_comment(text):
+            self._complain("nothing to play: there is no code on this page")
         else:
             self._evaluate(Block(0, len(text), 0, text))
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Act = Literal["play", "play all", "stop", "rearm", "agent", "page", "undo", "redo", "leave", "calm"]
+Act = Literal[
+    "play", "play all", "stop", "rearm", "agent", "page", "undo", "redo", "leave", "calm", "line"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ KEYS: tuple[Key, ...] = (
     Key("undo", (("c-z",), ("c-_",)), "Ctrl-Z", "undo"),
     Key("redo", (("c-y",),), "Ctrl-Y", "redo"),
     Key("leave", (("c-q",),), "Ctrl-Q", "leave"),
-    Key("calm", (("c-c",),), "Ctrl-C", "nothing"),
+    Key("calm", (("c-c",),), "Ctrl-C", "show these lines again"),
+    Key("line", (("enter",),), "Enter", "new line, as far in as this one"),
 )
 SHOWN: tuple[Act, ...] = ("play", "stop", "agent", "leave")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.blocks import Block, block_at, blocks
+from livecode.terminal.blocks import Block, block_at, is_comment
 
 TEXT = "# first\nd1 >> s('bd')\n\n  \nd2 >> s('hh')\n  .gain(1)\n\n# a note\n"
 
@@ -25,8 +25,10 @@ def test_a_blank_line_has_no_block(position: int) -> None:
     assert block_at(TEXT, position) is None
 
 
-def test_all_blocks_are_found_but_those_of_comments_alone() -> None:
-    assert [block.line for block in blocks(TEXT)] == [0, 4]
+@pytest.mark.parametrize("code", ["", "# a note", "\n  # one\n\n# two"])
+def test_comments_alone_are_no_code(code: str) -> None:
+    assert is_comment(code)
+    assert not is_comment(code + "\nd1 >> s('bd')")
 
 
 @given(st.text("ab \n#é🥁", max_size=40), st.integers(0, 40))
@@ -38,11 +40,3 @@ def test_a_block_holds_the_caret_and_no_blank_line(text: str, position: int) -> 
         assert text[block.begin : block.end] == block.code
         assert all(line.strip() for line in block.code.split("\n"))
         assert text.count("\n", 0, block.begin) == block.line
-
-
-@given(st.text("ab \n#", max_size=40))
-def test_every_line_of_code_is_in_one_block(text: str) -> None:
-    found = "\n".join(block.code for block in blocks(text)).split("\n")
-    for line in text.split("\n"):
-        if line.strip() and not line.lstrip().startswith("#"):
-            assert line in found

@@ -112,6 +112,41 @@ def test_f5_on_an_empty_line_says_so_and_plays_nothing() -> None:
     played(scene())
 
 
+def test_a_comment_alone_is_not_played() -> None:
+    async def scene() -> None:
+        async with performing("# a note\n\nd1 >> s('bd')") as seat:
+            seat.keys.send_text(F5)
+            await until(lambda: "only comments" in seat.editor.own.text)
+            seat.keys.send_text(DOWN * 2 + F5)  # the last line, which has no line break
+            await until(lambda: seat.evaluations)
+        assert [made.code for made in seat.evaluations] == ["d1 >> s('bd')"]
+
+    played(scene())
+
+
+def test_a_blank_line_ends_the_margin_of_the_block_before() -> None:
+    async def scene() -> None:
+        async with performing("") as seat:
+            seat.keys.send_text("(d1 >>\r  s('bd')\r.fast(2))\r\rd2")
+            await until(lambda: seat.text().endswith("d2"))
+        assert seat.text() == "(d1 >>\n  s('bd')\n  .fast(2))\n\nd2"
+
+    played(scene())
+
+
+def test_ctrl_c_shows_the_first_lines_again() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            first = seat.editor.own.text
+            seat.keys.send_text(F7)
+            await until(lambda: seat.evaluations)
+            seat.keys.send_text(CTRL_C)
+            await until(lambda: seat.editor.own.text == first)
+        assert "welcome" in first
+
+    played(scene())
+
+
 def test_f7_plays_the_whole_page() -> None:
     async def scene() -> None:
         async with performing() as seat:
