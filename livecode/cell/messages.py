@@ -202,7 +202,7 @@ def decode_request(body: bytes) -> Asked:
     """
     try:
         return _requests.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"not a request to a cell: {error}") from None
 
 
@@ -214,5 +214,5 @@ def decode_reply(body: bytes) -> Reply:
     """
     try:
         return _replies.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(f"not a reply of a cell: {error}") from None

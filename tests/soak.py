@@ -1,0 +1,56 @@
+"""Fuzzing for as long as one likes: ``python -m tests.soak --seconds 600 --seed 7``.
+
+Each round has a seed of its own, which is told with what was found, so that it can be found
+again; whatever is found becomes a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+import time
+import traceback
+
+from tests.fuzz.targets import TARGETS, Target
+
+ROUND = 200  # inputs of each target
+SLOW = 2.0  # seconds of processor time for one input that are worth a look
+
+
+def main() -> int:
+    """Fuzz all targets in turn until the time is over; 1 if something was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    options = parser.parse_args()
+    ends = time.monotonic() + options.seconds
+    found = inputs = 0
+    for seed in itertools.count(options.seed):
+        for target in TARGETS:
+            found += _round(target, seed)
+            inputs += ROUND
+        if time.monotonic() > ends:
+            break
+    print(f"{inputs} inputs, {found} findings")
+    return int(found > 0)
+
+
+def _round(target: Target, seed: int) -> int:
+    found = 0
+    for given in target.inputs(ROUND, seed):
+        begun = time.process_time()
+        try:
+            target.take(given)
+        except Exception:
+            found += 1
+            print(f"{target.name}, seed {seed}: {given!r}", file=sys.stderr)
+            traceback.print_exc()
+        if time.process_time() - begun > SLOW:
+            found += 1
+            print(f"{target.name}, seed {seed}: slow: {given!r}", file=sys.stderr)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
