@@ -192,6 +192,7 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
         ticks, events = outer.table(cycle)
         tables = []
         for event in events:
+            charge(1)
             if type(event[4]) is Wave:
                 if how not in ("inner", "outer", "both"):
                     continue

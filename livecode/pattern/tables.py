@@ -10,6 +10,8 @@ from livecode.pattern.budget import charge
 from livecode.pattern.hap import merge_spans
 from livecode.pattern.node import ANALOG, EMPTY, Event, Node, Table, Wave, rewave
 
+LOOKED_THROUGH = 32  # events that are looked through at the cost of one made
+
 
 def window(node: Node, begin: int, end: int, denominator: int) -> Table:
     """What a node has from ``begin`` to ``end`` (ticks of 1/denominator from time 0).
@@ -81,7 +83,9 @@ def moved(events: list[Event], scale: int, offset: int) -> list[Event]:
 
 
 def clipped(events: list[Event], low: int, high: int) -> list[Event]:
-    """The parts inside [low, high)."""
+    """The parts inside [low, high); looking through many costs as much as making some."""
+    if len(events) > LOOKED_THROUGH:
+        charge(len(events) // LOOKED_THROUGH)
     return [
         (a, b, c if c > low else low, d if d < high else high, v, s)
         for a, b, c, d, v, s in events
