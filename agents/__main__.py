@@ -114,6 +114,7 @@ def settings_of(handed: dict[str, Any]) -> Settings:
             seed=int(handed.get("seed") or 0),
             name=str(handed.get("name") or "agent"),
             slot=_slot(handed.get("slot") or "a1"),
+            again=bool(handed.get("again")),
         )
     except KeyError as error:
         raise ConfigError(f"the hand-over has no {error}: see docs/architecture.md") from None

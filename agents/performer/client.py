@@ -43,7 +43,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where an agent plays, and how; ``mode`` is its wish, the room's mode is what counts."""
+    """Where an agent plays, and how; ``mode`` is its wish, the room's mode is what counts.
+
+    One that was started ``again`` after it had ended waits until the host sets a mode: it does
+    not know whether it was hushed.
+    """
 
     server: str
     token: str
@@ -55,6 +59,7 @@ class Settings:
     seed: int = 0
     name: str = "agent"
     slot: str = "a1"
+    again: bool = False
 
 
 class Performer:
@@ -79,6 +84,7 @@ class Performer:
         self._seed = 0  # of the room's choices for the agent, known from its first line on
         self._last_cycle = -1
         self._ending = False
+        self._waits = settings.again
 
     @property
     def session(self) -> SessionClient:
@@ -97,7 +103,7 @@ class Performer:
         self._session = await SessionClient.connect(
             wanted.server, wanted.token, wanted.name, kind="agent", on_message=self._hear
         )
-        self.state = entered(self.session.agent, wanted.mode)
+        self.state = self._allowed(entered(self.session.agent, wanted.mode))
         self._tell_state()
 
     async def play(self) -> str:
@@ -215,6 +221,7 @@ class Performer:
     def _hear(self, message: messages.ServerMessage) -> None:
         if self._session is None:
             return
+        self._waits = self._waits and not isinstance(message, messages.AgentSet)
         sign = sign_of(message, self.session.you.id, self.settings.slot, self.session.live)
         if sign is not None:
             self._enter(after(self.state, sign))
@@ -234,14 +241,19 @@ class Performer:
         slots = {entry.slot for entry in welcome.live}
         silenced = self._mind.current is not None and self.settings.slot not in slots
         mode = self.settings.mode
-        self._enter(returned(self.state, welcome.agent, mode, silenced=silenced))
+        found = returned(self.state, welcome.agent, mode, silenced=silenced)
+        self._enter(self._allowed(found))
         self._tell_state()
+
+    def _allowed(self, state: State) -> State:
+        """The state, or to wait: after a restart nothing but the host's word leads to playing."""
+        return "waiting" if self._waits and state == "playing" else state
 
     def _enter(self, state: State) -> None:
         if state == self.state:
             return
         self.state = state
-        if state in ("hushed", "yielded"):
+        if state in ("off", "hushed", "yielded"):
             self._mind.silence()
         self._changed.set()
         self._tell_state()

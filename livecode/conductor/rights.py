@@ -9,10 +9,10 @@ from typing import Literal
 
 from livecode.errors import RightsError
 from livecode.session.messages import Role
+from livecode.session.roles import AGENT_SLOTS
 
 PresetName = Literal["friends", "open"]
 SLOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-AGENT_SLOTS = ("a1", "a2", "a3", "a4")
 ROBOT_SLOT = "r1"
 
 

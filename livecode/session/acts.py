@@ -74,6 +74,8 @@ def evaluate(room: RoomState, someone: Present, message: Evaluate, now: float) -
     again = room.score.known(message, author)
     if again is not None:
         return [Post((author,), again)]
+    if someone.peer.role == "agent" and room.agent == "off":
+        raise RightsError("agents are off: they play when the host sets a mode")
     if not someone.evaluations.take(now):
         raise RightsError(
             f"more than {limits.EVALUATIONS_PER_SECOND:g} evaluations a second: "
@@ -109,8 +111,11 @@ def set_tempo(room: RoomState, someone: Present, message: SetTempo, now: float) 
 
 
 def set_agent(room: RoomState, someone: Present, message: SetAgent, now: float) -> list[Post]:
-    """Give the agent a mode."""
-    return [_agent(room, message.mode, someone.peer.id)]
+    """Give the agent a mode; when it is off, nothing that it played sounds on."""
+    posts = [_agent(room, message.mode, someone.peer.id)]
+    if message.mode == "off":
+        posts += [_silence(room, slot, now) for slot in _played_by_agents(room)]
+    return posts
 
 
 def say(room: RoomState, someone: Present, message: Say, now: float) -> list[Post]:
@@ -163,6 +168,23 @@ def _placed(room: RoomState, message: Evaluate) -> Evaluate:
     length = units(room.page(message.page).text) if message.page else 0
     begin, end = (min(max(0, at), length) for at in (message.begin, message.end))
     return msgspec.structs.replace(message, begin=begin, end=max(begin, end))
+
+
+def _played_by_agents(room: RoomState) -> list[str]:
+    """The agents' slots that sound, but for those that a person plays."""
+    people = {name for name, one in room.people.present.items() if one.peer.role != "agent"}
+    live = room.score.live
+    return [slot for slot in roles.AGENT_SLOTS if slot in live and live[slot].author not in people]
+
+
+def _silence(room: RoomState, slot: str, now: float) -> Post:
+    """An evaluation in the name of whoever plays a slot: it is silent from now on.
+
+    It is an entry like any other, so that it holds even when the agent does not answer.
+    """
+    code, author = f"{slot} >> silence", room.score.live[slot].author
+    made = Evaluate(id=f"off-{slot}-{room.score.sequence + 1}", code=code, start="now")
+    return room.tell(room.score.enter(made, author, now))
 
 
 def _agent(room: RoomState, mode: AgentMode, by: str) -> Post:

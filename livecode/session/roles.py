@@ -36,6 +36,7 @@ MAY_SEND: dict[Role, Kinds] = {
 }
 
 PLAYERS: frozenset[Role] = frozenset({"host", "performer", "agent"})
+AGENT_SLOTS = ("a1", "a2", "a3", "a4")
 OWNS_PAGE: frozenset[Role] = frozenset({"performer", "agent"})  # the host's page is "main"
 
 DOING: dict[type[Wire], str] = {

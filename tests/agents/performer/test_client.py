@@ -114,6 +114,21 @@ def test_without_cells_it_stays_as_it_is_and_lives() -> None:
     asyncio.run(scene())
 
 
+def test_started_again_it_waits_for_the_hosts_word_even_in_a_room_that_plays() -> None:
+    async def scene() -> None:
+        async with staged() as stage:
+            stage.host.set_agent("play")
+            await until(lambda: stage.host.agent == "play")
+            performer = Performer(settings_of({**stage.handed(), "again": True}))
+            await performer.join()
+            assert performer.state == "waiting"
+            stage.host.set_agent("play")
+            await until(lambda: performer.state == "playing")
+            await performer.leave()
+
+    asyncio.run(scene())
+
+
 def test_it_knows_when_the_session_is_over_for_it() -> None:
     async def scene() -> None:
         async with staged() as stage:
