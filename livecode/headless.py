@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livecode.errors import ConfigError, DeviceError
+from livecode.errors import CodeError, ConfigError, DeviceError, Place
 from livecode.performance import Performance, Settings, begin
 from livecode.session import messages
 from livecode.session.client import SessionClient
@@ -94,14 +94,15 @@ def duration(seconds: float | None) -> float:
     Raises:
         ConfigError: if it is not a number within the allowed range.
     """
-    given = os.environ.get("PLAY_SECONDS", "") if seconds is None else str(seconds)
+    named = "PLAY_SECONDS" if seconds is None else "--seconds"
+    given = os.environ.get("PLAY_SECONDS", "") if seconds is None else f"{seconds:g}"
     try:
         length = float(given) if given else SECONDS
     except ValueError:
         length = float("nan")
     if not SHORTEST <= length <= LONGEST:
         raise ConfigError(
-            f"PLAY_SECONDS is {given!r}: a number from {SHORTEST:g} to {LONGEST:g} is needed"
+            f"{named} is {given!r}: a number from {SHORTEST:g} to {LONGEST:g} is needed"
         )
     return length
 
@@ -129,8 +130,8 @@ async def _duet(
     first = client.tempo.cycle_at(begun)
     for block in score:
         due = client.tempo.second_at(first + block.cycle - 0.5)
-        if due > begun + length:
-            break
+        if client.tempo.second_at(first + block.cycle) > begun + length:
+            break  # it would be hushed before it sounds
         await asyncio.sleep(max(0.0, due - client.room_time()))
         await _type(client, block.code)
     await asyncio.sleep(max(0.0, begun + length - client.room_time()))
@@ -179,7 +180,7 @@ class Summary:
             _report(reports / "synth.json"),
             _report(reports / "body.json"),
             counts,
-            tuple(result.message for result in heard.results if result.status != "playing"),
+            tuple(_failures(heard, names)),
             tuple(_reasons(heard, names)),
             notes,
         )
@@ -196,7 +197,7 @@ class Summary:
             f"evaluations    {played or 'none'}",
             f"peak force     {self.body.get('peak_force', float('nan')):.3f} N·m",
             f"limits touched {touched or 'none'}",
-            *(f"failed         {message}" for message in self.failed),
+            *(f"failed         {told}".replace("\n", f"\n{'':15}") for told in self.failed),
             *(f"note           {note}" for note in self.notes),
             "agent lines:" if self.agent_lines else "agent lines:   none",
             *(f"  {code}\n      because {reason}" for code, reason in self.agent_lines),
@@ -211,6 +212,18 @@ def _report(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return report if isinstance(report, dict) else {}
+
+
+def _failures(heard: Heard, names: dict[str, str]) -> Iterator[str]:
+    """What did not play as it was written: by whom, why, and where in the code."""
+    made = {evaluation.id: evaluation for _, evaluation in heard.evaluations}
+    for result in heard.results:
+        evaluation = made.get(result.evaluation)
+        if result.status == "playing" or evaluation is None:
+            continue
+        place = Place(result.line, result.column) if result.line > 0 else None
+        told = CodeError(result.message, place, result.hint).show(evaluation.code)
+        yield f"{names.get(evaluation.author, evaluation.author)}, {told}"
 
 
 def _reasons(heard: Heard, names: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -18,8 +18,12 @@ def read_code(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise HocketError(f"there is no file {path}: check the name") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise HocketError(f"{path} cannot be read as UTF-8 text: {error}") from None
+    except OSError as error:
+        raise HocketError(f"{path} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise HocketError(
+            f"{path} is no UTF-8 text: byte {error.start} is {error.reason}"
+        ) from None
 
 
 def example(name: str) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from livecode.errors import ConfigError
-from livecode.headless import Summary, blocks, duration
-from livecode.session.messages import Evaluation
+from livecode.headless import Heard, Summary, blocks, duration
+from livecode.session.messages import Evaluation, Result
 from livecode.texts import example, starting_text
 
 
@@ -45,27 +45,30 @@ def test_a_length_that_is_none_is_refused(given: str, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PLAY_SECONDS", given)
     with pytest.raises(ConfigError, match="PLAY_SECONDS"):
         duration(None)
+    with pytest.raises(ConfigError, match="--seconds is '1'"):
+        duration(1.0)
 
 
 def test_the_summary_counts_evaluations_by_name(tmp_path: Path) -> None:
-    from livecode.headless import Heard
-
     heard = Heard()
     for index, author in enumerate(("p1", "p1", "p2")):
-        heard.take(
-            Evaluation(
-                sequence=index,
-                id=str(index),
-                author=author,
-                code="d1 >> silence",
-                page="",
-                begin=0,
-                end=0,
-                start=1.0,
-                seed=0,
-                at=0.0,
-            )
-        )
+        heard.take(_evaluation(index, author, "d1 >> silence"))
     summary = Summary.gather(heard, {"p1": "ada", "p2": "agent"}, tmp_path, ())
     assert summary.evaluations == {"ada": 2, "agent": 1}
     assert "no reason given" in summary.text()
+
+
+def test_the_summary_says_who_failed_and_where(tmp_path: Path) -> None:
+    heard = Heard()
+    heard.take(_evaluation(0, "p1", "d1 >> rom(1)"))
+    heard.take(Result(evaluation="0", status="rejected", message="no word 'rom'", line=1, column=6))
+    summary = Summary.gather(heard, {"p1": "ada"}, tmp_path, ())
+    assert summary.failed == ("ada, line 1: no word 'rom'\n    d1 >> rom(1)\n          ^",)
+    assert f"{'failed':<15}ada" in summary.text() and f"\n{'':25}^" in summary.text()
+
+
+def _evaluation(index: int, author: str, code: str) -> Evaluation:
+    return Evaluation(
+        sequence=index, id=str(index), author=author, code=code, page="", begin=0, end=0,
+        start=1.0, seed=0, at=0.0,
+    )  # fmt: skip
