@@ -54,6 +54,7 @@ def serve(file: Path | None, *, out: Path, port: int | None) -> int:
     end_on_signals()
     with Supervisor(out / "logs") as supervisor:
         settings = Settings(
+            player="",  # the host's invite leaves the name to whoever takes the seat
             session_port=ports.session if port is None else port,
             motion_port=ports.motion,
             logs=out / "logs",
@@ -135,7 +136,10 @@ async def _hold(performance: Performance, text: str) -> None:
     page = client.you.page
     if not client.pages[page].text:
         client.edit(page, text)
-    print(f"livecode join '{make(performance.url, performance.performer_token)}'", flush=True)
+    url = performance.url
+    print(f"livecode join '{make(url, performance.performer_token)}'")
+    print("for yourself, with the host's rights (robot, agent, re-arming after a panic):")
+    print(f"livecode join '{make(url, performance.host_token)}'")
     print("holding the session until Ctrl-C", flush=True)
     try:
         await asyncio.Event().wait()
