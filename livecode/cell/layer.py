@@ -1,15 +1,21 @@
-"""One pattern of a slot, asked cycle by cycle; when it fails, its last good cycle goes on."""
+"""One pattern of a slot, asked cycle by cycle; when it fails, what was good before goes on.
+
+A pattern that fails plays its last good cycle again, and is tried anew after a rest. One that
+takes more than its budget is demoted for good, to the pattern that the slot played before it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
 
+import msgspec
+
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.messages import Event, Fault
 from livecode.cell.wire import event_of, moved
-from livecode.errors import CodeError
+from livecode.errors import BudgetError, CodeError
 from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
@@ -29,8 +35,12 @@ class Layer:
         failures: how often in a row it has failed; one that has is left alone for a while.
     """
 
-    def __init__(self, slot: str, pattern: Pattern, report: Report) -> None:
+    def __init__(
+        self, slot: str, pattern: Pattern, report: Report, before: Pattern | None = None
+    ) -> None:
+        """A layer of ``slot``; ``before`` is what it is demoted to, None for nothing."""
         self.failures = 0
+        self._before = before
         self._slot = slot
         self.pattern = pattern
         self._report = report
@@ -76,7 +86,8 @@ class Layer:
         try:
             played = self._play(number)
         except Exception as error:  # whatever a pattern does, the other slots play on
-            self._fail(number, error)
+            if self._fail(number, error):
+                return self.events(number)
             return self._keep(number, self._again(number))
         self.failures, self._good = 0, (number, played)
         return played if self._live else self._keep(number, played)
@@ -97,13 +108,25 @@ class Layer:
             self._faults.append(Fault(message, hint=hint, kind="limited", slot=self._slot))
         return tuple(event_of(self._slot, onset) for onset in onsets[:most])
 
-    def _fail(self, number: int, error: Exception) -> None:
-        if not isinstance(error, CodeError | RecursionError | MemoryError):
+    def _fail(self, number: int, error: Exception) -> bool:
+        """Note a failure; whether the pattern before this one plays from now on."""
+        too_much = isinstance(error, BudgetError | RecursionError | MemoryError)
+        if not too_much and not isinstance(error, CodeError):
             self._report(error)
-        self._faults.append(fault_of(error, slot=self._slot))
+        before = self._before if too_much else None
+        fault = fault_of(error, slot=self._slot)
+        if too_much:
+            instead = "what it played before" if before is not None else "its last good cycle"
+            told = f"{fault.message}; {self._slot} plays {instead}"
+            fault = msgspec.structs.replace(fault, message=told, demoted=True)
+        self._faults.append(fault)
+        if before is not None:
+            self.pattern, self._live, self._before = before, None, None
+            return True
         rest = min(1 << min(self.failures, 16), budgets.LONGEST_REST)
         self._rests_until = number + rest
         self.failures += 1
+        return False
 
     def _again(self, number: int) -> Events:
         """The last good cycle, as if it were this one."""

@@ -60,7 +60,10 @@ class Effect(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """What is wrong with code or a pattern, for its author; ``line`` is 0 if not known."""
+    """What is wrong with code or a pattern, for its author; ``line`` is 0 if not known.
+
+    ``demoted`` tells that the slot no longer plays that pattern, which took too much.
+    """
 
     message: str
     line: int = 0
@@ -69,6 +72,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str = ""
     kind: Literal["rejected", "limited"] = "rejected"
     slot: str = ""
+    demoted: bool = False
 
 
 class Evaluate(msgspec.Struct, frozen=True, tag="evaluate"):

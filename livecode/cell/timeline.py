@@ -38,6 +38,10 @@ class Timeline(Generic[P]):
         """What plays at ``cycle``."""
         return next((held for start, held in reversed(self.changes) if start <= cycle), None)
 
+    def before(self, cycle: Fraction) -> P | None:
+        """What plays just before ``cycle``."""
+        return next((held for start, held in reversed(self.changes) if start < cycle), None)
+
     def since(self, cycle: Fraction) -> Timeline[P]:
         """The timeline without what was over before ``cycle``."""
         over = sum(1 for start, _ in self.changes if start <= cycle) - 1

@@ -100,10 +100,11 @@ class Trial:
         self.trying = slot
         if self._seed:
             pattern = Pattern(seeded(pattern.node, self._seed), pattern.steps)
-        layer = Layer(slot, pattern, self._report)
-        heard = layer.try_out(
-            (self._start if start is None else start).__floor__(), budgets.TRIAL_CYCLES
-        )
+        begin = self._start if start is None else start
+        timeline: Timeline[Layer] = self.slots.get(slot, Timeline())
+        before = timeline.before(self._start)
+        layer = Layer(slot, pattern, self._report, None if before is None else before.pattern)
+        heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
         self.notes += [fault.message for fault in layer.take_faults()]

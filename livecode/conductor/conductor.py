@@ -17,6 +17,7 @@ from livecode.cell.messages import Value as Asked
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
+from livecode.conductor.demotions import Demotions
 from livecode.conductor.gate import Lookup, admit
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
@@ -78,6 +79,7 @@ class Conductor:
         self._lookup = lookup
         self._windows = Windows(lookahead, first_in)
         self._rate = RateCap()
+        self._demotions = Demotions()
         self._pending: list[TimedEvent] = []
         self._complaints: list[Complaint] = []
         self._said: set[tuple[str, str]] = set()  # slot and control, each complained of once
@@ -234,6 +236,14 @@ class Conductor:
             self.counters.note_sent(now, event.time - now)
         return in_time
 
+    def demoted(self, author: str, slot: str, now: float) -> bool:
+        """Note that a slot's pattern took too much; whether the slot is muted for that now."""
+        at = cycles(self.tempo.cycle_at(now))
+        if self.slots.next_owner(slot) != author or not self._demotions.note(slot, now):
+            return False
+        self.slots.mute(slot, True, at)
+        return True
+
     def feel(self, path: str, value: float) -> list[tuple[int, float]]:
         """Note a live value; the control buses to move at once, with their values."""
         if path not in self.buses.latest and len(self.buses.latest) >= MOST_SIGNALS:
@@ -250,6 +260,7 @@ class Conductor:
         self.slots.clear()
         self._pending.clear()
         self._said.clear()
+        self._demotions.clear()
         self.heard.clear()
         self.gestures.disarm()
 

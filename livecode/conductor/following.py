@@ -213,10 +213,15 @@ class Following:
     def tell_faults(self, author: str, faults: Sequence[Fault]) -> None:
         """Tell an author, once, what fails while it plays."""
         for fault in faults:
+            evaluation = self._history.evaluation_of(fault.slot) or self._newest(author)
             if (fault.slot, fault.message) not in self._told:
                 self._told.add((fault.slot, fault.message))
-                evaluation = self._history.evaluation_of(fault.slot)
-                self._room.result(replies.of_fault(evaluation or self._newest(author), fault))
+                self._room.result(replies.of_fault(evaluation, fault))
+            now = self._room.room_time()
+            if fault.demoted and self._conductor.demoted(author, fault.slot, now):
+                name = self._conductor.rights.names.get(author, author)
+                log.warning("slot %s of %s is muted: demoted too often", fault.slot, name)
+                self._room.result(replies.of_mute(evaluation, fault.slot, name))
 
     def tidy(self) -> None:
         """Log what was heard, tell what the gate changed, let go what is over; at every tick."""

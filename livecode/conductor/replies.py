@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from livecode.cell.messages import Bus, Fault, Value
 from livecode.conductor import heard
+from livecode.conductor.demotions import MOST, WITHIN
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
 from livecode.session.messages import Control, Handed, Result
@@ -33,6 +34,17 @@ def of_loss(evaluation: str, reason: str) -> Result:
         status="limited",
         message=f"this code does not play, what played before goes on: {reason}"[:LONGEST_MESSAGE],
         hint="make it smaller, or play fewer events",
+    )
+
+
+def of_mute(evaluation: str, slot: str, name: str) -> Result:
+    """A slot that took too much too often: for its author, and for the host who sees it too."""
+    return Result(
+        evaluation=evaluation,
+        status="limited",
+        slots=[slot],
+        message=f"{slot} of {name} took too much {MOST} times in {WITHIN:g} s: it is muted",
+        hint=f"play something smaller, then unmute({slot})",
     )
 
 
