@@ -33,7 +33,7 @@ def tried(code: str) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("word", HELD, ids=lambda word: word.name)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_a_word_plays_or_says_why_not(word: Word, data: st.DataObject) -> None:
     code = data.draw(called(word), label="code")
