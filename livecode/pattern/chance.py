@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from livecode.pattern.exact import fraction
 from livecode.pattern.node import (
+    ANALOG,
     RANDOM,
-    Event,
     Facts,
     Node,
     Signal,
@@ -36,7 +37,17 @@ _REST = _RANGE - 1
 
 def random_at(time: float) -> float:
     """The random number, 0 up to 1, of a time [cycles]."""
-    return (abs(_state_at(time)) & _REST) / _RANGE
+    scaled = time / 300
+    state = int((scaled - int(scaled)) * _RANGE)
+    # What `_stirred` does, in one piece: this is asked for every event that chance decides.
+    state = (state ^ (state << 13)) & 0xFFFFFFFF
+    if state & 0x80000000:
+        state -= 0x100000000
+    state ^= state >> 17
+    state = (state ^ (state << 5)) & 0xFFFFFFFF
+    if state & 0x80000000:
+        state = 0x100000000 - state
+    return (state & _REST) / _RANGE
 
 
 def random_row(time: float, count: int) -> list[float]:
@@ -69,8 +80,12 @@ def smooth_random_at(time: float) -> float:
     begin = math.floor(time)
     x = time - begin
     blend = 6 * x**5 - 15 * x**4 + 10 * x**3
-    low, high = random_at(begin), random_at(begin + 1)
+    low, high = _at_whole(begin), _at_whole(begin + 1)
     return low + blend * (high - low)
+
+
+_at_whole = lru_cache(maxsize=16)(random_at)
+"""Random at whole times, which all moments of a cycle share."""
 
 
 def edged_random_at(time: float) -> float:
@@ -126,11 +141,15 @@ def chosen(pattern: Pattern, test: Callable[[float], bool], seed_offset: int) ->
         start = (cycle + seed_in_force()) * ticks * under + over * ticks
         divisor = ticks * under
 
-        def passes(event: Event) -> bool:
-            onset = event[2] if type(event[4]) is Wave else event[0]
-            return test(random_at((start + onset * under) / divisor))
-
-        return ticks, [event for event in events if passes(event)]
+        if node.facts.flags & ANALOG:
+            onsets = [event[2] if type(event[4]) is Wave else event[0] for event in events]
+        else:
+            onsets = [event[0] for event in events]
+        return ticks, [
+            event
+            for event, onset in zip(events, onsets, strict=True)
+            if test(random_at((start + onset * under) / divisor))
+        ]
 
     def facts() -> Facts:
         return together((node,), flags=RANDOM)()._replace(period=None)

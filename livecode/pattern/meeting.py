@@ -9,8 +9,18 @@ from math import lcm
 from typing import Any, Literal
 
 from livecode.pattern.budget import charge
-from livecode.pattern.hap import merge_spans
-from livecode.pattern.node import ANALOG, Event, Node, Signal, Table, Wave, together
+from livecode.pattern.hap import Spans, merge_spans
+from livecode.pattern.node import (
+    ANALOG,
+    Event,
+    Node,
+    Signal,
+    Source,
+    Table,
+    Wave,
+    Written,
+    together,
+)
 from livecode.pattern.tables import moved
 
 Combine = Callable[[Any, Any], Any]
@@ -20,19 +30,59 @@ BUSY = 4096
 """Meetings beyond this many pairs are charged one by one, before they fill the memory."""
 
 
+class Sampled(Node):
+    """Signals sampled at the onset of each event of ``base``, all in one pass."""
+
+    __slots__ = ("base", "samples")
+
+    def __init__(self, base: Written, samples: tuple[tuple[Signal, Combine], ...]) -> None:
+        facts = together((base, *(signal for signal, _ in samples)))
+        self._facts = lambda: facts()._replace(flags=facts().flags & ~ANALOG)  # no wave is left
+        self._kept = {}
+        self._held = 0
+        self.base = base
+        self.samples = samples
+
+    def _compute(self, cycle: int) -> Table:
+        ticks, events = self.base.table(cycle)
+        charge(len(events) * len(self.samples))
+        sources = [(signal.source, combine) for signal, combine in self.samples]
+        spans: Spans = ()
+        for signal, _ in self.samples:
+            spans = merge_spans(spans, signal.spans)
+        return ticks, _at_onsets(events, ticks, cycle, sources, spans)
+
+
+def _at_onsets(
+    events: list[Event],
+    ticks: int,
+    cycle: int,
+    sources: list[tuple[Source, Combine]],
+    spans: Spans,
+) -> list[Event]:
+    start = cycle * ticks
+    out = []
+    for a, b, c, d, value, own in events:
+        now = start + a
+        for source, combine in sources:
+            value = combine(value, source(now, ticks))
+        out.append((a, b, c, d, value, merge_spans(own, spans) if spans else own))
+    return out
+
+
 def sampled(left: Node, right: Signal, combine: Combine) -> Node:
     """A signal sampled at the onset of each event of ``left``."""
+    if isinstance(left, Sampled):
+        return Sampled(left.base, (*left.samples, (right, combine)))
+    if isinstance(left, Written):
+        return Sampled(left, ((right, combine),))
     source, spans = right.source, right.spans
 
     def compute(cycle: int) -> Table:
         ticks, events = left.table(cycle)
         charge(len(events))
-        start = cycle * ticks
         if not left.facts.flags & ANALOG:
-            return ticks, [
-                (a, b, c, d, combine(v, source(start + a, ticks)), merge_spans(s, spans))
-                for a, b, c, d, v, s in events
-            ]
+            return ticks, _at_onsets(events, ticks, cycle, [(source, combine)], spans)
         wave = Wave(source, 1, cycle, 1)
         return ticks, [
             (a, b, c, d, _combined(v, wave, combine, a, ticks), merge_spans(s, spans))

@@ -143,18 +143,28 @@ class Turns(Shape):
         count, step = len(self.parts), length // self.pace
         if self.pace > count:
             charge(self.pace)
+        places = range(begin, begin + length, step)
+        if self.plain and count == 1:
+            value, spans = leaves[first + self.starts[0]]
+            out += [(a, a + step, a, a + step, value, spans) for a in places]
+            return
         turn = cycle * self.pace
         if self.plain:
             order = islice(cycled(self.starts), turn % count, None)
             out += [
                 (a, a + step, a, a + step, value, spans)
-                for a, start in zip(range(begin, begin + length, step), order, strict=False)
+                for a, start in zip(places, order, strict=False)
                 for value, spans in (leaves[first + start],)
             ]
             return
-        for a in range(begin, begin + length, step):
+        for a in places:
             round_, index = divmod(turn, count)
-            self.parts[index].draw(out, leaves, first + self.starts[index], round_, a, step)
+            part, start = self.parts[index], first + self.starts[index]
+            if part is LEAF:  # most parts are, and a call costs more than an event
+                value, spans = leaves[start]
+                out.append((a, a + step, a, a + step, value, spans))
+            else:
+                part.draw(out, leaves, start, round_, a, step)
             turn += 1
 
     def alone(self, cycle: int) -> int | None:
