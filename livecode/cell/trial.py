@@ -107,5 +107,8 @@ class Trial:
         heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
+        if heard > budgets.EVENTS_PER_ANSWER * budgets.TRIAL_CYCLES:
+            each, most = heard // budgets.TRIAL_CYCLES, budgets.EVENTS_PER_ANSWER
+            self.notes.append(f"{slot} has {each} events a cycle: of {most} and more not all sound")
         self.notes += [fault.message for fault in layer.take_faults()]
         return layer
