@@ -7,6 +7,7 @@ in all of them, so that ``"10".sub.squeezeout("1 2")`` is 9 and 8.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from livecode.errors import CodeError
@@ -22,6 +23,7 @@ from livecode.pattern.joins import (
 from livecode.pattern.meeting import Combine
 from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.structure import common_steps
 from livecode.pattern.time import fast
 from livecode.pattern.values import Operation, united
 
@@ -78,7 +80,16 @@ def aligned(
     node = ALIGNMENTS[how](pattern.node, theirs.node, combine)
     if drops:
         node = keep_events(node, lambda event: event[4] is not DROP)
-    return Pattern(node, theirs.steps if how in ("out", "poly") else pattern.steps)
+    return Pattern(node, _steps(pattern, theirs, how))
+
+
+def _steps(pattern: Pattern, other: Pattern, how: str) -> Fraction | None:
+    """How many steps the aligned pattern has, where that can be told."""
+    if how == "in":
+        return pattern.steps
+    if how in ("out", "poly"):
+        return other.steps
+    return common_steps((pattern, other)) if how == "mix" else None
 
 
 def _at_steps_of(pattern: Pattern, other: Pattern) -> Pattern:

@@ -88,7 +88,7 @@ def ply_for_each(pattern: Pattern, times: Amount, change: NumberedChange) -> Pat
             None if own.steps is None else own.steps * total,
         )
 
-    return patterned(pattern, times, plied)
+    return patterned(pattern, times, plied, counted=False)
 
 
 def bound(how: Join) -> Callable[[Pattern, Callable[[Any], Any]], Pattern]:

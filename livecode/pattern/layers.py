@@ -126,9 +126,10 @@ def ply_with(pattern: Pattern, times: Amount, change: Change) -> Pattern:
                 copy = change(copy)
             return sequence(copies).node
 
-        return Pattern(join(own.node, row, "squeeze", (own.node,)), own.steps)
+        steps = None if own.steps is None else own.steps * max(0, total)
+        return Pattern(join(own.node, row, "squeeze", (own.node,)), steps)
 
-    return patterned(pattern, times, plied)
+    return patterned(pattern, times, plied, counted=False)
 
 
 def apply(pattern: Pattern, change: Change) -> Pattern:

@@ -93,7 +93,7 @@ def bits_node(bits: list[bool]) -> Node:
 
 def segment(pattern: Pattern, count: Amount) -> Pattern:
     """The pattern sampled ``count`` times a cycle."""
-    return patterned(pattern, count, _segment)
+    return patterned(pattern, count, _segment, counted=False)
 
 
 def _segment(pattern: Pattern, count: Any) -> Pattern:

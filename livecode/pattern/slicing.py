@@ -24,7 +24,7 @@ MOST_PARTS = 1024
 
 def chop(pattern: Pattern, parts: Amount) -> Pattern:
     """Each sound cut into parts, played one after the other in its time."""
-    return patterned(pattern, parts, _chop)
+    return patterned(pattern, parts, _chop, counted=False)
 
 
 def _chop(pattern: Pattern, parts: Any) -> Pattern:
@@ -81,7 +81,7 @@ def striate(pattern: Pattern, parts: Amount) -> Pattern:
         made = fast(aligned(own, slices, keep_right), count)
         return Pattern(made.node, None if own.steps is None else own.steps * count)
 
-    return patterned(pattern, parts, striated)
+    return patterned(pattern, parts, striated, counted=False)
 
 
 def sliced(pattern: Pattern, parts: Any, which: Any) -> Pattern:

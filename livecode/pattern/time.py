@@ -30,16 +30,27 @@ Amount = Pattern | int | float | Fraction | str
 
 
 def patterned(
-    pattern: Pattern, amount: Any, change: Callable[[Pattern, Any], Pattern], how: Join = "inner"
+    pattern: Pattern,
+    amount: Any,
+    change: Callable[[Pattern, Any], Pattern],
+    how: Join = "inner",
+    *,
+    counted: bool = True,
 ) -> Pattern:
-    """The pattern changed by an amount that may itself be a pattern."""
+    """The pattern changed by an amount that may itself be a pattern.
+
+    Where the steps depend on the amount, those of a patterned one are not ``counted``.
+    """
     if not isinstance(amount, Pattern):
         return change(pattern, amount)
     node = amount.node
-    if isinstance(node, Constant) and not node.spans:
-        return change(pattern, node.value)
+    if isinstance(node, Constant):
+        known = change(pattern, node.value)
+        if not node.spans:
+            return known
+        return Pattern(join(node, lambda _: known.node, how, (known.node,)), known.steps)
     made = join(node, lambda value: change(pattern, value).node, how, (pattern.node,))
-    return Pattern(made, pattern.steps)
+    return Pattern(made, pattern.steps if counted else None)
 
 
 def fast(pattern: Pattern, factor: Amount) -> Pattern:
@@ -254,7 +265,7 @@ def _fast_gap(pattern: Pattern, factor: Any) -> Pattern:
 
 def ply(pattern: Pattern, factor: Amount) -> Pattern:
     """Each event ``factor`` times, in its own time."""
-    return patterned(pattern, factor, _ply)
+    return patterned(pattern, factor, _ply, counted=False)
 
 
 def _ply(pattern: Pattern, factor: Any) -> Pattern:
