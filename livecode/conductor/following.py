@@ -109,6 +109,7 @@ class Following:
         self._latched = self._outlets.latched = welcome.latched
         if welcome.epoch != self._epoch:
             self._conductor.begin_anew()
+            self._learn(welcome.played)
         self._epoch = welcome.epoch
         self._conductor.tempo = self._room.tempo
         playing: dict[str, list[Live]] = {}
@@ -119,6 +120,13 @@ class Following:
             self._spawn(self._play_again(lives, self._hushes))
         for asked in welcome.pending:
             self._take_up(asked)
+
+    def _learn(self, entries: Sequence[Evaluation]) -> None:
+        """Remember what was played before we came, so that cells know the names it made."""
+        for entry in entries:
+            played = Played(entry.id, entry.code, entry.start, entry.seed)
+            if all(known.evaluation != entry.id for known in self._history.of(entry.author)):
+                self._history.keep(entry.author, played)
 
     def _take_up(self, asked: Evaluation) -> None:
         """Carry out, or tell again, an evaluation of which the room does not know what became."""

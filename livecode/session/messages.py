@@ -198,7 +198,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     ``resume`` is a secret with which to come back as the same peer; ``missed`` are the edits
     since the revisions that were ``seen``, where the room still has all of them. ``hushed`` is
     when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
-    ``pending``, for engines, are the evaluations of which no engine has said what became.
+    ``pending``, for engines, are the evaluations of which no engine has said what became, and
+    ``played`` those that succeeded, for the names that they made.
     """
 
     you: Peer
@@ -216,6 +217,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     hushed: float = 0.0
     latched: bool = False
     pending: list[Evaluation] = []
+    played: list[Evaluation] = []
 
 
 class Pong(Wire, frozen=True, kw_only=True):

@@ -39,6 +39,7 @@ class Score:
         self.pending: dict[str, Evaluation] = {}
         self.seed, self.sequence, self.hushed = seed, 0, 0.0
         self._known: dict[str, Evaluation] = {}
+        self._good: dict[str, None] = {}
 
     def known(self, evaluate: Evaluate, author: str) -> Evaluation | None:
         """The entry that this request made when it came before, if it did.
@@ -104,6 +105,8 @@ class Score:
     def report(self, result: Result) -> None:
         """Note what an engine says: the slots of an evaluation that plays sound from now on."""
         self.pending.pop(result.evaluation, None)
+        if result.status == "playing" and result.evaluation in self._known:
+            self._good[result.evaluation] = None
         take_result(self.live, self._known.get(result.evaluation), result)
 
     def hush(self, now: float) -> None:
@@ -135,6 +138,10 @@ class Score:
             for segment in self.tempo.segments
         ]
 
+    def good(self) -> list[Evaluation]:
+        """The evaluations that are remembered and succeeded, in their order."""
+        return [entry for entry in self._known.values() if entry.id in self._good]
+
     def entries(self) -> list[Evaluation]:
         """The evaluations that are remembered, in their order."""
         return list(self._known.values())
@@ -151,3 +158,4 @@ class Score:
             oldest = next((known for known in self._known if known not in sounding), None)
             if oldest is not None:
                 del self._known[oldest]
+                self._good.pop(oldest, None)

@@ -104,6 +104,7 @@ class RoomState:
             hushed=self.score.hushed,
             latched=self.latched,
             pending=list(self.score.pending.values()) if you.role == "engine" else [],
+            played=self.score.good() if you.role == "engine" else [],
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

@@ -1,0 +1,111 @@
+"""Whoever is killed in a performance is back, knows what was played, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from livecode.performance import Performance, Settings, begin
+from livecode.session.client import SessionClient
+from livecode.session.messages import Result, Said, ServerMessage
+from livecode.supervisor import Child, Supervisor
+
+pytestmark = pytest.mark.slow
+
+PATIENCE = 60.0  # seconds until it counts as lost; a busy machine needs many of them
+
+
+class Listener:
+    """A host that plays, and hears what is said."""
+
+    def __init__(self) -> None:
+        self.heard: list[ServerMessage] = []
+
+    async def join(self, performance: Performance) -> SessionClient:
+        return await SessionClient.connect(
+            performance.url, performance.host_token, "ada", on_message=self.heard.append
+        )
+
+    def said(self, text: str) -> bool:
+        return any(isinstance(each, Said) and each.text == text for each in self.heard)
+
+    def playing(self, evaluation: str) -> bool:
+        return any(
+            isinstance(each, Result) and (each.evaluation, each.status) == (evaluation, "playing")
+            for each in self.heard
+        )
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+def prepared(tmp_path: Path) -> Settings:
+    return Settings(
+        session_port=0,
+        motion_port=0,
+        device=False,
+        logs=tmp_path / "logs",
+        log=tmp_path / "set.log",
+        wav=tmp_path / "set.wav",
+        reports=tmp_path,
+    )
+
+
+async def kill(children: list[Child], name: str, listener: Listener, client: SessionClient) -> None:
+    """Kill one process, and wait until it is back and code plays."""
+    child = next(child for child in children if child.name == name)
+    facts = dict(child.facts)
+    child.process.kill()
+    await until(lambda: listener.said(f"the {name} had ended and is back"))
+    assert child.facts.get("port") == facts.get("port") or name == "conductor"
+    await until(lambda: client.connected)
+    evaluation = client.evaluate('d2 >> s("hh*4")')
+    await until(lambda: listener.playing(evaluation))
+
+
+def test_each_of_them_is_back_and_the_performance_goes_on(tmp_path: Path) -> None:
+    listener = Listener()
+    names = ("conductor", "zygote", "synth", "body", "agent", "server")
+
+    async def scene(performance: Performance, children: list[Child]) -> None:
+        client = await listener.join(performance)
+        client.set_agent("play")
+        first = client.evaluate('d1 >> s("bd*8")')
+        await until(lambda: listener.playing(first))
+        await until(lambda: all(child.facts or not child.said.is_alive() for child in children))
+        for name in names:
+            await kill(children, name, listener, client)
+        assert client.pages["main"] is not None
+        assert client.live["d1"].evaluation == first
+        assert client.agent == "play"
+        assert client.parts["agent"].word == "waiting"
+        await client.close()
+
+    with Supervisor(tmp_path / "logs") as supervisor:
+        performance = begin(supervisor, prepared(tmp_path))
+        children = list(supervisor.children)
+        asyncio.run(scene(performance, children))
+    assert not any(child.alive for child in children)
+    assert json.loads((tmp_path / "synth.json").read_text())["voices"] > 0
+    assert (tmp_path / "set.wav").exists()
+    assert (tmp_path / "set-2.wav").stat().st_size > 44  # more than a header
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="nowhere to look it up")
+def test_what_two_conductors_share_does_not_stay_behind(tmp_path: Path) -> None:
+    with Supervisor(tmp_path / "logs") as supervisor:
+        begin(supervisor, prepared(tmp_path))
+        conductor = next(child for child in supervisor.children if child.name == "conductor")
+        maps = Path(f"/proc/{conductor.process.pid}/maps").read_text().split()
+        (shared,) = {Path(word) for word in maps if "hocket-relay-" in word}
+        assert shared.exists()
+        for child in supervisor.children:
+            child.process.kill()
+    assert not shared.exists()
