@@ -34,7 +34,7 @@ def functions(
 ) -> Mapping[str, Function]:
     """`FUNCTIONS`, with live values read from ``source`` by path, and what ``ears`` hear."""
     live: dict[str, Function] = {name: _listener(name, source) for name in EXAMPLES}
-    spoken = {**_functions(), **live, **dialects.functions(dialect)}
+    spoken = {**_BASIC_FUNCTIONS, **live, **dialects.functions(dialect)}
     return MappingProxyType({**spoken, **_hearing_functions(ears or Ears())})
 
 
@@ -136,6 +136,7 @@ def _values() -> dict[str, Pattern | Transform]:
     return table
 
 
+_BASIC_FUNCTIONS = _functions()
 _BASIC_METHODS = _methods()
 METHODS: Mapping[str, Callable[..., Any]] = methods(Ears())
 VALUES: Mapping[str, Pattern | Transform] = MappingProxyType(_values())

@@ -230,6 +230,8 @@ class Lengths(Signal):
 
 def seeded(node: Node, seed: int) -> Node:
     """The node with its randomness taken from another seed."""
+    if isinstance(node, Written):
+        return node
 
     def compute(cycle: int) -> Table:
         ticks, events = under_seed(seed, lambda: node.table(cycle))

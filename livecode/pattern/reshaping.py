@@ -43,9 +43,7 @@ def turned(shape: Shape) -> Shape | None:
         return shape
     if isinstance(shape, Row):
         return _row_backwards(shape)
-    if isinstance(shape, Turns) and len(shape.parts) == 1 and shape.parts[0].period > 1:
-        return None if shape.pace > 1 else turned(shape.parts[0])
-    if isinstance(shape, Turns) and shape.pace not in (1, len(shape.parts)) and shape.parts[1:]:
+    if isinstance(shape, Turns) and not _turnable(shape):
         return None
     assert isinstance(shape, Turns | Layers)
     parts = [part for one in shape.parts if (part := turned(one)) is not None]
@@ -58,6 +56,14 @@ def turned(shape: Shape) -> Shape | None:
     if shape.pace == 1:
         return Turns(parts, shape.starts, 1)
     return Turns(parts[::-1], shape.starts[::-1], shape.pace)
+
+
+def _turnable(shape: Turns) -> bool:
+    """Whether each cycle begins with the first part, as each part begins its own."""
+    count = len(shape.parts)
+    if shape.pace in (1, count):
+        return True
+    return shape.pace % count == 0 and all(part.period == 1 for part in shape.parts)
 
 
 def _row_backwards(shape: Row) -> Shape | None:
