@@ -105,7 +105,6 @@ TABLES = {
     "change of a transform": "x = fast(2).change()",
     "name of a transform": "x = rev.name()",
     "name of a slot": "x = d1.name()",
-    "method of Python's texts": "x = 'a'.encode()",
     "scope of a function": "def f(): pass\nx = f.scope()",
     "text of a word": "x = str(s)",
     "text of a pattern": "x = str(s('bd'))",
