@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,12 +20,17 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     command: Command = _version if options.version else options.command
     try:
-        return command(options)
+        status = command(options)
+        sys.stdout.flush()
+        return status
     except HocketError as error:
         print(f"livecode: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read the answers has gone, as in: livecode watch URL | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tells at exit
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -91,13 +91,18 @@ def start(hand: str) -> RobotProcess:
     Raises:
         DeviceError: if it does not begin to tick.
     """
-    path, memory = _memory()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "robot_bridge", "robot", "--child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    handle, path, inherited = _memory()
+    try:
+        memory = mmap.mmap(handle, LAYOUT.size)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "robot_bridge", "robot", "--child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            pass_fds=inherited,
+        )
+    finally:
+        os.close(handle)
     try:
         assert process.stdin is not None
         process.stdin.write(json.dumps({"memory": str(path), "hand": hand}) + "\n")
@@ -111,20 +116,25 @@ def start(hand: str) -> RobotProcess:
         ) from None
     finally:
         # Both processes have the memory now; without a name nothing of it can stay behind.
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if not inherited:
+            with contextlib.suppress(OSError):
+                path.unlink()
     return RobotProcess(process, Shared(memory), bool(facts.get("realtime")))
 
 
-def _memory() -> tuple[Path, mmap.mmap]:
-    """A file of zeros in memory where there is such a place, and its map."""
-    place = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    handle, name = tempfile.mkstemp(prefix="hocket-robot-", dir=place)
-    try:
-        os.truncate(handle, LAYOUT.size)
-        return Path(name), mmap.mmap(handle, LAYOUT.size)
-    finally:
-        os.close(handle)
+def _memory() -> tuple[int, Path, tuple[int, ...]]:
+    """Zeros for two processes: the open file, where the loop opens it, and what it inherits.
+
+    On Linux the file never has a name, so that nothing stays behind however a start is cut off.
+    """
+    if sys.platform == "linux":
+        handle = os.memfd_create("hocket-robot")
+        path, inherited = Path(f"/proc/self/fd/{handle}"), (handle,)
+    else:
+        handle, name = tempfile.mkstemp(prefix="hocket-robot-")
+        path, inherited = Path(name), ()
+    os.truncate(handle, LAYOUT.size)
+    return handle, path, inherited
 
 
 def _first_line(process: subprocess.Popen[str]) -> str:

@@ -1,6 +1,8 @@
 """The command line answers every slip with one clear sentence."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ def test_a_file_that_is_not_text_is_refused(
     file = tmp_path / "noise.py"
     file.write_bytes(b"\xff\xfe\x00")
     assert run(["render", str(file), "-o", str(tmp_path / "x.wav")]) == 1
-    assert "cannot be read as UTF-8 text" in capsys.readouterr().err
+    assert "is no UTF-8 text" in capsys.readouterr().err
 
 
 def test_rendering_to_nowhere_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,3 +58,13 @@ def test_the_doctor_speaks_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_invite_that_is_none_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["join", "hello"]) == 1
     assert "ws://" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "livecode", "help"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    with process.stderr as said:
+        assert said.read() == ""
+    assert process.wait() == 1
