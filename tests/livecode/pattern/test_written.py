@@ -64,7 +64,7 @@ def test_changes_of_what_is_written_are_those_of_what_is_asked(
 
 @pytest.mark.parametrize("name", ["whole", "rev", "every", "turns", "switch", "stack", "chosen"])
 def test_a_written_pattern_stays_written(name: str) -> None:
-    assert isinstance(CHANGES[name](mini("a [b <c d>]*2")).node, Written)
+    assert isinstance(CHANGES[name](mini("a [b <c d>] e*3")).node, Written)
 
 
 def test_a_shape_that_would_grow_too_large_is_asked_part_by_part() -> None:
