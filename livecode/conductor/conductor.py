@@ -18,16 +18,18 @@ from livecode.clock.tempo import TempoMap
 from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
-from livecode.conductor.gate import Lookup, admit
+from livecode.conductor.gate import Lookup, admit, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
 from livecode.conductor.heard import Heard
+from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
-from livecode.conductor.rights import PresetName, Rights
+from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
+from livecode.session.messages import PresetName
 
 TICK = 0.05  # seconds between two queries
 MOST_SIGNALS = 512  # live signals that are kept
@@ -54,6 +56,7 @@ class Conductor:
         tempo: the tempo map, in room time; set it when the session's changes.
         rights: who may play what.
         slots: who plays what, from which cycle on.
+        mix: how the room lets slots and people sound.
         buses: the control buses and the latest live values.
         heard: what each slot has played, for those who listen.
         gestures: what waits for a gesture.
@@ -72,6 +75,7 @@ class Conductor:
         self.tempo = tempo or TempoMap()
         self.rights = Rights.of(preset)
         self.slots = Slots()
+        self.mix = Mix()
         self.buses = Buses()
         self.heard = Heard()
         self.gestures = Gestures()
@@ -160,7 +164,7 @@ class Conductor:
             if not wanted or not window.begin <= begin < window.end:
                 continue
             owned = self.slots.owner(event.slot, begin) == author
-            if owned and self.slots.sounds(event.slot, begin):
+            if owned and self._sounds(event.slot, author, begin):
                 known = identity(event.slot, begin, together[event.slot, begin])
                 self._pass(author, event, known, begin=begin, end=max(begin, end))
         if only is None:
@@ -199,8 +203,17 @@ class Conductor:
             controls = self._bound(passed.robot, second)
             self._pending.append(replace(timed, sink="robot", controls=controls))
 
+    def _sounds(self, slot: str, author: str, cycle: Fraction) -> bool:
+        """Whether neither code nor the room has silenced a slot or its player at ``cycle``."""
+        return self.slots.sounds(slot, cycle) and self.mix.gain(slot, author, cycle) > 0.0
+
     def _pend_sound(self, timed: TimedEvent, controls: dict[str, Asked]) -> None:
         """Let an event wait for its synth: in its slot's orbit, nudged if its player wants it."""
+        gain = self.mix.gain(timed.slot, timed.author, cycles(timed.cycle))
+        if gain != 1.0 and (control := self._lookup("gain")) is not None:
+            louder = scaled(controls.get("gain"), gain)
+            kept, _ = admit_value(control, louder)
+            controls["gain"] = louder if kept is None else kept
         nudge = controls.pop("nudge", 0.0)
         if self._lookup("orbit") is not None:
             controls.setdefault("orbit", orbit_of(timed.slot))
@@ -274,6 +287,7 @@ class Conductor:
         self._rate.forget(now)
         over = cycles(self.tempo.cycle_at(now - KEPT))
         self.heard.forget(over.__floor__())
+        self.mix.forget(over)
         return self.slots.forget(over)
 
 

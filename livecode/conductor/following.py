@@ -11,6 +11,7 @@ from typing import Any
 from livecode.cell.client import CellLost
 from livecode.cell.messages import Evaluated, Fault
 from livecode.conductor import replies
+from livecode.conductor.arranging import arrange, settle
 from livecode.conductor.asking import Asking
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
@@ -20,9 +21,11 @@ from livecode.conductor.room import Room
 from livecode.session.messages import (
     Evaluation,
     Gestured,
+    Given,
     Hushed,
     Joined,
     Live,
+    Mixed,
     Panicked,
     Rearmed,
     Refused,
@@ -89,6 +92,8 @@ class Following:
                     self._spawn(self._fire(author, message, self._hushes))
             case Joined(peer=peer):
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
+            case Mixed() | Given():
+                arrange(self._conductor, message)
             case Welcome():
                 self._welcome(message)
             case Refused(message=reason):
@@ -100,6 +105,7 @@ class Following:
         """Take over the room: at the start, or after the connection was lost for a while."""
         for peer in welcome.peers:
             self._conductor.rights.admit(peer.id, peer.role, peer.name)
+        settle(self._conductor, welcome.preset, welcome.mix, welcome.given)
         if self._epoch and (welcome.epoch != self._epoch or welcome.hushed > self._hushed):
             # hushed meanwhile, or a new room
             self._silence(lambda: self._outlets.hush(welcome.hushed))

@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from livecode.errors import RightsError
-from livecode.session.messages import Role
-from livecode.session.roles import AGENT_SLOTS
+from livecode.session.messages import PresetName, Role
+from livecode.session.roles import AGENT_SLOTS, PRESETS, Preset
 
-PresetName = Literal["friends", "open"]
 SLOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
 ROBOT_SLOT = "r1"
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """What the roles of a session may do.
-
-    Attributes:
-        players: the roles that play slots at all.
-        takes_over: whether one performer may play a slot that another one plays.
-        tempo: the roles that set the tempo.
-    """
-
-    players: frozenset[Role]
-    takes_over: bool
-    tempo: frozenset[Role]
-
-
-PRESETS: Mapping[PresetName, Preset] = {
-    "friends": Preset(
-        players=frozenset({"host", "performer", "agent"}),
-        takes_over=True,
-        tempo=frozenset({"host", "performer"}),
-    ),
-    "open": Preset(
-        players=frozenset({"host", "performer", "agent"}),
-        takes_over=False,
-        tempo=frozenset({"host"}),
-    ),
-}
 
 
 @dataclass(slots=True)
@@ -54,12 +22,14 @@ class Rights:
         roles: the role of each author; who is not in it has none.
         names: how messages call an author.
         holder: who holds the robot; None for "the host".
+        given: whose the other slots are that were handed over.
     """
 
     preset: Preset
     roles: dict[str, Role]
     names: dict[str, str]
     holder: str | None = None
+    given: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def of(preset: PresetName) -> Rights:
@@ -71,13 +41,22 @@ class Rights:
         self.roles[author] = role
         self.names[author] = name or author
 
+    def give(self, slot: str, to: str) -> None:
+        """Note that a slot was handed over; to "" for nobody's, or, the robot's, the host's."""
+        if slot == ROBOT_SLOT:
+            self.holder = to or None
+        elif to:
+            self.given[slot] = to
+        else:
+            self.given.pop(slot, None)
+
     def check_slot(self, author: str, slot: str, owner: str | None) -> None:
         """Let ``author`` play ``slot``, which ``owner`` plays now, or say why not.
 
         Raises:
             RightsError: if the preset does not allow it.
         """
-        role = self.roles.get(author)
+        role, owner = self.roles.get(author), self.given.get(slot, owner)
         if role not in self.preset.players:
             raise RightsError(f"the role {role or 'of a stranger'!r} plays no slots: ask the host")
         if not SLOT_NAME.fullmatch(slot):
@@ -90,7 +69,7 @@ class Rights:
             raise RightsError(f"slot {slot} is not an agent's: agents play a1 to a4")
         elif not self.preset.takes_over and owner not in (None, author) and role != "host":
             raise RightsError(
-                f"slot {slot} is played by {self.names.get(owner or '', owner)}: "
+                f"slot {slot} is {self.names.get(owner or '', owner)}'s: "
                 "use another, or ask the host"
             )
 

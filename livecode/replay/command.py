@@ -17,7 +17,7 @@ from livecode.errors import HocketError
 from livecode.outputs.superdirt import SuperDirt
 from livecode.replay import files
 from livecode.replay.stage import retell
-from livecode.replay.tale import Retold, Told, before, sped, tale
+from livecode.replay.tale import Retold, Told, before, preset, sped, tale
 from livecode.session.logfile import read
 from livecode.session.messages import Evaluation, Hushed, Panicked, Said
 from livecode.supervisor import Supervisor, end_on_signals
@@ -35,8 +35,9 @@ def replay(log: Path, *, speed: float, wav: Path | None, events: Path | None) ->
     """
     if not SLOWEST <= speed <= FASTEST:
         raise HocketError(f"--speed {speed:g}: allowed is {SLOWEST:g} to {FASTEST:g}")
-    told = tale(read(log))
-    retold = sped(retell(told), speed)
+    entries = read(log)
+    told = tale(entries)
+    retold = sped(retell(told, preset(entries)), speed)
     if wav is None and events is None:
         _perform(retold, told, speed)
         return 0
@@ -58,7 +59,8 @@ def export(
     wanted = ((wav, files.write_wav), (midi, files.write_midi), (jsonl, files.write_events))
     if not any(path for path, _ in wanted):
         raise HocketError("nothing to write: give --wav, --midi, --jsonl, or several of them")
-    retold, written = retell(tale(read(log))), []
+    entries, written = read(log), []
+    retold = retell(tale(entries), preset(entries))
     for path, writing in wanted:
         written += files.write(retold, path, writing, slots=slots) if path is not None else []
     _summary(retold, written)

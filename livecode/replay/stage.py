@@ -17,6 +17,7 @@ from livecode.cell.messages import Bus, Evaluated, Event, Value
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.conductor import heard
+from livecode.conductor.arranging import arrange
 from livecode.conductor.conductor import TICK, Conductor
 from livecode.conductor.windows import LOOKAHEAD, Window, cycles
 from livecode.outputs.output import TimedEvent
@@ -25,10 +26,13 @@ from livecode.session.messages import (
     Control,
     Evaluation,
     Gestured,
+    Given,
     Handed,
     Hushed,
     Joined,
+    Mixed,
     Panicked,
+    PresetName,
     Result,
     Tempo,
 )
@@ -39,13 +43,13 @@ BUS = ("path", "low", "high", "curve")
 PLAYED = ("playing", "refused")  # what is said of code that was carried out, whole or in part
 
 
-def retell(told: Sequence[Told]) -> Retold:
-    """Perform what is told once more, without waiting."""
+def retell(told: Sequence[Told], preset: PresetName = "friends") -> Retold:
+    """Perform what is told once more, without waiting, in a room of this preset."""
     starts = [each.time for each in told if isinstance(each.message, Evaluation)]
     if not starts:
         return Retold()
     begin, end = starts[0], told[-1].time + AFTERWARDS
-    stage = _Stage(told)
+    stage = _Stage(told, preset)
     clock, waiting = OfflineClock(start=min(0.0, begin)), iter(told)
     following = next(waiting, None)
     clock.advance(max(0.0, begin - LOOKAHEAD - clock.now()))
@@ -69,7 +73,7 @@ class _Author:
 class _Stage:
     """A conductor and the cells of all authors, in this process."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Told], preset: PresetName) -> None:
         messages = [each.message for each in told]
         self._played = {
             each.evaluation
@@ -81,7 +85,7 @@ class _Stage:
             for each in messages
             if isinstance(each, Handed)
         }
-        self._conductor = Conductor(registry.control, TempoMap())
+        self._conductor = Conductor(registry.control, TempoMap(), preset=preset)
         self._authors: dict[str, _Author] = {}
         self._events: list[TimedEvent] = []
         self._buses: list[BusMove] = []
@@ -107,6 +111,8 @@ class _Stage:
                 conductor.tempo = TempoMap.of(Segment(s.at, s.cycle, s.cps) for s in segments)
             case Joined(peer=peer):
                 conductor.rights.admit(peer.id, peer.role, peer.name)
+            case Mixed() | Given():
+                arrange(conductor, told.message)
             case _:
                 pass
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from livecode.errors import HocketError, WireError
 from livecode.outputs.output import TimedEvent
 from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.messages import ServerMessage, decode_server
+from livecode.session.messages import PresetName, ServerMessage, decode_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ class Retold:
     def slots(self) -> tuple[str, ...]:
         """The slots that played, in the order of their names."""
         return tuple(sorted({event.slot for event in self.events}))
+
+
+def preset(entries: Sequence[Entry]) -> PresetName:
+    """The preset of the last room in a log."""
+    begun = next(entry.payload for entry in reversed(entries) if entry.kind == ROOM)
+    named = msgspec.json.decode(begun).get("preset")
+    return "open" if named == "open" else "friends"
 
 
 class HasTime(Protocol):

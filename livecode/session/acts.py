@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import limits, roles
+from livecode.session import hosting, limits, roles
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
@@ -18,9 +18,13 @@ from livecode.session.messages import (
     Evaluate,
     Gesture,
     Gestured,
+    Give,
     Handed,
     Hush,
     Hushed,
+    Invite,
+    Kick,
+    Mix,
     Panic,
     Panicked,
     Ping,
@@ -28,6 +32,7 @@ from livecode.session.messages import (
     Rearm,
     Rearmed,
     Result,
+    Revoke,
     Said,
     Say,
     SetAgent,
@@ -51,7 +56,7 @@ def ping(room: RoomState, someone: Present, message: Ping, now: float) -> list[P
 def edit(room: RoomState, someone: Present, message: Edit, now: float) -> list[Post]:
     """Move an edit to the present and give it to everybody; a known one is only repeated."""
     page, author = room.page(message.page), someone.peer.id
-    roles.require_page(someone.peer.role, author, page.owner, page.name)
+    roles.require_page(room.rights, someone.peer.role, author, page.owner, page.name)
     again = page.known(message.id, author)
     if again is not None:
         return [Post((author,), again)]
@@ -208,4 +213,9 @@ ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] =
     Status: status,
     Gesture: gesture,
     Handed: handed,
+    Invite: hosting.invite,
+    Revoke: hosting.revoke,
+    Kick: hosting.kick,
+    Mix: hosting.mix,
+    Give: hosting.give,
 }

@@ -15,6 +15,7 @@ from typing import Literal
 
 from livecode.clock.tempo import TempoMap
 from livecode.errors import RightsError
+from livecode.session.asks import Asks
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
 from livecode.session.loop import Line
@@ -23,21 +24,12 @@ from livecode.session.messages import (
     Caret,
     CaretMoved,
     Evaluate,
-    Gesture,
-    Handed,
     Hello,
-    Hush,
     Kind,
     Live,
-    Panic,
     Part,
     Peer,
-    Rearm,
-    Result,
-    Say,
     ServerMessage,
-    SetAgent,
-    SetTempo,
     Status,
     Wire,
 )
@@ -50,7 +42,7 @@ OnMessage = Callable[[ServerMessage], None]
 OnChange = Callable[[str, ChangeSet], None]
 
 
-class SessionClient:
+class SessionClient(Asks):
     """One peer of a session; ``await SessionClient.connect(…)`` makes it."""
 
     def __init__(self, mirror: Mirror, line: Line) -> None:
@@ -214,51 +206,6 @@ class SessionClient:
         made = secrets.token_hex(8)
         self._act(Evaluate(id=made, code=code, page=page, begin=begin, end=end, start=start))
         return made
-
-    def hush(self) -> None:
-        """Silence everything."""
-        self._act(Hush())
-
-    def panic(self) -> None:
-        """Silence everything and latch the robot at zero."""
-        self._act(Panic())
-
-    def rearm(self) -> None:
-        """Let the robot start again after a panic."""
-        self._act(Rearm())
-
-    def set_tempo(self, cps: float) -> None:
-        """Ask for ``cps`` cycles per second from the next cycle line on."""
-        self._act(SetTempo(cps=cps))
-
-    def set_agent(self, mode: AgentMode) -> None:
-        """Give the agent a mode."""
-        self._act(SetAgent(mode=mode))
-
-    def say(
-        self,
-        text: str,
-        kind: Literal["chat", "intention", "reason"] = "chat",
-        evaluation: str = "",
-    ) -> None:
-        """Say a line to all."""
-        self._act(Say(text=text, kind=kind, evaluation=evaluation))
-
-    def result(self, result: Result) -> None:
-        """Report, as an engine, what became of an evaluation."""
-        self._act(result)
-
-    def status(self, part: Part, word: str, detail: str = "") -> None:
-        """Report one word about a part of the performance."""
-        self._act(Status(part=part, word=word, detail=detail))
-
-    def gesture(self, path: str) -> None:
-        """Report, as an engine, that a gesture was made for which code waits."""
-        self._act(Gesture(path=path))
-
-    def handed(self, handed: Handed) -> None:
-        """Have it logged, as an engine, what everybody hears of a slot."""
-        self._act(handed)
 
     async def flush(self, within: float = SAID_WITHIN) -> bool:
         """Wait until all is said and every edit confirmed; False if that took too long [s]."""

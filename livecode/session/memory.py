@@ -14,19 +14,25 @@ import msgspec
 
 from livecode.errors import RightsError, WireError
 from livecode.session import log
+from livecode.session.hosting import take_given
 from livecode.session.log import Entry
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
     Edited,
     Evaluation,
+    Given,
     Hushed,
+    Invited,
     Live,
+    Mixed,
     Page,
     PageOpened,
     Panicked,
+    PresetName,
     Rearmed,
     Result,
+    Revoked,
     Status,
     Tempo,
     TempoSegment,
@@ -57,6 +63,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     text: str
     date: float
+    preset: PresetName = "friends"
     clock: Clock = Clock()
 
 
@@ -96,11 +103,17 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     sequence: int
     evaluations: list[Evaluation]
     pending: list[str]
+    good: list[str] = []
     live: list[Live]
     hushed: float
     latched: bool
     agent: AgentMode
     status: list[Status]
+    preset: PresetName = "friends"
+    invites: list[Invited] = []
+    revoked: list[str] = []
+    mix: list[Mixed] = []
+    given: list[Given] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +144,17 @@ def snapshot(room: Room) -> bytes | None:
             sequence=score.sequence,
             evaluations=score.entries(),
             pending=list(score.pending),
+            good=[entry.id for entry in score.good()],
             live=list(score.live.values()),
             hushed=score.hushed,
             latched=room.latched,
             agent=room.agent,
             status=list(room.status.values()),
+            preset=room.preset,
+            invites=list(room.invites.made.values()),
+            revoked=sorted(room.invites.revoked),
+            mix=list(room.mix.values()),
+            given=list(room.given.values()),
         )
     )
     return data if len(data) <= LARGEST_SNAPSHOT else None
@@ -172,12 +191,12 @@ def _last(entries: Sequence[Entry], *kinds: int) -> int | None:
 
 def _begun(entry: Entry) -> Room:
     begun = msgspec.json.decode(entry.payload, type=Begun)
-    return Room.open(begun.room, begun.epoch, text=begun.text, seed=begun.seed, now=0.0)
+    return Room.open(begun.room, begun.epoch, text=begun.text, seed=begun.seed, preset=begun.preset)
 
 
 def _restored(entry: Entry) -> Room:
     kept = msgspec.json.decode(entry.payload, type=Snapshot)
-    room = Room.open(kept.room, kept.epoch, seed=kept.seed)
+    room = Room.open(kept.room, kept.epoch, seed=kept.seed, preset=kept.preset)
     room.pages.clear()
     for each in kept.pages:
         _open(room, each.page).remember(each.history)
@@ -189,9 +208,13 @@ def _restored(entry: Entry) -> Room:
     for evaluation in kept.evaluations:
         score.keep(evaluation)
     score.pending = {each: score.pending[each] for each in kept.pending if each in score.pending}
+    score.mark_good(kept.good)
     score.sequence, score.hushed = kept.sequence, kept.hushed
     room.latched, room.agent = kept.latched, kept.agent
     room.status.update((status.part, status) for status in kept.status)
+    for happened in (*kept.invites, *kept.mix, *kept.given):
+        _HAPPEN[type(happened)](room, happened)
+    room.invites.revoked.update(kept.revoked)
     return room
 
 
@@ -236,6 +259,14 @@ def _status(room: Room, message: Status) -> None:
     room.status[message.part] = message
 
 
+def _invited(room: Room, message: Invited) -> None:
+    room.invites.made[message.id] = message
+
+
+def _mixed(room: Room, message: Mixed) -> None:
+    room.mix[message.slot, message.peer] = message
+
+
 # Each function takes exactly the message type it stands beside, which no type of a dict can say.
 _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Edited: _edited,
@@ -248,6 +279,10 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Tempo: lambda room, message: room.score.take_segments(message.segments),
     AgentSet: _agent_set,
     Status: _status,
+    Invited: _invited,
+    Revoked: lambda room, message: room.invites.revoked.add(message.invite),
+    Mixed: _mixed,
+    Given: take_given,
 }
 
 

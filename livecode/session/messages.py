@@ -16,6 +16,7 @@ from livecode.errors import WireError
 Role = Literal["host", "performer", "agent", "audience", "engine"]
 Kind = Literal["human", "agent", "engine"]
 AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
+PresetName = Literal["friends", "open"]
 Part = Literal["sound", "robot", "agent", "motion", "engine"]
 ChangeSet = list[int | list[int | str]]  # CodeMirror's ChangeSet JSON
 Control = float | int | str | dict[str, float | str]  # a dictionary: it followed a live signal
@@ -189,6 +190,47 @@ class Handed(Wire, frozen=True, kw_only=True):
     events: list[tuple[tuple[int, int], tuple[int, int], dict[str, Control]]]
 
 
+class Invite(Wire, frozen=True, kw_only=True):
+    """Ask for an invitation: who comes in by it has ``role``, and ``name`` if it is given.
+
+    It is good for ``seconds`` (0: as long as the room) and for ``uses`` people (0: any number).
+    """
+
+    role: Role
+    name: str = ""
+    seconds: float = 0.0
+    uses: int = 1
+
+
+class Revoke(Wire, frozen=True, kw_only=True):
+    """Let nobody in by an invitation any more, and who is here by it go."""
+
+    invite: str
+
+
+class Kick(Wire, frozen=True, kw_only=True):
+    """Let somebody go."""
+
+    peer: str
+
+
+class Mix(Wire, frozen=True, kw_only=True):
+    """Mute a slot or a person, let it sound alone, or set its gain (0 to 2, 1 as played)."""
+
+    slot: str = ""
+    peer: str = ""
+    mute: bool = False
+    solo: bool = False
+    gain: float = 1.0
+
+
+class Give(Wire, frozen=True, kw_only=True):
+    """Hand a slot over: from now on it is ``to``'s; ``r1`` is the robot. Empty: nobody's."""
+
+    slot: str
+    to: str = ""
+
+
 # -- what the server sends ------------------------------------------------------------------
 
 
@@ -218,6 +260,9 @@ class Welcome(Wire, frozen=True, kw_only=True):
     latched: bool = False
     pending: list[Evaluation] = []
     played: list[Evaluation] = []
+    preset: PresetName = "friends"
+    mix: list[Mixed] = []
+    given: list[Given] = []
 
 
 class Pong(Wire, frozen=True, kw_only=True):
@@ -339,6 +384,49 @@ class Refused(Wire, frozen=True, kw_only=True):
     about: str = ""
 
 
+class Invited(Wire, frozen=True, kw_only=True):
+    """An invitation; ``until`` is when it ends [s, room time], 0 for never.
+
+    Only who asked for it gets its ``token``; the log has its hash, the ``key``.
+    """
+
+    id: str
+    role: Role
+    name: str
+    until: float
+    uses: int
+    by: str
+    token: str = ""
+    key: str = ""
+
+
+class Revoked(Wire, frozen=True, kw_only=True):
+    """An invitation is no longer one."""
+
+    invite: str
+    by: str
+
+
+class Mixed(Wire, frozen=True, kw_only=True):
+    """How a slot or a person sounds from cycle ``start`` on."""
+
+    slot: str
+    peer: str
+    mute: bool
+    solo: bool
+    gain: float
+    start: float
+    by: str
+
+
+class Given(Wire, frozen=True, kw_only=True):
+    """A slot is ``to``'s now; the robot's, if nobody's, is the host's."""
+
+    slot: str
+    to: str
+    by: str
+
+
 ClientMessage = (
     Hello
     | Ping
@@ -355,6 +443,11 @@ ClientMessage = (
     | Status
     | Gesture
     | Handed
+    | Invite
+    | Revoke
+    | Kick
+    | Mix
+    | Give
 )
 ServerMessage = (
     Welcome
@@ -376,6 +469,10 @@ ServerMessage = (
     | Refused
     | Gestured
     | Handed
+    | Invited
+    | Revoked
+    | Mixed
+    | Given
 )
 
 _encoder = msgspec.json.Encoder()

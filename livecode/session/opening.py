@@ -14,6 +14,7 @@ from livecode.errors import WireError
 from livecode.session.log import RESUMED, ROOM, Entry
 from livecode.session.logfile import LogFile, set_aside
 from livecode.session.memory import Begun, Clock, Remembered, Resumed, remember
+from livecode.session.messages import PresetName
 from livecode.session.room import Room
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")  # Linux; another one at each start
@@ -28,11 +29,13 @@ class Opened:
     zero: float
 
 
-def open_room(path: Path | None, name: str, text: str, seed: int | None) -> Opened:
+def open_room(
+    path: Path | None, name: str, text: str, seed: int | None, *, preset: PresetName = "friends"
+) -> Opened:
     """Take up the room that the log at ``path`` holds; without one, begin a room.
 
-    Name, text and seed are those of a new room; one that goes on keeps its own. A log that is
-    not a session's is set aside.
+    Name, text, seed and preset are those of a new room; one that goes on keeps its own. A log
+    that is not a session's is set aside.
 
     Raises:
         DeviceError: if the log cannot be written.
@@ -48,22 +51,23 @@ def open_room(path: Path | None, name: str, text: str, seed: int | None) -> Open
             log, remembered = LogFile(log.path), None
         if remembered is not None:
             return _go_on(remembered, log)
-    return _begin(log, name, text, secrets.randbits(32) if seed is None else seed)
-
-
-def _begin(log: LogFile | None, name: str, text: str, seed: int) -> Opened:
-    epoch, zero = secrets.token_hex(8), time.monotonic()
     begun = Begun(
         room=name,
-        epoch=epoch,
-        seed=seed,
+        epoch=secrets.token_hex(8),
+        seed=secrets.randbits(32) if seed is None else seed,
         text=text,
         date=time.time(),
-        clock=Clock(boot=_boot(), zero=zero),
+        preset=preset,
+        clock=Clock(boot=_boot(), zero=time.monotonic()),
     )
+    return _begin(log, begun)
+
+
+def _begin(log: LogFile | None, begun: Begun) -> Opened:
     if log is not None:
         log.append(Entry(0.0, ROOM, msgspec.json.encode(begun)))
-    return Opened(Room.open(name, epoch, text=text, seed=seed), log, zero)
+    room = Room.open(begun.room, begun.epoch, text=begun.text, seed=begun.seed, preset=begun.preset)
+    return Opened(room, log, begun.clock.zero)
 
 
 def _go_on(remembered: Remembered, log: LogFile) -> Opened:

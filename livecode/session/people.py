@@ -56,6 +56,7 @@ class People:
 
     present: dict[str, Present] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
+    own_pages: bool = False  # whether performers begin on pages of their own
 
     def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> Peer:
         """Let somebody in under a name of their own.
@@ -74,7 +75,7 @@ class People:
             name=peer_id,
             role=seat.role,
             kind=_kind(seat.role, hello.kind),
-            page=_first_page(seat.role, peer_id),
+            page=_first_page(seat.role, peer_id, self.own_pages),
         )
         bucket = limits.TokenBucket(limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now)
         self.present[peer_id] = Present(peer, bucket)
@@ -134,9 +135,9 @@ def _checked(name: str) -> str:
     return name
 
 
-def _first_page(role: Role, peer_id: str) -> str:
+def _first_page(role: Role, peer_id: str, own_pages: bool) -> str:
     """Where a peer begins to write: people on everybody's page, an agent on its own."""
-    if role == "agent":
+    if role == "agent" or (role == "performer" and own_pages):
         return peer_id
     return MAIN if role in roles.PLAYERS else ""
 

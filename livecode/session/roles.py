@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from livecode.errors import RightsError
 from livecode.session.messages import (
     Caret,
     Edit,
     Evaluate,
     Gesture,
+    Give,
     Handed,
     Hush,
+    Invite,
+    Kick,
+    Mix,
     Panic,
     Ping,
+    PresetName,
     Rearm,
     Result,
+    Revoke,
     Role,
     Say,
     SetAgent,
@@ -27,8 +36,9 @@ Kinds = frozenset[type[Wire]]
 _PLAY = Kinds((Ping, Edit, Caret, Evaluate, Say))
 
 MAY_SEND: dict[Role, Kinds] = {
-    "host": _PLAY | Kinds((Hush, Panic, Rearm, SetTempo, SetAgent)),
-    "performer": _PLAY | Kinds((Hush, Panic, SetTempo)),
+    "host": _PLAY
+    | Kinds((Hush, Panic, Rearm, SetTempo, SetAgent, Mix, Give, Invite, Revoke, Kick)),
+    "performer": _PLAY | Kinds((Hush, Panic, SetTempo, Mix, Give)),
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
     "engine": Kinds((Ping, Say, SetTempo, Result, Status, Gesture, Handed)),
@@ -38,6 +48,43 @@ MAY_SEND: dict[Role, Kinds] = {
 PLAYERS: frozenset[Role] = frozenset({"host", "performer", "agent"})
 AGENT_SLOTS = ("a1", "a2", "a3", "a4")
 OWNS_PAGE: frozenset[Role] = frozenset({"performer", "agent"})  # the host's page is "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a room leaves to whom, within the table of roles.
+
+    Attributes:
+        players: the roles that play slots at all.
+        takes_over: whether one performer may play, mix and hand on what is another's.
+        edits_all: whether performers edit everybody's pages, and begin on the common one.
+        tempo: the roles that set the tempo.
+        hush: the roles that silence everybody; all may panic.
+    """
+
+    players: frozenset[Role]
+    takes_over: bool
+    edits_all: bool
+    tempo: frozenset[Role]
+    hush: frozenset[Role]
+
+
+PRESETS: Mapping[PresetName, Preset] = {
+    "friends": Preset(
+        players=PLAYERS,
+        takes_over=True,
+        edits_all=True,
+        tempo=frozenset({"host", "performer"}),
+        hush=frozenset({"host", "performer"}),
+    ),
+    "open": Preset(
+        players=PLAYERS,
+        takes_over=False,
+        edits_all=False,
+        tempo=frozenset({"host"}),
+        hush=frozenset({"host"}),
+    ),
+}
 
 DOING: dict[type[Wire], str] = {
     Edit: "edit the text",
@@ -53,6 +100,11 @@ DOING: dict[type[Wire], str] = {
     Status: "report on the performance",
     Gesture: "report gestures",
     Handed: "report what was heard",
+    Mix: "mute, solo or set a gain",
+    Give: "hand a slot over",
+    Invite: "invite",
+    Revoke: "take back an invite",
+    Kick: "let somebody go",
 }
 
 
@@ -72,11 +124,32 @@ def require(role: Role, message: Wire) -> None:
     raise RightsError(f"role {role} may not {DOING[kind]}: ask the host for an invite as {allowed}")
 
 
-def require_page(role: Role, peer: str, owner: str, page: str) -> None:
-    """Let ``peer`` edit a page of ``owner``: people edit all pages, an agent only its own.
+def require_preset(preset: Preset, role: Role, message: Wire) -> None:
+    """Let a peer do what ``message`` asks, as far as the room's preset leaves that to its role.
+
+    Raises:
+        RightsError: if it leaves it to others.
+    """
+    if isinstance(message, SetTempo):
+        left_to = preset.tempo | {"engine"}  # an engine has looked whose code it is
+    elif isinstance(message, Hush):
+        left_to = preset.hush
+    else:
+        return
+    if role not in left_to:
+        who = " or ".join(sorted(left_to - {"engine"}))
+        raise RightsError(f"in this room only the {who} may {DOING[type(message)]}: ask for it")
+
+
+def require_page(preset: Preset, role: Role, peer: str, owner: str, page: str) -> None:
+    """Let ``peer`` edit a page of ``owner``: an agent its own only, people as the preset says.
 
     Raises:
         RightsError: if it may not.
     """
-    if role == "agent" and owner != peer:
+    if owner == peer or role == "host":
+        return
+    if role == "agent":
         raise RightsError(f"an agent edits its own page only, and {page} is not {peer}'s")
+    if not preset.edits_all:
+        raise RightsError(f"in this room people edit their own pages: yours is {peer}, not {page}")

@@ -16,10 +16,12 @@ from livecode.session.messages import (
     Left,
     PageOpened,
     Peer,
+    PresetName,
     Refused,
 )
 from livecode.session.pages import SharedPage
-from livecode.session.people import MAIN, Seat
+from livecode.session.people import MAIN, People, Seat, digest
+from livecode.session.roles import PRESETS
 from livecode.session.score import Score
 from livecode.session.state import Post, RoomState
 
@@ -28,9 +30,30 @@ class Room(RoomState):
     """A room, and the three things that happen to it: somebody enters, acts, leaves."""
 
     @staticmethod
-    def open(name: str, epoch: str, *, text: str = "", seed: int = 0, now: float = 0.0) -> Room:
+    def open(
+        name: str,
+        epoch: str,
+        *,
+        text: str = "",
+        seed: int = 0,
+        now: float = 0.0,
+        preset: PresetName = "friends",
+    ) -> Room:
         """A room with ``text`` on its main page, whose cycle 0 is at room time ``now`` [s]."""
-        return Room(name, epoch, Score(seed, now), {MAIN: SharedPage(MAIN, "", normal(text))})
+        pages = {MAIN: SharedPage(MAIN, "", normal(text))}
+        people = People(own_pages=not PRESETS[preset].edits_all)
+        return Room(name, epoch, Score(seed, now), pages, people, preset=preset)
+
+    def seat(self, hello: Hello, now: float) -> Seat | None:
+        """The seat that an invitation made here gives; None if it is none.
+
+        Raises:
+            RightsError: if it is over, used up or taken back.
+        """
+        known = self.people.known
+        back = hello.resume and digest(hello.resume) in {each.resume for each in known.values()}
+        used = (each.key for each in known.values())
+        return self.invites.seat(hello.token, used, now, bool(back))
 
     def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> tuple[Peer, list[Post]]:
         """Let somebody in; ``resume`` is the secret with which to come back as the same peer.
@@ -67,6 +90,7 @@ class Room(RoomState):
             return []
         try:
             roles.require(someone.peer.role, message)
+            roles.require_preset(self.rights, someone.peer.role, message)
             return ACTS[type(message)](self, someone, message, now)
         except HocketError as error:
             about = getattr(message, "id", "") or getattr(message, "evaluation", "")

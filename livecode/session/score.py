@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from zlib import crc32
 
@@ -141,6 +142,10 @@ class Score:
     def good(self) -> list[Evaluation]:
         """The evaluations that are remembered and succeeded, in their order."""
         return [entry for entry in self._known.values() if entry.id in self._good]
+
+    def mark_good(self, evaluations: Iterable[str]) -> None:
+        """Know again which evaluations succeeded."""
+        self._good.update(dict.fromkeys(evaluations))
 
     def entries(self) -> list[Evaluation]:
         """The evaluations that are remembered, in their order."""

@@ -12,6 +12,7 @@ from livecode.errors import HocketError
 from livecode.session import invite
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
+from livecode.texts import read_code
     Evaluation,
     Hushed,
     Joined,
@@ -69,12 +70,7 @@ def code_of(argument: str) -> str:
         found = len(argument) < 1024 and Path(argument).is_file()
     except (OSError, ValueError):  # code that no file could be called
         found = False
-    if not found:
-        return argument
-    try:
-        return Path(argument).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise HocketError(f"{argument} cannot be read as UTF-8 text: {error}") from None
+    return read_code(Path(argument)) if found else argument
 
 
 def line(message: ServerMessage) -> str:

@@ -30,6 +30,7 @@ from livecode.session.messages import (
     Hello,
     Ping,
     Pong,
+    PresetName,
     Refused,
     Status,
     decode_client,
@@ -38,6 +39,7 @@ from livecode.session.messages import (
 from livecode.session.opening import Opened, open_room
 from livecode.session.origin import refusal
 from livecode.session.recording import Recording
+from livecode.session.roles import PRESETS
 from livecode.session.state import Post
 
 LARGEST = 64 << 10  # bytes of a client's message
@@ -56,6 +58,7 @@ class SessionServer:
     def __init__(self, opened: Opened, tokens: Tokens, bound: str) -> None:
         self._room, self._zero = opened.room, opened.zero
         self._tokens, self._bound = tokens, bound
+        self._room.new_secret = partial(secrets.token_urlsafe, 32)
         self._recording = Recording(opened.log, self._tell_full, partial(snapshot, self._room))
         self._delivery = Delivery(self._recording.force)
         self._links: dict[str, Link] = {}
@@ -74,6 +77,7 @@ class SessionServer:
         room: str = "hocket",
         text: str = "",
         seed: int | None = None,
+        preset: PresetName = "friends",
     ) -> SessionServer:
         """Open a room and serve it.
 
@@ -85,13 +89,14 @@ class SessionServer:
             room: the name of a new room.
             text: what stands on its main page.
             seed: what all its random choices follow from; None means another one each time.
+            preset: which table of rights holds in it.
 
         Raises:
             ConfigError: if a token's entry cannot be used.
             DeviceError: if the port is taken or the log cannot be written.
         """
         seats = Tokens(tokens)
-        server = cls(open_room(log, room, text, seed), seats, host)
+        server = cls(open_room(log, room, text, seed, preset=preset), seats, host)
         try:
             await server._listen(host, port)
         except OSError as error:
@@ -156,10 +161,10 @@ class SessionServer:
                 hello = decode_client(await line.recv())
             if not isinstance(hello, Hello):
                 raise WireError("the first message is Hello, with the token of an invite")
-            seat = self._tokens.seat(hello.token)
+            now = self.room_time()
+            seat = self._tokens.seat(hello.token) or self._room.seat(hello, now)
             if seat is None:
                 raise RightsError("this token opens nothing here: ask the host for a new invite")
-            now = self.room_time()
             peer, posts = self._room.enter(seat, hello, secrets.token_urlsafe(16), now)
         except TimeoutError:
             await _turn_away(line, f"no Hello within {HELLO_WITHIN:g} s", POLICY)
@@ -213,6 +218,9 @@ class SessionServer:
             links = [self._links[peer] for peer in post.to if peer in self._links]
             forced = post.record and self._recording.kept and isinstance(post.message, Evaluation)
             self._delivery.give(links, text, forced=forced)
+            if post.ends:
+                for link in links:
+                    asyncio.get_running_loop().create_task(link.line.close(POLICY))
         self._recording.keep_state(now)
 
     def _tell_full(self, full: bool) -> None:
@@ -247,6 +255,7 @@ async def _main(handed: Mapping[str, Any]) -> None:
         room=str(handed.get("room") or "hocket"),
         text=str(handed.get("text") or ""),
         seed=handed.get("seed"),
+        preset=_preset(handed.get("preset")),
     )
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -261,6 +270,13 @@ async def _main(handed: Mapping[str, Any]) -> None:
     handover.ready(port=server.port)
     await end.wait()
     await server.close()
+
+
+def _preset(given: object) -> PresetName:
+    for known in PRESETS:
+        if given in (known, None):
+            return known
+    raise ConfigError(f"preset {given!r}: allowed are {', '.join(PRESETS)}")
 
 
 def _link(line: ServerConnection, engine: bool, now: float) -> Link:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from livecode.errors import RightsError
 from livecode.session.changes import ChangeSet
+from livecode.session.invites import Invites
 from livecode.session.messages import (
     AgentMode,
     CaretMoved,
     Edited,
+    Given,
     Hello,
+    Mixed,
     Part,
     Peer,
+    PresetName,
     ServerMessage,
     Status,
     Welcome,
 )
 from livecode.session.pages import SharedPage
 from livecode.session.people import People
+from livecode.session.roles import PRESETS, Preset
 from livecode.session.score import Score
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message and the ids of the peers it is for; ``record`` if it belongs in the log."""
+    """A message and the ids of the peers it is for; ``record`` if it belongs in the log.
+
+    With ``ends`` it is the last that they hear.
+    """
 
     to: tuple[str, ...]
     message: ServerMessage
     record: bool = False
+    ends: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +54,11 @@ class RoomState:
         agent: the agent's mode.
         status: the last word about each part of the performance.
         latched: whether the robot waits, after a panic, to be armed again.
+        preset: which table of rights holds.
+        invites: the invitations made here, by id, and those taken back.
+        mix: how slots and people sound, as last set.
+        given: whose the slots are that were handed over.
+        new_secret: makes a word that nobody can guess.
     """
 
     name: str
@@ -54,6 +69,16 @@ class RoomState:
     agent: AgentMode = "off"
     status: dict[Part, Status] = field(default_factory=dict)
     latched: bool = False
+    preset: PresetName = "friends"
+    invites: Invites = field(default_factory=Invites)
+    mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
+    given: dict[str, Given] = field(default_factory=dict)
+    new_secret: Callable[[], str] = field(default=lambda: "")
+
+    @property
+    def rights(self) -> Preset:
+        """The table of rights."""
+        return PRESETS[self.preset]
 
     def tell(self, message: ServerMessage, *, but: str = "", record: bool = True) -> Post:
         """A message for everybody here, without ``but``."""
@@ -105,6 +130,9 @@ class RoomState:
             latched=self.latched,
             pending=list(self.score.pending.values()) if you.role == "engine" else [],
             played=self.score.good() if you.role == "engine" else [],
+            preset=self.preset,
+            mix=list(self.mix.values()),
+            given=list(self.given.values()),
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

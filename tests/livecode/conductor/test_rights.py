@@ -55,7 +55,7 @@ def test_in_an_open_room_a_slot_stays_its_players() -> None:
     rights.check_slot("p", "d1", "p")
     rights.check_slot("p", "d2", None)
     rights.check_slot("h", "d1", "p")
-    with pytest.raises(RightsError, match="played by bob"):
+    with pytest.raises(RightsError, match="d1 is bob's"):
         rights.check_slot("q", "d1", "p")
 
 
@@ -75,3 +75,23 @@ def test_the_tempo_is_the_presets(preset: PresetName, author: str, allowed: bool
     else:
         with pytest.raises(RightsError, match="tempo is set by"):
             room(preset).check_tempo(author)
+
+
+def test_a_slot_that_was_handed_over_is_its_new_owners() -> None:
+    rights = room("open")
+    rights.give("d1", "q")
+    with pytest.raises(RightsError):
+        rights.check_slot("p", "d1", "p")
+    rights.check_slot("q", "d1", "p")
+    rights.give("d1", "")
+    rights.check_slot("p", "d1", "p")
+
+
+def test_the_robot_is_whose_it_was_lent_to_and_then_the_hosts_again() -> None:
+    rights = room("friends")
+    rights.give("r1", "p")
+    rights.check_slot("p", "r1", None)
+    with pytest.raises(RightsError, match="held by bob"):
+        rights.check_slot("h", "r1", None)
+    rights.give("r1", "")
+    rights.check_slot("h", "r1", None)

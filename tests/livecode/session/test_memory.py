@@ -14,7 +14,10 @@ from livecode.session.log import MESSAGE, ROOM, Entry, scan
 from livecode.session.memory import Begun, remember, snapshot
 from livecode.session.messages import (
     Evaluate,
+    Give,
     Hush,
+    Invite,
+    Mix,
     Panic,
     Rearm,
     Result,
@@ -28,7 +31,20 @@ from tests.livecode.session.stage import Seated, Stage
 SEATS = 3
 who = st.integers(0, SEATS - 1)
 acts: st.SearchStrategy[Wire] = st.sampled_from(
-    [Hush(), Panic(), Rearm(), SetTempo(cps=0.7), SetAgent(mode="duet"), Say(text="hey")]
+    [
+        Hush(),
+        Panic(),
+        Rearm(),
+        SetTempo(cps=0.7),
+        SetAgent(mode="duet"),
+        SetAgent(mode="off"),
+        Say(text="hey"),
+        Mix(slot="d1", mute=True),
+        Mix(peer="ada", gain=0.5),
+        Give(slot="d1", to="bob"),
+        Give(slot="d1"),
+        Invite(role="audience", uses=3),
+    ]
 )
 
 

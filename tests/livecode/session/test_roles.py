@@ -16,7 +16,7 @@ from livecode.session.messages import (
     SetTempo,
     Wire,
 )
-from livecode.session.roles import require, require_page
+from livecode.session.roles import PRESETS, require, require_page
 
 EDIT = Edit(page="main", revision=0, changes=[], id="e")
 PLAY = Evaluate(id="v", code="d1")
@@ -68,7 +68,7 @@ def test_a_second_hello_is_not_an_act() -> None:
 
 
 def test_an_agent_edits_its_own_page_only() -> None:
-    require_page("agent", "ai", "ai", "ai")
-    require_page("performer", "bob", "ada", "ada")
+    require_page(PRESETS["friends"], "agent", "ai", "ai", "ai")
+    require_page(PRESETS["friends"], "performer", "bob", "ada", "ada")
     with pytest.raises(RightsError, match="its own page only"):
-        require_page("agent", "ai", "", "main")
+        require_page(PRESETS["friends"], "agent", "ai", "", "main")

@@ -1,0 +1,108 @@
+"""What a peer may ask of a room, besides its text and its code: a method for each act."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from livecode.session.messages import (
+    AgentMode,
+    Gesture,
+    Give,
+    Handed,
+    Hush,
+    Invite,
+    Kick,
+    Mix,
+    Panic,
+    Part,
+    Rearm,
+    Result,
+    Revoke,
+    Role,
+    Say,
+    SetAgent,
+    SetTempo,
+    Status,
+    Wire,
+)
+
+
+class Asks:
+    """Acts of one peer; whoever speaks for it says how they travel."""
+
+    def _act(self, message: Wire) -> None:
+        """Say something to the room."""
+        raise NotImplementedError
+
+    def hush(self) -> None:
+        """Silence everything."""
+        self._act(Hush())
+
+    def panic(self) -> None:
+        """Silence everything and latch the robot at zero."""
+        self._act(Panic())
+
+    def rearm(self) -> None:
+        """Let the robot start again after a panic."""
+        self._act(Rearm())
+
+    def set_tempo(self, cps: float) -> None:
+        """Ask for ``cps`` cycles per second from the next cycle line on."""
+        self._act(SetTempo(cps=cps))
+
+    def set_agent(self, mode: AgentMode) -> None:
+        """Give the agent a mode."""
+        self._act(SetAgent(mode=mode))
+
+    def invite(self, role: Role, *, name: str = "", seconds: float = 0.0, uses: int = 1) -> None:
+        """Ask for an invitation; it comes as Invited, with the token."""
+        self._act(Invite(role=role, name=name, seconds=seconds, uses=uses))
+
+    def revoke(self, invite: str) -> None:
+        """Take an invitation back; who is here by it goes."""
+        self._act(Revoke(invite=invite))
+
+    def kick(self, peer: str) -> None:
+        """Let somebody go."""
+        self._act(Kick(peer=peer))
+
+    def mix(
+        self,
+        *,
+        slot: str = "",
+        peer: str = "",
+        mute: bool = False,
+        solo: bool = False,
+        gain: float = 1.0,
+    ) -> None:
+        """Set how a slot or a person sounds."""
+        self._act(Mix(slot=slot, peer=peer, mute=mute, solo=solo, gain=gain))
+
+    def give(self, slot: str, to: str = "") -> None:
+        """Hand a slot over; ``r1`` is the robot."""
+        self._act(Give(slot=slot, to=to))
+
+    def say(
+        self,
+        text: str,
+        kind: Literal["chat", "intention", "reason"] = "chat",
+        evaluation: str = "",
+    ) -> None:
+        """Say a line to all."""
+        self._act(Say(text=text, kind=kind, evaluation=evaluation))
+
+    def result(self, result: Result) -> None:
+        """Report, as an engine, what became of an evaluation."""
+        self._act(result)
+
+    def status(self, part: Part, word: str, detail: str = "") -> None:
+        """Report one word about a part of the performance."""
+        self._act(Status(part=part, word=word, detail=detail))
+
+    def gesture(self, path: str) -> None:
+        """Report, as an engine, that a gesture was made for which code waits."""
+        self._act(Gesture(path=path))
+
+    def handed(self, handed: Handed) -> None:
+        """Have it logged, as an engine, what everybody hears of a slot."""
+        self._act(handed)
