@@ -12,7 +12,6 @@ from livecode.errors import HocketError
 from livecode.session import invite
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
-from livecode.texts import read_code
     Evaluation,
     Hushed,
     Joined,
@@ -27,6 +26,8 @@ from livecode.texts import read_code
     Welcome,
     encode,
 )
+from livecode.texts import read_code
+from livecode.texts import read_code
 
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
 
