@@ -27,7 +27,6 @@ from livecode.session.messages import (
     encode,
 )
 from livecode.texts import read_code
-from livecode.texts import read_code
 
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
 
