@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from fractions import Fraction
 
-from livecode.cell.answer import Cell
+from livecode.cell import answer
 from livecode.cell.client import CellLost
 from livecode.cell.messages import (
     Answer,
@@ -22,7 +22,7 @@ from livecode.cell.messages import (
 )
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import TempoMap
-from livecode.conductor.client import Seat
+from livecode.conductor.client import Cell, Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.following import Following
 from livecode.conductor.history import History
@@ -60,7 +60,7 @@ class LocalCell:
     def __init__(self) -> None:
         self.alive = True
         self.evaluated: list[tuple[str, bool]] = []
-        self._cell = Cell()
+        self._cell = answer.Cell()
 
     def ask(self, request: Request) -> Reply:
         if not self.alive:
@@ -167,7 +167,7 @@ class House:
             self.voice,
             self.outlets,
             history=self.history,
-            seat_for=lambda author: Seat(author, self._begin, self.history),
+            seat_for=lambda author: Seat(author, lambda: self._cell_of(author), self.history),
         )
         self._opener = Opener(KEY)
         for peer in self.room.peers.values():
@@ -175,6 +175,9 @@ class House:
 
     def _send(self, packet: bytes, to: tuple[str, int]) -> None:
         self.sent.append((packet, to))
+
+    async def _cell_of(self, author: str) -> Cell:
+        return await self._begin()
 
     async def _begin(self) -> LocalCell:
         self.cells.append(LocalCell())

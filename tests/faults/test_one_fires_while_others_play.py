@@ -1,0 +1,128 @@
+"""One fires bombs, and her cell is killed and stopped again and again; the others notice nothing.
+
+Her cells are real processes; the clock is moved by hand, so that events are counted, not timed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from livecode.cell.client import CellClient
+from livecode.conductor.client import Cell
+from livecode.session.messages import Peer
+from livecode.supervisor import Supervisor
+from tests.faults.bombs import ALL
+from tests.livecode.conductor.house import House, evaluation, onsets, settle
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc to find cells in"),
+]
+
+EVE = "eve"
+PLAYED = {"ada": 'd1 >> s("bd*8")', "bob": 'd2 >> s("sn*4")', "cyd": 'd3 >> s("hh*16")'}
+TICKS = 160  # of 50 ms of the clock by hand
+KILL_EVERY, STOP_EVERY = 7, 11  # ticks
+PAUSE = 0.01  # seconds of real time in each tick, for cells to get into trouble
+
+Zygote = tuple[tuple[str, int], str, int]
+
+
+@pytest.fixture(scope="module")
+def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+    """Where cells are begun: its address, its secret, and the number of its process."""
+    secret = secrets.token_hex(32)
+    with Supervisor(tmp_path_factory.mktemp("logs")) as supervisor:
+        child = supervisor.launch("zygote", ["livecode", "zygote"], {"secret": secret})
+        port = int(supervisor.wait_ready(child)["port"])
+        yield ("127.0.0.1", port), secret, child.process.pid
+
+
+class Siege(House):
+    """A house in which the cells of one author are real processes."""
+
+    def __init__(self, zygote: Zygote) -> None:
+        super().__init__()
+        self._address, self._secret, self.pid = zygote
+        for name in (EVE, *PLAYED):
+            self.room.peers[name] = Peer(id=name, name=name, role="performer", kind="human")
+            self.conductor.rights.admit(name, "performer", name)
+
+    async def _cell_of(self, author: str) -> Cell:
+        if author == EVE:
+            return await CellClient.connect(self._address, self._secret)
+        return await self._begin()
+
+    def strike(self, how: signal.Signals) -> int:
+        """Send a signal to every cell of the zygote's; to how many."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), how)
+        return len(children)
+
+
+async def besieged(house: Siege, bombs: tuple[str, ...]) -> int:
+    """Let all play, and one fire; how often her cell was struck."""
+    struck = 0
+    for number, (name, code) in enumerate(PLAYED.items()):
+        house.following.take(evaluation(code, author=name, name=f"p{number}"))
+    for tick in range(TICKS if bombs else 0):
+        await settle()
+        if tick % 2 == 0:
+            bomb = bombs[tick // 2 % len(bombs)]
+            start = 6.0 + tick // 40
+            house.following.take(evaluation(bomb, author=EVE, name=f"b{tick}", start=start))
+        if tick % KILL_EVERY == KILL_EVERY - 1:
+            struck += house.strike(signal.SIGKILL)
+        elif tick % STOP_EVERY == STOP_EVERY - 1:
+            struck += house.strike(signal.SIGSTOP)
+        await house.play(1)
+        await asyncio.sleep(PAUSE)
+    if not bombs:
+        await house.play(TICKS)
+    await house.following.close()
+    return struck
+
+
+def others(house: Siege) -> Counter[tuple[float, str]]:
+    """What the three others played."""
+    return Counter(each for each in onsets(house.synth_messages()) if each[1] in ("bd", "sn", "hh"))
+
+
+def test_three_play_on_as_if_nothing_happened(zygote: Zygote) -> None:
+    calm, stormy = Siege(zygote), Siege(zygote)
+    asyncio.run(besieged(calm, ()))
+    struck = asyncio.run(besieged(stormy, tuple(code for code in ALL if code not in OTHERS_SLOTS)))
+    wanted = others(calm)
+    assert wanted.total() > 80
+    assert struck > 10
+    assert others(stormy) == wanted
+    assert stormy.conductor.counters.late == 0
+
+
+# Friends may take each other's slots over and hush: that is a right, no fault.
+OTHERS_SLOTS = tuple(code for code in ALL if "d1" in code or code in ("hush()", "setcps(8)"))
+
+
+def test_after_the_siege_a_normal_line_of_hers_plays(zygote: Zygote) -> None:
+    async def scene(house: Siege) -> None:
+        for number, bomb in enumerate(ALL[:6]):
+            house.following.take(evaluation(bomb, author=EVE, name=f"b{number}"))
+        house.following.take(evaluation('d9 >> s("cp")', author=EVE, name="normal", start=7.0))
+        async with asyncio.timeout(60):
+            while not any(result.evaluation == "normal" for result in house.room.results):
+                await asyncio.sleep(0.02)
+        await house.following.close()
+
+    house = Siege(zygote)
+    asyncio.run(scene(house))
+    told = next(result for result in house.room.results if result.evaluation == "normal")
+    assert told.status == "playing"
