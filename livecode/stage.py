@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
+from typing import TypeVar
 
 from livecode.batch import Played, Program, Status, Trouble
 from livecode.cell.client import CellClient, CellLost
-from livecode.cell.messages import Answer, Evaluated, Fault
+from livecode.cell.messages import Answer, Asked, Evaluated, Fault, Reply
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
@@ -20,9 +22,21 @@ from livecode.vocabulary import registry
 AUTHOR = "player"
 CYCLES = 4  # of each program that are played
 WINDOWS = 4  # for each cycle, about as many as on stage
+PATIENCE = 5.0  # seconds; a request's processor time is bounded by the cell itself
 ATTEMPTS = 2  # at a window; the second one is asked of a new cell
 
 Address = tuple[str, int]
+_Reply = TypeVar("_Reply", bound=Reply)
+
+
+class Patient(CellClient):
+    """A cell that is waited for until its own limit of processor time ends it.
+
+    Nobody listens here, so that a busy machine need not cost a program its cell.
+    """
+
+    async def _ask(self, request: Asked, kind: type[_Reply], timeout: float) -> _Reply:
+        return await super()._ask(request, kind, max(timeout, PATIENCE))
 
 
 class Stage:
@@ -39,6 +53,7 @@ class Stage:
         self._role: Role = role
         self._cps = cps
         self._cell: CellClient | None = None
+        self._ready: CellClient | None = None
         self._seat: Seat | None = None
         self._count = 0
 
@@ -51,6 +66,7 @@ class Stage:
         seat = self._seat
         if seat is None or not program.proceed:
             seat = await self._begin_anew()
+            await self._first_cell()
         before, begun = self._cell, time.monotonic()
         seconds, _ = await self._usage()
         played = await self._played(seat, program.code)
@@ -63,6 +79,9 @@ class Stage:
         """Let the cell go."""
         if self._seat is not None:
             await self._seat.close()
+        if self._ready is not None:
+            await self._ready.close()
+            self._ready = None
 
     async def _begin_anew(self) -> Seat:
         """A room in which nothing was ever played, and a new cell."""
@@ -77,8 +96,15 @@ class Stage:
         self._seat = Seat(AUTHOR, self._connected, self._history)
         return self._seat
 
+    async def _first_cell(self) -> None:
+        """Have a cell ready, so that what a program takes is told from what a cell takes."""
+        with contextlib.suppress(CellLost):
+            self._ready = await Patient.connect(*self._door)
+            self._cell = self._ready
+
     async def _connected(self) -> CellClient:
-        self._cell = await CellClient.connect(*self._door)
+        ready, self._ready = self._ready, None
+        self._cell = ready or await Patient.connect(*self._door)
         return self._cell
 
     async def _usage(self) -> tuple[float, int]:

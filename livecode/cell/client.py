@@ -7,7 +7,7 @@ import contextlib
 import itertools
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from livecode.cell.calling import (
     CHUNK,
@@ -69,10 +69,10 @@ class CellClient:
         self._ending: asyncio.Task[None] | None = None
         self._reading = asyncio.create_task(self._read(reader))
 
-    @staticmethod
+    @classmethod
     async def connect(
-        address: Address, secret: str, *, timeout: float = CONNECT_WITHIN
-    ) -> CellClient:
+        cls, address: Address, secret: str, *, timeout: float = CONNECT_WITHIN
+    ) -> Self:
         """A new cell from the zygote at ``address``; returns when the cell answers.
 
         Raises:
@@ -84,7 +84,7 @@ class CellClient:
         except (OSError, TimeoutError) as error:
             raise CellLost(nobody(address, error)) from None
         writer.write(begin_cell(secret))
-        client = CellClient(reader, writer, address, secret)
+        client = cls(reader, writer, address, secret)
         try:
             await client.stop(timeout=timeout)
         except CellLost as error:
