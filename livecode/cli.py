@@ -11,6 +11,8 @@ from pathlib import Path
 from livecode.errors import CodeError, HocketError
 
 Command = Callable[[argparse.Namespace], int]
+
+_PRESETS = "friends: all play and edit everything; open: one's own slots and page, the host's tempo"
 BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
 
 
@@ -67,6 +69,9 @@ def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     serve.add_argument("file", nargs="?", type=Path, help="code to start with")
     serve.add_argument("--port", type=int, default=None, help="port of the session (8765)")
     serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
+    serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=_PRESETS)
+    roles = ("performer", "audience", "agent")
+    serve.add_argument("--role", choices=roles, default="performer", help="whom the invite is for")
     serve.set_defaults(command=_serve)
 
 
@@ -171,7 +176,13 @@ def _play(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from livecode import play
 
-    return play.serve(options.file, out=options.out, port=options.port)
+    return play.serve(
+        options.file,
+        out=options.out,
+        port=options.port,
+        preset=options.preset,
+        role=options.role,
+    )
 
 
 def _join(options: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ class Settings:
     motion_port: int = MOTION_PORT
     player: str = "player"
     room: str = "hocket"
+    preset: str = "friends"
     robot: bool = True
     agent: bool = True
     agent_mode: str = "off"
@@ -77,6 +78,7 @@ def server(settings: Settings, keys: Keys, port: int) -> Handed:
         "tokens": keys.tokens(settings.player),
         "log": str(settings.log) if settings.log else None,
         "room": settings.room,
+        "preset": settings.preset,
         "seed": settings.seed,
     }
 

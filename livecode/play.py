@@ -13,6 +13,7 @@ from livecode.booting import boot_in
 from livecode.config import read
 from livecode.errors import HocketError
 from livecode.performance import Performance, Settings, begin
+from livecode.session.messages import PresetName, Role
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.texts import example, read_code, starting_text
 
@@ -47,8 +48,15 @@ def play(
         return asyncio.run(_edit(performance, text, settings.player, pieces))
 
 
-def serve(file: Path | None, *, out: Path, port: int | None) -> int:
-    """Hold a session that others join; it sounds here, until Ctrl-C."""
+def serve(
+    file: Path | None,
+    *,
+    out: Path,
+    port: int | None,
+    preset: PresetName = "friends",
+    role: Role = "performer",
+) -> int:
+    """Hold a session that others join in a ``role``; it sounds here, until Ctrl-C."""
     text = starting_text(file)
     ports = read().ports
     end_on_signals()
@@ -57,13 +65,14 @@ def serve(file: Path | None, *, out: Path, port: int | None) -> int:
             player="",  # the host's invite leaves the name to whoever takes the seat
             session_port=ports.session if port is None else port,
             motion_port=ports.motion,
+            preset=preset,
             logs=out / "logs",
             log=_log_path(out),
         )
         performance = begin(supervisor, settings, strict_port=True)
         for note in performance.notes:
             print(note, file=sys.stderr)
-        asyncio.run(_hold(performance, text))
+        asyncio.run(_hold(performance, text, role))
     return 0
 
 
@@ -128,16 +137,19 @@ async def _join(address: str, token: str, name: str, pieces: Sequence[Boot]) -> 
     return 0
 
 
-async def _hold(performance: Performance, text: str) -> None:
+async def _hold(performance: Performance, text: str, role: Role) -> None:
     from livecode.session.client import SessionClient
     from livecode.session.invite import make
+    from livecode.session.scripting import invitation
 
     client = await SessionClient.connect(performance.url, performance.host_token, "host")
     page = client.you.page
     if not client.pages[page].text:
         client.edit(page, text)
-    url = performance.url
-    print(f"livecode join '{make(url, performance.performer_token)}'")
+    url, token = performance.url, performance.performer_token
+    if role != "performer":
+        token = await invitation(client, role)
+    print(f"livecode join '{make(url, token)}'")
     print("for yourself, with the host's rights (robot, agent, re-arming after a panic):")
     print(f"livecode join '{make(url, performance.host_token)}'")
     print("holding the session until Ctrl-C", flush=True)

@@ -14,12 +14,14 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import (
     Evaluation,
     Hushed,
+    Invited,
     Joined,
     Left,
     Panicked,
     Pong,
     Refused,
     Result,
+    Role,
     Said,
     ServerMessage,
     Tempo,
@@ -98,6 +100,27 @@ def line(message: ServerMessage) -> str:
             return f"refused: {said}"
         case _:
             return ""
+
+
+async def invitation(client: SessionClient, role: Role) -> str:
+    """The token of a new invitation for any number of people with this role.
+
+    Raises:
+        HocketError: if the room gives none.
+    """
+    answers: asyncio.Queue[ServerMessage] = asyncio.Queue()
+    client.listen(answers.put_nowait, lambda page, changes: None)
+    client.invite(role, uses=0)
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            while True:
+                answer = await answers.get()
+                if isinstance(answer, Invited):
+                    return answer.token
+                if isinstance(answer, Refused):
+                    raise HocketError(answer.message)
+    except TimeoutError:
+        raise HocketError("the session gives no invitation: it does not answer") from None
 
 
 async def _send(link: str, code: str, name: str, start: Start) -> Result:

@@ -10,8 +10,9 @@ import pytest
 
 from livecode.errors import HocketError
 from livecode.session import scripting
+from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Joined, Peer, Result, ServerMessage
-from livecode.session.scripting import code_of, line, send
+from livecode.session.scripting import code_of, invitation, line, send
 from tests.livecode.session.serving import played, seated, served, until
 
 
@@ -100,3 +101,19 @@ def test_code_is_given_itself_or_as_a_file(tmp_path: Path) -> None:
     path.write_text('d1 >> s("bd")', encoding="utf-8")
     assert code_of(str(path)) == code_of('d1 >> s("bd")') == 'd1 >> s("bd")'
     assert code_of("x" * 5000) == "x" * 5000
+
+
+def test_a_host_gets_invitations_and_others_get_a_reason() -> None:
+    async def scene() -> None:
+        async with served() as server, seated(server.port, "ada", "host") as ada:
+            token = await invitation(ada, "audience")
+            url = f"ws://127.0.0.1:{server.port}"
+            eve = await SessionClient.connect(url, token, "eve")
+            assert eve.you.role == "audience"
+            with pytest.raises(HocketError, match="may not invite"):
+                await invitation(eve, "host")
+            ada.kick("eve")
+            await until(lambda: not eve.connected and "eve" not in ada.peers)
+            await eve.close()
+
+    played(scene())
