@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from livecode.errors import BudgetError
@@ -34,6 +35,7 @@ Onset = tuple[Rational, Rational, Any, Spans]
 """An event that starts: whole begin and end as (numerator, denominator), value, spans."""
 
 KEPT_ONSETS = 64
+_WHOLE_BEGIN = itemgetter(0)
 PRIVATE = "_slices"
 _MARKED = frozenset({Pitch, FinePitch, ScaleNote})
 
@@ -109,8 +111,8 @@ class Pattern:
         kept = self._onsets.get(key)
         if kept is None:
             ticks, events = self.cycle(cycle)
-            starting = [_bare(e) for e in events if e[0] == e[2] and type(e[4]) is not Wave]
-            starting.sort(key=_whole_begin)
+            starting = _bare([e for e in events if e[0] == e[2] and type(e[4]) is not Wave])
+            starting.sort(key=_WHOLE_BEGIN)
             kept = ticks, [event[0] for event in starting], starting
             if not flags & LIVE:
                 if len(self._onsets) >= KEPT_ONSETS:
@@ -170,15 +172,29 @@ class Pattern:
         return "Pattern()" if self.steps is None else f"Pattern(steps={self.steps})"
 
 
-def _bare(event: Event) -> Event:
-    """The event as it is played: pitches by name, nothing that words note for each other."""
-    value = event[4]
-    if type(value) is not dict:
-        return event
-    if PRIVATE not in value and _MARKED.isdisjoint(map(type, value.values())):
-        return event
-    bare = dict(_unmarked(key, held) for key, held in value.items() if key != PRIVATE)
-    return (*event[:4], bare, event[5])
+def _bare(events: list[Event]) -> list[Event]:
+    """Events as they are played: pitches by name, nothing that words note for each other.
+
+    Events of one leaf share their controls, which are then looked through once.
+    """
+    bare: dict[int, Any] = {}
+    out = []
+    for event in events:
+        value = event[4]
+        if type(value) is dict:
+            known = bare.get(id(value))
+            if known is None:
+                known = bare[id(value)] = _bare_controls(value)
+            if known is not value:
+                event = (*event[:4], known, event[5])
+        out.append(event)
+    return out
+
+
+def _bare_controls(controls: dict[str, Any]) -> dict[str, Any]:
+    if PRIVATE not in controls and _MARKED.isdisjoint(map(type, controls.values())):
+        return controls
+    return dict(_unmarked(key, held) for key, held in controls.items() if key != PRIVATE)
 
 
 def _unmarked(key: str, held: Any) -> tuple[str, Any]:
@@ -189,10 +205,6 @@ def _unmarked(key: str, held: Any) -> tuple[str, Any]:
     if kind is FinePitch:
         return "midinote" if key == "note" else key, float(held)
     return key, str(held) if kind is ScaleNote else held
-
-
-def _whole_begin(event: Event) -> int:
-    return event[0]
 
 
 def reified(value: Any) -> Pattern:
