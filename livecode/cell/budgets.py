@@ -37,4 +37,4 @@ RESOURCES = {
     "RLIMIT_FSIZE": 64 << 20,  # bytes that a log file can grow to by its hand
 }
 REQUEST_SECONDS = 2  # seconds of processor time for one request; the process ends after them
-MOST_CELLS = 128  # cells of one zygote
+MOST_CELLS = 192  # cells of one zygote: two conductors ask one each of 64 players, agents study
