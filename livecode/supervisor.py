@@ -134,7 +134,9 @@ class Supervisor:
         child.starts += 1
         _hand(child.process, handed)
 
-    def _start(self, command: Sequence[str], log: Path, mode: Literal["a", "w"]) -> subprocess.Popen[str]:
+    def _start(
+        self, command: Sequence[str], log: Path, mode: Literal["a", "w"]
+    ) -> subprocess.Popen[str]:
         errors = log.open(mode, encoding="utf-8")
         self._open.append(errors)
         return subprocess.Popen(
