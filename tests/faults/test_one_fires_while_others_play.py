@@ -17,10 +17,11 @@ import pytest
 
 from livecode.cell.client import CellClient
 from livecode.conductor.client import Cell
+from livecode.osc.codec import decode
 from livecode.session.messages import Peer
 from livecode.supervisor import Supervisor
 from tests.faults.bombs import ALL
-from tests.livecode.conductor.house import House, evaluation, onsets, settle
+from tests.livecode.conductor.house import SYNTH, House, evaluation, onsets, settle
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,6 +30,7 @@ pytestmark = [
 
 EVE = "eve"
 PLAYED = {"ada": 'd1 >> s("bd*8")', "bob": 'd2 >> s("sn*4")', "cyd": 'd3 >> s("hh*16")'}
+SOUNDS = ("bd", "sn", "hh")
 TICKS = 160  # of 50 ms of the clock by hand
 KILL_EVERY, STOP_EVERY = 7, 11  # ticks
 PAUSE = 0.01  # seconds of real time in each tick, for cells to get into trouble
@@ -52,9 +54,16 @@ class Siege(House):
     def __init__(self, zygote: Zygote) -> None:
         super().__init__()
         self._address, self._secret, self.pid = zygote
+        self.least_slack = float("inf")  # of what the others play [s, by hand]
         for name in (EVE, *PLAYED):
             self.room.peers[name] = Peer(id=name, name=name, role="performer", kind="human")
             self.conductor.rights.admit(name, "performer", name)
+
+    def _send(self, packet: bytes, to: tuple[str, int]) -> None:
+        super()._send(packet, to)
+        if to == SYNTH:
+            due = [at for at, sound in onsets(decode(packet)) if sound in SOUNDS]
+            self.least_slack = min([self.least_slack, *(at - self.room.clock.now() for at in due)])
 
     async def _cell_of(self, author: str) -> Cell:
         if author == EVE:
@@ -94,7 +103,7 @@ async def besieged(house: Siege, bombs: tuple[str, ...]) -> int:
 
 def others(house: Siege) -> Counter[tuple[float, str]]:
     """What the three others played."""
-    return Counter(each for each in onsets(house.synth_messages()) if each[1] in ("bd", "sn", "hh"))
+    return Counter(each for each in onsets(house.synth_messages()) if each[1] in SOUNDS)
 
 
 def test_three_play_on_as_if_nothing_happened(zygote: Zygote) -> None:
@@ -105,7 +114,7 @@ def test_three_play_on_as_if_nothing_happened(zygote: Zygote) -> None:
     assert wanted.total() > 80
     assert struck > 10
     assert others(stormy) == wanted
-    assert stormy.conductor.counters.late == 0
+    assert stormy.least_slack > 0.1
 
 
 # Friends may take each other's slots over and hush: that is a right, no fault.
