@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 endif
 PY     := $(BIN)/python
 
-.PHONY: help setup play test check format manual bench clean
+.PHONY: help setup play test check format manual bench soak clean
 help:            ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -47,6 +47,10 @@ manual: $(VENV)/.dev ## write docs/reference anew from the registry
 
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
+
+soak: $(VENV)/.dev   ## fuzz and inject faults for a quarter of an hour
+	@$(PY) -m tests.soak --seconds 600
+	@$(PY) -m tests.faults
 
 clean:           ## remove what was built
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -144,6 +144,7 @@ def _launch_conductors(
         **shared,
         "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
         "sound": _sound_word(facts),
+        "voices": facts.get("synth", {}).get("voices", []),
         "report": settings.report("conductor"),
         "relay": _relay(supervisor) if settings.standby else None,
         "half": 0,

@@ -17,6 +17,7 @@ from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder
 from livecode.sounding import Sound, opened
 from livecode.synth.mixer import RATE
+from livecode.synth.voices import NAMES
 from livecode.vocabulary import registry
 
 AUTHOR = "player"
@@ -122,6 +123,7 @@ class _Offline:
     def __init__(self, cps: float) -> None:
         tempo = TempoMap((Segment(0.0, 0.0, cps),))
         self.conductor = Conductor(registry.control, tempo, first_in=0.0)
+        self.conductor.voices = NAMES
         self.conductor.rights.admit(AUTHOR, "host")
         self.notes: list[str] = []
         self._cell = LocalCell()

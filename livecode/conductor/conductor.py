@@ -26,6 +26,7 @@ from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
+from livecode.conductor.voices import unheard
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
@@ -61,6 +62,7 @@ class Conductor:
         heard: what each slot has played, for those who listen.
         gestures: what waits for a gesture.
         counters: what was sent, late, dropped and clamped.
+        voices: the names of the synth's sounds; empty while they are not known.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Conductor:
         self.heard = Heard()
         self.gestures = Gestures()
         self.counters = Counters()
+        self.voices: frozenset[str] = frozenset()
         self._lookup = lookup
         self._windows = Windows(lookahead, first_in)
         self._rate = RateCap()
@@ -183,6 +186,7 @@ class Conductor:
         passed = admit(event.slot, event.controls, self._lookup)
         self.counters.clamped += len(passed.complaints)
         self._complain(author, event.slot, passed.complaints)
+        self._complain(author, event.slot, unheard(passed.sound, self.voices))
         if passed.sound or passed.robot:
             self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
         timed = TimedEvent(

@@ -80,6 +80,7 @@ class Performance:
         self._session = session
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
+        self._conductor.voices = settings.voices
         self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(
             settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay

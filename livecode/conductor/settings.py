@@ -25,6 +25,7 @@ class Settings:
         body: where the robot's commands go; None without a body.
         key: the key of the body's frames.
         sound: the word for the synth while it answers, such as "on" or "silent".
+        voices: the names of the synth's sounds; empty if it may have others.
         report: where a summary is written at the end; None for nowhere.
         relay: the file through which two conductors agree who conducts; None for one alone.
         half: which half of the control buses is this one's, 0 or 1.
@@ -38,6 +39,7 @@ class Settings:
     body: Address | None = None
     key: bytes = b""
     sound: str = "on"
+    voices: frozenset[str] = frozenset()
     report: Path | None = None
     relay: Path | None = None
     half: int = 0
@@ -59,6 +61,7 @@ class Settings:
             body=body,
             key=b"" if body is None else _key(handed),
             sound=_text(handed, "sound") if handed.get("sound") else "on",
+            voices=frozenset(map(str, handed.get("voices") or ())),
             report=Path(_text(handed, "report")) if handed.get("report") else None,
             relay=Path(_text(handed, "relay")) if handed.get("relay") else None,
             half=1 if handed.get("half") == 1 else 0,

@@ -21,6 +21,7 @@ from livecode.synth.instrument import Instrument
 from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
 from livecode.synth.udp import Receiver, open_socket
+from livecode.synth.voices import NAMES
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +92,8 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event) -> No
     sys.setswitchinterval(0.0005)
     player = open_player(fill, instrument.mixer.rate, settings.device)
     receiver = Receiver(opened, instrument, end)
-    handover.ready(port=opened.getsockname()[1], device=player.word)
+    port = opened.getsockname()[1]
+    handover.ready(port=port, device=player.word, voices=sorted(NAMES))
     end.wait(settings.seconds)
     end.set()
     player.close()

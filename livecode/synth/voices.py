@@ -59,6 +59,7 @@ VOICES: dict[str, Drum | Tonal] = {
     "tri": Tonal(tones.triangle),
 }
 SYNONYMS = {"sd": "sn", "supersaw": "pad", "superpiano": "pluck", "triangle": "tri"}
+NAMES = frozenset({*VOICES, *SYNONYMS})
 
 
 def known(name: str) -> str | None:
