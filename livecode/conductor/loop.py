@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from livecode import handover
@@ -58,7 +59,7 @@ async def conduct(settings: Settings) -> None:
     performance = Performance(settings, session)
     endpoint = await listen(lambda messages, sender: performance.contact.hear(messages, sender))
     performance.send = endpoint.send
-    _end_when_told(over, performance.say)
+    _end_when_told(over, performance.say, settings.relay)
     _settle_garbage()
     handover.ready(port=endpoint.port)
     try:
@@ -182,11 +183,17 @@ def _settle_garbage() -> None:
     gc.set_threshold(*GC_THRESHOLDS)
 
 
-def _end_when_told(over: asyncio.Event, say: Callable[[str], None]) -> None:
-    """End on a polite signal, and when the parent's pipe closes; pass on what it says."""
+def _end_when_told(over: asyncio.Event, say: Callable[[str], None], relay: Path | None) -> None:
+    """End on a polite signal, and when the parent's pipe closes; pass on what it says.
+
+    With the parent ends the performance: what two conductors share is needed no more.
+    """
     loop = asyncio.get_running_loop()
 
     def end() -> None:
+        if relay is not None:
+            with contextlib.suppress(OSError):
+                relay.unlink()
         with contextlib.suppress(RuntimeError):  # the loop has ended already
             loop.call_soon_threadsafe(over.set)
 
