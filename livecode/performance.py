@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,14 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     notes: list[str] = []
     session_port, motion_port = settings.session_port, settings.motion_port
     if not strict_port and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
-        notes.append(f"port {session_port} is taken: the session is on another one")
         session_port = 0
     if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
-        notes.append(f"port {motion_port} is taken: movement comes in on another one")
         motion_port = 0
     keys = Keys()
     first = _launch_first(supervisor, settings, keys, session_port, motion_port)
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
     body = _body_ready(supervisor, first, facts, notes)
+    notes += _moved(settings, facts)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
@@ -93,6 +93,17 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         facts,
         tuple(notes),
     )
+
+
+def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
+    """A sentence for each port that was taken, with the one that is used instead."""
+    for asked, name, fact, what in (
+        (settings.session_port, "server", "port", "the session is"),
+        (settings.motion_port, "body", "motion_port", "movement comes in"),
+    ):
+        used = facts.get(name, {}).get(fact)
+        if asked and used and used != asked:
+            yield f"port {asked} is taken: {what} on {used}"
 
 
 def _sound_word(facts: Facts) -> str:

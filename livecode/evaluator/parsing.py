@@ -38,9 +38,16 @@ def _readable(source: Source, error: SyntaxError) -> CodeError:
     message = str(error.msg or "this is not Python").split(" (<unknown>")[0]
     if error.lineno is None:
         return CodeError(message)
-    hint = tidal_hint(error.text or "")
+    hint = tidal_hint(error.text or "") or _chain_hint(error.text or "")
     column = max(0, (error.offset or 1) - 1)
     length = 1
     if error.end_lineno == error.lineno and (error.end_offset or 0) > (error.offset or 0):
         length = (error.end_offset or 0) - (error.offset or 0)
     return CodeError(message, Place(error.lineno, column, length), hint)
+
+
+def _chain_hint(line: str) -> str:
+    """What to do about a line that begins with a dot, as chains are laid out elsewhere."""
+    if not line.lstrip().startswith("."):
+        return ""
+    return "a chain over several lines needs ( ) around all of it"

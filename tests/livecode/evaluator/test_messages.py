@@ -65,3 +65,7 @@ def test_an_error_in_an_earlier_function_marks_the_call() -> None:
 
 def test_print_speaks_to_the_author() -> None:
     assert evaluated('print("cps", 1/2, s("bd"), d1)').notes == ("cps 0.5 a pattern the slot d1",)
+
+
+def test_a_chain_laid_out_over_lines_is_told_how() -> None:
+    assert "( )" in refused('d1 >> s("bd")\n  .fast(2)').hint
