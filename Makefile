@@ -50,7 +50,7 @@ bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 
 soak: $(VENV)/.dev   ## fuzz and inject faults for a quarter of an hour
 	@$(PY) -m tests.soak --seconds 600
-	@$(PY) -m tests.faults
+	@$(PY) -m tests.faults --seconds 300
 
 clean:           ## remove what was built
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
