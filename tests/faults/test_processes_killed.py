@@ -16,6 +16,7 @@ from livecode.supervisor import Child, Supervisor
 
 pytestmark = pytest.mark.slow
 
+TRIES = 5
 PATIENCE = 60.0  # seconds until it counts as lost; a busy machine needs many of them
 
 
@@ -33,11 +34,13 @@ class Listener:
     def said(self, text: str) -> bool:
         return any(isinstance(each, Said) and each.text == text for each in self.heard)
 
+    def answers(self, evaluation: str) -> list[str]:
+        """What became of an evaluation, in the order it was told."""
+        results = [each for each in self.heard if isinstance(each, Result)]
+        return [each.status for each in results if each.evaluation == evaluation]
+
     def playing(self, evaluation: str) -> bool:
-        return any(
-            isinstance(each, Result) and (each.evaluation, each.status) == (evaluation, "playing")
-            for each in self.heard
-        )
+        return "playing" in self.answers(evaluation)
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -61,13 +64,19 @@ def prepared(tmp_path: Path) -> Settings:
 async def kill(children: list[Child], name: str, listener: Listener, client: SessionClient) -> None:
     """Kill one process, and wait until it is back and code plays."""
     child = next(child for child in children if child.name == name)
-    facts = dict(child.facts)
+    facts, starts = dict(child.facts), child.starts
     child.process.kill()
-    await until(lambda: listener.said(f"the {name} had ended and is back"))
+    await until(lambda: child.starts > starts and bool(child.facts))
+    if name != "server":  # who joins the server again a moment later was not there to hear it
+        await until(lambda: listener.said(f"the {name} had ended and is back"))
     assert child.facts.get("port") == facts.get("port") or name == "conductor"
     await until(lambda: client.connected)
-    evaluation = client.evaluate('d2 >> s("hh*4")')
-    await until(lambda: listener.playing(evaluation))
+    for _ in range(TRIES):  # a cell that was lost on a busy machine is answered, and asked again
+        evaluation = client.evaluate('d2 >> s("hh*4")')
+        await until(lambda sent=evaluation: bool(listener.answers(sent)))  # type: ignore[misc]
+        if listener.playing(evaluation):
+            return
+    raise AssertionError(f"after the {name}, code was answered but never played")
 
 
 def test_each_of_them_is_back_and_the_performance_goes_on(tmp_path: Path) -> None:
