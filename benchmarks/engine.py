@@ -13,7 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from benchmarks import _strudel
+from benchmarks import _strudel, _woven
 from livecode.evaluator.evaluator import Evaluator
 from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
@@ -187,11 +187,23 @@ def _typed(code: str) -> float:
     return min(spent)
 
 
+def _woven_anew(code: str) -> float:
+    """From strings to the first cycle, the engine alone, nothing remembered of the strings."""
+    build = _woven.builder(code)
+    spent = []
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        _onsets(build(), 0)
+        spent.append(time.perf_counter() - begin)
+    return min(spent)
+
+
 MEASURES: tuple[tuple[str, Callable[[Pattern, str], float], str], ...] = (
     ("a cycle, nothing kept", lambda pattern, _: _anew(pattern, _table), "cycle"),
     ("its onsets in order, nothing kept", lambda pattern, _: _anew(pattern, _onsets), "cycle"),
     ("a cycle, kept", lambda pattern, _: _kept(pattern), "cycle"),
     ("a window of 1/20 cycle", lambda pattern, _: _windowed(pattern), "window"),
+    ("built to its first cycle", lambda _, code: _woven_anew(code), "build"),
     ("typed to its first cycle", lambda _, code: _typed(code), "build"),
 )
 """Name, how to measure [s], and which of Strudel's times it is compared with."""
