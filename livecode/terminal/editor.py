@@ -39,6 +39,7 @@ STOPPED = {
     "hold": "hush: everything falls silent, the robot yields; again for panic",
     "panic": "panic: the robot goes to zero and stays there until F10 re-arms it",
 }
+OUT_OF_REACH = "the session is not reached, so the sound goes on: stop it at the host's seat"
 
 
 async def run(
@@ -213,7 +214,7 @@ class Editor:
             self._client.panic()
         else:
             self._client.hush()
-        self.say(News(STOPPED[how], "bad", own=True))
+        self.say(News(STOPPED[how] if self._client.connected else OUT_OF_REACH, "bad", own=True))
 
     def _set_agent(self) -> None:
         self._client.set_agent("play" if self._client.agent == "off" else "off")

@@ -317,6 +317,8 @@ def test_a_lost_session_is_said_and_typing_goes_on() -> None:
                 await until(lambda: not editor.facts().connected)
                 keys.send_text("still here")
                 await until(lambda: editor.buffer.text == "still here" + TEXT)
+                keys.send_text(F9)  # it must not claim a silence that it cannot bring about
+                await until(lambda: "so the sound goes on" in editor.own.text)
                 keys.send_text(CTRL_Q)
                 async with asyncio.timeout(30):
                     await task
