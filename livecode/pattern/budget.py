@@ -24,34 +24,40 @@ Clock = Callable[[], float]
 
 
 class Purse:
-    """What is left of a budget, in events; asking for a table costs one too."""
+    """What is left of a budget, in events; asking for a table costs one too.
 
-    __slots__ = ("_clock", "_ends", "_look", "events", "left")
+    Attributes:
+        events: what it began with.
+        left: what is left.
+        look: when less than this is left it is time to look at the clock.
+    """
+
+    __slots__ = ("_clock", "_ends", "events", "left", "look")
 
     def __init__(self, events: int, outer: Purse | None) -> None:
         self.events = events
         self.left = events
+        self.look = -1
         self._clock = _clock.get()
         self._ends = 0.0
-        self._look = -1
         if self._clock is not None:
-            self._look = events
+            self.look = events
             self._ends = self._clock() + events * SECONDS_PER_EVENT
             if outer is not None and outer._clock is not None:
                 self._ends = min(self._ends, outer._ends)
 
-    def pay(self, events: int) -> None:
-        """Take out what is there, which has been seen to.
+    def check(self) -> None:
+        """Look at the clock, if there is one.
 
         Raises:
             BudgetError: if the time is up.
         """
-        self.left -= events
-        if self.left < self._look and self._clock is not None:
-            self._look = self.left - LOOK_EVERY
-            if self._clock() > self._ends:
-                message = "this pattern takes too long to work out"
-                raise BudgetError(message, hint="use smaller numbers, or fewer changes in a row")
+        if self._clock is None:
+            return
+        self.look = self.left - LOOK_EVERY
+        if self._clock() > self._ends:
+            message = "this pattern takes too long to work out"
+            raise BudgetError(message, hint="use smaller numbers, or fewer changes in a row")
 
 
 _clock: ContextVar[Clock | None] = ContextVar("clock", default=None)
@@ -68,8 +74,7 @@ def timed(clock: Clock) -> Iterator[None]:
         _clock.reset(token)
 
 
-@contextmanager
-def budget(events: int) -> Iterator[Purse]:
+class budget:  # a class, since a generator costs more than many a query
     """Let what is built and queried inside cost at most ``events`` events.
 
     An inner budget is paid from the outer one as well.
@@ -77,17 +82,24 @@ def budget(events: int) -> Iterator[Purse]:
     Raises:
         BudgetError: from inside, as soon as something would cost more.
     """
-    outer = _purse.get()
-    if outer is not None:
-        events = min(events, outer.left)
-    purse = Purse(events, outer)
-    token = _purse.set(purse)
-    try:
-        yield purse
-    finally:
-        _purse.reset(token)
+
+    __slots__ = ("_events", "_outer", "_purse", "_token")
+
+    def __init__(self, events: int) -> None:
+        self._events = events
+
+    def __enter__(self) -> Purse:
+        outer = self._outer = _purse.get()
+        events = self._events if outer is None else min(self._events, outer.left)
+        purse = self._purse = Purse(events, outer)
+        self._token = _purse.set(purse)
+        return purse
+
+    def __exit__(self, *_: object) -> None:
+        _purse.reset(self._token)
+        outer, purse = self._outer, self._purse
         if outer is not None:
-            outer.left -= max(0, min(events, events - purse.left))
+            outer.left -= max(0, min(purse.events, purse.events - purse.left))
 
 
 def charge(events: int) -> None:
@@ -97,15 +109,17 @@ def charge(events: int) -> None:
         BudgetError: if the budget does not reach.
     """
     purse = _purse.get()
-    limit = DEFAULT_EVENTS if purse is None else purse.left
-    if events > limit:
+    left = (DEFAULT_EVENTS if purse is None else purse.left) - events
+    if left < 0:
         allowed = DEFAULT_EVENTS if purse is None else purse.events
         raise BudgetError(
             f"this pattern makes too many events (more than {allowed} at once)",
             hint="use smaller numbers in *, fast, euclid or chop",
         )
     if purse is not None:
-        purse.pay(events)
+        purse.left = left
+        if left < purse.look:
+            purse.check()
 
 
 def in_budget() -> bool:

@@ -6,18 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from livecode.errors import BudgetError
 from livecode.pattern import values
 from livecode.pattern.binding import Binding
 from livecode.pattern.budget import DEFAULT_EVENTS, budget, in_budget
-from livecode.pattern.exact import FinePitch, Pitch
 from livecode.pattern.hap import Hap, Span, Spans
 from livecode.pattern.joins import app_left
 from livecode.pattern.node import (
     LIVE,
+    RANDOM,
     Constant,
     Event,
     Facts,
@@ -27,7 +26,7 @@ from livecode.pattern.node import (
     seed_in_force,
     together,
 )
-from livecode.pattern.notes import ScaleNote
+from livecode.pattern.starting import Starting, starting
 from livecode.pattern.tables import gathered, window
 
 Rational = tuple[int, int]
@@ -35,9 +34,6 @@ Onset = tuple[Rational, Rational, Any, Spans]
 """An event that starts: whole begin and end as (numerator, denominator), value, spans."""
 
 KEPT_ONSETS = 64
-_WHOLE_BEGIN = itemgetter(0)
-PRIVATE = "_slices"
-_MARKED = frozenset({Pitch, FinePitch, ScaleNote})
 
 _Answer = TypeVar("_Answer")
 
@@ -60,7 +56,7 @@ class Pattern:
         self.steps = steps
         self.binding = binding
         self._facts: Facts | None = None
-        self._onsets: dict[Any, tuple[int, list[int], list[Event]]] = {}
+        self._onsets: dict[Any, Starting] = {}
 
     def cycle(self, cycle: int) -> Table:
         """The table of a cycle: denominator and events in ticks from the cycle's start.
@@ -88,35 +84,36 @@ class Pattern:
         Raises:
             BudgetError: if it costs more than the budget, or is nested too deeply.
         """
-        low, over = begin.numerator, begin.denominator
-        high, under = end.numerator, end.denominator
+        low, over = begin.as_integer_ratio()
+        high, under = end.as_integer_ratio()
         out: list[Onset] = []
         for cycle in range(low // over, -(-high // under)):
-            ticks, starts, events = self._starts(cycle)
-            offset = cycle * ticks  # a start at tick x lies in the window from the next one up
-            first = bisect_left(starts, -(-low * ticks // over) - offset)
-            last = bisect_left(starts, -(-high * ticks // under) - offset)
-            out += [
-                ((a + offset, ticks), (b + offset, ticks), v, s)
-                for a, b, _, _, v, s in events[first:last]
-            ]
+            ticks, begins, events = self._starting(cycle)
+            offset = cycle * ticks  # a begin at tick x lies in the window from the next one up
+            first = bisect_left(begins, -(-low * ticks // over) - offset)
+            last = bisect_left(begins, -(-high * ticks // under) - offset, first)
+            if first < last:
+                out += [
+                    ((a + offset, ticks), (b + offset, ticks), v, s)
+                    for a, b, _, _, v, s in events[first:last]
+                ]
         return out
 
-    def _starts(self, cycle: int) -> tuple[int, list[int], list[Event]]:
-        """The onsets of a cycle in order; kept, so that small windows cost little."""
-        if self._facts is None:
-            self._facts = _guarded(_facts_of, self.node)
-        period, flags = self._facts
-        key = (cycle if period is None else cycle % period, seed_in_force())
+    def _starting(self, cycle: int) -> Starting:
+        """What starts in a cycle; kept, so that small windows cost little."""
+        facts = self._facts
+        if facts is None:
+            facts = self._facts = _guarded(_facts_of, self.node)
+        period, flags = facts
+        key: Any = cycle if period is None else cycle % period
+        if flags & RANDOM:
+            key = key, seed_in_force()
         kept = self._onsets.get(key)
         if kept is None:
-            ticks, events = self.cycle(cycle)
-            starting = _bare([e for e in events if e[0] == e[2] and type(e[4]) is not Wave])
-            starting.sort(key=_WHOLE_BEGIN)
-            kept = ticks, [event[0] for event in starting], starting
+            kept = starting(self.cycle(cycle))
             if not flags & LIVE:
                 if len(self._onsets) >= KEPT_ONSETS:
-                    self._onsets.pop(next(iter(self._onsets)))
+                    del self._onsets[next(iter(self._onsets))]
                 self._onsets[key] = kept
         return kept
 
@@ -170,41 +167,6 @@ class Pattern:
 
     def __repr__(self) -> str:
         return "Pattern()" if self.steps is None else f"Pattern(steps={self.steps})"
-
-
-def _bare(events: list[Event]) -> list[Event]:
-    """Events as they are played: pitches by name, nothing that words note for each other.
-
-    Events of one leaf share their controls, which are then looked through once.
-    """
-    bare: dict[int, Any] = {}
-    out = []
-    for event in events:
-        value = event[4]
-        if type(value) is dict:
-            known = bare.get(id(value))
-            if known is None:
-                known = bare[id(value)] = _bare_controls(value)
-            if known is not value:
-                event = (*event[:4], known, event[5])
-        out.append(event)
-    return out
-
-
-def _bare_controls(controls: dict[str, Any]) -> dict[str, Any]:
-    if PRIVATE not in controls and _MARKED.isdisjoint(map(type, controls.values())):
-        return controls
-    return dict(_unmarked(key, held) for key, held in controls.items() if key != PRIVATE)
-
-
-def _unmarked(key: str, held: Any) -> tuple[str, Any]:
-    """A control as it leaves: what is a pitch says so, by its name or as ``midinote``."""
-    kind = type(held)
-    if kind is Pitch:
-        return key, held.name if key == "note" else int(held)
-    if kind is FinePitch:
-        return "midinote" if key == "note" else key, float(held)
-    return key, str(held) if kind is ScaleNote else held
 
 
 def reified(value: Any) -> Pattern:
