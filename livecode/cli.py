@@ -22,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     command: Command = _version if options.version else options.command
     try:
+        if command in (_render, _replay, _export, _haps, _help):  # no hand-over tells these
+            _declare_controls()
         status = command(options)
         sys.stdout.flush()
         return status
@@ -154,6 +156,12 @@ def _add_language(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     word.set_defaults(command=_help)
 
 
+def _declare_controls() -> None:
+    from livecode.config import declare
+
+    declare()
+
+
 def _version(_: argparse.Namespace) -> int:
     from importlib.metadata import version
 
@@ -230,11 +238,12 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from livecode.config import declare
     from livecode.run import batch
 
     if not options.batch:
         raise HocketError("'livecode run' answers programs as JSON lines: add --batch")
-    batch(role=options.role, cps=options.cps)
+    batch(role=options.role, cps=options.cps, controls=declare())
     return 0
 
 

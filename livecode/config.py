@@ -7,6 +7,10 @@ boot = "~/sounds/boot.py"
 [ports]
 session = 8765
 motion = 9000
+
+[controls.wobble]  # of a SynthDef of one's own, for all who play in one's sessions
+low = 0.0
+high = 1.0
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ import platformdirs
 from livecode.errors import ConfigError
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
+from livecode.vocabulary import declared
 
 FILE = "config.toml"
 
@@ -42,12 +47,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         player: how the others see one; empty for the name on this machine.
         dialect: whose meaning words have at the start.
         boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
+        controls: further controls, for SynthDefs of one's own, as they are written.
     """
 
     player: Annotated[str, msgspec.Meta(max_length=32)] = ""
     dialect: DialectName = "hocket"
     boot: str = ""
     ports: Ports = Ports()
+    controls: dict[str, Any] = {}
 
 
 def folder() -> Path:
@@ -69,11 +76,15 @@ def read(path: Path | None = None) -> Config:
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror or error}") from None
     try:
-        return msgspec.toml.decode(written, type=Config)
+        settings = msgspec.toml.decode(written, type=Config)
+        declared.controls(settings.controls)
+    except ConfigError as error:
+        raise ConfigError(f"{file}: {error}") from None
     except msgspec.ValidationError as error:
         raise ConfigError(f"{file}: {_sentence(str(error))}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} is no TOML: {error}") from None
+    return settings
 
 
 def _sentence(message: str) -> str:
@@ -92,3 +103,14 @@ def _sentence(message: str) -> str:
 
 def _choices(key: str) -> str:
     return "; there are hocket, strudel and tidal" if key == "dialect" else ""
+
+
+def declare() -> dict[str, Any]:
+    """Make the controls that one's settings declare known in this process, and return them.
+
+    Raises:
+        ConfigError: if the settings cannot be read or hold an error.
+    """
+    settings = read()
+    declared.declare(settings.controls)
+    return settings.controls

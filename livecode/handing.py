@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Settings:
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
+        controls: the host's own, as they are declared in the settings.
     """
 
     session_port: int = SESSION_PORT
@@ -40,6 +41,7 @@ class Settings:
     device: bool = True
     seed: int | None = None
     standby: bool = True
+    controls: Mapping[str, Any] = field(default_factory=dict)
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -80,12 +82,13 @@ def server(settings: Settings, keys: Keys, port: int) -> Handed:
         "room": settings.room,
         "preset": settings.preset,
         "seed": settings.seed,
+        "controls": dict(settings.controls),
     }
 
 
-def zygote(keys: Keys) -> Handed:
+def zygote(settings: Settings, keys: Keys) -> Handed:
     """The zygote's."""
-    return {"secret": keys.zygote, "port": 0}
+    return {"secret": keys.zygote, "port": 0, "controls": dict(settings.controls)}
 
 
 def synth(settings: Settings) -> Handed:

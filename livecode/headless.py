@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from livecode.config import read
 from livecode.errors import CodeError, ConfigError, DeviceError, Place
 from livecode.performance import Performance, Settings, begin
 from livecode.session import messages
@@ -77,6 +78,7 @@ def perform(out: Path, seconds: float | None, score: str) -> int:
             reports=reports,
             motion_port=0,
             seed=SEED,
+            controls=read().controls,
         )
         performance = begin(supervisor, settings)
         supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})

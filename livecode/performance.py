@@ -124,7 +124,7 @@ def _launch_first(
     """Start the processes that need no other one: server, zygote, synth, body."""
     wanted = {
         "server": handing.server(settings, keys, session_port),
-        "zygote": handing.zygote(keys),
+        "zygote": handing.zygote(settings, keys),
         "synth": handing.synth(settings),
         "body": handing.body(settings, keys, motion_port),
     }
@@ -159,6 +159,7 @@ def _launch_conductors(
         "report": settings.report("conductor"),
         "relay": _relay(supervisor) if settings.standby else None,
         "half": 0,
+        "controls": dict(settings.controls),
     }
     conductor = _launch(supervisor, "conductor", engine)
     facts["conductor"] = supervisor.wait_ready(conductor)

@@ -41,6 +41,7 @@ def play(
             player=config.player or "player",
             session_port=config.ports.session,
             motion_port=config.ports.motion,
+            controls=config.controls,
             logs=out / "logs",
             log=_log_path(out),
         )
@@ -58,7 +59,8 @@ def serve(
 ) -> int:
     """Hold a session that others join in a ``role``; it sounds here, until Ctrl-C."""
     text = starting_text(file)
-    ports = read().ports
+    config = read()
+    ports = config.ports
     end_on_signals()
     with Supervisor(out / "logs") as supervisor:
         settings = Settings(
@@ -66,6 +68,7 @@ def serve(
             session_port=ports.session if port is None else port,
             motion_port=ports.motion,
             preset=preset,
+            controls=config.controls,
             logs=out / "logs",
             log=_log_path(out),
         )

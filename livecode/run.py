@@ -10,9 +10,9 @@ import logging
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from livecode.batch import LONGEST_LINE, Name, Played, Trouble, Unreadable, read, written
 from livecode.errors import WireError
@@ -24,12 +24,13 @@ from livecode.supervisor import Supervisor
 log = logging.getLogger(__name__)
 
 
-def batch(*, role: Role, cps: float) -> None:
-    """Answer the programs on standard input until it ends."""
+def batch(*, role: Role, cps: float, controls: Mapping[str, Any]) -> None:
+    """Answer the programs on standard input until it ends; ``controls`` are the host's own."""
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder)) as supervisor:
         secret = secrets.token_hex(32)
-        zygote = supervisor.launch("zygote", ["livecode", "zygote"], {"secret": secret})
+        handed = {"secret": secret, "controls": dict(controls)}
+        zygote = supervisor.launch("zygote", ["livecode", "zygote"], handed)
         address = LOOPBACK, int(supervisor.wait_ready(zygote)["port"])
         asyncio.run(_answer_all(Stage(address, secret, role=role, cps=cps), _lines()))
 

@@ -14,6 +14,8 @@ from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
 from livecode.cell.process import live
+from livecode.vocabulary import registry
+from livecode.vocabulary.entries import Control
 
 
 class Cells(Protocol):
@@ -99,6 +101,12 @@ def _let_go_of_the_parent() -> None:
     os.close(nothing)
 
 
+def _spawned(connection: socket.socket, own: tuple[Control, ...]) -> None:
+    """In the fresh process: learn the host's own controls, then live."""
+    registry.declare(own)
+    live(connection)
+
+
 class Spawned:
     """Cells that are fresh processes: a quarter of a second each, but without fork."""
 
@@ -110,7 +118,9 @@ class Spawned:
         """Begin a cell that serves ``connection``; it inherits nothing of the zygote's."""
         port = int(connection.getpeername()[1])
         self.end(port)
-        process = self._context.Process(target=live, args=(connection,), daemon=True)
+        process = self._context.Process(
+            target=_spawned, args=(connection, registry.declared()), daemon=True
+        )
         process.start()
         self._processes[port] = process
 

@@ -20,6 +20,7 @@ from livecode.cell import birth, budgets
 from livecode.cell.greeting import Begin, End, Greeting, Lock, Refuse, Verdict
 from livecode.cell.rehearsal import rehearse
 from livecode.errors import ConfigError, DeviceError
+from livecode.vocabulary import declared
 
 GREET_WITHIN = 2.0  # seconds a caller may take to say the secret
 MOST_CALLERS = 32  # callers that have not said it yet
@@ -30,12 +31,15 @@ LOOPBACK = "127.0.0.1"
 def main(handed: dict[str, Any]) -> None:
     """Serve until the parent goes; ``handed`` has the ``secret`` and, if wanted, a ``port``.
 
+    It may have ``controls`` of the host's own too, which all cells then know.
+
     Raises:
         ConfigError: if there is no usable secret.
         DeviceError: if the port is taken.
     """
     lock = _lock(handed)
     port = int(handed.get("port", 0))
+    declared.declare(handed.get("controls") or {})
     handed.clear()  # what is forked from here inherits no secret
     listener = _listen(port)
     _import_everything()

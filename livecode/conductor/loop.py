@@ -34,7 +34,7 @@ from livecode.errors import DeviceError
 from livecode.osc.udp import listen
 from livecode.session.client import SessionClient
 from livecode.session.messages import ServerMessage, Welcome
-from livecode.vocabulary import registry
+from livecode.vocabulary import declared, registry
 
 SWITCH_INTERVAL = 0.0005  # seconds: another thread of this process may hold us up no longer
 GC_THRESHOLDS = (50_000, 50, 1000)  # rare collections; what exists at the start is never looked at
@@ -46,6 +46,7 @@ def main(handed: Mapping[str, Any]) -> None:
     """Conduct until the parent ends or the process is told to end."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH_INTERVAL)
+    declared.declare(handed.get("controls") or {})
     asyncio.run(conduct(Settings.read(handed)))
 
 

@@ -23,7 +23,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 from livecode.pattern.wording import CHANGES, CONSTRUCTORS, METHOD_ONLY, SIGNALS
 from livecode.vocabulary import registry
-from livecode.vocabulary.entries import Word
+from livecode.vocabulary.entries import Control, Word
 
 Function = Callable[..., Any]
 ELSEWHERE = ("session", "listening", "transition")  # groups of words that are no plain functions
@@ -34,17 +34,26 @@ def functions(
 ) -> Mapping[str, Function]:
     """`FUNCTIONS`, with live values read from ``source`` by path, and what ``ears`` hear."""
     live: dict[str, Function] = {name: _listener(name, source) for name in EXAMPLES}
-    spoken = {**_BASIC_FUNCTIONS, **live, **dialects.functions(dialect)}
+    own = {name: control_function(control) for name, control in _declared()}
+    spoken = {**own, **_BASIC_FUNCTIONS, **live, **dialects.functions(dialect)}
     return MappingProxyType({**spoken, **_hearing_functions(ears or Ears())})
 
 
 def methods(ears: Ears, dialect: Dialect = HOCKET) -> Mapping[str, Callable[..., Any]]:
     """`METHODS`, with words that hear by ``ears``."""
-    table = {**_BASIC_METHODS, **dialects.methods(dialect)}
+    own = {name: control_method(control) for name, control in _declared()}
+    table = {**own, **_BASIC_METHODS, **dialects.methods(dialect)}
     for name, change in listening.changes(ears).items():
         word = _listening_word(name)
         table.update(dict.fromkeys(registry.spellings(word), word_method(word, change)))
     return MappingProxyType(table)
+
+
+def _declared() -> list[tuple[str, Control]]:
+    """The controls of the host's own, under all their names."""
+    return [
+        (name, control) for control in registry.declared() for name in registry.spellings(control)
+    ]
 
 
 def _hearing_functions(ears: Ears) -> dict[str, Function]:

@@ -162,6 +162,11 @@ class SessionClient(Asks):
         return self._mirror.status
 
     @property
+    def controls(self) -> dict[str, dict[str, str | bool | float]]:
+        """Controls of the host's own, as `livecode.vocabulary.declared` reads them."""
+        return self._mirror.controls
+
+    @property
     def tempo(self) -> TempoMap:
         """Which cycle it is when, in room time."""
         return self._mirror.tempo

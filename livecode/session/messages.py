@@ -241,7 +241,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     since the revisions that were ``seen``, where the room still has all of them. ``hushed`` is
     when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
     ``pending``, for engines, are the evaluations of which no engine has said what became, and
-    ``played`` those that succeeded, for the names that they made.
+    ``played`` those that succeeded, for the names that they made. ``controls`` are the host's
+    own, as they are declared in the host's settings.
     """
 
     you: Peer
@@ -263,6 +264,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     preset: PresetName = "friends"
     mix: list[Mixed] = []
     given: list[Given] = []
+    controls: dict[str, dict[str, str | bool | float]] = {}
 
 
 class Pong(Wire, frozen=True, kw_only=True):

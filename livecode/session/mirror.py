@@ -47,6 +47,7 @@ class Mirror:
             arrives, after the text has changed.
         carets: of the others, kept with the local text.
         live: what sounds, by slot.
+        controls: the host's own, as they are declared.
     """
 
     on_change: OnChange = field(default=lambda page, changes: None)
@@ -61,6 +62,7 @@ class Mirror:
     carets: dict[str, CaretMoved] = field(default_factory=dict)
     live: dict[str, Live] = field(default_factory=dict)
     status: dict[Part, Status] = field(default_factory=dict)
+    controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
 
     def welcome(self, welcome: Welcome) -> None:
@@ -68,6 +70,7 @@ class Mirror:
         same = welcome.epoch == self.epoch
         self.you, self.room, self.epoch = welcome.you, welcome.room, welcome.epoch
         self.resume, self.agent = welcome.resume, welcome.agent
+        self.controls = welcome.controls
         self.tempo = _tempo(welcome.tempo)
         self.peers = {peer.id: peer for peer in welcome.peers}
         self.live = {live.slot: live for live in welcome.live}

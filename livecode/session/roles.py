@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from livecode.errors import RightsError
+from livecode.errors import ConfigError, RightsError
 from livecode.session.messages import (
     Caret,
     Edit,
@@ -122,6 +122,18 @@ def require(role: Role, message: Wire) -> None:
     seats = [name for name, kinds in MAY_SEND.items() if kind in kinds]
     allowed = " or ".join(seat for seat in seats if seat != "engine" or len(seats) == 1)
     raise RightsError(f"role {role} may not {DOING[kind]}: ask the host for an invite as {allowed}")
+
+
+def preset_named(given: object) -> PresetName:
+    """The name of a preset as it was handed over; "friends" for None.
+
+    Raises:
+        ConfigError: if there is none of that name.
+    """
+    for known in PRESETS:
+        if given in (known, None):
+            return known
+    raise ConfigError(f"preset {given!r}: allowed are {', '.join(PRESETS)}")
 
 
 def require_preset(preset: Preset, role: Role, message: Wire) -> None:

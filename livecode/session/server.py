@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -39,7 +40,7 @@ from livecode.session.messages import (
 from livecode.session.opening import Opened, open_room
 from livecode.session.origin import refusal
 from livecode.session.recording import Recording
-from livecode.session.roles import PRESETS
+from livecode.session.roles import preset_named
 from livecode.session.state import Post
 
 LARGEST = 64 << 10  # bytes of a client's message
@@ -78,6 +79,7 @@ class SessionServer:
         text: str = "",
         seed: int | None = None,
         preset: PresetName = "friends",
+        controls: Mapping[str, Any] = MappingProxyType({}),
     ) -> SessionServer:
         """Open a room and serve it.
 
@@ -90,6 +92,7 @@ class SessionServer:
             text: what stands on its main page.
             seed: what all its random choices follow from; None means another one each time.
             preset: which table of rights holds in it.
+            controls: the host's own, as they are declared, for all who come in.
 
         Raises:
             ConfigError: if a token's entry cannot be used.
@@ -97,6 +100,7 @@ class SessionServer:
         """
         seats = Tokens(tokens)
         server = cls(open_room(log, room, text, seed, preset=preset), seats, host)
+        server._room.controls = dict(controls)
         try:
             await server._listen(host, port)
         except OSError as error:
@@ -255,7 +259,8 @@ async def _main(handed: Mapping[str, Any]) -> None:
         room=str(handed.get("room") or "hocket"),
         text=str(handed.get("text") or ""),
         seed=handed.get("seed"),
-        preset=_preset(handed.get("preset")),
+        preset=preset_named(handed.get("preset")),
+        controls=handed.get("controls") or {},
     )
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -270,13 +275,6 @@ async def _main(handed: Mapping[str, Any]) -> None:
     handover.ready(port=server.port)
     await end.wait()
     await server.close()
-
-
-def _preset(given: object) -> PresetName:
-    for known in PRESETS:
-        if given in (known, None):
-            return known
-    raise ConfigError(f"preset {given!r}: allowed are {', '.join(PRESETS)}")
 
 
 def _link(line: ServerConnection, engine: bool, now: float) -> Link:

@@ -58,6 +58,7 @@ class RoomState:
         invites: the invitations made here, by id, and those taken back.
         mix: how slots and people sound, as last set.
         given: whose the slots are that were handed over.
+        controls: the host's own, as they are declared.
         new_secret: makes a word that nobody can guess.
     """
 
@@ -73,6 +74,7 @@ class RoomState:
     invites: Invites = field(default_factory=Invites)
     mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
+    controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     new_secret: Callable[[], str] = field(default=lambda: "")
 
     @property
@@ -133,6 +135,7 @@ class RoomState:
             preset=self.preset,
             mix=list(self.mix.values()),
             given=list(self.given.values()),
+            controls=self.controls,
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

@@ -11,7 +11,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from livecode.errors import HocketError
+from livecode.errors import ConfigError, HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
     Evaluation,
@@ -31,6 +31,7 @@ from livecode.terminal.painting import PeerCaret
 from livecode.terminal.plain import plain_lines
 from livecode.terminal.screen import application
 from livecode.terminal.stopping import StopKey
+from livecode.vocabulary import declared
 
 KEPT_SENT = 64  # evaluations whose results may still come
 
@@ -54,6 +55,7 @@ async def run(
         page: which page to show; the performer's own if empty.
     """
     editor = Editor(client, stop, notes=notes, page=page)
+    editor.learn()
     client.listen(editor.heard, editor.binding.changed)
     with logged_to(editor), contextlib.suppress(EOFError):  # the terminal itself went away
         await editor.app.run_async()
@@ -159,12 +161,20 @@ class Editor:
                 self._stop_key.rearmed()
             case Welcome():
                 self.binding.refresh()
+                self.learn()
             case _:
                 pass
         told = news(message, self._sent, self._who, self._client.you.id)
         if told is not None:
             self.say(told)
         self.app.invalidate()
+
+    def learn(self) -> None:
+        """Know the host's own controls, so that they are completed and explained."""
+        try:
+            declared.declare(self._client.controls)
+        except ConfigError as error:
+            self._complain(f"the host declares what cannot be: {error}")
 
     def _who(self, peer: str) -> str:
         known = self._client.peers.get(peer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from livecode.vocabulary.controls import CONTROLS
@@ -22,9 +23,38 @@ def spellings(entry: Word | Control) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *(snake(name) for name in names)]))
 
 
+_own: list[Control] = []  # the host's, once this process was told of them
+
+
+def declare(own: Iterable[Control]) -> None:
+    """Make controls of the host's own known in this process, for good; for its shell, at its start.
+
+    They take the place of those that were declared before.
+    """
+    _own[:] = own
+    _controls_by_name.cache_clear()
+    names.cache_clear()
+
+
+def declared() -> tuple[Control, ...]:
+    """The controls of the host's own."""
+    return tuple(_own)
+
+
+@cache
+def _built_in() -> dict[str, Control]:
+    return {name: control for control in CONTROLS for name in spellings(control)}
+
+
 @cache
 def _controls_by_name() -> dict[str, Control]:
-    return {name: control for control in CONTROLS for name in spellings(control)}
+    own = {name: control for control in _own for name in spellings(control)}
+    return {**own, **_built_in()}
+
+
+def built_in(name: str) -> Control | None:
+    """The control of that name or synonym that is there wherever one plays, or None."""
+    return _built_in().get(name)
 
 
 @cache
@@ -43,8 +73,8 @@ def word(name: str) -> Word | None:
 
 
 def controls() -> tuple[Control, ...]:
-    """All controls, in the order of the tables."""
-    return CONTROLS
+    """All controls, in the order of the tables; the host's own come last."""
+    return (*CONTROLS, *_own)
 
 
 def words() -> tuple[Word, ...]:

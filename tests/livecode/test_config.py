@@ -40,6 +40,13 @@ def test_an_error_names_the_key(tmp_path: Path, text: str, said: str) -> None:
     assert said in str(caught.value)
 
 
+def test_controls_of_ones_own_are_read_and_checked(tmp_path: Path) -> None:
+    read_ = settings(tmp_path, "[controls.wobble]\nlow = 0\nhigh = 1\n")
+    assert read_.controls == {"wobble": {"low": 0, "high": 1}}
+    with pytest.raises(ConfigError, match=r"config\.toml: controls\.gain: gain is a control"):
+        settings(tmp_path, "[controls.gain]\nhigh = 9\n")
+
+
 def test_a_file_that_is_a_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read(tmp_path)
