@@ -1,7 +1,4 @@
-"""Chance as a pure function of time and seed: the same moment always falls out the same.
-
-The generator is the one that Strudel calls legacy: a xorshift of the time over 300.
-"""
+"""Chance as a pure function of time and seed: the same moment always falls out the same."""
 
 from __future__ import annotations
 
@@ -9,12 +6,15 @@ import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
+from livecode.pattern.drawing import random_at, randoms_at
 from livecode.pattern.exact import fraction
 from livecode.pattern.node import (
     ANALOG,
     RANDOM,
+    Event,
     Facts,
     Node,
     Signal,
@@ -29,50 +29,6 @@ from livecode.pattern.time import Amount, patterned
 
 OFFSET_PER_SIGN = Fraction(3, 10_000)
 """Each random sign of a mini-notation string looks so much further ahead [cycles]."""
-
-
-_RANGE = 2**29
-_REST = _RANGE - 1
-
-
-def random_at(time: float) -> float:
-    """The random number, 0 up to 1, of a time [cycles]."""
-    scaled = time / 300
-    state = int((scaled - int(scaled)) * _RANGE)
-    # What `_stirred` does, in one piece: this is asked for every event that chance decides.
-    state = (state ^ (state << 13)) & 0xFFFFFFFF
-    if state & 0x80000000:
-        state -= 0x100000000
-    state ^= state >> 17
-    state = (state ^ (state << 5)) & 0xFFFFFFFF
-    if state & 0x80000000:
-        state = 0x100000000 - state
-    return (state & _REST) / _RANGE
-
-
-def random_row(time: float, count: int) -> list[float]:
-    """``count`` random numbers, -1 to 1, that follow each other at one time [cycles]."""
-    state = _state_at(time)
-    row = []
-    for _ in range(count):
-        row.append(math.fmod(state, _RANGE) / _RANGE)
-        state = _stirred(state)
-    return row
-
-
-def _state_at(time: float) -> int:
-    scaled = time / 300
-    return _stirred(int((scaled - int(scaled)) * _RANGE))
-
-
-def _stirred(state: int) -> int:
-    """G. Marsaglia, "Xorshift RNGs" (2003), on 32 bits with signs."""
-    state = (state ^ (state << 13)) & 0xFFFFFFFF
-    if state & 0x80000000:
-        state -= 0x100000000
-    state ^= state >> 17
-    state = (state ^ (state << 5)) & 0xFFFFFFFF
-    return state - 0x100000000 if state & 0x80000000 else state
 
 
 def smooth_random_at(time: float) -> float:
@@ -116,7 +72,7 @@ def degrade_by(pattern: Pattern, amount: Amount, seed_offset: int = 0) -> Patter
 
     def degraded(own: Pattern, p: Any) -> Pattern:
         share = float(fraction(p))
-        return chosen(own, lambda x: x > share, seed_offset)
+        return chosen(own, Draws(own.node, seed_offset), lambda xs: [x > share for x in xs])
 
     return patterned(pattern, amount, degraded)
 
@@ -126,33 +82,50 @@ def undegrade_by(pattern: Pattern, amount: Amount) -> Pattern:
 
     def kept(own: Pattern, p: Any) -> Pattern:
         share = float(fraction(p))
-        return chosen(own, lambda x: 1 - x > share, 0)
+        return chosen(own, Draws(own.node), lambda xs: [1 - x > share for x in xs])
 
     return patterned(pattern, amount, kept)
 
 
-def chosen(pattern: Pattern, test: Callable[[float], bool], seed_offset: int) -> Pattern:
-    """The events whose random number, at their onset, passes a test."""
-    node = pattern.node
-    over, under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+class Draws:
+    """The random numbers of a node's events at their onsets.
 
-    def compute(cycle: int) -> Table:
-        ticks, events = node.table(cycle)
-        start = (cycle + seed_in_force()) * ticks * under + over * ticks
-        divisor = ticks * under
+    Those of the last cycle are kept: what is chosen and what is left are asked for in turn.
+    """
 
-        if node.facts.flags & ANALOG:
+    __slots__ = ("_last", "_node", "_over", "_under")
+
+    def __init__(self, node: Node, seed_offset: int = 0) -> None:
+        self._node = node
+        self._over, self._under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+        self._last: tuple[int, int, list[Event], list[float]] | None = None
+
+    def of(self, cycle: int) -> tuple[int, list[Event], list[float]]:
+        """The table of a cycle and the number of each of its events."""
+        ticks, events = self._node.table(cycle)
+        last, seed = self._last, seed_in_force()
+        if last is not None and last[0] == cycle and last[1] == seed and last[2] is events:
+            return ticks, events, last[3]
+        under = self._under
+        start = ((cycle + seed) * under + self._over) * ticks
+        if self._node.facts.flags & ANALOG:
             onsets = [event[2] if type(event[4]) is Wave else event[0] for event in events]
         else:
             onsets = [event[0] for event in events]
-        return ticks, [
-            event
-            for event, onset in zip(events, onsets, strict=True)
-            if test(random_at((start + onset * under) / divisor))
-        ]
+        numbers = randoms_at([start + onset * under for onset in onsets], ticks * under)
+        self._last = cycle, seed, events, numbers
+        return ticks, events, numbers
+
+
+def chosen(pattern: Pattern, draws: Draws, passing: Callable[[list[float]], list[bool]]) -> Pattern:
+    """The events of a pattern whose random numbers pass; ``draws`` are those of its node."""
+
+    def compute(cycle: int) -> Table:
+        ticks, events, numbers = draws.of(cycle)
+        return ticks, list(compress(events, passing(numbers)))
 
     def facts() -> Facts:
-        return together((node,), flags=RANDOM)()._replace(period=None)
+        return together((pattern.node,), flags=RANDOM)()._replace(period=None)
 
     return Pattern(Node(compute, facts), pattern.steps)
 

@@ -9,12 +9,9 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern.budget import charge
-from livecode.pattern.chance import (
-    choose_cycles,
-    rand,
-    random_row,
-)
+from livecode.pattern.chance import choose_cycles, rand
 from livecode.pattern.controls import as_pattern
+from livecode.pattern.drawing import random_row
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.joins import app_left, join, map_values
 from livecode.pattern.node import RANDOM, Constant, Node, Signal, seed_in_force, seeded

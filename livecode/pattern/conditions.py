@@ -8,7 +8,7 @@ from math import lcm
 from typing import Any
 
 from livecode.pattern import written
-from livecode.pattern.chance import chosen, chosen_cycles
+from livecode.pattern.chance import Draws, chosen, chosen_cycles
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import join, keep_events
@@ -119,8 +119,9 @@ def sometimes_by(pattern: Pattern, amount: Amount, change: Change) -> Pattern:
 
     def drawn(own: Pattern, p: Any) -> Pattern:
         share = float(fraction(p))
-        rest = chosen(own, lambda x: x > share, 0)
-        return stack(rest, change(chosen(own, lambda x: 1 - x > 1 - share, 0)))
+        draws = Draws(own.node)
+        rest = chosen(own, draws, lambda xs: [x > share for x in xs])
+        return stack(rest, change(chosen(own, draws, lambda xs: [1 - x > 1 - share for x in xs])))
 
     return patterned(pattern, amount, drawn)
 

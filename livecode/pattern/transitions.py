@@ -13,7 +13,7 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern.budget import charge
-from livecode.pattern.chance import random_at
+from livecode.pattern.drawing import random_at
 from livecode.pattern.exact import describe, number
 from livecode.pattern.node import Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from livecode.errors import CodeError
-from livecode.pattern import chance, chance_words
+from livecode.pattern import chance, chance_words, drawing
 from livecode.pattern.rhythm import segment
 from livecode.pattern.structure import pure
 from livecode.pattern.time import fast, late
@@ -16,14 +16,14 @@ HATS = fast(pure("hh"), 8)
 
 def test_the_generator_is_the_one_that_performers_know() -> None:
     # Figures of the generator called legacy, as published for time in cycles.
-    assert chance.random_at(0) == 0
-    assert chance.random_at(0.125) == pytest.approx(0.6852155700325966, abs=1e-12)
-    assert chance.random_at(0.25) == pytest.approx(0.36975969187915325, abs=1e-12)
+    assert drawing.random_at(0) == 0
+    assert drawing.random_at(0.125) == pytest.approx(0.6852155700325966, abs=1e-12)
+    assert drawing.random_at(0.25) == pytest.approx(0.36975969187915325, abs=1e-12)
     assert chance.smooth_random_at(0.5) == pytest.approx(0.25977108255028725, abs=1e-12)
 
 
 def test_random_numbers_are_spread_evenly() -> None:
-    drawn = [chance.random_at(index / 16) for index in range(1, 4001)]
+    drawn = [drawing.random_at(index / 16) for index in range(1, 4001)]
     assert min(drawn) >= 0 and max(drawn) < 1
     assert math.isclose(sum(drawn) / len(drawn), 0.5, abs_tol=0.03)
 
