@@ -61,8 +61,8 @@ def _play_as_child() -> None:
         perform(
             settings_of(handed),
             report=Path(report) if report else None,
-            ready=handover.ready,
-            watch=handover.watch_parent,
+            ready=lambda: handover.ready(answers=True),
+            watch=lambda end, poked: handover.watch_parent(end, on_poke=poked),
         )
     )
 
@@ -154,7 +154,7 @@ def _key(path: Path) -> str:
         raise ConfigError(f"the key cannot be read from {path}: {error}") from None
 
 
-def _nobody(end: Callable[[], None]) -> None:
+def _nobody(end: Callable[[], None], poked: Callable[[Callable[[], None]], object]) -> None:
     """By hand there is no parent to watch: signals end it."""
 
 

@@ -22,6 +22,8 @@ __all__ = ["LOOPBACK", "MOTION_PORT", "SESSION_PORT", "Performance", "Settings",
 
 Facts = dict[str, dict[str, Any]]
 
+SPARED = frozenset({"conductor", "synth"})  # without them nothing sounds: another one waits
+
 
 @dataclass(frozen=True, slots=True)
 class Performance:
@@ -115,7 +117,14 @@ def _launch(supervisor: Supervisor, name: str, handed: handing.Handed) -> Child:
     """Start a process that is started again when it ends."""
     package = {"body": "robot_bridge", "agent": "agents"}.get(name, "livecode")
     command = {"agent": "play", "standby": "conductor"}.get(name, name)
-    return supervisor.launch(name, [package, command], handed, again=handing.same(handed))
+    return supervisor.launch(
+        name,
+        [package, command],
+        handed,
+        again=handing.same(handed),
+        spare=command in SPARED,
+        outlived=name == "zygote",  # the cells that play go on without it
+    )
 
 
 def _launch_first(

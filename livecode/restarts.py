@@ -1,27 +1,35 @@
-"""When a process that ended is started again: soon, then later, and at some point no more."""
+"""When a process that ended is started again: at once, then ever more seldom, always once more."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-MOST = 5  # restarts ...
-WITHIN = 30.0  # ... in so many seconds: a process that ends once more stays down
-RESTS = (0.0, 0.1, 0.5, 1.0, 2.0)  # seconds before each of them
+RESTS = (
+    0.0,
+    0.1,
+    0.5,
+    1.0,
+    2.0,
+    5.0,
+    10.0,
+    20.0,
+    30.0,
+    60.0,
+)  # seconds before each restart in a row
+STEADY = 30.0  # seconds that a process must have served for its next end to count as the first
+TOLD_FROM = 4  # ends in a row from which on each is told
 
-Phase = Literal["serving", "resting", "starting", "down"]
-Sign = Literal["ended", "rested", "ready", "hopeless"]
+Phase = Literal["serving", "resting", "starting"]
+Sign = Literal["ended", "rested", "ready"]
 
 # What each sign leads to; one that is not here changes nothing.
 TABLE: Mapping[tuple[Phase, Sign], Phase] = {
     ("serving", "ended"): "resting",
-    ("serving", "hopeless"): "down",
     ("resting", "rested"): "starting",
     ("starting", "ready"): "serving",
     ("starting", "ended"): "resting",
-    ("starting", "hopeless"): "down",
 }
 
 
@@ -30,32 +38,44 @@ class Restarts:
     """The restarts of one process.
 
     Attributes:
-        phase: whether it serves, is about to be started, starts, or stays down.
+        phase: whether it serves, is about to be started, or starts.
         until: when it has rested enough [s].
+        row: how many times in a row it has ended without having served for long.
     """
 
-    phase: Phase = "serving"
+    phase: Phase = "starting"
     until: float = 0.0
-    _lately: deque[float] = field(default_factory=deque)
+    row: int = 0
+    _since: float = 0.0  # when it began to serve [s]
 
     def see(self, sign: Sign, now: float) -> bool:
         """Take in a sign at ``now`` [s]; whether it changed anything."""
-        if sign == "ended" and not self._rest(now):
-            sign = "hopeless"
-        found = TABLE.get((self.phase, sign), self.phase)
-        changed, self.phase = found != self.phase, found
-        return changed
+        found = TABLE.get((self.phase, sign))
+        if found is None:
+            return False
+        if sign == "ended":
+            self._rest(now)
+        elif sign == "ready":
+            self._since = now
+        self.phase = found
+        return True
 
     def due(self, now: float) -> bool:
         """Whether it is time to start the process again."""
         return self.phase == "resting" and now >= self.until
 
-    def _rest(self, now: float) -> bool:
-        """Choose how long to rest; False if there were too many restarts lately."""
-        while self._lately and self._lately[0] <= now - WITHIN:
-            self._lately.popleft()
-        if len(self._lately) >= MOST:
-            return False
-        self.until = now + RESTS[len(self._lately)]
-        self._lately.append(now)
-        return True
+    @property
+    def rest(self) -> float:
+        """How long it rests before it is started again [s]."""
+        return RESTS[min(self.row, len(RESTS)) - 1] if self.row else 0.0
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it has ended so often that people should know."""
+        return self.row >= TOLD_FROM
+
+    def _rest(self, now: float) -> None:
+        """Choose how long to rest: the longer, the more often it ended in a row."""
+        steady = self.phase == "serving" and now - self._since >= STEADY
+        self.row = 1 if steady else self.row + 1
+        self.until = now + self.rest

@@ -8,70 +8,30 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TextIO
 
+from livecode.child import Child, Voice, hand, last_words
 from livecode.errors import DeviceError
+
+__all__ = ["Again", "Child", "Supervisor", "end_on_signals", "end_orphans"]
 
 READY_WITHIN = 20.0  # seconds a process may take to say that it serves
 LEAVE_WITHIN = 3.0  # seconds a process may take to end when its input closes
 
-Again = Callable[["Child"], Mapping[str, Any]]
+Again = Callable[[Child], Mapping[str, Any]]
 
 
-class FirstLine(threading.Thread):
-    """The first line that a process says, read on a thread of its own."""
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """A process that has everything loaded and waits for its hand-over, and its log."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        super().__init__(name="first line", daemon=True)
-        self._process = process
-        self._text = ""
-        self.start()
-
-    def run(self) -> None:
-        """Read until there is a line, or never will be."""
-        assert self._process.stdout is not None
-        with contextlib.suppress(ValueError, OSError):
-            self._text = self._process.stdout.readline()
-
-    def facts(self) -> dict[str, Any] | None:
-        """What the process says it is ready with; None if it has not, or says otherwise."""
-        if self.is_alive():
-            return None
-        try:
-            facts = json.loads(self._text)
-        except ValueError:
-            return None
-        return facts if isinstance(facts, dict) and facts.get("ready") else None
-
-
-@dataclass(slots=True)
-class Child:
-    """A running process: its name, the facts it gave when it was ready, its log.
-
-    Attributes:
-        again: what to hand over when it is started once more; None if it never is.
-        starts: how often it was started.
-    """
-
-    name: str
     process: subprocess.Popen[str]
     log: Path
-    command: tuple[str, ...]
-    said: FirstLine
-    again: Again | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-    starts: int = 1
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self.process.poll() is None
 
 
 class Supervisor:
@@ -89,7 +49,7 @@ class Supervisor:
         self.children: list[Child] = []
         self.before_end: list[Callable[[], None]] = []
         self.after_end: list[Callable[[], None]] = []
-        self._open: list[TextIO] = []
+        self._spares: dict[tuple[str, ...], Spare] = {}
 
     def __enter__(self) -> Supervisor:
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -110,44 +70,74 @@ class Supervisor:
         handed: Mapping[str, Any],
         *,
         again: Again | None = None,
+        spare: bool = False,
+        outlived: bool = False,
     ) -> Child:
         """Start ``python -m COMMAND… --child`` with a hand-over; does not wait for it.
 
-        With ``again`` a `Watch` starts it once more when it ends by itself.
+        With ``again`` a `Watch` starts it once more when it ends by itself, or stops to answer.
+        With ``spare`` it keeps another one ready to take its place. What a process that is
+        ``outlived`` has begun goes on when it ends.
         """
         log = self.logs / f"{name}.log"
         process = self._start(command, log, "w")
-        child = Child(name, process, log, tuple(command), FirstLine(process), again)
+        child = Child(name, process, log, tuple(command), Voice(process), again)
+        child.spare, child.outlived = spare, outlived
         self.children.append(child)
-        _hand(process, handed)
+        hand(process, json.dumps(dict(handed)))
         return child
 
     def relaunch(self, child: Child) -> None:
-        """Start a child that has ended once more; does not wait for it."""
+        """Start a child that has ended once more, or let its spare step in; does not wait.
+
+        Raises:
+            OSError: if the system starts no process.
+        """
         assert child.again is not None
-        handed = child.again(child)
-        if child.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                child.process.stdin.close()
-        child.process = self._start(child.command, child.log, "a")
-        child.said = FirstLine(child.process)
+        handed = json.dumps(dict(child.again(child)))
+        spare = self._spares.pop(child.command, None)
+        if spare is None or spare.process.poll() is not None:
+            spare = Spare(self._start(child.command, child.log, "a"), child.log)
+        _close_input(child.process)
+        child.process, child.log = spare.process, spare.log
+        child.said = Voice(child.process)
         child.starts += 1
-        _hand(child.process, handed)
+        hand(child.process, handed)
+
+    def prepare(self, child: Child) -> bool:
+        """See that a spare of the child's kind waits; whether one had to be started.
+
+        Raises:
+            OSError: if the system starts no process.
+        """
+        spare = self._spares.get(child.command)
+        if spare is not None and spare.process.poll() is None:
+            return False
+        if spare is not None:
+            _put_away(spare.process)
+        self._spares[child.command] = Spare(self._start(child.command, child.log, "a"), child.log)
+        return True
 
     def _start(
         self, command: Sequence[str], log: Path, mode: Literal["a", "w"]
     ) -> subprocess.Popen[str]:
-        errors = log.open(mode, encoding="utf-8")
-        self._open.append(errors)
-        return subprocess.Popen(
-            [sys.executable, "-m", *command, "--child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            start_new_session=True,  # a Ctrl-C in the terminal is ours to answer, not theirs
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
+        with self._errors(log, mode) as errors:  # the process has its own from then on
+            return subprocess.Popen(
+                [sys.executable, "-m", *command, "--child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                start_new_session=True,  # a Ctrl-C in the terminal is ours to answer, not theirs
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
+
+    def _errors(self, log: Path, mode: Literal["a", "w"]) -> TextIO:
+        """The log file, or nowhere: a process starts even where the disk takes no file."""
+        try:
+            return log.open(mode, encoding="utf-8")
+        except OSError:
+            return open(os.devnull, "w", encoding="utf-8")
 
     def wait_ready(self, child: Child, within: float = READY_WITHIN) -> dict[str, Any]:
         """The facts that ``child`` gives when it serves.
@@ -155,7 +145,7 @@ class Supervisor:
         Raises:
             DeviceError: if it ends or stays silent; the message carries its last words.
         """
-        child.said.join(within)
+        child.said.wait(within)
         facts = child.said.facts()
         if facts is None:
             raise DeviceError(f"{child.name} did not start: {last_words(child)}")
@@ -165,20 +155,21 @@ class Supervisor:
     def say(self, line: str) -> None:
         """Say a line to every child that listens to its parent; the others pass it over."""
         for child in list(self.children):
-            if child.alive and child.process.stdin is not None:
-                with contextlib.suppress(OSError, ValueError):
-                    child.process.stdin.write(line + "\n")
-                    child.process.stdin.flush()
+            if child.alive:
+                hand(child.process, line)
+
+    def ask(self, child: Child, number: int) -> None:
+        """Ask a child whether it lives; `Voice` hears its answer."""
+        hand(child.process, json.dumps({"poke": number}, separators=(",", ":")))
 
     def end(self) -> None:
         """End every child, the last started first: close its input, then ask, then kill."""
         while self.before_end:
             self.before_end.pop()()
+        self._end_spares()
         leaving = list(reversed(self.children))
         for child in leaving:
-            if child.process.stdin is not None:
-                with contextlib.suppress(OSError):
-                    child.process.stdin.close()
+            _close_input(child.process)
         deadline = time.monotonic() + LEAVE_WITHIN
         for stop in (None, "terminate", "kill"):
             for child in leaving:
@@ -191,13 +182,30 @@ class Supervisor:
         for child in leaving:
             end_orphans(child.process.pid)
             child.said.join(1.0)
-            if child.process.stdout is not None:
-                child.process.stdout.close()
         self.children.clear()
-        while self._open:
-            self._open.pop().close()
         while self.after_end:
             self.after_end.pop()()
+
+    def _end_spares(self) -> None:
+        """End those who wait for a hand-over: they have nothing to lose."""
+        while self._spares:
+            _, spare = self._spares.popitem()
+            _put_away(spare.process)
+
+
+def _close_input(process: subprocess.Popen[str]) -> None:
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):
+            process.stdin.close()
+
+
+def _put_away(process: subprocess.Popen[str]) -> None:
+    """End a process that nobody listens to yet."""
+    _close_input(process)
+    process.kill()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def end_orphans(leader: int) -> None:
@@ -223,23 +231,3 @@ def end_on_signals() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
-
-
-def last_words(child: Child) -> str:
-    """The last line that a child wrote to its log, or how it ended."""
-    with contextlib.suppress(OSError):
-        lines = [
-            line for line in child.log.read_text(errors="replace").splitlines() if line.strip()
-        ]
-        if lines:
-            said = lines[-1].strip().removeprefix("livecode: ")
-            return f"{said} (more in {child.log})"
-    code = child.process.poll()
-    return f"no answer in time (log: {child.log})" if code is None else f"it ended with {code}"
-
-
-def _hand(process: subprocess.Popen[str], handed: Mapping[str, Any]) -> None:
-    assert process.stdin is not None
-    with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(json.dumps(dict(handed)) + "\n")
-        process.stdin.flush()

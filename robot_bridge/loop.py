@@ -207,7 +207,8 @@ def _record(path: str | None, stack: contextlib.ExitStack) -> TextIO | None:
 def _tell(core: Body, robot: RobotProcess | None, port: int, motion: int, *, child: bool) -> None:
     """Say where the body serves: to the parent in its way, to a person in a sentence."""
     if child:
-        handover.ready(port=port, motion_port=motion, robot=robot is not None, who=core.who)
+        robotic = robot is not None
+        handover.ready(port=port, motion_port=motion, robot=robotic, who=core.who, answers=True)
         return
     print(f"movement on UDP {motion}, commands on {port}", flush=True)
     print("robot: simulated handle" if robot else "robot: none", flush=True)
@@ -221,7 +222,7 @@ def _end_on(ending: asyncio.Event, *, child: bool) -> None:
         loop.call_soon_threadsafe(ending.set)
 
     if child:
-        handover.watch_parent(end)
+        handover.watch_parent(end, on_poke=loop.call_soon_threadsafe)
     for name in (signal.SIGTERM, signal.SIGINT):
         try:
             loop.add_signal_handler(name, end)

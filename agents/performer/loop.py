@@ -13,7 +13,8 @@ from agents.performer.report import write_report
 from livecode.errors import DeviceError
 
 Ready = Callable[[], None]
-Watch = Callable[[Callable[[], None]], None]
+Poked = Callable[[Callable[[], None]], object]
+Watch = Callable[[Callable[[], None], Poked], None]
 
 
 async def perform(settings: Settings, *, report: Path | None, ready: Ready, watch: Watch) -> None:
@@ -23,7 +24,8 @@ async def perform(settings: Settings, *, report: Path | None, ready: Ready, watc
         settings: where to play, and how.
         report: the file for the report; None for none.
         ready: called once the session is joined.
-        watch: given what to call, from any thread, when the agent is to end.
+        watch: given what to call, from any thread, when the agent is to end, and what calls
+            an answer from where the agent works, when it is asked whether it lives.
 
     Raises:
         HocketError: if the session cannot be joined, or is over for good.
@@ -37,7 +39,7 @@ async def perform(settings: Settings, *, report: Path | None, ready: Ready, watc
         with contextlib.suppress(RuntimeError):  # the loop is over already
             loop.call_soon_threadsafe(end.set)
 
-    watch(told)
+    watch(told, loop.call_soon_threadsafe)
     performer = Performer(settings)
     try:
         await performer.join()

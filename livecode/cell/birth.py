@@ -1,28 +1,31 @@
-"""How the process of a cell begins and ends: forked where that exists, spawned elsewhere."""
+"""How the process of a cell begins and ends: as a copy of this one, or waiting ready already."""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import socket
 import sys
 import traceback
 from collections.abc import Callable
-from multiprocessing.context import SpawnProcess
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from livecode.cell.process import live
-from livecode.vocabulary import registry
-from livecode.vocabulary.entries import Control
+from livecode.errors import ConfigError
+
+Birth = Literal["fork", "spawn"]
 
 
 class Cells(Protocol):
     """The running cells of a zygote, each known by the port of its caller."""
 
     def begin(self, connection: socket.socket, leave: Callable[[], None]) -> None:
-        """Begin a cell that serves ``connection``; ``leave`` closes what is the zygote's."""
+        """Begin a cell that serves ``connection``; ``leave`` closes what is the zygote's.
+
+        Raises:
+            OSError: if the system gives no process.
+        """
 
     def end(self, port: int) -> None:
         """End the cell whose caller is at ``port``, whatever it is doing."""
@@ -33,10 +36,49 @@ class Cells(Protocol):
     def running(self) -> int:
         """How many cells run; those that have ended are buried first."""
 
+    def prepare(self) -> None:
+        """Have ready what makes the next cell begin at once.
 
-def cells() -> Cells:
-    """The way to begin cells that this platform has."""
-    return Forked() if hasattr(os, "fork") else Spawned()
+        Raises:
+            OSError: if the system gives no process.
+        """
+
+
+def usual() -> Birth:
+    """The way to begin cells on this platform.
+
+    macOS can fork, but its libraries may have threads of their own, which a copy would lose
+    (documentation of multiprocessing, "Contexts and start methods").
+    """
+    return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
+
+
+def wanted(asked: object) -> Birth:
+    """The way to begin cells that is asked for; None asks for the usual one.
+
+    Raises:
+        ConfigError: if there is no such way here.
+    """
+    for birth in get_args(Birth):
+        if asked == birth and (birth == "spawn" or hasattr(os, "fork")):
+            return birth  # type: ignore[no-any-return]
+    if asked is not None:
+        raise ConfigError(f"cells by {asked!r}: allowed here are {', '.join(possible())}")
+    return usual()
+
+
+def possible() -> tuple[Birth, ...]:
+    """The ways to begin cells that this platform has."""
+    return ("fork", "spawn") if hasattr(os, "fork") else ("spawn",)
+
+
+def cells(birth: Birth) -> Cells:
+    """Cells that are begun in that way."""
+    if birth == "fork":
+        return Forked()
+    from livecode.cell.spawning import Spawned
+
+    return Spawned()
 
 
 class Forked:
@@ -76,6 +118,9 @@ class Forked:
                 del self._pids[port]
         return len(self._pids)
 
+    def prepare(self) -> None:
+        """Nothing: a copy is there at once."""
+
 
 def _be_cell(connection: socket.socket, leave: Callable[[], None]) -> None:
     """In the forked copy: let go of the zygote's things, live, and never return."""
@@ -83,7 +128,7 @@ def _be_cell(connection: socket.socket, leave: Callable[[], None]) -> None:
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         leave()
-        _let_go_of_the_parent()
+        let_go_of_the_parent()
         live(connection)
     except BaseException:
         status = 1
@@ -93,51 +138,9 @@ def _be_cell(connection: socket.socket, leave: Callable[[], None]) -> None:
         os._exit(status)
 
 
-def _let_go_of_the_parent() -> None:
+def let_go_of_the_parent() -> None:
     """Point input and output at nothing: they belong to the zygote and its parent."""
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     os.close(nothing)
-
-
-def _spawned(connection: socket.socket, own: tuple[Control, ...]) -> None:
-    """In the fresh process: learn the host's own controls, then live."""
-    registry.declare(own)
-    live(connection)
-
-
-class Spawned:
-    """Cells that are fresh processes: a quarter of a second each, but without fork."""
-
-    def __init__(self) -> None:
-        self._context = multiprocessing.get_context("spawn")
-        self._processes: dict[int, SpawnProcess] = {}
-
-    def begin(self, connection: socket.socket, leave: Callable[[], None]) -> None:
-        """Begin a cell that serves ``connection``; it inherits nothing of the zygote's."""
-        port = int(connection.getpeername()[1])
-        self.end(port)
-        process = self._context.Process(
-            target=_spawned, args=(connection, registry.declared()), daemon=True
-        )
-        process.start()
-        self._processes[port] = process
-
-    def end(self, port: int) -> None:
-        """End the cell whose caller is at ``port``, whatever it is doing."""
-        if port in self._processes:
-            self._processes[port].kill()
-
-    def end_all(self) -> None:
-        """End every cell."""
-        for port in list(self._processes):
-            self.end(port)
-
-    def running(self) -> int:
-        """How many cells run; those that have ended are buried first."""
-        for port, process in list(self._processes.items()):
-            if not process.is_alive():
-                process.join()
-                del self._processes[port]
-        return len(self._processes)

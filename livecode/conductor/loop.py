@@ -62,7 +62,7 @@ async def conduct(settings: Settings) -> None:
     performance.send = endpoint.send
     _end_when_told(over, performance.say, settings.relay)
     _settle_garbage()
-    handover.ready(port=endpoint.port)
+    handover.ready(port=endpoint.port, answers=True)
     try:
         await performance.run(inbox, over)
     finally:
@@ -202,7 +202,7 @@ def _end_when_told(over: asyncio.Event, say: Callable[[str], None], relay: Path 
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(say, line)
 
-    handover.watch_parent(end, heard)
+    handover.watch_parent(end, heard, loop.call_soon_threadsafe)
     for name in ("SIGTERM", "SIGINT"):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(getattr(signal, name), over.set)

@@ -271,8 +271,8 @@ async def _main(handed: Mapping[str, Any]) -> None:
     def parent_ended() -> None:
         loop.call_soon_threadsafe(end.set)
 
-    handover.watch_parent(parent_ended)
-    handover.ready(port=server.port)
+    handover.watch_parent(parent_ended, on_poke=loop.call_soon_threadsafe)
+    handover.ready(port=server.port, answers=True)
     await end.wait()
     await server.close()
 

@@ -18,6 +18,7 @@ from livecode import handover
 from livecode.errors import ConfigError
 from livecode.synth.audio import Choice, Player, Recording, open_player
 from livecode.synth.instrument import Instrument
+from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
 from livecode.synth.udp import Receiver, open_socket
@@ -70,12 +71,13 @@ def main(handed: Mapping[str, Any]) -> None:
     end = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: end.set())
-    handover.watch_parent(end.set)
+    life = Life(end)
+    handover.watch_parent(end.set, on_poke=life.poked)
     with open_socket(settings.port) as opened:
-        serve(settings, opened, end)
+        serve(settings, opened, end, life)
 
 
-def serve(settings: Settings, opened: socket.socket, end: threading.Event) -> None:
+def serve(settings: Settings, opened: socket.socket, end: threading.Event, life: Life) -> None:
     """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
     instrument = Instrument(Mixer())
     instrument.mixer.warm()
@@ -92,8 +94,9 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event) -> No
     sys.setswitchinterval(0.0005)
     player = open_player(fill, instrument.mixer.rate, settings.device)
     receiver = Receiver(opened, instrument, end)
+    life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
     port = opened.getsockname()[1]
-    handover.ready(port=port, device=player.word, voices=sorted(NAMES))
+    handover.ready(port=port, device=player.word, voices=sorted(NAMES), answers=True)
     end.wait(settings.seconds)
     end.set()
     player.close()

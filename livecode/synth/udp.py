@@ -39,11 +39,17 @@ def open_socket(port: int) -> socket.socket:
 
 
 class Receiver(threading.Thread):
-    """Takes datagrams as they come; ``malformed`` counts those that could not be read."""
+    """Takes datagrams as they come.
+
+    Attributes:
+        malformed: how many could not be read.
+        turned: when it last turned to its socket [s, monotonic], as it does 5 times a second.
+    """
 
     def __init__(self, opened: socket.socket, instrument: Instrument, end: threading.Event) -> None:
         super().__init__(name="receiver", daemon=True)
         self.malformed = 0
+        self.turned = time.monotonic()
         self._opened = opened
         self._instrument = instrument
         self._end = end
@@ -54,6 +60,7 @@ class Receiver(threading.Thread):
     def run(self) -> None:
         """Take datagrams until the end."""
         while not self._end.is_set():
+            self.turned = time.monotonic()
             try:
                 packet, sender = self._opened.recvfrom(codec.LARGEST_PACKET + 1)
                 self._take(packet, sender)

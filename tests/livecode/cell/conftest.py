@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from livecode.cell.birth import Birth, possible
+
 SECRET = "5ec4e7" * 10 + "beef"
 
 
@@ -21,7 +23,7 @@ class Zygote:
 
 
 @contextmanager
-def running_zygote() -> Iterator[Zygote]:
+def running_zygote(birth: Birth | None = None) -> Iterator[Zygote]:
     """A zygote as the supervisor starts it; it is gone afterwards."""
     process = subprocess.Popen(
         [sys.executable, "-m", "livecode", "zygote", "--child"],
@@ -31,7 +33,7 @@ def running_zygote() -> Iterator[Zygote]:
     )
     assert process.stdin is not None and process.stdout is not None
     try:
-        process.stdin.write(json.dumps({"secret": SECRET}) + "\n")
+        process.stdin.write(json.dumps({"secret": SECRET, "birth": birth}) + "\n")
         process.stdin.flush()
         ready = json.loads(process.stdout.readline())
         yield Zygote(process, ("127.0.0.1", ready["port"]))
@@ -46,9 +48,20 @@ def running_zygote() -> Iterator[Zygote]:
 
 
 def cells_of(zygote: Zygote) -> list[int]:
-    """The process ids of the cells of a zygote, where there is /proc."""
+    """The process ids of the cells of a zygote that have a caller, where there is /proc."""
     pid = zygote.process.pid
-    return [int(cell) for cell in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in children if _has_a_caller(int(child))]
+
+
+def _has_a_caller(pid: int) -> bool:
+    """Whether a process holds a TCP connection: what waits to be a cell does not."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    callers = {f"socket:[{line.split()[9]}]" for line in lines}
+    try:
+        return any(str(file.readlink()) in callers for file in Path(f"/proc/{pid}/fd").iterdir())
+    except OSError:  # it has just ended
+        return False
 
 
 def newest_cell(zygote: Zygote) -> int:
@@ -56,8 +69,8 @@ def newest_cell(zygote: Zygote) -> int:
     return cells_of(zygote)[-1]
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    """A zygote that the tests of one module share."""
-    with running_zygote() as started:
+@pytest.fixture(scope="module", params=possible())
+def zygote(request: pytest.FixtureRequest) -> Iterator[Zygote]:
+    """A zygote that the tests of one module share; each is run for each way to begin cells."""
+    with running_zygote(request.param) as started:
         yield started

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from livecode.cell import messages
-from livecode.cell.birth import Spawned
 from livecode.cell.frames import Frames
 from livecode.cell.messages import Answer, Evaluate, Evaluated, Query, Reply, Request
+from livecode.cell.spawning import Spawned
 
 PATIENCE = 30.0  # seconds
 

@@ -1,0 +1,50 @@
+"""The instrument says that it lives only while sound is rendered and datagrams are taken in."""
+
+import threading
+import time
+
+import pytest
+
+from livecode.synth import life
+from livecode.synth.life import Life
+
+
+class Playing(threading.Thread):
+    """Something that renders frames, until it is told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.position = 0
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.005):
+            self.position += 480
+
+
+def answers(found: Life) -> int:
+    given: list[None] = []
+    found.poked(lambda: given.append(None))
+    return len(given)
+
+
+def test_one_that_renders_and_hears_answers() -> None:
+    found, playing = Life(threading.Event()), Playing()
+    found.position = lambda: playing.position
+    playing.start()
+    assert answers(found) == 1
+    playing.over.set()
+
+
+def test_one_whose_card_asks_for_nothing_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(life, "PLAYS_WITHIN", 0.1)
+    assert answers(Life(threading.Event())) == 0
+
+
+def test_one_that_is_stuck_over_a_datagram_does_not_answer() -> None:
+    found, playing = Life(threading.Event()), Playing()
+    found.position = lambda: playing.position
+    found.heard = lambda: time.monotonic() - life.HEARS_WITHIN - 1.0
+    playing.start()
+    assert answers(found) == 0
+    playing.over.set()
