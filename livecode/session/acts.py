@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import hosting, limits, roles
+from livecode.session import hosting, limits, moments, roles, timing
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
     Caret,
     CaretMoved,
+    Clock,
     Edit,
     Evaluate,
     Gesture,
@@ -24,6 +25,7 @@ from livecode.session.messages import (
     Hushed,
     Invite,
     Kick,
+    Mark,
     Mix,
     Panic,
     Panicked,
@@ -31,19 +33,19 @@ from livecode.session.messages import (
     Pong,
     Rearm,
     Rearmed,
+    Recall,
     Result,
     Revoke,
     Said,
     Say,
     SetAgent,
     SetTempo,
+    SetTrim,
     Status,
-    Tempo,
     Wire,
 )
 from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
-from livecode.session.units import units
 
 LONGEST_SAYING, LONGEST_WORD, LONGEST_PATH = 2_000, 40, 128
 
@@ -61,14 +63,15 @@ def edit(room: RoomState, someone: Present, message: Edit, now: float) -> list[P
     if again is not None:
         return [Post((author,), again)]
     edited, changes = page.edit(message, author)
-    room.move_carets(page.name, changes)
+    room.move_carets(page.name, changes, author)
     return [room.tell(edited)]
 
 
 def caret(room: RoomState, someone: Present, message: Caret, now: float) -> list[Post]:
-    """Show a caret, kept within its page."""
-    length = units(room.page(message.page).text)
-    head, anchor = (min(max(0, at), length) for at in (message.head, message.anchor))
+    """Show a caret, moved to the present and kept within its page."""
+    page = room.page(message.page)
+    head = page.present(message.head, message.revision)
+    anchor = page.present(message.anchor, message.revision)
     someone.caret = CaretMoved(peer=someone.peer.id, page=message.page, head=head, anchor=anchor)
     return [room.tell(someone.caret, but=someone.peer.id, record=False)]
 
@@ -107,12 +110,6 @@ def rearm(room: RoomState, someone: Present, message: Rearm, now: float) -> list
     """Let the robot start again."""
     room.latched = False
     return [room.tell(Rearmed(by=someone.peer.id, at=now))]
-
-
-def set_tempo(room: RoomState, someone: Present, message: SetTempo, now: float) -> list[Post]:
-    """Change the tempo from the next cycle line on."""
-    room.score.set_tempo(message.cps, now)
-    return [room.tell(Tempo(segments=room.score.segments(), by=someone.peer.id))]
 
 
 def set_agent(room: RoomState, someone: Present, message: SetAgent, now: float) -> list[Post]:
@@ -169,9 +166,12 @@ def handed(room: RoomState, someone: Present, message: Handed, now: float) -> li
 
 
 def _placed(room: RoomState, message: Evaluate) -> Evaluate:
-    """The request with its place in the page kept within the page, if it names one."""
-    length = units(room.page(message.page).text) if message.page else 0
-    begin, end = (min(max(0, at), length) for at in (message.begin, message.end))
+    """The request with its place as it is in the page now, if it names one."""
+    if not message.page:
+        return msgspec.structs.replace(message, begin=0, end=0)
+    page = room.page(message.page)
+    begin = page.present(message.begin, message.revision)
+    end = page.present(message.end, message.revision, assoc=1)
     return msgspec.structs.replace(message, begin=begin, end=max(begin, end))
 
 
@@ -206,7 +206,11 @@ ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] =
     Hush: hush,
     Panic: panic,
     Rearm: rearm,
-    SetTempo: set_tempo,
+    SetTempo: timing.set_tempo,
+    Clock: timing.clock,
+    SetTrim: timing.set_trim,
+    Mark: moments.mark,
+    Recall: moments.recall,
     SetAgent: set_agent,
     Say: say,
     Result: result,

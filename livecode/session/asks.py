@@ -12,16 +12,20 @@ from livecode.session.messages import (
     Hush,
     Invite,
     Kick,
+    Mark,
     Mix,
     Panic,
     Part,
     Rearm,
+    Recall,
     Result,
     Revoke,
     Role,
     Say,
     SetAgent,
     SetTempo,
+    SetTrim,
+    Start,
     Status,
     Wire,
 )
@@ -46,9 +50,21 @@ class Asks:
         """Let the robot start again after a panic."""
         self._act(Rearm())
 
-    def set_tempo(self, cps: float) -> None:
-        """Ask for ``cps`` cycles per second from the next cycle line on."""
-        self._act(SetTempo(cps=cps))
+    def set_tempo(self, cps: float, over: float = 0.0) -> None:
+        """Ask for ``cps`` cycles per second from the next cycle line on, ``over`` so many."""
+        self._act(SetTempo(cps=cps, over=over))
+
+    def set_trim(self, peer: str, trim: float) -> None:
+        """Let the machine of ``peer`` sound ``trim`` seconds later, or sooner if below 0."""
+        self._act(SetTrim(peer=peer, trim=trim))
+
+    def mark(self, name: str = "") -> None:
+        """Keep this moment, under a number if it has no name."""
+        self._act(Mark(name=name))
+
+    def recall(self, moment: str, start: Start = "cycle") -> None:
+        """Return to a moment."""
+        self._act(Recall(moment=moment, start=start))
 
     def set_agent(self, mode: AgentMode) -> None:
         """Give the agent a mode."""

@@ -11,26 +11,21 @@ import contextlib
 import secrets
 import time
 from collections.abc import Callable
-from typing import Literal
 
-from livecode.clock.tempo import TempoMap
 from livecode.errors import RightsError
 from livecode.session.asks import Asks
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
+from livecode.session.knows import Knows
 from livecode.session.loop import Line
 from livecode.session.messages import (
-    AgentMode,
     Caret,
-    CaretMoved,
     Evaluate,
+    Evaluation,
     Hello,
     Kind,
-    Live,
-    Part,
-    Peer,
     ServerMessage,
-    Status,
+    Start,
     Wire,
 )
 from livecode.session.mirror import Mirror
@@ -42,7 +37,7 @@ OnMessage = Callable[[ServerMessage], None]
 OnChange = Callable[[str, ChangeSet], None]
 
 
-class SessionClient(Asks):
+class SessionClient(Asks, Knows):
     """One peer of a session; ``await SessionClient.connect(…)`` makes it."""
 
     def __init__(self, mirror: Mirror, line: Line) -> None:
@@ -117,59 +112,9 @@ class SessionClient(Asks):
         return self._line.clock
 
     @property
-    def you(self) -> Peer:
-        """Who one is here."""
-        return self._mirror.you
-
-    @property
-    def room(self) -> str:
-        """The room's name."""
-        return self._mirror.room
-
-    @property
-    def epoch(self) -> str:
-        """Which beginning of the room this is."""
-        return self._mirror.epoch
-
-    @property
-    def pages(self) -> dict[str, Document]:
-        """The shared texts by name."""
-        return self._mirror.pages
-
-    @property
-    def peers(self) -> dict[str, Peer]:
-        """All who are here, by id."""
-        return self._mirror.peers
-
-    @property
-    def carets(self) -> dict[str, CaretMoved]:
-        """The others' carets by peer, in the local texts [UTF-16 code units]."""
-        return self._mirror.carets
-
-    @property
-    def live(self) -> dict[str, Live]:
-        """What sounds, by slot."""
-        return self._mirror.live
-
-    @property
-    def agent(self) -> AgentMode:
-        """The agent's mode."""
-        return self._mirror.agent
-
-    @property
-    def parts(self) -> dict[Part, Status]:
-        """The last word about each part of the performance."""
-        return self._mirror.status
-
-    @property
-    def controls(self) -> dict[str, dict[str, str | bool | float]]:
-        """Controls of the host's own, as `livecode.vocabulary.declared` reads them."""
-        return self._mirror.controls
-
-    @property
-    def tempo(self) -> TempoMap:
-        """Which cycle it is when, in room time."""
-        return self._mirror.tempo
+    def waiting(self) -> bool:
+        """Whether there is text that the session has not confirmed."""
+        return self._unconfirmed()
 
     def room_time(self) -> float:
         """Room time [s] now."""
@@ -205,12 +150,32 @@ class SessionClient(Asks):
         page: str = "",
         begin: int = 0,
         end: int = 0,
-        start: Literal["cycle", "now"] | int = "cycle",
+        start: Start = "cycle",
     ) -> str:
         """Play code; returns the id under which its evaluation and result will come."""
-        made = secrets.token_hex(8)
-        self._act(Evaluate(id=made, code=code, page=page, begin=begin, end=end, start=start))
+        made, known = secrets.token_hex(8), self.pages.get(page)
+        revision = -1
+        if known is not None:
+            begin, end, revision = known.there(begin), known.there(end), known.revision
+        self._act(
+            Evaluate(
+                id=made,
+                code=code,
+                page=page,
+                begin=begin,
+                end=end,
+                start=start,
+                revision=revision,
+            )
+        )
         return made
+
+    def place(self, evaluation: Evaluation) -> tuple[int, int]:
+        """Where an evaluation that has just come stands in the local text [code units]."""
+        page = self.pages.get(evaluation.page)
+        if page is None:
+            return 0, 0
+        return page.here(evaluation.begin), page.here(evaluation.end, 1)
 
     async def flush(self, within: float = SAID_WITHIN) -> bool:
         """Wait until all is said and every edit confirmed; False if that took too long [s]."""

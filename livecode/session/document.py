@@ -53,6 +53,23 @@ class Document:
         """Whether there is an edit to send, and none on its way."""
         return self._flight is None and self._waiting is not None
 
+    def here(self, position: int, assoc: int = -1) -> int:
+        """Where a position of the confirmed text is in ``text``; ``assoc`` as for a change."""
+        if self._flight is not None:
+            position = self._flight.changes.map_position(position, assoc)
+        return position if self._waiting is None else self._waiting.map_position(position, assoc)
+
+    def there(self, position: int) -> int:
+        """Where a position of ``text`` is in the confirmed one, beside what is not there."""
+        sent = self._confirmed
+        if self._flight is not None:
+            sent = self._flight.changes.apply(sent)
+        if self._waiting is not None:
+            position = self._waiting.invert(sent).map_position(position)
+        if self._flight is not None:
+            position = self._flight.changes.invert(self._confirmed).map_position(position)
+        return position
+
     def change(self, changes: ChangeSet) -> None:
         """Type: ``changes`` are for ``text`` as it is.
 

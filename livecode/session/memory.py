@@ -25,6 +25,7 @@ from livecode.session.messages import (
     Hushed,
     Invited,
     Live,
+    Marked,
     Mixed,
     Page,
     PageOpened,
@@ -36,6 +37,7 @@ from livecode.session.messages import (
     Status,
     Tempo,
     TempoSegment,
+    Trimmed,
     decode_server,
 )
 from livecode.session.pages import SharedPage
@@ -114,6 +116,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     revoked: list[str] = []
     mix: list[Mixed] = []
     given: list[Given] = []
+    trims: dict[str, float] = {}
+    moments: list[Marked] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ def snapshot(room: Room) -> bytes | None:
             revoked=sorted(room.invites.revoked),
             mix=list(room.mix.values()),
             given=list(room.given.values()),
+            trims=room.trims,
+            moments=list(room.moments.values()),
         )
     )
     return data if len(data) <= LARGEST_SNAPSHOT else None
@@ -212,7 +218,8 @@ def _restored(entry: Entry) -> Room:
     score.sequence, score.hushed = kept.sequence, kept.hushed
     room.latched, room.agent = kept.latched, kept.agent
     room.status.update((status.part, status) for status in kept.status)
-    for happened in (*kept.invites, *kept.mix, *kept.given):
+    room.trims.update(kept.trims)
+    for happened in (*kept.invites, *kept.mix, *kept.given, *kept.moments):
         _HAPPEN[type(happened)](room, happened)
     room.invites.revoked.update(kept.revoked)
     return room
@@ -263,6 +270,14 @@ def _invited(room: Room, message: Invited) -> None:
     room.invites.made[message.id] = message
 
 
+def _trimmed(room: Room, message: Trimmed) -> None:
+    room.trims[message.key] = message.trim
+
+
+def _marked(room: Room, message: Marked) -> None:
+    room.moments[message.name] = message
+
+
 def _mixed(room: Room, message: Mixed) -> None:
     room.mix[message.slot, message.peer] = message
 
@@ -283,6 +298,8 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Revoked: lambda room, message: room.invites.revoked.add(message.invite),
     Mixed: _mixed,
     Given: take_given,
+    Trimmed: _trimmed,
+    Marked: _marked,
 }
 
 

@@ -19,6 +19,7 @@ AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
 PresetName = Literal["friends", "open"]
 Part = Literal["sound", "robot", "agent", "motion", "engine"]
 ChangeSet = list[int | list[int | str]]  # CodeMirror's ChangeSet JSON
+Start = Literal["cycle", "now"] | int
 Control = float | int | str | dict[str, float | str]  # a dictionary: it followed a live signal
 
 
@@ -57,11 +58,15 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TempoSegment(msgspec.Struct, frozen=True, kw_only=True):
-    """From room time ``at``, where the count is ``cycle``, time runs at ``cps``."""
+    """From room time ``at``, where the count is ``cycle``, time runs at ``cps``.
+
+    It runs faster by ``slope`` [cycles/s²] from then on, until the next segment.
+    """
 
     at: float
     cycle: float
     cps: float
+    slope: float = 0.0
 
 
 # -- what a client sends --------------------------------------------------------------------
@@ -98,18 +103,23 @@ class Edit(Wire, frozen=True, kw_only=True):
 
 
 class Caret(Wire, frozen=True, kw_only=True):
-    """Where a performer's caret stands, and the other end of the selection."""
+    """Where a performer's caret stands, and the other end of the selection.
+
+    The positions are those of the page's ``revision``; below 0: of the page as it is.
+    """
 
     page: str
     head: int
     anchor: int
+    revision: int = -1
 
 
 class Evaluate(Wire, frozen=True, kw_only=True):
     """Play this code: ``id`` is the client's own; ``begin`` and ``end`` place it in a page.
 
     ``start`` is "cycle" (the next cycle line beyond the look-ahead), "now" (the earliest
-    possible) or a number of cycles to align to.
+    possible) or a number of cycles to align to. The place is that in the page's ``revision``;
+    below 0: in the page as it is.
     """
 
     id: str
@@ -117,7 +127,8 @@ class Evaluate(Wire, frozen=True, kw_only=True):
     page: str = ""
     begin: int = 0
     end: int = 0
-    start: Literal["cycle", "now"] | int = "cycle"
+    start: Start = "cycle"
+    revision: int = -1
 
 
 class Hush(Wire, frozen=True, kw_only=True):
@@ -133,9 +144,37 @@ class Rearm(Wire, frozen=True, kw_only=True):
 
 
 class SetTempo(Wire, frozen=True, kw_only=True):
-    """Ask for ``cps`` cycles per second from the next cycle line on."""
+    """Ask for ``cps`` cycles per second from the next cycle line on, ``over`` so many cycles."""
 
     cps: float
+    over: float = 0.0
+
+
+class Clock(Wire, frozen=True, kw_only=True):
+    """How well a peer knows the time: its shortest round trip, and the scatter of its pings [s]."""
+
+    rtt: float
+    deviation: float
+
+
+class SetTrim(Wire, frozen=True, kw_only=True):
+    """Let the machine of ``peer`` sound ``trim`` seconds later, or sooner if below 0: by ear."""
+
+    peer: str
+    trim: float
+
+
+class Mark(Wire, frozen=True, kw_only=True):
+    """Keep this moment under a name, a number if it is empty: what sounds, and the texts."""
+
+    name: str = ""
+
+
+class Recall(Wire, frozen=True, kw_only=True):
+    """Return to a moment: what sounded then is evaluated again, and the texts are put back."""
+
+    moment: str
+    start: Start = "cycle"
 
 
 class SetAgent(Wire, frozen=True, kw_only=True):
@@ -242,7 +281,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
     ``pending``, for engines, are the evaluations of which no engine has said what became, and
     ``played`` those that succeeded, for the names that they made. ``controls`` are the host's
-    own, as they are declared in the host's settings.
+    own, as they are declared in the host's settings; ``trim`` is that of one's own machine [s].
     """
 
     you: Peer
@@ -265,6 +304,9 @@ class Welcome(Wire, frozen=True, kw_only=True):
     mix: list[Mixed] = []
     given: list[Given] = []
     controls: dict[str, dict[str, str | bool | float]] = {}
+    clocks: list[Clocked] = []
+    trim: float = 0.0
+    moments: list[Marked] = []
 
 
 class Pong(Wire, frozen=True, kw_only=True):
@@ -363,6 +405,52 @@ class Tempo(Wire, frozen=True, kw_only=True):
     by: str
 
 
+class Clocked(Wire, frozen=True, kw_only=True):
+    """How well somebody knows the time [s], and how much later its machine sounds, by ear [s]."""
+
+    peer: str
+    rtt: float
+    deviation: float
+    trim: float
+
+
+class Trimmed(Wire, frozen=True, kw_only=True):
+    """The machine of these peers sounds so much later from now on [s].
+
+    In the log stands the hash of the token that they have in common, the ``key``.
+    """
+
+    peers: list[str]
+    trim: float
+    by: str
+    key: str = ""
+
+
+class Marked(Wire, frozen=True, kw_only=True):
+    """A moment to return to: its name, whose it is, and when it was [s, cycles].
+
+    What sounded, how it was mixed, the tempo [cycles/s] and the texts by page stand in the log.
+    """
+
+    name: str
+    by: str
+    at: float
+    cycle: float
+    slots: list[str] = []
+    live: list[Live] = []
+    mix: list[Mixed] = []
+    cps: float = 0.0
+    texts: dict[str, str] = {}
+
+
+class Recalled(Wire, frozen=True, kw_only=True):
+    """Somebody returns to a moment; what comes of it follows, as evaluations and edits."""
+
+    moment: str
+    by: str
+    at: float
+
+
 class AgentSet(Wire, frozen=True, kw_only=True):
     """The agent has this mode now."""
 
@@ -439,6 +527,10 @@ ClientMessage = (
     | Panic
     | Rearm
     | SetTempo
+    | Clock
+    | SetTrim
+    | Mark
+    | Recall
     | SetAgent
     | Say
     | Result
@@ -464,6 +556,10 @@ ServerMessage = (
     | Panicked
     | Rearmed
     | Tempo
+    | Clocked
+    | Trimmed
+    | Marked
+    | Recalled
     | AgentSet
     | Said
     | Result

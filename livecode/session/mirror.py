@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from livecode.clock.tempo import Segment, TempoMap
+import msgspec
+
+from livecode.clock.tempo import TempoMap
+from livecode.session.carets import moved
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
 from livecode.session.live import take_result
@@ -13,24 +16,30 @@ from livecode.session.messages import (
     AgentMode,
     AgentSet,
     CaretMoved,
+    Clocked,
     Edited,
     Evaluation,
+    Given,
     Hushed,
     Joined,
     Left,
     Live,
+    Marked,
+    Mixed,
     PageOpened,
     Panicked,
     Part,
     Peer,
+    PresetName,
     Refused,
     Result,
     ServerMessage,
     Status,
     Tempo,
-    TempoSegment,
+    Trimmed,
     Welcome,
 )
+from livecode.session.tempos import map_of
 
 KEPT_EVALUATIONS = 512
 NOBODY = Peer(id="", name="", role="audience", kind="human")
@@ -47,6 +56,11 @@ class Mirror:
             arrives, after the text has changed.
         carets: of the others, kept with the local text.
         live: what sounds, by slot.
+        mix: how slots and people sound, where it is not as they are played.
+        given: whose the slots are that were handed over.
+        clocks: how well each peer knows the time.
+        trim: how much later one's own machine sounds, by ear [s].
+        moments: the moments to return to, by name.
         controls: the host's own, as they are declared.
     """
 
@@ -62,6 +76,12 @@ class Mirror:
     carets: dict[str, CaretMoved] = field(default_factory=dict)
     live: dict[str, Live] = field(default_factory=dict)
     status: dict[Part, Status] = field(default_factory=dict)
+    preset: PresetName = "friends"
+    mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    clocks: dict[str, Clocked] = field(default_factory=dict)
+    trim: float = 0.0
+    moments: dict[str, Marked] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
 
@@ -71,7 +91,8 @@ class Mirror:
         self.you, self.room, self.epoch = welcome.you, welcome.room, welcome.epoch
         self.resume, self.agent = welcome.resume, welcome.agent
         self.controls = welcome.controls
-        self.tempo = _tempo(welcome.tempo)
+        self.tempo = map_of(welcome.tempo)
+        self._arranged(welcome)
         self.peers = {peer.id: peer for peer in welcome.peers}
         self.live = {live.slot: live for live in welcome.live}
         self.status = {status.part: status for status in welcome.status}
@@ -92,6 +113,13 @@ class Mirror:
             elif not same or known.revision != page.revision:
                 self._changed(known.name, known.replace(page))
 
+    def _arranged(self, welcome: Welcome) -> None:
+        self.preset, self.trim = welcome.preset, welcome.trim
+        self.mix = {(mixed.slot, mixed.peer): mixed for mixed in welcome.mix}
+        self.given = {given.slot: given.to for given in welcome.given}
+        self.clocks = {clocked.peer: clocked for clocked in welcome.clocks}
+        self.moments = {marked.name: marked for marked in welcome.moments}
+
     def receive(self, message: ServerMessage) -> None:
         """Take a message in.
 
@@ -107,11 +135,12 @@ class Mirror:
                 self.peers[peer.id] = peer
             case Left(peer=peer_id):
                 self.peers.pop(peer_id, None)
+                self.clocks.pop(peer_id, None)
                 self.carets.pop(peer_id, None)
             case CaretMoved():
-                self.carets[message.peer] = message
+                self._caret_moved(message)
             case Tempo(segments=segments):
-                self.tempo = _tempo(segments)
+                self.tempo = map_of(segments)
             case AgentSet(mode=mode):
                 self.agent = mode
             case Status():
@@ -126,28 +155,53 @@ class Mirror:
                 for document in self.pages.values():
                     self._changed(document.name, document.refuse(about))
             case _:
+                self._arrange(message)
+
+    def _arrange(self, message: ServerMessage) -> None:
+        """Take in what the room arranges beside its texts and its score."""
+        match message:
+            case Mixed(slot=slot, peer=peer):
+                self.mix[slot, peer] = message
+            case Given(slot=slot, to=to):
+                self.given[slot] = to
+            case Clocked(peer=peer):
+                self.clocks[peer] = message
+            case Trimmed(peers=peers, trim=trim):
+                self.trim = trim if self.you.id in peers else self.trim
+                self.clocks |= {
+                    peer: msgspec.structs.replace(clocked, trim=trim)
+                    for peer, clocked in self.clocks.items()
+                    if peer in peers
+                }
+            case Marked(name=name):
+                self.moments[name] = message
+            case _:
                 pass
 
     def _edited(self, edited: Edited) -> None:
         document = self.pages.get(edited.page)
         if document is not None:
-            self._changed(edited.page, document.receive(edited, edited.author == self.you.id))
+            mine = edited.author == self.you.id
+            self._changed(edited.page, document.receive(edited, mine), edited.author)
 
-    def _changed(self, page: str, changes: ChangeSet | None) -> None:
+    def _changed(self, page: str, changes: ChangeSet | None, author: str = "") -> None:
         if changes is not None:
-            self.move_carets(page, changes)
+            self.move_carets(page, changes, author)
             self.on_change(page, changes)
 
-    def move_carets(self, page: str, changes: ChangeSet) -> None:
-        """Keep the others' carets with the local text."""
+    def move_carets(self, page: str, changes: ChangeSet, author: str = "") -> None:
+        """Keep the others' carets with the local text; who typed stands behind what was typed."""
         for peer, caret in self.carets.items():
             if caret.page == page:
-                self.carets[peer] = CaretMoved(
-                    peer=peer,
-                    page=page,
-                    head=changes.map_position(caret.head),
-                    anchor=changes.map_position(caret.anchor),
-                )
+                self.carets[peer] = moved(caret, changes, author)
+
+    def _caret_moved(self, caret: CaretMoved) -> None:
+        """Take a caret in, which stands in the text without one's own unconfirmed work."""
+        page = self.pages.get(caret.page)
+        if page is not None:
+            head, anchor = page.here(caret.head), page.here(caret.anchor)
+            caret = CaretMoved(peer=caret.peer, page=caret.page, head=head, anchor=anchor)
+        self.carets[caret.peer] = caret
 
     def _begun_anew(self, mine: Document, theirs: Document) -> Document:
         """The page of a room that lost its texts: whoever it belongs to puts its text back."""
@@ -163,7 +217,3 @@ class Mirror:
         self._evaluations[evaluation.id] = evaluation
         if len(self._evaluations) > KEPT_EVALUATIONS:
             del self._evaluations[next(iter(self._evaluations))]
-
-
-def _tempo(segments: list[TempoSegment]) -> TempoMap:
-    return TempoMap.of(Segment(each.at, each.cycle, each.cps) for each in segments)

@@ -1,8 +1,8 @@
 """What a client has still to say, in the order and at the pace that the server allows.
 
 Pings go first, for they measure; then edits, so that the text is there before its evaluation;
-then acts, in their order; then the caret, of which only the last place matters. While the pace
-holds edits back, typing gathers in them.
+then acts, in their order; then the caret, of which only the last place matters, once the text
+around it is confirmed. While the pace holds edits back, typing gathers in them.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Outbox:
             self.ping
             or self._again
             or self._acts
-            or self.caret is not None
+            or self._caret_ready(pages)
             or any(page.ready for page in pages.values())
         )
 
@@ -96,4 +96,15 @@ class Outbox:
                 self._unanswered[message.id] = (made, message)
             return message
         caret, self.caret = self.caret, None
-        return caret
+        shown = None if caret is None else pages.get(caret.page)
+        if caret is None or shown is None:
+            return caret
+        return Caret(page=caret.page, head=caret.head, anchor=caret.anchor, revision=shown.revision)
+
+    def _caret_ready(self, pages: Mapping[str, Document]) -> bool:
+        """Whether there is a caret to tell, in a text that the server has as it is here.
+
+        Until then the others see it behind what its performer types.
+        """
+        page = None if self.caret is None else pages.get(self.caret.page)
+        return self.caret is not None and not (page is not None and page.unconfirmed)

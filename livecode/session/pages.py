@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from livecode.errors import RightsError, WireError
 from livecode.session.changes import ChangeSet
 from livecode.session.messages import Edit, Edited, Page
+from livecode.session.units import units
 
 LONGEST_TEXT = 256_000  # code units a page may hold
 MOST_SECTIONS = 256  # pieces of one edit: typing has three, pasting over a selection too
@@ -102,6 +103,18 @@ class SharedPage:
             raise WireError(f"page {self.name}: edit {self.revision} is missing")
         changes = ChangeSet.from_json(edited.changes)
         self._take(changes.apply(self.text), Accepted(edited, changes))
+
+    def present(self, position: int, revision: int, assoc: int = -1) -> int:
+        """Where a position [code units] of a revision is in the text now, and within it.
+
+        One of a revision that is not remembered, or below 0, counts as one of the present text.
+        """
+        behind = self.revision - revision
+        position = max(0, position)
+        if revision >= 0 and 0 < behind <= len(self._history):
+            for accepted in self._latest(behind):
+                position = accepted.changes.map_position(position, assoc)
+        return min(position, units(self.text))
 
     def history(self) -> list[Edited]:
         """The last edits, as far as they are remembered."""

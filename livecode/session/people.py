@@ -9,7 +9,7 @@ from itertools import chain, count
 
 from livecode.errors import RightsError
 from livecode.session import limits, roles
-from livecode.session.messages import CaretMoved, Hello, Kind, Peer, Role
+from livecode.session.messages import CaretMoved, Clock, Hello, Kind, Peer, Role
 
 MAIN = "main"  # the page that is everybody's, and so nobody's name
 MOST_PLAYERS, MOST_AUDIENCE, MOST_NAMES = 64, 500, 128
@@ -32,6 +32,7 @@ class Present:
     peer: Peer
     evaluations: limits.TokenBucket
     caret: CaretMoved | None = None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)

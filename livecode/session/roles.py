@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from livecode.errors import ConfigError, RightsError
 from livecode.session.messages import (
     Caret,
+    Clock,
     Edit,
     Evaluate,
     Gesture,
@@ -16,32 +17,35 @@ from livecode.session.messages import (
     Hush,
     Invite,
     Kick,
+    Mark,
     Mix,
     Panic,
     Ping,
     PresetName,
     Rearm,
+    Recall,
     Result,
     Revoke,
     Role,
     Say,
     SetAgent,
     SetTempo,
+    SetTrim,
     Status,
     Wire,
 )
 
 Kinds = frozenset[type[Wire]]
 
-_PLAY = Kinds((Ping, Edit, Caret, Evaluate, Say))
+_PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say))
+_SHAPE = Kinds((Hush, Panic, SetTempo, SetTrim, Mix, Give, Mark, Recall))
 
 MAY_SEND: dict[Role, Kinds] = {
-    "host": _PLAY
-    | Kinds((Hush, Panic, Rearm, SetTempo, SetAgent, Mix, Give, Invite, Revoke, Kick)),
-    "performer": _PLAY | Kinds((Hush, Panic, SetTempo, Mix, Give)),
+    "host": _PLAY | _SHAPE | Kinds((Rearm, SetAgent, Invite, Revoke, Kick)),
+    "performer": _PLAY | _SHAPE,
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
-    "engine": Kinds((Ping, Say, SetTempo, Result, Status, Gesture, Handed)),
+    "engine": Kinds((Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed)),
     "audience": Kinds((Ping,)),
 }
 
@@ -59,7 +63,7 @@ class Preset:
         takes_over: whether one performer may play, mix and hand on what is another's.
         edits_all: whether performers edit everybody's pages, and begin on the common one.
         tempo: the roles that set the tempo.
-        hush: the roles that silence everybody; all may panic.
+        hush: the roles that silence everybody, or return to a moment; all may panic.
     """
 
     players: frozenset[Role]
@@ -94,6 +98,10 @@ DOING: dict[type[Wire], str] = {
     Panic: "stop the robot for good",
     Rearm: "re-arm the robot",
     SetTempo: "change the tempo",
+    Clock: "report on its clock",
+    SetTrim: "trim the sound of a machine",
+    Mark: "mark a moment",
+    Recall: "return to a moment",
     SetAgent: "set the agent's mode",
     Say: "speak",
     Result: "report results",
@@ -144,7 +152,7 @@ def require_preset(preset: Preset, role: Role, message: Wire) -> None:
     """
     if isinstance(message, SetTempo):
         left_to = preset.tempo | {"engine"}  # an engine has looked whose code it is
-    elif isinstance(message, Hush):
+    elif isinstance(message, Hush | Recall):
         left_to = preset.hush
     else:
         return

@@ -10,6 +10,7 @@ from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.errors import RightsError
 from livecode.session.live import take_result
 from livecode.session.messages import Evaluate, Evaluation, Live, Result, TempoSegment
+from livecode.session.tempos import map_of, segments_of
 from livecode.session.units import units
 
 LOOKAHEAD = 0.3  # seconds that a conductor asks its cells ahead of the present
@@ -116,28 +117,35 @@ class Score:
         self.pending.clear()
         self.hushed = now
 
-    def set_tempo(self, cps: float, now: float) -> None:
-        """Change the tempo from the next cycle line beyond the look-ahead on.
+    def set_tempo(self, cps: float, now: float, over: float = 0.0) -> None:
+        """Change the tempo from the next cycle line beyond the look-ahead, ``over`` so many.
 
         Raises:
-            RightsError: if ``cps`` is not within what a tempo map allows.
+            RightsError: if ``cps`` or ``over`` is not within what a tempo map allows.
         """
         try:
-            changed = self.tempo.changed(self.tempo.second_at(self.start("cycle", now)), cps)
+            at = self.tempo.second_at(self.start("cycle", now))
+            changed = self.tempo.changed(at, cps, over)
         except ValueError as error:
             raise RightsError(str(error)) from None
         self.tempo = TempoMap(changed.segments[-KEPT_SEGMENTS:])
 
     def take_segments(self, segments: list[TempoSegment]) -> None:
         """Take a whole tempo map from the wire."""
-        self.tempo = TempoMap.of(Segment(each.at, each.cycle, each.cps) for each in segments)
+        self.tempo = map_of(segments)
 
     def segments(self) -> list[TempoSegment]:
         """The tempo map as it goes over the wire."""
-        return [
-            TempoSegment(at=segment.at, cycle=segment.cycle, cps=segment.cps)
-            for segment in self.tempo.segments
-        ]
+        return segments_of(self.tempo)
+
+    def live_in_order(self) -> list[Live]:
+        """What sounds, in the order in which it was evaluated."""
+
+        def place(live: Live) -> int:
+            entry = self._known.get(live.evaluation)
+            return 0 if entry is None else entry.sequence
+
+        return sorted(self.live.values(), key=place)
 
     def good(self) -> list[Evaluation]:
         """The evaluations that are remembered and succeeded, in their order."""

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from livecode.errors import RightsError
+from livecode.session.carets import moved
 from livecode.session.changes import ChangeSet
 from livecode.session.invites import Invites
 from livecode.session.messages import (
     AgentMode,
     CaretMoved,
+    Clock,
+    Clocked,
     Edited,
     Given,
     Hello,
+    Marked,
     Mixed,
     Part,
     Peer,
@@ -23,7 +29,7 @@ from livecode.session.messages import (
     Welcome,
 )
 from livecode.session.pages import SharedPage
-from livecode.session.people import People
+from livecode.session.people import People, Present
 from livecode.session.roles import PRESETS, Preset
 from livecode.session.score import Score
 
@@ -59,6 +65,8 @@ class RoomState:
         mix: how slots and people sound, as last set.
         given: whose the slots are that were handed over.
         controls: the host's own, as they are declared.
+        trims: how much later each machine sounds [s], by the hash of its peers' token.
+        moments: the moments to return to, whole, by name.
         new_secret: makes a word that nobody can guess.
     """
 
@@ -75,6 +83,8 @@ class RoomState:
     mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
+    trims: dict[str, float] = field(default_factory=dict)
+    moments: dict[str, Marked] = field(default_factory=dict)
     new_secret: Callable[[], str] = field(default=lambda: "")
 
     @property
@@ -101,17 +111,27 @@ class RoomState:
         """The carets of all who are here."""
         return [one.caret for one in self.people.present.values() if one.caret is not None]
 
-    def move_carets(self, page: str, changes: ChangeSet) -> None:
+    def clocked(self, someone: Present, clock: Clock) -> Clocked:
+        """How well somebody knows the time, and the trim of the machine."""
+        peer = someone.peer.id
+        return Clocked(peer=peer, rtt=clock.rtt, deviation=clock.deviation, trim=self.trim_of(peer))
+
+    def trim_of(self, peer: str) -> float:
+        """How much later the machine of somebody who is here sounds [s]."""
+        known = self.people.known.get(peer)
+        return 0.0 if known is None else self.trims.get(known.key.hex(), 0.0)
+
+    def clocks(self) -> list[Clocked]:
+        """How well all who are here know the time, as far as they have said."""
+        here = self.people.present.values()
+        return [self.clocked(one, one.clock) for one in here if one.clock is not None]
+
+    def move_carets(self, page: str, changes: ChangeSet, author: str) -> None:
         """Keep every caret of a page with the text it stands in."""
         for someone in self.people.present.values():
             caret = someone.caret
             if caret is not None and caret.page == page:
-                someone.caret = CaretMoved(
-                    peer=caret.peer,
-                    page=page,
-                    head=changes.map_position(caret.head),
-                    anchor=changes.map_position(caret.anchor),
-                )
+                someone.caret = moved(caret, changes, author)
 
     def welcome(self, you: Peer, hello: Hello, resume: str, now: float) -> Welcome:
         """The whole state, for one who comes in."""
@@ -135,6 +155,9 @@ class RoomState:
             preset=self.preset,
             mix=list(self.mix.values()),
             given=list(self.given.values()),
+            clocks=self.clocks(),
+            trim=self.trim_of(you.id),
+            moments=[brief(moment) for moment in self.moments.values()],
             controls=self.controls,
         )
 
@@ -147,3 +170,8 @@ class RoomState:
             page = self.pages.get(name)
             missed += (page.since(revision) or []) if page is not None else []
         return missed
+
+
+def brief(moment: Marked) -> Marked:
+    """What all are told of a moment."""
+    return msgspec.structs.replace(moment, live=[], mix=[], texts={})

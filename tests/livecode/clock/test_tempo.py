@@ -10,15 +10,16 @@ from livecode.clock.tempo import FASTEST_CPS, SLOWEST_CPS, Segment, TempoMap
 
 CPS = st.floats(0.05, FASTEST_CPS)
 SECOND = st.floats(0.0, 1000.0)
-MAPS = st.lists(st.tuples(SECOND, CPS), max_size=6).map(
+OVER = st.sampled_from([0.0, 0.25, 1.0, 8.0, 300.0])
+MAPS = st.lists(st.tuples(SECOND, CPS, OVER), max_size=6).map(
     lambda changes: _changed(sorted(changes, key=lambda change: change[0]))
 )
 
 
-def _changed(changes: list[tuple[float, float]]) -> TempoMap:
+def _changed(changes: list[tuple[float, float, float]]) -> TempoMap:
     tempo = TempoMap()
-    for at, cps in changes:
-        tempo = tempo.changed(at, cps)
+    for at, cps, over in changes:
+        tempo = tempo.changed(at, cps, over)
     return tempo
 
 
@@ -55,6 +56,40 @@ def test_a_change_leaves_the_past_alone(
     else:
         expected = tempo.cycle_at(at) + (second - at) * cps
         assert changed.cycle_at(second) == pytest.approx(expected)
+
+
+def test_a_ramp_passes_its_cycles_evenly_and_then_rests() -> None:
+    tempo = TempoMap().changed(4.0, 1.0, over=6.0)  # half to one cycle a second: 8 seconds
+    assert tempo.cps_at(8.0) == pytest.approx(0.75)
+    assert tempo.cycle_at(12.0) == pytest.approx(8.0)
+    assert (tempo.cps_at(12.0), tempo.cps_at(99.0), tempo.goal) == (1.0, 1.0, 1.0)
+    assert tempo.second_at(8.0) == pytest.approx(12.0)
+
+
+def test_a_ramp_that_is_cut_short_goes_on_from_the_tempo_it_has_reached() -> None:
+    tempo = TempoMap().changed(0.0, 1.0, over=6.0).changed(4.0, 0.25, over=2.0)
+    assert tempo.cps_at(4.0) == pytest.approx(0.75)
+    assert tempo.cycle_at(8.0) == pytest.approx(tempo.cycle_at(4.0) + 2.0)
+    assert tempo.cps_at(8.0) == 0.25
+
+
+@given(MAPS, SECOND)
+def test_the_count_is_the_integral_of_the_tempo(tempo: TempoMap, second: float) -> None:
+    step = 1e-3
+    slope = (tempo.cycle_at(second + step) - tempo.cycle_at(second)) / step
+    low, high = sorted((tempo.cps_at(second), tempo.cps_at(second + step)))
+    assert low - 1e-6 <= slope <= high + 1e-6
+
+
+@pytest.mark.parametrize("over", [-1.0, 2000.0, math.nan])
+def test_a_ramp_out_of_range_is_refused(over: float) -> None:
+    with pytest.raises(ValueError, match="cycles: allowed is"):
+        TempoMap().changed(1.0, 1.0, over)
+
+
+def test_a_map_that_begins_with_a_ramp_stands_still_before_it() -> None:
+    tempo = TempoMap.of([Segment(10.0, 4.0, 1.0, 0.5), Segment(12.0, 7.0, 2.0)])
+    assert (tempo.cycle_at(8.0), tempo.second_at(2.0), tempo.cps_at(8.0)) == (2.0, 8.0, 1.0)
 
 
 @pytest.mark.parametrize("cps", [0.0, -1.0, SLOWEST_CPS / 2, FASTEST_CPS * 2, math.nan, math.inf])

@@ -39,6 +39,23 @@ def test_anothers_edit_tells_what_it_changed_here() -> None:
     assert change.map_position(1, 1) == 2
 
 
+def test_places_are_found_in_the_confirmed_text_and_back() -> None:
+    page = document("ab d1 cd")
+    page.edit("ab XX d1 cd")  # on its way
+    page.take("e")
+    page.edit("ab XX d1 YY cd")  # waiting
+    assert [page.there(at) for at in (0, 3, 5, 6, 8, 9, 14)] == [0, 3, 3, 3, 5, 6, 8]
+    assert [page.here(at) for at in (0, 6, 8)] == [0, 9, 14]
+
+
+def test_the_place_of_what_was_just_typed_spans_it_again_once_it_is_there() -> None:
+    page = document("ab")
+    page.edit("a🥁🥁b")
+    begin, end = page.there(1), page.there(5)
+    assert (begin, end) == (1, 1)
+    assert (page.here(begin), page.here(end, 1)) == (1, 5)
+
+
 def test_what_is_typed_on_top_of_an_edit_follows_it() -> None:
     page = document("")
     page.edit("one")

@@ -4,11 +4,13 @@ from livecode.session.changes import ChangeSet
 from livecode.session.messages import (
     AgentSet,
     CaretMoved,
+    Clocked,
     Edited,
     Evaluation,
     Hushed,
     Joined,
     Left,
+    Marked,
     Page,
     PageOpened,
     Peer,
@@ -18,6 +20,7 @@ from livecode.session.messages import (
     Status,
     Tempo,
     TempoSegment,
+    Trimmed,
     Welcome,
 )
 from livecode.session.mirror import Mirror
@@ -142,3 +145,30 @@ def test_after_a_new_beginning_a_performer_puts_its_own_page_back() -> None:
     mirror.welcome(welcome(page(), page("ada", owner="ada"), epoch="two"))
     assert mirror.pages["ada"].text == "mine"
     assert set(mirror.pages) == {"main", "ada"}
+
+
+def test_a_caret_of_somebody_is_placed_over_ones_own_unconfirmed_work() -> None:
+    mirror = joined(page(text="ab"))
+    mirror.pages["main"].edit("XXab")
+    mirror.receive(CaretMoved(peer="bob", page="main", head=2, anchor=1))
+    assert (mirror.carets["bob"].head, mirror.carets["bob"].anchor) == (4, 3)
+
+
+def test_who_types_stands_behind_what_was_typed_and_others_before_it() -> None:
+    mirror = joined(page(text="ab"))
+    for name in ("bob", "cyd"):
+        mirror.receive(CaretMoved(peer=name, page="main", head=1, anchor=1))
+    typed = Edited(page="main", revision=0, changes=[1, [0, "xyz"], 1], author="bob", id="e")
+    mirror.receive(typed)
+    assert (mirror.carets["bob"].head, mirror.carets["cyd"].head) == (4, 1)
+
+
+def test_clocks_trims_and_moments_are_known_to_all() -> None:
+    mirror = joined()
+    mirror.receive(Clocked(peer="bob", rtt=0.01, deviation=0.001, trim=0.0))
+    mirror.receive(Trimmed(peers=["ada", "bob"], trim=0.02, by="eve"))
+    assert (mirror.clocks["bob"].trim, mirror.trim) == (0.02, 0.02)
+    mirror.receive(Marked(name="drop", by="bob", at=1.0, cycle=0.5))
+    assert list(mirror.moments) == ["drop"]
+    mirror.receive(Left(peer="bob"))
+    assert mirror.clocks == {}

@@ -6,6 +6,7 @@ from livecode.session.document import Document
 from livecode.session.messages import (
     Caret,
     Edit,
+    Edited,
     Evaluate,
     Hush,
     Page,
@@ -40,7 +41,21 @@ def test_the_text_goes_out_before_what_is_played_from_it_and_the_caret_last() ->
     box.act(Evaluate(id="v", code="d1"), 0.0)
     pages["main"].edit("d1")
     box.ping = True
-    assert [type(m) for m in all_now(box, pages)] == [Ping, Edit, Evaluate, Caret]
+    assert [type(m) for m in all_now(box, pages)] == [Ping, Edit, Evaluate]
+    pages["main"].receive(
+        Edited(page="main", revision=0, changes=[[0, "d1"]], author="me", id="e0"), mine=True
+    )
+    assert all_now(box, pages) == [Caret(page="main", head=1, anchor=1, revision=1)]
+
+
+def test_a_caret_waits_until_the_text_around_it_is_confirmed() -> None:
+    box, pages = outbox(), documents("ab")
+    pages["main"].edit("aXb")
+    pages["main"].take("e0")
+    box.caret = Caret(page="main", head=2, anchor=2)
+    assert not box.waits(pages)
+    pages["main"].refuse("e0")
+    assert all_now(box, pages) == [Caret(page="main", head=2, anchor=2, revision=0)]
 
 
 def test_acts_keep_their_order() -> None:
