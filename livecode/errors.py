@@ -24,6 +24,15 @@ class Place:
     length: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an error says about the text that it comes from, if that is not the one of now."""
+
+    text: str
+    message: str
+    place: Place
+
+
 class CodeError(HocketError):
     """Performer's code that cannot be played; the old sound goes on.
 
@@ -31,7 +40,10 @@ class CodeError(HocketError):
         message: what is wrong, in one sentence.
         place: where, if known.
         hint: what to do, such as ``did you mean 'room'?``; may be empty.
+        origin: what it says in the text of a function of earlier code.
     """
+
+    origin: Origin | None = None
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
         super().__init__(message)

@@ -148,7 +148,10 @@ class Stage:
             (event, event.cycle - start, tempo.cycle_at(event.time + event.duration) - start)
             for event in self._conductor.merge(tempo.second_at(start))
         )
-        troubles += [Trouble(f"{one.slot}: {one.message}") for one in self._conductor.complaints()]
+        for one in self._conductor.complaints():
+            place = one.place(self._history.code_of(one.slot))
+            where = (place.line, place.column) if place else (None, None)
+            troubles.append(Trouble(f"{one.slot}: {one.message}", *where))
         status: Status = "limited" if troubles else "ok"
         if granted.reasons and not granted.slots:
             status = "rejected"

@@ -68,7 +68,7 @@ class Cell:
             evaluator = self._beginner() if request.fresh else self._evaluator
             slots = {} if request.fresh else self._slots
             origin = Fraction(0) if request.fresh else self._origin
-            trial = Trial(slots, start, request.seed, self._report, origin)
+            trial = Trial(slots, start, request.seed, self._report, origin, code=request.code)
             outcome = evaluator.evaluate(request.code, trial.check)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from livecode.cell.messages import Fault
-from livecode.cell.wire import PlainValue
+from livecode.cell.places import place_at, place_of_slot, place_of_text, place_of_word
+from livecode.cell.wire import Unplayable
 from livecode.errors import BudgetError, CodeError, Place, WireError
 
 OWN_FAULT = "this is a fault of Hocket itself, not of the code; the old sound goes on"
@@ -21,13 +20,11 @@ def fault_of(error: BaseException, *, slot: str = "", code: str = "") -> Fault:
         return Fault(str(error), slot=slot)
     if not isinstance(error, CodeError):
         return Fault(OWN_FAULT, hint=f"please report it: {type(error).__name__}", slot=slot)
-    place = error.place
-    if place is None and isinstance(error, PlainValue) and error.spans:
-        place = _place(code, *error.spans[0])
-    if place is None and slot:
-        place = _where_played(code, slot)
+    message, place = error.message, _place(error, slot, code)
+    if error.origin is not None and error.origin.text == code:
+        message, place = error.origin.message, error.origin.place
     return Fault(
-        error.message,
+        message,
         line=place.line if place else 0,
         column=place.column if place else 0,
         length=place.length if place else 1,
@@ -37,17 +34,17 @@ def fault_of(error: BaseException, *, slot: str = "", code: str = "") -> Fault:
     )
 
 
-def _place(code: str, begin: int, end: int) -> Place | None:
-    """The place of the characters from ``begin`` to ``end``, as far as they are on one line."""
-    if not 0 <= begin < len(code):
+def _place(error: CodeError, slot: str, code: str) -> Place | None:
+    """Where an error of what plays stands: as it says itself, else as near as the text tells."""
+    if error.place is not None or not code:
+        return error.place
+    if isinstance(error, Unplayable):
+        found = place_of_text(code, error.spans, error.text)
+        found = found or next((place_at(code, *span) for span in error.spans), None)
+        if found is not None:
+            return found
+    if not slot:
         return None
-    start = code.rfind("\n", 0, begin) + 1
-    stop = code.find("\n", begin)
-    end = min(end, len(code) if stop < 0 else stop)
-    return Place(code.count("\n", 0, begin) + 1, begin - start, max(1, end - begin))
-
-
-def _where_played(code: str, slot: str) -> Place | None:
-    """The place where ``slot`` was last given something to play."""
-    places = [found.span() for found in re.finditer(rf"\b{re.escape(slot)}\b(?=\s*>>)", code)]
-    return _place(code, *places[-1]) if places else None
+    word = error.message.partition(" ")[0]
+    named = place_of_word(code, slot, [word]) if word.isidentifier() else None
+    return named or place_of_slot(code, slot)

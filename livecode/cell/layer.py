@@ -14,7 +14,7 @@ import msgspec
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.messages import Event, Fault
-from livecode.cell.wire import event_of, moved
+from livecode.cell.wire import check_names, event_of, moved
 from livecode.errors import BudgetError, CodeError
 from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
@@ -32,14 +32,25 @@ class Layer:
 
     Attributes:
         pattern: what plays.
+        code: the text that it comes from; empty where that is not known.
         failures: how often in a row it has failed; one that has is left alone for a while.
     """
 
     def __init__(
-        self, slot: str, pattern: Pattern, report: Report, before: Pattern | None = None
+        self,
+        slot: str,
+        pattern: Pattern,
+        report: Report,
+        before: Pattern | None = None,
+        *,
+        code: str = "",
     ) -> None:
-        """A layer of ``slot``; ``before`` is what it is demoted to, None for nothing."""
+        """A layer of ``slot``; ``before`` is what it is demoted to, None for nothing.
+
+        ``code`` is the text in which the places of its faults are found.
+        """
         self.failures = 0
+        self.code = code
         self._before = before
         self._slot = slot
         self.pattern = pattern
@@ -70,6 +81,7 @@ class Layer:
         count = 0
         for number in range(first, first + cycles):
             played = self._play(number)
+            check_names(played)
             self._good = number, played
             if not self.live:
                 self._keep(number, played)
@@ -114,14 +126,14 @@ class Layer:
         if not too_much and not isinstance(error, CodeError):
             self._report(error)
         before = self._before if too_much else None
-        fault = fault_of(error, slot=self._slot)
+        fault = fault_of(error, slot=self._slot, code=self.code)
         if too_much:
             instead = "what it played before" if before is not None else "its last good cycle"
             told = f"{fault.message}; {self._slot} plays {instead}"
             fault = msgspec.structs.replace(fault, message=told, demoted=True)
         self._faults.append(fault)
         if before is not None:
-            self.pattern, self._live, self._before = before, None, None
+            self.pattern, self._live, self._before, self.code = before, None, None, ""
             return True
         rest = min(1 << min(self.failures, 16), budgets.LONGEST_REST)
         self._rests_until = number + rest

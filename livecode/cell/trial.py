@@ -34,6 +34,8 @@ class Trial:
         seed: int,
         report: Report,
         origin: Fraction = Fraction(0),
+        *,
+        code: str = "",
     ) -> None:
         self.slots = dict(slots)
         self.origin = origin
@@ -42,6 +44,7 @@ class Trial:
         self._start = start
         self._seed = seed
         self._report = report
+        self._code = code
 
     def check(self, outcome: Outcome) -> None:
         """Try what was evaluated, slot by slot.
@@ -75,7 +78,7 @@ class Trial:
         for slot, timeline in list(self.slots.items()):
             layer = timeline.at(line)
             if layer is not None:
-                begun_anew = Layer(slot, begun(layer.pattern, moved), self._report)
+                begun_anew = Layer(slot, begun(layer.pattern, moved), self._report, code=layer.code)
                 self.slots[slot] = timeline.changed(line, begun_anew)
 
     def _lead(self, slot: str, pattern: Pattern, transition: Transition) -> None:
@@ -103,7 +106,8 @@ class Trial:
         begin = self._start if start is None else start
         timeline: Timeline[Layer] = self.slots.get(slot, Timeline())
         before = timeline.before(self._start)
-        layer = Layer(slot, pattern, self._report, None if before is None else before.pattern)
+        old = None if before is None else before.pattern
+        layer = Layer(slot, pattern, self._report, old, code=self._code)
         heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -20,30 +20,52 @@ from livecode.errors import CodeError
 from livecode.pattern.binding import Binding
 from livecode.pattern.exact import describe
 from livecode.pattern.hap import Spans
+from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
 
 Onset = tuple[Rational, Rational, Any, Spans]
 """Begin and end [cycles], value, and places in the code, as patterns give them."""
 
 
-class PlainValue(CodeError):
-    """A slot is to play something that is no sound, such as a bare number."""
+class Unplayable(CodeError):
+    """An event that cannot be played: made at ``spans`` of the code, where ``text`` may stand."""
 
-    def __init__(self, slot: str, value: Any, spans: Spans) -> None:
-        word = isinstance(value, str)
-        hint = 'say what it is, as in s("bd sn")' if word else 'say what it is, as in note("0 4 7")'
-        super().__init__(f"{slot} cannot play {describe(value)} as it is", hint=hint)
+    def __init__(self, message: str, hint: str, spans: Spans, text: str) -> None:
+        super().__init__(message, hint=hint)
         self.spans = spans
+        self.text = text
+
+
+def _plain_value(slot: str, value: Any, spans: Spans) -> Unplayable:
+    """A slot is to play something that is no sound, such as a bare number."""
+    word = isinstance(value, str)
+    hint = 'say what it is, as in s("bd sn")' if word else 'say what it is, as in note("0 4 7")'
+    return Unplayable(f"{slot} cannot play {describe(value)} as it is", hint, spans, str(value))
+
+
+def check_names(events: Iterable[Event]) -> None:
+    """Let events pass whose sounds have names that are safe to look for.
+
+    Raises:
+        Unplayable: at the first that has not.
+    """
+    for event in events:
+        for control in SAMPLE_CONTROLS & event.controls.keys():
+            name = event.controls[control]
+            if isinstance(name, str) and not SAMPLE_NAME.fullmatch(name):
+                message = f"{name[:40]!r} is no name of a sound"
+                spans = tuple(event.spans)
+                raise Unplayable(f"{event.slot}: {message}", SAMPLE_HINT, spans, name)
 
 
 def event_of(slot: str, onset: Onset) -> Event:
     """The event that ``slot`` plays at an onset.
 
     Raises:
-        PlainValue: if the value does not consist of controls.
+        Unplayable: if the value does not consist of controls.
     """
     begin, end, value, spans = onset
     if not isinstance(value, Mapping):
-        raise PlainValue(slot, value, spans)
+        raise _plain_value(slot, value, spans)
     start = _time(*begin)
     longest = start[0] + LONGEST_EVENT * start[1], start[1]
     stop = longest if end[0] * longest[1] > longest[0] * end[1] else _time(*end)

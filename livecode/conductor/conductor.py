@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from zlib import crc32
 
@@ -16,6 +16,7 @@ from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.buses import Buses
+from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
 from livecode.conductor.gate import Lookup, admit, admit_value
@@ -39,15 +40,6 @@ KEPT = 1.0  # seconds that owners and mutes are remembered, for answers that com
 
 
 LAST_MOMENT = Fraction(-1, GRID)  # cycles from a cycle line: the end of the cycle before it
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """A sentence for an author about what the gate changed or left out in a slot."""
-
-    author: str
-    slot: str
-    message: str
 
 
 class Conductor:
@@ -88,8 +80,7 @@ class Conductor:
         self._rate = RateCap()
         self._demotions = Demotions()
         self._pending: list[TimedEvent] = []
-        self._complaints: list[Complaint] = []
-        self._said: set[tuple[str, str]] = set()  # slot and control, each complained of once
+        self._complaints = Complaints()
 
     @property
     def signals(self) -> Mapping[str, float]:
@@ -135,7 +126,7 @@ class Conductor:
     def grant(self, author: str, effects: Iterable[Effect], start: float) -> Granted:
         """Carry out an evaluation's effects from cycle ``start`` on, as far as its author may."""
         granted = grant(author, effects, cycles(start), self.rights, self.slots)
-        self._said = {said for said in self._said if said[0] not in granted.slots}
+        self._complaints.forget(granted.slots)
         return granted
 
     def resume(self, author: str, slots: Iterable[str], start: float) -> None:
@@ -181,12 +172,12 @@ class Conductor:
         if not self._rate.admits(author, second):
             self.counters.dropped += 1
             most = f"more than {self._rate.most} events in a second: the rest does not sound"
-            self._complain(author, event.slot, {"": most})
+            self._complaints.note(author, event, {"": most})
             return
         passed = admit(event.slot, event.controls, self._lookup)
         self.counters.clamped += len(passed.complaints)
-        self._complain(author, event.slot, passed.complaints)
-        self._complain(author, event.slot, unheard(passed.sound, self.voices))
+        self._complaints.note(author, event, passed.complaints)
+        self._complaints.note(author, event, unheard(passed.sound, self.voices))
         if passed.sound or passed.robot:
             self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
         timed = TimedEvent(
@@ -237,12 +228,6 @@ class Conductor:
                 bound[name] = value
         return bound
 
-    def _complain(self, author: str, slot: str, about: Mapping[str, str]) -> None:
-        for control, message in about.items():
-            if (slot, control) not in self._said:
-                self._said.add((slot, control))
-                self._complaints.append(Complaint(author, slot, message))
-
     def merge(self, now: float) -> list[TimedEvent]:
         """All pending events in order of time, to send at once; what is long past is dropped."""
         pending, self._pending = self._pending, []
@@ -269,14 +254,13 @@ class Conductor:
 
     def complaints(self) -> list[Complaint]:
         """What there is to tell the authors since the last call."""
-        complaints, self._complaints = self._complaints, []
-        return complaints
+        return self._complaints.take()
 
     def hush(self) -> None:
         """Nobody plays anything any more, and nothing is pending."""
         self.slots.clear()
         self._pending.clear()
-        self._said.clear()
+        self._complaints.clear()
         self._demotions.clear()
         self.heard.clear()
         self.gestures.disarm()

@@ -244,8 +244,8 @@ class Following:
         for complaint in self._conductor.complaints():
             evaluation = self._history.evaluation_of(complaint.slot)
             if evaluation:
-                told = replies.of_complaint(evaluation, complaint.slot, complaint.message)
-                self._room.result(told)
+                code = self._history.code_of(complaint.slot)
+                self._room.result(replies.of_complaint(evaluation, complaint, code))
         for author, slots in self._conductor.forget(self._room.room_time()).items():
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))

@@ -15,11 +15,10 @@ from livecode.cell.messages import Bus, Value
 from livecode.conductor.pitch import midi_of, midi_of_number
 from livecode.conductor.rights import ROBOT_SLOT
 from livecode.vocabulary.entries import Control
+from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
 
 Lookup = Callable[[str], Control | None]
 
-SAMPLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_#]{0,31}")
-SAMPLE_CONTROLS = frozenset({"s", "bank"})
 LONGEST_TEXT = 64
 LARGEST = 1e9  # of a number without bounds of its own: still exact enough in 32 bits
 HIGHEST_MIDI = 127.0
@@ -106,17 +105,23 @@ def _edge(control: Control, kept: float) -> str:
 
 
 def _text(control: Control, value: float | str) -> tuple[Value | None, str]:
+    if control.name in SAMPLE_CONTROLS and not isinstance(value, str):
+        value = _named_by_number(value)
     if not isinstance(value, str):
         return None, f"{control.name} takes a name, not the number {value:g}"
     if control.name in SAMPLE_CONTROLS:
         if SAMPLE_NAME.fullmatch(value):
             return value, ""
-        return None, (
-            f"{value[:40]!r} is no name of a sound: letters, digits, _ and #, at most 32 of them"
-        )
+        return None, f"{value[:40]!r} is no name of a sound: {SAMPLE_HINT}"
     if len(value) > LONGEST_TEXT or not value.isprintable():
         return None, f"{control.name} takes at most {LONGEST_TEXT} printable characters"
     return value, ""
+
+
+def _named_by_number(value: float) -> float | str:
+    """Sounds are named by whole numbers too, such as ``s("808")``."""
+    whole = math.isfinite(value) and value >= 0 and value == round(value)
+    return str(round(value)) if whole else value
 
 
 def _bus(control: Control, bus: Bus) -> tuple[Value | None, str]:

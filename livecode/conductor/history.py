@@ -57,6 +57,11 @@ class History:
         held = self._latest.get(slot)
         return (held[1].about or held[1].evaluation) if held is not None else ""
 
+    def code_of(self, slot: str) -> str:
+        """The code of the evaluation that a slot plays; empty if it is not known."""
+        held = self._latest.get(slot)
+        return held[1].code if held is not None else ""
+
     def silence(self, slots: Collection[str] | None = None) -> None:
         """Note that these slots, or all, play nothing more."""
         for slot in list(self._latest) if slots is None else slots:

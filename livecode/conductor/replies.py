@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from livecode.cell.messages import Bus, Fault, Value
 from livecode.conductor import heard
+from livecode.conductor.complaints import Complaint
 from livecode.conductor.demotions import MOST, WITHIN
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
@@ -63,10 +64,15 @@ def of_played(played: Played) -> Result:
     )
 
 
-def of_complaint(evaluation: str, slot: str, message: str) -> Result:
-    """A value that the gate changed or left out."""
+def of_complaint(evaluation: str, complaint: Complaint, code: str) -> Result:
+    """A value that the gate changed or left out, with its place in the code of the evaluation."""
+    place = complaint.place(code)
     return Result(
-        evaluation=evaluation, status="limited", message=f"{slot}: {message}"[:LONGEST_MESSAGE]
+        evaluation=evaluation,
+        status="limited",
+        message=f"{complaint.slot}: {complaint.message}"[:LONGEST_MESSAGE],
+        line=place.line if place else 0,
+        column=place.column if place else 0,
     )
 
 

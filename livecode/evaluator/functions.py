@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from livecode.errors import BudgetError, CodeError
+from livecode.errors import BudgetError, CodeError, Origin
 from livecode.evaluator.machine import Function, Machine, Return
 from livecode.evaluator.values import Scope
 
@@ -45,7 +45,9 @@ def _from_outside(function: Function, error: CodeError) -> CodeError:
         return error
     kind = BudgetError if isinstance(error, BudgetError) else CodeError
     message = f"in {function.name}, line {error.place.line} of its own code: {error.message}"
-    return kind(message, None, error.hint)
+    told = kind(message, None, error.hint)
+    told.origin = error.origin or Origin(function.machine.source.code, error.message, error.place)
+    return told
 
 
 def _bound(function: Function, given: list[object], named: dict[str, object]) -> dict[str, object]:
