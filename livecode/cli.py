@@ -293,6 +293,7 @@ _PROCESSES = {
     "zygote": "the process that cells are forked from",
     "conductor": "the clock that asks the cells and sends what sounds",
     "synth": "the built-in instrument",
+    "midi": "notes, controllers and clocks, out and in",
 }
 
 
@@ -311,6 +312,7 @@ def _process(options: argparse.Namespace) -> int:
         "zygote": "livecode.cell.zygote",
         "conductor": "livecode.conductor.loop",
         "synth": "livecode.synth.loop",
+        "midi": "livecode.midi.loop",
     }[options.process]
     import_module(module).main(handover.receive())
     return 0

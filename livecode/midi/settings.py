@@ -26,6 +26,7 @@ class Settings:
         mpe: the outputs that give each note a channel of its own.
         latency: how late an output is, by a part of its name [s]; it is sent to sooner.
         robots: which kind of robot hangs at an output, by a part of its name.
+        realtime: whether to ask for a real-time priority.
         system: where ports are: "auto", "none", or "file:" and a folder.
         memory: a file that remembers what sounds, should this process be killed.
         report: where a summary is written at the end.
@@ -40,6 +41,7 @@ class Settings:
     mpe: tuple[str, ...] = ()
     latency: Mapping[str, float] = field(default_factory=dict)
     robots: Mapping[str, str] = field(default_factory=dict)
+    realtime: bool = True
     system: str = "auto"
     memory: Path | None = None
     report: Path | None = None
@@ -61,6 +63,7 @@ class Settings:
             mpe=_names(handed, "mpe"),
             latency=_latency(handed),
             robots={str(port): str(kind) for port, kind in _table(handed, "robots").items()},
+            realtime=handed.get("realtime") is not False,
             system=_text(handed, "system") or "auto",
             memory=_path(handed, "memory"),
             report=_path(handed, "report"),

@@ -1,0 +1,242 @@
+"""The MIDI process: one thread that sleeps, spins for a moment, sends, and listens in between.
+
+A datagram ends its sleep; ports are polled every few milliseconds. Nothing else runs here, so
+that what is due leaves in time also while the conductor, or anybody else, is busy.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import mmap
+import select
+import signal
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from livecode import handover
+from livecode.errors import DeviceError, WireError
+from livecode.midi import ports
+from livecode.midi.engine import Engine, Instant, engine
+from livecode.midi.lateness import Lateness
+from livecode.midi.notes import SIZE
+from livecode.midi.patchbay import Patchbay
+from livecode.midi.realtime import prepare
+from livecode.midi.settings import Settings
+from livecode.osc import codec
+from livecode.osc.keyed import Opener
+
+LOOPBACK = "127.0.0.1"
+SPIN = 0.00015  # seconds before something is due that the thread does not sleep any more
+POLL = 0.003  # seconds between two looks at the inputs
+REST = 0.25  # seconds that it sleeps at most where nothing comes in
+AT_ONCE = 32  # datagrams that are taken before something due is looked for again
+QUIET = 10.0  # seconds between two log lines about malformed datagrams
+RECEIVE_BUFFER = 1 << 20
+
+log = logging.getLogger(__name__)
+
+
+def main(handed: Mapping[str, Any]) -> None:
+    """Serve until the parent ends or a polite kill comes; then let go of every key.
+
+    Raises:
+        ConfigError: if the hand-over cannot be used.
+        DeviceError: if the port is taken.
+    """
+    logging.basicConfig(format="midi: %(message)s")
+    settings = Settings.read(handed)
+    end = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: end.set())  # it ends the sleep too
+    wake = Wake()
+
+    def leave() -> None:
+        end.set()
+        wake()
+
+    handover.watch_parent(leave)
+    with _socket(settings.port) as opened:
+        shell = Shell(settings, opened, wake)
+        shell.begin()
+        realtime = prepare(settings.realtime)
+        handover.ready(port=opened.getsockname()[1], realtime=realtime, **shell.facts())
+        try:
+            while not end.is_set():
+                shell.turn()
+        finally:
+            shell.end()
+    if settings.report is not None:
+        _write(settings.report, {**shell.summary(), "realtime": realtime})
+
+
+class Wake:
+    """A pair of sockets, one of which ends the other's sleep."""
+
+    def __init__(self) -> None:
+        self.heard, self._said = socket.socketpair()
+        self.heard.setblocking(False)
+
+    def __call__(self) -> None:
+        """End the sleep."""
+        self._said.send(b".")
+
+
+class Shell:
+    """The sockets, ports and clock around an `Engine`."""
+
+    def __init__(self, settings: Settings, opened: socket.socket, wake: Wake) -> None:
+        self.lateness = Lateness()
+        self.malformed = 0
+        self._socket, self._wake = opened, wake
+        self._engine: Engine = engine(settings, _memory(settings.memory))
+        self._patchbay = Patchbay(ports.opened(settings.system), settings)
+        self._opener = Opener(settings.key)
+        self._next_poll = self._quiet_until = 0.0
+
+    def begin(self) -> None:
+        """Open the ports that there are, and let go of what a process before us left down."""
+        self._look(time.monotonic())
+
+    def facts(self) -> dict[str, Any]:
+        """What there is, for the parent."""
+        return {
+            "system": self._patchbay.word,
+            "outs": list(self._patchbay.outs),
+            "ins": list(self._patchbay.ins),
+        }
+
+    def turn(self) -> None:
+        """Sleep until something is due or comes in, and do it."""
+        now = time.monotonic()
+        if now >= self._patchbay.next_look:
+            self._look(now)
+        self._sleep(now)
+        self._send_due()
+        for _ in range(AT_ONCE):
+            if not self._receive():
+                break
+            self._send_due()
+        now = time.monotonic()
+        if now >= self._next_poll:
+            self._next_poll = now + POLL
+            for port, data, second in self._patchbay.heard(now):
+                self._engine.hear(port, data, second)
+        self._tell()
+
+    def end(self) -> None:
+        """Let go of every key, and give the ports back."""
+        self._patchbay.send(self._engine.hush())
+        self._patchbay.settle()
+        self._patchbay.close()
+
+    def summary(self) -> dict[str, Any]:
+        """What became of the performance."""
+        return {
+            **self._engine.facts(),
+            "malformed": self.malformed,
+            "sent": self._patchbay.sent,
+            "lateness_ms": self.lateness.summary(),
+        }
+
+    def _look(self, now: float) -> None:
+        """Look which ports there are, at the start and every few seconds."""
+        if self._patchbay.look(now):
+            self._patchbay.open(self._engine.used)
+            self._patchbay.send(self._engine.plug(self._patchbay.outs, self._patchbay.ins))
+
+    def _sleep(self, now: float) -> None:
+        """Sleep until shortly before something is due, and spin for the rest."""
+        due = self._engine.next()
+        until = now + (POLL if self._patchbay.ins else REST)
+        if due is not None:
+            until = min(until, due - SPIN)
+        waiting = [self._socket, self._wake.heard]
+        ready, _, _ = select.select(waiting, [], [], max(0.0, until - now))
+        if not ready and due is not None:
+            while 0.0 < due - time.monotonic() < 2.0 * SPIN:
+                pass
+
+    def _send_due(self) -> None:
+        due, now = self._engine.next(), time.monotonic()
+        if due is None or due > now:
+            return
+        self._patchbay.open(self._engine.used)
+        self._patchbay.send(self._engine.due(now))
+        self.lateness.note(now - due)
+
+    def _receive(self) -> bool:
+        """Take one datagram; False if there is none."""
+        try:
+            frame, sender = self._socket.recvfrom(codec.LARGEST_PACKET)
+        except (BlockingIOError, InterruptedError):
+            return False
+        except OSError:  # a reply that could not be sent comes back as one
+            return True
+        now = _now()
+        try:
+            _, payload = self._opener.open(frame)
+            for message in codec.decode(payload):
+                self._patchbay.send(self._engine.take(message, sender, now))
+        except WireError as error:
+            self._count_malformed(error)
+        self._patchbay.open(self._engine.used)
+        return True
+
+    def _tell(self) -> None:
+        for listener, packet in self._engine.packets(_now()):
+            try:
+                self._socket.sendto(packet, listener)
+            except OSError:  # gone, or its buffer is full: live values are sent again
+                continue
+
+    def _count_malformed(self, error: WireError) -> None:
+        self.malformed += 1
+        now = time.monotonic()
+        if now >= self._quiet_until:
+            self._quiet_until = now + QUIET
+            log.warning("a datagram was dropped: %s", error)
+
+
+def _now() -> Instant:
+    return Instant(time.monotonic(), time.time())
+
+
+def _socket(port: int) -> socket.socket:
+    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+    opened.setblocking(False)
+    try:
+        opened.bind((LOOPBACK, port))
+    except OSError as error:
+        opened.close()
+        raise DeviceError(
+            f"UDP port {port} for MIDI cannot be opened ({error}): end the program that uses it, "
+            "or give another port"
+        ) from None
+    return opened
+
+
+def _memory(path: Path | None) -> mmap.mmap | None:
+    """The file that remembers what sounds; without it, a killed process leaves keys down."""
+    if path is None:
+        return None
+    try:
+        with path.open("r+b") as file:
+            file.truncate(SIZE)
+            return mmap.mmap(file.fileno(), SIZE)
+    except (OSError, ValueError) as error:
+        log.warning("what sounds is not remembered: %s", error)
+        return None
+
+
+def _write(path: Path, facts: Mapping[str, Any]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    except OSError as error:
+        log.error("the report %s could not be written: %s", path, error)
