@@ -13,7 +13,8 @@ from robot_bridge.sensing.receive import Sender
 
 MOST_SUBSCRIBERS = 16
 LONGEST = 60.0  # [s] of a subscription; a subscriber that lives renews it
-MOTION = ("energy", "speed", "stillness", "period", "tempo", "phase")
+GESTURES = ("jump", "strike", "shake", "still")
+MOTION = ("energy", "speed", "stillness", "period", "tempo", "phase", *GESTURES)
 HAPTIC = ("position", "force", "power", "agreement")
 
 

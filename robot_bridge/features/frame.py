@@ -30,6 +30,10 @@ class MotionFrame:
         period: how sure a beat is.
         tempo: its rate; the last sure one where there is none now.
         phase: where in the beat one is; 0 at the crest of the main axis.
+        jump: 1 when somebody lands from a jump, and soon 0 again.
+        strike: 1 when the hand strikes something, and soon 0 again.
+        shake: 1 while the sensor is shaken.
+        still: 1 while somebody who moved stands frozen.
     """
 
     time: float
@@ -39,6 +43,10 @@ class MotionFrame:
     period: float = 0.0
     tempo: float = 0.0
     phase: float = 0.0
+    jump: float = 0.0
+    strike: float = 0.0
+    shake: float = 0.0
+    still: float = 0.0
 
 
 @dataclass(slots=True)

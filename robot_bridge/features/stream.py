@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from robot_bridge.features.frame import FRAME_RATE, Analyser, MotionFrame
+from robot_bridge.features.gestures import Gestures
 from robot_bridge.sensing.decode import Sample
 from robot_bridge.sensing.gravity import Gravity
 from robot_bridge.sensing.receive import Sender
@@ -14,6 +15,7 @@ SILENT = 0.5  # [s] without a sample after which the features go to rest
 GONE = 5.0  # [s] after which they are not sent any more
 EVERY = round(RATE / FRAME_RATE)  # samples from frame to frame
 MOST_STREAMS = 8
+BRIDGE = 0.1  # [s] between samples beyond which a gesture may have come and gone unseen
 
 
 @dataclass(slots=True)
@@ -24,19 +26,27 @@ class Stream:
     resampler: Resampler
     gravity: Gravity = field(default_factory=Gravity)
     analyser: Analyser = field(default_factory=lambda: Analyser(RATE))
+    gestures: Gestures = field(default_factory=Gestures)
     heard: float = 0.0
     fresh: int = 0
     newest: float = 0.0
 
     def push(self, sample: Sample, arrival: float) -> None:
         """A sample that came at ``arrival`` [s]."""
+        last = self.resampler.last
         grid = self.resampler.push(sample, arrival)
         self.heard = arrival
         if self.resampler.broken:
             self.analyser.restart()
+        seen = last is not None and 0.0 < sample.time - last.time <= BRIDGE
         for even in grid:
-            self.analyser.push(self.gravity.remove(even, 1.0 / RATE), even.rotation_rate)
+            moving = self.gravity.remove(even, 1.0 / RATE)
+            self.analyser.push(moving, even.rotation_rate)
+            if seen:
+                self.gestures.push(even, moving)
             self.newest = even.time
+        if not seen and self.resampler.last is sample:
+            self.gestures.restart()
         self.fresh += len(grid)
 
     def due(self, now: float) -> MotionFrame | None:
@@ -48,7 +58,8 @@ class Stream:
         if self.fresh < EVERY:
             return None
         self.fresh %= EVERY
-        return self.analyser.frame(min(now, self.newest + self.resampler.offset()))
+        frame = self.analyser.frame(min(now, self.newest + self.resampler.offset()))
+        return replace(frame, **self.gestures.levels(self.newest, frame.stillness))
 
 
 @dataclass(slots=True)
