@@ -7,10 +7,10 @@ was missed in a stall is not made up for: the song is stopped, located and conti
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from livecode.clock.tempo import Segment, TempoMap
+from livecode.clock.tempo import TempoMap
 from livecode.midi.messages import song_position
 
 TICKS = 24  # in a beat
@@ -127,7 +127,8 @@ class ClockOut:
         """Whether a map differs from ours by no more than two estimates of the time do."""
         assert self._tempo is not None
         ours, theirs = self._tempo.cps_at(now), tempo.cps_at(now)
-        if abs(ours - theirs) > 1e-6 * ours or len(tempo.segments) > 1:
+        steady = len(tempo.segments) == 1 and tempo.segments[0].slope == 0.0
+        if not steady or abs(ours - theirs) > 1e-6 * ours:
             return False
         return abs(tempo.cycle_at(now) - self._tempo.cycle_at(now)) < SMALL * ours
 
@@ -135,5 +136,4 @@ class ClockOut:
 def _softly(ours: TempoMap, theirs: TempoMap, cycle: float) -> TempoMap:
     """Their map, reached only a part of the way from ours at ``cycle``."""
     back = (1.0 - SOFTLY) * (ours.second_at(cycle) - theirs.second_at(cycle))
-    moved = (Segment(each.at + back, each.cycle, each.cps) for each in theirs.segments)
-    return TempoMap.of(moved)
+    return TempoMap.of(replace(each, at=each.at + back) for each in theirs.segments)

@@ -6,6 +6,7 @@ that what is due leaves in time also while the conductor, or anybody else, is bu
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import mmap
@@ -14,7 +15,8 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +61,13 @@ def main(handed: Mapping[str, Any]) -> None:
         end.set()
         wake()
 
-    handover.watch_parent(leave)
+    handover.watch_parent(leave, on_poke=wake)
     with _socket(settings.port) as opened:
         shell = Shell(settings, opened, wake)
         shell.begin()
         realtime = prepare(settings.realtime)
-        handover.ready(port=opened.getsockname()[1], realtime=realtime, **shell.facts())
+        port = opened.getsockname()[1]
+        handover.ready(port=port, realtime=realtime, answers=True, **shell.facts())
         try:
             while not end.is_set():
                 shell.turn()
@@ -75,15 +78,25 @@ def main(handed: Mapping[str, Any]) -> None:
 
 
 class Wake:
-    """A pair of sockets, one of which ends the other's sleep."""
+    """A pair of sockets, one of which ends the other's sleep, and what to do then."""
 
     def __init__(self) -> None:
         self.heard, self._said = socket.socketpair()
         self.heard.setblocking(False)
+        self._asked: deque[Callable[[], object]] = deque(maxlen=64)
 
-    def __call__(self) -> None:
-        """End the sleep."""
-        self._said.send(b".")
+    def __call__(self, act: Callable[[], object] = lambda: None) -> None:
+        """End the sleep, from another thread, and have something done by the one that slept."""
+        self._asked.append(act)
+        with contextlib.suppress(OSError):
+            self._said.send(b".")
+
+    def carry_out(self) -> None:
+        """Do what was asked for."""
+        with contextlib.suppress(BlockingIOError):
+            self.heard.recv(256)
+        while self._asked:
+            self._asked.popleft()()
 
 
 class Shell:
@@ -157,6 +170,8 @@ class Shell:
             until = min(until, due - SPIN)
         waiting = [self._socket, self._wake.heard]
         ready, _, _ = select.select(waiting, [], [], max(0.0, until - now))
+        if self._wake.heard in ready:
+            self._wake.carry_out()
         if not ready and due is not None:
             while 0.0 < due - time.monotonic() < 2.0 * SPIN:
                 pass

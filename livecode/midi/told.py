@@ -58,12 +58,13 @@ def buses_in(message: Message) -> Iterator[tuple[int, float]]:
 
 def clock(tempo: TempoMap, now: float, *, wall: float, playing: bool) -> bytes:
     """Which cycle it is when: the tempo map from room time ``now`` [s] on, ``wall`` [s, Unix]."""
-    here = tempo.segment_at(now)
-    first = Segment(now, tempo.cycle_at(now), here.cps)
+    slope = tempo.segment_at(now).slope
+    first = Segment(now, tempo.cycle_at(now), tempo.cps_at(now), slope)
     later = [segment for segment in tempo.segments if segment.at > now][: MOST_SEGMENTS - 1]
     numbers = [int(playing)]
     for segment in (first, *later):
-        numbers += map(_whole, (segment.at - now, segment.cycle, segment.cps))
+        parts = (segment.at - now, segment.cycle, segment.cps, segment.slope)
+        numbers += map(_whole, parts)
     return codec.bundle(wall, [codec.encode("/midi/clock", *numbers)])
 
 
@@ -74,13 +75,13 @@ def tempo_in(message: Message, now: float) -> tuple[TempoMap, bool]:
         WireError: if it is none.
     """
     numbers = [each for each in message.arguments if isinstance(each, int)]
-    if len(numbers) % 3 != 1 or len(numbers) < 4 or len(numbers) > 3 * MOST_SEGMENTS + 1:
+    if len(numbers) % 4 != 1 or not 5 <= len(numbers) <= 4 * MOST_SEGMENTS + 1:
         raise WireError("/midi/clock without a tempo map")
     playing, *rest = numbers
     parts = [each / BILLION for each in rest]
     segments = [
-        Segment(now + at, cycle, cps)
-        for at, cycle, cps in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+        Segment(now + at, cycle, cps, slope)
+        for at, cycle, cps, slope in zip(*(parts[each::4] for each in range(4)), strict=True)
     ]
     if not all(0.0 < segment.cps < 100.0 for segment in segments):
         raise WireError("/midi/clock with a tempo that is none")
