@@ -146,7 +146,7 @@ class _Offline:
         if granted.reasons:
             raise CodeError("; ".join(granted.reasons), Place(block.line, 0))
         if granted.tempo is not None:
-            self.conductor.tempo = self.conductor.tempo.changed(0.0, granted.tempo)
+            self.conductor.tempo = self.conductor.tempo.changed(0.0, granted.tempo, granted.over)
         self.notes += reply.notes
         self._listens = reply.listens
 

@@ -128,7 +128,8 @@ class Stage:
         self._history.keep(AUTHOR, Good(good.evaluation, code, good.start, 0, granted.slots))
         if granted.tempo is not None:
             tempo = self._conductor.tempo
-            self._conductor.tempo = tempo.changed(tempo.second_at(self._cycle), granted.tempo)
+            at = tempo.second_at(self._cycle)
+            self._conductor.tempo = tempo.changed(at, granted.tempo, granted.over)
         if granted.refused:
             await seat.stop(list(granted.refused))
         return await self._heard(seat, evaluated, granted)

@@ -108,7 +108,7 @@ class Cell:
         asked = outcome.effects if outcome else ()
         return Evaluated(
             request,
-            [messages.Effect(each.kind, each.slot, each.value) for each in asked],
+            [messages.Effect(each.kind, each.slot, each.value, each.over) for each in asked],
             fault,
             [*(outcome.notes if outcome else ()), *notes],
             self._ears.listens,

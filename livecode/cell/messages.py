@@ -50,13 +50,15 @@ class Event(msgspec.Struct, frozen=True, array_like=True):
 class Effect(msgspec.Struct, frozen=True, array_like=True):
     """Something that code asks of the room: the conductor checks the rights first.
 
-    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second;
+    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second, to be
+    reached while ``over`` cycles pass;
     ``solo`` and ``mute`` name a slot, with ``value`` 1 for on and 0 for off.
     """
 
     kind: Literal["play", "silence", "hush", "tempo", "solo", "mute"]
     slot: str = ""
     value: float = 0.0
+    over: float = 0.0
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -206,8 +206,8 @@ class Following:
         slots = granted.slots
         self._told = {told for told in self._told if told[0] not in slots}
         self._history.keep(author, replace(played, slots=slots))
-        if granted.tempo is not None and granted.tempo != self._room.tempo.segments[-1].cps:
-            self._room.set_tempo(granted.tempo)
+        if granted.tempo is not None and granted.tempo != self._room.tempo.goal:
+            self._room.set_tempo(granted.tempo, granted.over)
         if granted.refused:
             self._spawn(self._seat(author).stop(list(granted.refused)))
         if granted.fresh:

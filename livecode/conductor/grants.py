@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from livecode.cell.messages import Effect
-from livecode.clock.tempo import FASTEST_CPS, SLOWEST_CPS
+from livecode.clock.tempo import FASTEST_CPS, LONGEST_RAMP, SLOWEST_CPS
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots
 from livecode.errors import RightsError
@@ -22,6 +22,7 @@ class Granted:
         fresh: those of them that nobody played before.
         refused: the slots that its author may not play.
         tempo: the tempo it sets [cycles/s]; None if it sets none.
+        over: while how many cycles it gets there.
         reasons: why something was refused.
     """
 
@@ -30,6 +31,7 @@ class Granted:
     refused: tuple[str, ...] = ()
     tempo: float | None = None
     reasons: tuple[str, ...] = ()
+    over: float = 0.0
 
 
 @dataclass(slots=True)
@@ -42,10 +44,11 @@ class _Asked:
     room: Slots
     slots: dict[str, bool] = field(default_factory=dict)
     tempo: float | None = None
+    over: float = 0.0
 
     def carry_out(self, effect: Effect) -> None:
         if effect.kind == "tempo":
-            self.tempo = self._allowed_tempo(effect.value)
+            self.tempo, self.over = self._allowed_tempo(effect.value, effect.over)
         elif effect.kind == "hush":
             self._hush()
         elif effect.kind in ("mute", "solo"):
@@ -53,13 +56,15 @@ class _Asked:
         else:
             self._take(effect.slot, playing=effect.kind == "play")
 
-    def _allowed_tempo(self, cps: float) -> float:
+    def _allowed_tempo(self, cps: float, over: float) -> tuple[float, float]:
         self.rights.check_tempo(self.author)
         if not SLOWEST_CPS <= cps <= FASTEST_CPS:  # written so that nan is refused too
             raise RightsError(
                 f"tempo {cps:g} cycles per second: allowed is {SLOWEST_CPS:g} to {FASTEST_CPS:g}"
             )
-        return cps
+        if not 0.0 <= over <= LONGEST_RAMP:
+            raise RightsError(f"over {over:g} cycles: allowed is 0 to {LONGEST_RAMP:g}")
+        return cps, over
 
     def _take(self, slot: str, *, playing: bool) -> None:
         owner = self.room.next_owner(slot)
@@ -104,4 +109,5 @@ def grant(
             if effect.kind in ("play", "silence"):
                 refused[effect.slot] = None
     fresh = tuple(slot for slot, new in asked.slots.items() if new)
-    return Granted(tuple(asked.slots), fresh, tuple(refused), asked.tempo, tuple(reasons))
+    given = tuple(asked.slots)
+    return Granted(given, fresh, tuple(refused), asked.tempo, tuple(reasons), asked.over)

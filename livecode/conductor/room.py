@@ -26,8 +26,8 @@ class Room(Protocol):
     def result(self, result: Result) -> None:
         """Report what became of an evaluation."""
 
-    def set_tempo(self, cps: float) -> None:
-        """Ask for a tempo [cycles/s] from the next cycle line on."""
+    def set_tempo(self, cps: float, over: float = 0.0) -> None:
+        """Ask for a tempo [cycles/s] from the next cycle line on, ``over`` so many cycles."""
 
     def gesture(self, path: str) -> None:
         """Report that a gesture was made for which code waits."""

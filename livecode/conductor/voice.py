@@ -28,7 +28,7 @@ class Voice:
         self._relay = relay
         self._unsaid: OrderedDict[str, list[Result]] = OrderedDict()
         self._answered: OrderedDict[str, None] = OrderedDict()
-        self._tempo: float | None = None
+        self._tempo: tuple[float, float] | None = None
 
     @property
     def peers(self) -> Mapping[str, Peer]:
@@ -52,12 +52,12 @@ class Voice:
             self._unsaid.setdefault(result.evaluation, []).append(result)
             _bound(self._unsaid)
 
-    def set_tempo(self, cps: float) -> None:
-        """Ask for a tempo [cycles/s] from the next cycle line on."""
+    def set_tempo(self, cps: float, over: float = 0.0) -> None:
+        """Ask for a tempo [cycles/s] from the next cycle line on, ``over`` so many cycles."""
         if self._relay.conducts:
-            self._room.set_tempo(cps)
+            self._room.set_tempo(cps, over)
         else:
-            self._tempo = cps
+            self._tempo = cps, over
 
     def gesture(self, path: str) -> None:
         """Report that a gesture was made for which code waits."""
@@ -92,8 +92,8 @@ class Voice:
         for results in unsaid.values():
             for result in results:
                 self._room.result(result)
-        if self._tempo is not None and self._tempo != self.tempo.segments[-1].cps:
-            self._room.set_tempo(self._tempo)
+        if self._tempo is not None and self._tempo[0] != self.tempo.goal:
+            self._room.set_tempo(*self._tempo)
         self._tempo = None
 
 

@@ -16,13 +16,15 @@ EffectKind = Literal["play", "silence", "hush", "tempo", "solo", "mute"]
 class Effect:
     """Something that code asks of the room.
 
-    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second [1/s];
+    ``play`` and ``silence`` name a slot; ``tempo`` has ``value`` cycles per second [1/s], to be
+    reached while ``over`` [cycles] pass;
     ``solo`` and ``mute`` name a slot, with ``value`` 1 for on and 0 for off.
     """
 
     kind: EffectKind
     slot: str = ""
     value: float = 0.0
+    over: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from livecode.pattern.structure import stack
 from livecode.pattern.transitions import Transition
 
 SLOWEST, FASTEST = 0.05, 4.0  # cycles per second [1/s]
+LONGEST_RAMP = 1024  # cycles
 BEATS_PER_CYCLE = 4
 MOST_NOTES = 50
 LONGEST_NOTE = 500  # characters
@@ -46,7 +47,9 @@ def _set(
     _effect(doings, "silence" if pattern is None else "play", slot)
 
 
-def _effect(doings: Doings, kind: EffectKind, slot: str = "", value: float = 0.0) -> None:
+def _effect(
+    doings: Doings, kind: EffectKind, slot: str = "", value: float = 0.0, over: float = 0.0
+) -> None:
     """Ask for an effect; it replaces what was asked of the same kind for the same slot."""
     plays = ("play", "silence")
     doings.effects = [
@@ -54,7 +57,7 @@ def _effect(doings: Doings, kind: EffectKind, slot: str = "", value: float = 0.0
         for one in doings.effects
         if one.slot != slot or (one.kind != kind and not (one.kind in plays and kind in plays))
     ]
-    doings.effects.append(Effect(kind, slot, value))
+    doings.effects.append(Effect(kind, slot, value, over))
 
 
 def _doings(machine: Machine) -> Doings:
@@ -73,6 +76,9 @@ def act(machine: Machine, name: str, arguments: Arguments) -> object:
     Raises:
         CodeError: if the arguments do not fit.
     """
+    if name in TEMPOS:
+        _tempo(machine, name, arguments)
+        return None
     if arguments.named:
         raise CodeError(f"{name} takes no named arguments")
     if name == "on":
@@ -110,19 +116,25 @@ def _slot_name(value: Any) -> str:
     raise CodeError(f"a slot is needed here, got {describe(value)}", hint="write d1")
 
 
-def _tempo(cycles: float) -> Callable[[Machine, str, list[object]], None]:
-    def tempo(machine: Machine, name: str, values: list[object]) -> None:
-        value: Any = values[0] if len(values) == 1 else None
-        if type(value) not in NUMBERS:
-            raise CodeError(f"{name} takes one number", hint=f"write {name}({0.5 / cycles:g})")
-        cps = float(value) * cycles
-        if not SLOWEST <= cps <= FASTEST:
-            low, high = SLOWEST / cycles, FASTEST / cycles
-            message = f"{name} takes numbers from {low:g} to {high:g}, got {float(value):g}"
-            raise CodeError(message, hint=f"{name}({0.5 / cycles:g}) is half a cycle per second")
-        _effect(_doings(machine), "tempo", "", cps)
-
-    return tempo
+def _tempo(machine: Machine, name: str, arguments: Arguments) -> None:
+    """The tempo: at once, or reached evenly while so many cycles pass."""
+    values, cycles = arguments.values(), TEMPOS[name]
+    named = {key: given.value for key, given in arguments.named}
+    over: Any = named.pop("over", values.pop() if len(values) == 2 else 0)
+    value: Any = values[0] if len(values) == 1 else None
+    if type(value) not in NUMBERS or named:
+        half = f"{name}({0.5 / cycles:g})"
+        hint = f"write {half}, or {half[:-1]}, over=8) to get there while 8 cycles pass"
+        raise CodeError(f"{name} takes a number", hint=hint)
+    cps = float(value) * cycles
+    if not SLOWEST <= cps <= FASTEST:
+        low, high = SLOWEST / cycles, FASTEST / cycles
+        message = f"{name} takes numbers from {low:g} to {high:g}, got {float(value):g}"
+        raise CodeError(message, hint=f"{name}({0.5 / cycles:g}) is half a cycle per second")
+    if type(over) not in NUMBERS or not 0 <= over <= LONGEST_RAMP:
+        message = f"over takes a number of cycles from 0 to {LONGEST_RAMP}, got {describe(over)}"
+        raise CodeError(message, hint=f"write {name}({float(value):g}, over=8)")
+    _effect(_doings(machine), "tempo", "", cps, float(over))
 
 
 def _once(machine: Machine, name: str, values: list[object]) -> None:
@@ -170,15 +182,17 @@ def _plain(value: object) -> bool:
     return value is None or type(value) in NUMBERS or type(value) in TEXTS
 
 
+TEMPOS: dict[str, float] = {  # what one of each is in cycles per second
+    "setcps": 1.0,
+    "setcpm": 1 / 60,
+    "setbpm": 1 / 60 / BEATS_PER_CYCLE,
+}
 ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "hush": _hush,
     "solo": _switch("solo", 1.0),
     "unsolo": _switch("solo", 0.0),
     "mute": _switch("mute", 1.0),
     "unmute": _switch("mute", 0.0),
-    "setcps": _tempo(1.0),
-    "setcpm": _tempo(1 / 60),
-    "setbpm": _tempo(1 / 60 / BEATS_PER_CYCLE),
     "once": _once,
     "resetCycles": _reset_cycles,
     "reset_cycles": _reset_cycles,
@@ -186,6 +200,7 @@ ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "on": _on,
     "print": _print,
 }
+SAID = frozenset([*ACTS, *TEMPOS])
 
 
 # What is said to a slot: d1.stop() ---------------------------------------------------------

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from livecode.errors import CodeError
 from livecode.evaluator.machine import World
-from livecode.evaluator.slots import ACTS
+from livecode.evaluator.slots import SAID
 from livecode.evaluator.tools import TOOLS
 from livecode.evaluator.values import Act, Slot, Tool, Word
 from livecode.pattern.transform import Transform
@@ -37,7 +37,7 @@ def look_up(world: World, name: str) -> object:
         return Slot(name)
     if name in TOOLS:
         return Tool(name)
-    if name in ACTS:
+    if name in SAID:
         return Act(name)
     if name in world.words.values:
         return world.words.values[name]
@@ -55,7 +55,7 @@ def why_taken(world: World, name: str) -> str:
     """Why a name cannot be given a value; nothing if it can."""
     if name in SLOTS or name in world.slots:
         return f"'{name}' is a slot and cannot be given a value"
-    if name in TOOLS or name in ACTS or world.words.keeps(name):
+    if name in TOOLS or name in SAID or world.words.keeps(name):
         return f"'{name}' is a word of the language and cannot be given a value"
     return ""
 

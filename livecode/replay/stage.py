@@ -15,7 +15,7 @@ import msgspec
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Bus, Evaluated, Event, Value
 from livecode.clock.offline import OfflineClock
-from livecode.clock.tempo import Segment, TempoMap
+from livecode.clock.tempo import TempoMap
 from livecode.conductor import heard
 from livecode.conductor.arranging import arrange
 from livecode.conductor.conductor import TICK, Conductor
@@ -36,6 +36,7 @@ from livecode.session.messages import (
     Result,
     Tempo,
 )
+from livecode.session.tempos import map_of
 from livecode.vocabulary import registry
 
 AFTERWARDS = 1.0  # seconds after the last entry for which what plays is still told
@@ -108,7 +109,7 @@ class _Stage:
             case Hushed(at=at) | Panicked(at=at):
                 self._silence(at)
             case Tempo(segments=segments):
-                conductor.tempo = TempoMap.of(Segment(s.at, s.cycle, s.cps) for s in segments)
+                conductor.tempo = map_of(segments)
             case Joined(peer=peer):
                 conductor.rights.admit(peer.id, peer.role, peer.name)
             case Mixed() | Given():

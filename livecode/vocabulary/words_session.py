@@ -6,20 +6,22 @@ from livecode.vocabulary.entries import Parameter, Word
 
 SLOTS = tuple(f"d{number}" for number in range(1, 17))
 
+OVER = Parameter("over", "number", unit="cycles", low=0, high=1024, default=0)
+
 SESSION_WORDS: tuple[Word, ...] = (
     Word(
         "setcps",
         "session",
-        (Parameter("cps", "number", unit="cycles per second", low=0.05, high=4),),
-        "Sets the tempo, in cycles per second.",
+        (Parameter("cps", "number", unit="cycles per second", low=0.05, high=4), OVER),
+        "Sets the tempo, in cycles per second; reached evenly over so many cycles.",
         "setcps(0.5)",
         method=False,
     ),
     Word(
         "setcpm",
         "session",
-        (Parameter("cpm", "number", unit="cycles per minute", low=3, high=240),),
-        "Sets the tempo, in cycles per minute.",
+        (Parameter("cpm", "number", unit="cycles per minute", low=3, high=240), OVER),
+        "Sets the tempo, in cycles per minute; reached evenly over so many cycles.",
         "setcpm(30)",
         method=False,
     ),

@@ -137,7 +137,7 @@ class LocalRoom:
     def result(self, result: Result) -> None:
         self.results.append(result)
 
-    def set_tempo(self, cps: float) -> None:
+    def set_tempo(self, cps: float, over: float = 0.0) -> None:
         self.tempos.append(cps)
 
     def gesture(self, path: str) -> None:

@@ -35,6 +35,18 @@ def test_the_tempo_reaches_the_room_in_cycles_per_second(line: str) -> None:
     assert evaluated(line).effects == (Effect("tempo", "", 0.5),)
 
 
+@pytest.mark.parametrize("line", ["setcps(0.6, over=8)", "setcpm(36, 8)", "setbpm(144, over=8)"])
+def test_the_tempo_may_take_its_time(line: str) -> None:
+    (effect,) = evaluated(line).effects
+    assert (effect.kind, effect.over) == ("tempo", 8.0)
+    assert effect.value == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("line", ["setcps(1, over=-1)", "setcps(1, over='x')", "setcps(1, 1e9)"])
+def test_a_ramp_that_cannot_be_played_is_refused(line: str) -> None:
+    assert "over=8" in refused(line).hint
+
+
 @pytest.mark.parametrize(
     "line", ["setcps(0)", "setcps(-1)", "setcps(1e9)", "setcps('1')", "setcps()"]
 )
