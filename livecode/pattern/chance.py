@@ -47,9 +47,8 @@ _at_whole = lru_cache(maxsize=16)(random_at)
 def edged_random_at(time: float) -> float:
     """Random ramps: each cycle goes straight to a new height."""
     begin = math.floor(time)
-    low = begin + random_at(begin)
-    high = begin + 1 + random_at(begin + 1)
-    return (low - begin + (time - begin) * (high - low)) / 2
+    low, high = _at_whole(begin), _at_whole(begin + 1)
+    return (low + (time - begin) * high) / 2
 
 
 def random_source(shape: Callable[[float], Any]) -> Source:

@@ -196,7 +196,7 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
             if type(event[4]) is Wave:
                 if how not in ("inner", "outer", "both"):
                     continue
-                event = (*event[:4], event[4].at(event[2], ticks), event[5])
+                event = (*event[:4], event[4].over(event[0], event[1], ticks), event[5])
             tables.append(PLACES[how](event, ticks, cycle, inner(event[4])))
         return gathered(tables)
 

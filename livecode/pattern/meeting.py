@@ -85,21 +85,21 @@ def sampled(left: Node, right: Signal, combine: Combine) -> Node:
             return ticks, _at_onsets(events, ticks, cycle, [(source, combine)], spans)
         wave = Wave(source, 1, cycle, 1)
         return ticks, [
-            (a, b, c, d, _combined(v, wave, combine, a, ticks), merge_spans(s, spans))
+            (a, b, c, d, _combined(v, wave, combine, (a, b, ticks)), merge_spans(s, spans))
             for a, b, c, d, v, s in events
         ]
 
     return Node(compute, together((left, right)))
 
 
-def _combined(own: Any, other: Any, combine: Combine, onset: int, ticks: int) -> Any:
-    """Two values combined, either of which may be a wave; sampled at ``onset``."""
+def _combined(own: Any, other: Any, combine: Combine, stretch: tuple[int, int, int]) -> Any:
+    """Two values combined, either of which may be a wave; sampled over a stretch of ticks."""
     if type(own) is Wave:
         if type(other) is Wave:
             return Wave(lambda n, d: combine(own.at(n, d), other.at(n, d)), 1, 0, 1)
         return own.mapped(lambda value: combine(value, other))
     if type(other) is Wave:
-        return combine(own, other.at(onset, ticks))
+        return combine(own, other.over(*stretch))
     return combine(own, other)
 
 
@@ -162,7 +162,7 @@ def _meet(
         if meeting == "both" and type(other) is not Wave:
             wa, wb = (a if a > oa else oa), (b if b < ob else ob)
         if analog:
-            new = _combined(value, other, combine, max(a, oc), ticks)
+            new = _combined(value, other, combine, (max(a, oa), min(b, ob), ticks))
         else:
             new = combine(value, other)
         out.append((wa, wb, begin, end, new, merge_spans(spans, theirs)))

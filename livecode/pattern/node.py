@@ -6,7 +6,8 @@ denominator are exact and fifty times faster than fractions. A node knows the pe
 which its tables repeat and keeps them, so a cycle heard before costs a look-up.
 
 A value that changes continuously is a `Wave` in the table: it is sampled when somebody
-knows the moment. The whole of such an event means nothing.
+knows the stretch, at its begin. The whole of such an event is no event's length, but says
+how far the same sample reaches: all its parts within a stretch have one value.
 """
 
 from __future__ import annotations
@@ -63,6 +64,13 @@ class Wave:
         return self.source(
             self.scale * numerator + self.shift * denominator, self.divisor * denominator
         )
+
+    def over(self, begin: int, end: int, denominator: int) -> Any:
+        """The value for a stretch of the cycle: where it begins, in the wave's own time.
+
+        Where time runs backwards, a stretch begins at its end.
+        """
+        return self.at(begin if self.scale > 0 else end, denominator)
 
     def moved(self, scale: int, shift: int, divisor: int) -> Wave:
         """The wave in a new time y, where the old is x = (scale y + shift) / divisor."""

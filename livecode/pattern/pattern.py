@@ -76,7 +76,8 @@ class Pattern:
         denominator = lcm(begin.denominator, end.denominator)
         low, high = int(begin * denominator), int(end * denominator)
         ticks, events = _guarded(window, self.node, low, high, denominator)
-        return [_hap(event, begin, ticks) for event in events]
+        length = int((end - begin) * ticks)
+        return [_hap(event, begin, length, ticks) for event in events]
 
     def onsets(self, begin: Fraction, end: Fraction) -> list[Onset]:
         """The events that start in [begin, end), in order of their begin.
@@ -179,11 +180,12 @@ def _operated(left: Pattern, other: Any, operation: values.Operation) -> Pattern
     return Pattern(app_left(left.node, right.node, values.united(operation)), left.steps)
 
 
-def _hap(event: Event, begin: Fraction, ticks: int) -> Hap:
+def _hap(event: Event, begin: Fraction, end: int, ticks: int) -> Hap:
+    """A hap of a window, which ends at tick ``end``."""
     a, b, c, d, value, spans = event
     part = Span(begin + Fraction(c, ticks), begin + Fraction(d, ticks))
     if type(value) is Wave:
-        return Hap(None, part, value.at(c, ticks), spans)
+        return Hap(None, part, value.over(max(a, 0), min(b, end), ticks), spans)
     return Hap(Span(begin + Fraction(a, ticks), begin + Fraction(b, ticks)), part, value, spans)
 
 

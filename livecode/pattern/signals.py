@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from livecode.pattern.binding import Binding, Curve
 from livecode.pattern.exact import number
 from livecode.pattern.joins import app_left, map_values
-from livecode.pattern.node import Signal, Source
+from livecode.pattern.node import Signal
 from livecode.pattern.pattern import Pattern, reified
+from livecode.pattern.structure import sequence
+from livecode.pattern.time import shifted
 from livecode.pattern.values import add, multiply, united
 
 _PLAIN = frozenset({int, float})
 
 
-def _signal(source: Source) -> Pattern:
-    return Pattern(Signal(source, 1))
+def _signal(shape: Callable[[float], float]) -> Pattern:
+    """A signal of the time [cycles], counted from time 0 as Strudel does.
+
+    Reckoned within its cycle it would be the same but for the last bits; those decide what
+    ``floor`` and ``choose`` make of it.
+    """
+    return Pattern(Signal(lambda n, d: shape(n / d)))
 
 
 def to_bipolar(pattern: Pattern) -> Pattern:
@@ -29,20 +38,31 @@ def from_bipolar(pattern: Pattern) -> Pattern:
     return Pattern(map_values(pattern.node, lambda value: (number(value) + 1) / 2), pattern.steps)
 
 
-def _triangle(n: int, d: int) -> float:
-    position = n % d
-    return 2 * position / d if 2 * position < d else 2 - 2 * position / d
+def _ramp(time: float) -> float:
+    return math.fmod(time, 1)
 
 
-saw = _signal(lambda n, d: n % d / d)
-isaw = _signal(lambda n, d: 1 - n % d / d)
-sine = _signal(lambda n, d: (math.sin(2 * math.pi * (n % d / d)) + 1) / 2)
-cosine = _signal(lambda n, d: (math.sin(2 * math.pi * ((4 * n + d) % (4 * d) / (4 * d))) + 1) / 2)
-square = _signal(lambda n, d: 2 * n // d % 2)
-tri = _signal(_triangle)
-itri = _signal(lambda n, d: 1 - _triangle(n, d))
-saw2, isaw2, sine2, cosine2, square2, tri2, itri2 = (
-    to_bipolar(pattern) for pattern in (saw, isaw, sine, cosine, square, tri, itri)
+def _wave(time: float) -> float:
+    return math.sin(math.pi * 2 * time)
+
+
+def _early(pattern: Pattern) -> Pattern:
+    return Pattern(shifted(pattern.node, Fraction(1, 4)))
+
+
+def _halves(first: Pattern, second: Pattern) -> Pattern:
+    return sequence([(first, Fraction(1)), (second, Fraction(1))])
+
+
+saw = _signal(_ramp)
+isaw = _signal(lambda time: 1 - _ramp(time))
+sine2 = _signal(_wave)
+sine = from_bipolar(sine2)
+cosine, cosine2 = _early(sine), _early(sine2)
+square = _signal(lambda time: math.floor(math.fmod(time * 2, 2)))
+tri, itri = _halves(saw, isaw), _halves(isaw, saw)
+saw2, isaw2, square2, tri2, itri2 = (
+    to_bipolar(pattern) for pattern in (saw, isaw, square, tri, itri)
 )
 time = Pattern(Signal(lambda n, d: n / d))
 

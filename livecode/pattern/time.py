@@ -142,12 +142,6 @@ def shifted(node: Node, amount: Fraction) -> Node:
 def rev(pattern: Pattern) -> Pattern:
     """Each cycle backwards."""
     node = pattern.node
-    if isinstance(node, Signal):
-        source = node.source
-        mirrored = Signal(
-            lambda n, d: source((2 * (n // d) + 1) * d - n, d), *node.facts, node.spans
-        )
-        return Pattern(mirrored, pattern.steps)
     if made := written.turned(node):
         return Pattern(made, pattern.steps)
 
@@ -169,10 +163,6 @@ def cycles_per_minute(pattern: Pattern, cycles: Amount) -> Pattern:
 
 def revv(pattern: Pattern) -> Pattern:
     """All of time backwards: what cycle 1 plays comes, reversed, in cycle -2."""
-    node = pattern.node
-    if isinstance(node, Signal):
-        source = node.source
-        return Pattern(Signal(lambda n, d: source(-n, d), *node.facts, node.spans), pattern.steps)
     turned = rev(pattern).node
     return Pattern(Node(lambda cycle: turned.table(-cycle - 1), together((turned,))), pattern.steps)
 

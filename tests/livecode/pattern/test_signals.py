@@ -24,7 +24,7 @@ def test_a_signal_has_no_whole() -> None:
         (signals.square, [0, 0, 1, 1]),
         (signals.tri, [0, 0.5, 1, 0.5]),
         (signals.saw2, [-1, -0.5, 0, 0.5]),
-        (rev(signals.saw), [0, 0.75, 0.5, 0.25]),
+        (rev(signals.saw), [0.75, 0.5, 0.25, 0]),
         (early(signals.saw, 0.25), [0.25, 0.5, 0.75, 0]),
         (fast(signals.saw, 2), [0, 0.5, 0, 0.5]),
     ],
