@@ -26,6 +26,7 @@ class Settings:
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
+        birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
         controls: the host's own, as they are declared in the settings.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     device: bool = True
     seed: int | None = None
     standby: bool = True
+    birth: str | None = None
     controls: Mapping[str, Any] = field(default_factory=dict)
     logs: Path = Path("out/logs")
     log: Path | None = None
@@ -88,7 +90,8 @@ def server(settings: Settings, keys: Keys, port: int) -> Handed:
 
 def zygote(settings: Settings, keys: Keys) -> Handed:
     """The zygote's."""
-    return {"secret": keys.zygote, "port": 0, "controls": dict(settings.controls)}
+    controls = dict(settings.controls)
+    return {"secret": keys.zygote, "port": 0, "controls": controls, "birth": settings.birth}
 
 
 def synth(settings: Settings) -> Handed:

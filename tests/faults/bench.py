@@ -1,0 +1,203 @@
+"""A performance in which everything goes wrong, one thing after the other, while three play."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.performance import Performance
+from livecode.session.client import SessionClient
+from livecode.supervisor import Again, Child, Supervisor
+from tests.faults.bombs import FIRED
+
+PLAYED = {"ada": ("d1", "bd", 8), "bob": ("d2", "sn", 4), "cyd": ("d3", "hh", 16)}
+STRIKES, BOMBS = 25.0, 4.0  # a second
+SETTLING = 4.0  # seconds until everybody plays, and after each act
+READY_WITHIN = 60.0  # seconds in which whoever was struck must be back
+
+
+class House(Supervisor):
+    """A supervisor whose cells know how to hang."""
+
+    def launch(
+        self,
+        name: str,
+        command: Sequence[str],
+        handed: Mapping[str, Any],
+        *,
+        again: Again | None = None,
+        spare: bool = False,
+        outlived: bool = False,
+    ) -> Child:
+        """Start a process; the zygote is that of this bench."""
+        if name == "zygote":
+            command = ["tests.faults.zygote"]
+        return super().launch(name, command, handed, again=again, spare=spare, outlived=outlived)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was done, from when to when [s, Unix], and how long silence may last for it [s].
+
+    ``doubled`` is how many bundles may come twice to a synth that knows no doubles.
+    """
+
+    name: str
+    begin: float
+    end: float
+    silence: float = 0.0
+    doubled: int = 0
+
+
+class Bench:
+    """One performance and everything that happens to it."""
+
+    def __init__(self, performance: Performance, children: list[Child], seed: int) -> None:
+        self._performance = performance
+        self._children = children
+        self._dice = random.Random(seed)
+        self.acts: list[Act] = []
+        self.bombs = self.strikes = 0
+
+    async def run(self, seconds: float, *, kills: bool) -> None:
+        """Let three play while the fourth, and then the system, does its worst."""
+        performance = self._performance
+        host = await SessionClient.connect(performance.url, performance.host_token, "host")
+        people = [await self._sit(name) for name in PLAYED]
+        for client, (slot, sound, steps) in zip(people, PLAYED.values(), strict=True):
+            client.evaluate(f'{slot} >> s("{sound}*{steps}")')
+        await asyncio.sleep(SETTLING)
+        await self._act("nothing", self._nothing)
+        await self._act(f"bombs, strikes for {seconds:g} s", lambda: self._siege(seconds))
+        if kills:
+            await self._kills()
+        for client in (*people, host):
+            await client.close()
+
+    async def _act(
+        self,
+        name: str,
+        work: Callable[[], Awaitable[None]],
+        *,
+        silence: float = 0.0,
+        doubled: int = 0,
+    ) -> None:
+        """Do something, wait until all is well again, and note from when to when that was."""
+        begin = time.time()
+        await work()
+        await asyncio.sleep(SETTLING)
+        self.acts.append(Act(name, begin, time.time(), silence, doubled))
+
+    async def _kills(self) -> None:
+        """Every process of the house, alone and with others."""
+        kill, stop = signal.SIGKILL, signal.SIGSTOP
+        once = {"doubled": 1}
+        await self._act("conductor killed", lambda: self._hit(kill, "conductor"), **once)
+        await self._act("the other one killed", lambda: self._hit(kill, "standby"), **once)
+        await self._act("conductor stopped", lambda: self._hit(stop, "conductor"), **once)
+        await self._act("the other one stopped", lambda: self._hit(stop, "standby"), **once)
+        await self._act(
+            "second while first starts", self._one_after_the_other, silence=1.0, doubled=2
+        )
+        await self._act(
+            "both conductors at once", lambda: self._hit(kill, "conductor", "standby"),
+            silence=1.0, doubled=1,
+        )  # fmt: skip
+        await self._act("zygote killed", lambda: self._hit(kill, "zygote"))
+        await self._act("zygote stopped", lambda: self._hit(stop, "zygote"))
+        await self._act("server killed", lambda: self._hit(kill, "server"))
+        await self._act("server stopped", lambda: self._hit(stop, "server"))
+        await self._act(
+            "server and conductor", lambda: self._hit(kill, "server", "conductor"), **once
+        )
+        await self._act("a playing cell killed", lambda: self._strike_cells(kill))
+        await self._act("a playing cell stopped", lambda: self._strike_cells(stop))
+
+    async def _nothing(self) -> None:
+        """Nothing."""
+
+    async def _one_after_the_other(self) -> None:
+        """Kill the one that conducts, and its successor while another one starts."""
+        first = self._child("conductor")
+        starts = first.starts
+        first.process.kill()
+        while first.starts == starts:
+            await asyncio.sleep(0.01)
+        await self._hit(signal.SIGKILL, "standby")
+        await self._back([first], [starts])
+
+    async def _hit(self, how: signal.Signals, *names: str) -> None:
+        """Strike processes all at once, and wait until each is back."""
+        struck = [self._child(name) for name in names]
+        starts = [child.starts for child in struck]
+        for child in struck:
+            os.kill(child.process.pid, how)
+        await self._back(struck, starts)
+
+    async def _back(self, struck: Sequence[Child], starts: Sequence[int]) -> None:
+        async with asyncio.timeout(READY_WITHIN):
+            for child, before in zip(struck, starts, strict=True):
+                while child.starts == before or not child.said.begun:
+                    await asyncio.sleep(0.05)
+
+    def _child(self, name: str) -> Child:
+        return next(child for child in self._children if child.name == name)
+
+    async def _sit(self, name: str) -> SessionClient:
+        return await SessionClient.connect(
+            self._performance.url, self._performance.performer_token, name
+        )
+
+    async def _siege(self, seconds: float) -> None:
+        """One fires the whole catalogue, and her cells are struck."""
+        honest = self.cells()
+        eve = await self._sit("eve")
+        ends = time.monotonic() + seconds
+        await asyncio.gather(self._fire(eve, ends), self._strike(honest, ends))
+        await eve.close()
+
+    async def _fire(self, eve: SessionClient, ends: float) -> None:
+        """Evaluate bomb after bomb, each once before any comes again."""
+        bombs: list[str] = []
+        while time.monotonic() < ends:
+            if not bombs:
+                bombs = self._dice.sample(FIRED, len(FIRED))
+            eve.evaluate(bombs.pop())
+            self.bombs += 1
+            await asyncio.sleep(1.0 / BOMBS)
+
+    async def _strike(self, honest: set[int], ends: float) -> None:
+        while time.monotonic() < ends:
+            for cell in self.cells() - honest:
+                how = self._dice.choice((signal.SIGKILL, signal.SIGSTOP))
+                try:
+                    os.kill(cell, how)
+                except ProcessLookupError:
+                    continue
+                self.strikes += 1
+            await asyncio.sleep(1.0 / STRIKES)
+
+    async def _strike_cells(self, how: signal.Signals) -> None:
+        """Strike one cell of somebody who plays; it is the conductors' to get another."""
+        os.kill(self._dice.choice(sorted(self.cells())), how)
+
+    def cells(self) -> set[int]:
+        """The processes that the zygote has begun and that serve somebody."""
+        zygote = self._child("zygote").process.pid
+        listed = Path(f"/proc/{zygote}/task/{zygote}/children").read_text()
+        return {int(child) for child in listed.split() if is_confined(int(child))}
+
+
+def is_confined(pid: int) -> bool:
+    """Whether a process has put up its walls: a cell has, what waits to be one has not."""
+    try:
+        return "Seccomp:\t2" in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
