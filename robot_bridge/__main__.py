@@ -40,7 +40,15 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--child", action="store_true", help="take settings from standard input")
     body.add_argument("--motion-port", type=int, default=9000, help="where sensors send to")
     body.add_argument("--port", type=int, default=0, help="where keyed commands are taken")
-    body.add_argument("--host", default="127.0.0.1", help="where sensors may send from")
+    body.add_argument("--host", default="127.0.0.1", help="address that sensors send to")
+    body.add_argument(
+        "--from",
+        dest="senders",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="hear only sensors of this address or network, such as 192.168.1.0/24; repeatable",
+    )
     body.add_argument("--who", default="hand", help="a name for whoever moves")
     body.add_argument("--no-robot", action="store_true", help="features only")
     body.add_argument("--hand", choices=("simulated", "none"), default="simulated")

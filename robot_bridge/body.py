@@ -7,6 +7,7 @@ times a second. Sensors' times are Unix time, the robot's are monotonic.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,6 +32,7 @@ from robot_bridge.publish import (
     motion_values,
     robot_packet,
 )
+from robot_bridge.sensing.bounds import networks
 from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.receive import Receiver, Sender
@@ -218,9 +220,16 @@ class Body:
         return {"time": round(now.wall, 4), **{k: _short(v) for k, v in self.shown.items()}}
 
 
-def body(who: str, key: bytes, profiles: tuple[DeviceProfile, ...]) -> Body:
-    """A body that hears these devices and obeys frames under this key."""
-    return Body(who, Opener(key), Receiver(lookup(profiles)), Streams(who))
+def body(
+    who: str, key: bytes, profiles: tuple[DeviceProfile, ...], senders: Sequence[str] = ()
+) -> Body:
+    """A body that hears these devices, from ``senders`` if any are named, and obeys this key.
+
+    Raises:
+        ConfigError: if a sender is no address or network.
+    """
+    receiver = Receiver(lookup(profiles), networks(senders))
+    return Body(who, Opener(key), receiver, Streams(who))
 
 
 def _seconds(message: Message) -> float:

@@ -31,12 +31,17 @@ KEY = 16  # bytes at least
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a body is started; a port of 0 means any free one."""
+    """How a body is started; a port of 0 means any free one.
+
+    Attributes:
+        senders: the addresses and networks from which movement may come; empty for all.
+    """
 
     key: bytes
     motion_port: int = 0
     port: int = 0
     host: str = LOOPBACK
+    senders: tuple[str, ...] = ()
     who: str = "hand"
     robot: bool = True
     hand: str = "simulated"
@@ -62,6 +67,7 @@ def handed(given: dict[str, Any]) -> Settings:
             motion_port=int(given.get("motion_port", 0)),
             port=int(given.get("port", 0)),
             host=str(given.get("host", LOOPBACK)),
+            senders=tuple(map(str, given.get("senders") or ())),
             who=str(given.get("pseudonym") or "hand"),
             robot=bool(given.get("robot", True)),
             hand=str(given.get("hand") or "none"),
@@ -80,6 +86,7 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         motion_port=chosen.motion_port,
         port=chosen.port,
         host=chosen.host,
+        senders=tuple(chosen.senders),
         who=chosen.who,
         robot=not chosen.no_robot,
         hand=chosen.hand,
@@ -100,7 +107,7 @@ async def run(settings: Settings, *, child: bool) -> None:
     ending = asyncio.Event()
     _end_on(ending, child=child)
     rehearse()
-    core = body(settings.who, settings.key, load())
+    core = body(settings.who, settings.key, load(), settings.senders)
     with contextlib.ExitStack() as stack:
         robot = await _start_robot(settings)
         if robot is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from livecode.errors import WireError
 from livecode.osc.codec import Argument, Message
-from robot_bridge.sensing.profile import DeviceProfile, Layout, Triple
+from robot_bridge.sensing.profile import PREFIX, DeviceProfile, Layout, Triple
 
 Vector = tuple[float, float, float]
 STILL: Vector = (0.0, 0.0, 0.0)
+_OWN_PART = re.compile(r"/[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_/-]{1,64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,21 @@ class Meaning:
 
 
 def lookup(profiles: Iterable[DeviceProfile]) -> dict[str, Meaning]:
-    """Meanings by exact address; where two profiles share an address, the first one has it."""
+    """Meanings by address; where two profiles share an address, the first one has it."""
     table: dict[str, Meaning] = {}
     for profile in profiles:
         for layout in profile.layouts:
             table.setdefault(layout.address, Meaning(profile, layout))
     return table
+
+
+def meaning_of(address: str, table: Mapping[str, Meaning]) -> Meaning | None:
+    """What an address means: exactly, or behind a first part that is a device's own."""
+    exact = table.get(address)
+    if exact is not None:
+        return exact
+    parsed = _OWN_PART.fullmatch(address)
+    return None if parsed is None else table.get(PREFIX + parsed[1])
 
 
 def decode(message: Message, table: Mapping[str, Meaning], arrival: float) -> Sample | None:
@@ -58,7 +69,7 @@ def decode(message: Message, table: Mapping[str, Meaning], arrival: float) -> Sa
     Raises:
         WireError: if the arguments are not those of the profile, or are not finite.
     """
-    meaning = table.get(message.address)
+    meaning = meaning_of(message.address, table)
     if meaning is None:
         return None
     layout = meaning.layout

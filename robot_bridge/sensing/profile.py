@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from livecode.errors import ConfigError
+from robot_bridge.sensing.bounds import DEVICE, Bounds, read
 
 FOLDER = Path(__file__).parent / "profiles"
 TimeSource = Literal["timetag", "arrival"]
+PREFIX = "/{device}"  # at the beginning of an address: any one part, such as a device's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Triple:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One kind of message: its exact address, its type tags, and where the vectors stand."""
+    """One kind of message: its address, its type tags, and where the vectors stand.
+
+    An address is exact, but for a first part ``{device}``, which each device fills in.
+    """
 
     address: str
     types: str
@@ -48,6 +53,7 @@ class DeviceProfile:
         time: whether a sample's time is the bundle's timetag or the datagram's arrival.
         nominal_rate: samples per second that it is meant to send [Hz].
         layouts: the messages it sends.
+        bounds: how much is taken from a sender that speaks so.
     """
 
     name: str
@@ -55,6 +61,7 @@ class DeviceProfile:
     time: TimeSource
     nominal_rate: float
     layouts: tuple[Layout, ...]
+    bounds: Bounds = DEVICE
 
 
 def parse(text: str, source: str) -> DeviceProfile:
@@ -86,14 +93,18 @@ def _profile(table: Mapping[str, Any]) -> DeviceProfile:
     if table["time"] not in ("timetag", "arrival"):
         raise ValueError(f"time is {table['time']!r}: allowed is 'timetag' or 'arrival'")
     layouts = tuple(_layout(message) for message in table["message"])
-    return DeviceProfile(
-        str(table["name"]), str(table.get("summary", "")), table["time"], rate, layouts
-    )
+    bounds = read(table.get("limits", {}))
+    widest = max(len(layout.types) for layout in layouts)
+    if widest > bounds.arguments:
+        raise ValueError(f"limits.arguments is {bounds.arguments}: a message has {widest}")
+    name, summary = str(table["name"]), str(table.get("summary", ""))
+    return DeviceProfile(name, summary, table["time"], rate, layouts, bounds)
 
 
 def _layout(table: Mapping[str, Any]) -> Layout:
     address, types = str(table["address"]), str(table["types"])
-    if not address.startswith("/") or set(address) & set("*?[]{}# "):
+    plain = address.removeprefix(PREFIX)
+    if not address.startswith("/") or not plain or set(plain) & set("*?[]{}# "):
         raise ValueError(f"address {address!r}: it must start with '/' and hold no pattern")
     if not types or set(types) - set("fdihs"):
         raise ValueError(f"types {types!r} of {address}: allowed are the letters f d i h s")

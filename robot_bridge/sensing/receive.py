@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from livecode.errors import WireError
 from livecode.osc.codec import Message
 from livecode.osc.codec import decode as decode_packet
-from robot_bridge.sensing.decode import Meaning, Sample, decode
+from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bounds, Bucket, Network, is_among
+from robot_bridge.sensing.decode import Meaning, Sample, decode, meaning_of
 
-LARGEST_PACKET = 1500  # bytes: what fits an Ethernet frame
-MOST_MESSAGES = 16
-MOST_ARGUMENTS = 32
 LONGEST_ADDRESS = 128
-PACKETS_PER_SECOND = 400.0  # a sender: twice the fastest profile, with room for bursts
+PATTERN_CHARACTERS = frozenset("*?[]{}")
 MOST_SENDERS = 16
+QUIET = 10.0  # seconds after which a sender that says nothing is forgotten
 
 Sender = tuple[str, int]
 
@@ -31,30 +30,23 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Bucket:
-    """A token bucket: how many packets a sender may still send, as of ``time`` [s]."""
-
-    tokens: float
-    time: float
-
-    def take(self, now: float, rate: float) -> bool:
-        """Take one token if there is one; ``rate`` tokens come back a second."""
-        self.tokens = min(rate, self.tokens + max(0.0, now - self.time) * rate)
-        self.time = now
-        if self.tokens < 1.0:
-            return False
-        self.tokens -= 1.0
-        return True
-
-
-@dataclass(slots=True)
 class Receiver:
-    """Turns datagrams into samples; whatever is wrong with one is counted and dropped."""
+    """Turns datagrams into samples; whatever is wrong with one is counted and dropped.
+
+    A sender is a stranger, and may send little, until it says what a device profile knows; then
+    it has the bounds of that.
+
+    Attributes:
+        table: what addresses mean.
+        allowed: the networks that are listened to; empty for all that reach this port.
+        crowd: what all strangers together may still send.
+    """
 
     table: Mapping[str, Meaning]
-    rate: float = PACKETS_PER_SECOND
+    allowed: tuple[Network, ...] = ()
     counts: Counts = field(default_factory=Counts)
     buckets: dict[Sender, Bucket] = field(default_factory=dict)
+    crowd: Bucket = field(default_factory=lambda: Bucket(0.0, CROWD, CROWD.rate))
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
         """The samples of one datagram that arrived at ``now`` [s]; none if it is refused."""
@@ -62,11 +54,14 @@ class Receiver:
             self.counts.refused += 1
             return []
         try:
-            samples = [self._sample(message, now) for message in _messages(packet)]
+            messages = self._messages(packet)
+            samples = [self._sample(message, now) for message in messages]
         except WireError:
             self.counts.malformed += 1
             return []
         taken = [sample for sample in samples if sample is not None]
+        if taken:
+            self.buckets[sender].widen(self._bounds(messages))
         self.counts.samples += len(taken)
         self.counts.unknown += len(samples) - len(taken)
         return taken
@@ -74,29 +69,52 @@ class Receiver:
     def _sample(self, message: Message, now: float) -> Sample | None:
         return decode(message, self.table, now)
 
+    def _messages(self, packet: bytes) -> list[Message]:
+        """The messages of a packet that is within the bounds of what it says.
+
+        Raises:
+            WireError: if it is not.
+        """
+        if len(packet) > WIDEST.size:
+            raise WireError(f"a sensor packet of {len(packet)} bytes: at most {WIDEST.size}")
+        messages = decode_packet(packet)
+        bounds = self._bounds(messages)
+        if len(packet) > bounds.size or len(messages) > bounds.messages:
+            raise WireError(f"a sensor packet beyond {bounds}")
+        for message in messages:
+            if len(message.arguments) > bounds.arguments or not _is_plain(message.address):
+                raise WireError(f"a sensor message beyond {bounds}, or to a strange address")
+        return messages
+
+    def _bounds(self, messages: list[Message]) -> Bounds:
+        """The bounds of whoever says this: those of the first device that is known."""
+        known = (meaning_of(message.address, self.table) for message in messages)
+        return next((each.profile.bounds for each in known if each is not None), STRANGER)
+
     def _admits(self, sender: Sender, now: float) -> bool:
+        """Whether a datagram of ``sender`` is read at all."""
         bucket = self.buckets.get(sender)
+        strange = bucket is None or bucket.bounds is STRANGER
+        if strange and not (is_among(sender[0], self.allowed) and self.crowd.take(now)):
+            return False
         if bucket is None:
-            if len(self.buckets) >= MOST_SENDERS:
-                self._forget_the_quiet(now)
-            if len(self.buckets) >= MOST_SENDERS:
+            if len(self.buckets) >= MOST_SENDERS and not self._make_room(now):
                 return False
-            bucket = self.buckets[sender] = Bucket(self.rate, now)
-        return bucket.take(now, self.rate)
+            bucket = self.buckets[sender] = Bucket(now)
+        return bucket.take(now)
 
-    def _forget_the_quiet(self, now: float) -> None:
-        quiet = [sender for sender, bucket in self.buckets.items() if now - bucket.time > 10.0]
-        for sender in quiet:
-            del self.buckets[sender]
+    def _make_room(self, now: float) -> bool:
+        """Forget the stranger, or else the silent device, that was heard the longest ago."""
+        spare = [
+            (bucket.bounds is not STRANGER, bucket.time, sender)
+            for sender, bucket in self.buckets.items()
+            if bucket.bounds is STRANGER or now - bucket.time > QUIET
+        ]
+        if spare:
+            del self.buckets[min(spare)[2]]
+        return bool(spare)
 
 
-def _messages(packet: bytes) -> list[Message]:
-    if len(packet) > LARGEST_PACKET:
-        raise WireError(f"a sensor packet of {len(packet)} bytes: at most {LARGEST_PACKET}")
-    messages = decode_packet(packet)
-    if len(messages) > MOST_MESSAGES:
-        raise WireError(f"{len(messages)} messages in a sensor bundle: at most {MOST_MESSAGES}")
-    for message in messages:
-        if len(message.address) > LONGEST_ADDRESS or len(message.arguments) > MOST_ARGUMENTS:
-            raise WireError("a sensor message with a longer address or more arguments than allowed")
-    return messages
+def _is_plain(address: str) -> bool:
+    """Whether an address is one place; patterns would have to be matched, and none is."""
+    return len(address) <= LONGEST_ADDRESS and PATTERN_CHARACTERS.isdisjoint(address)

@@ -24,6 +24,12 @@ def test_an_ngimu_says_its_time_in_the_timetag() -> None:
         ("scale = 9.80665", "scale = nan", "finite number"),
         ('name = "ngimu"', "", "'name' is missing"),
         ('types = "ffffffffff"', 'types = "ffffffzfff"', "letters f d i h s"),
+        ("[[message]]", "limits = {rate = 9999}\n[[message]]", "limits.rate is 9999: .* 1 to 4000"),
+        ("[[message]]", "limits = {size = true}\n[[message]]", "limits.size is True"),
+        ("[[message]]", "limits = {arguments = 9}\n[[message]]", "is 9: a message has 10"),
+        ("[[message]]", "limits = {pace = 9}\n[[message]]", "limits.pace is none of size, rate"),
+        ('address = "/sensors"', 'address = "/{device}"', "no pattern"),
+        ('address = "/sensors"', 'address = "/a/{device}"', "no pattern"),
     ],
 )
 def test_a_profile_that_cannot_be_used_names_the_key_and_the_fix(

@@ -1,16 +1,32 @@
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecode.errors import ConfigError
 from livecode.osc.codec import bundle, encode
 from robot_bridge.recording import Row, ngimu_packet
+from robot_bridge.sensing.bounds import Bounds, networks
 from robot_bridge.sensing.decode import lookup
-from robot_bridge.sensing.profile import load
+from robot_bridge.sensing.profile import load, parse
 from robot_bridge.sensing.receive import MOST_SENDERS, Receiver
 
 GOOD = ngimu_packet(Row(0.0, (1.0, 2.0, 3.0), (0.0, 0.0, 1.0)), 1000.0)
 PHONE = ("10.0.0.7", 8000)
+WIDE = """
+name = "wide"
+time = "arrival"
+nominal_rate = 500.0
+[limits]
+size = 400
+rate = 1000
+arguments = 24
+[[message]]
+address = "/{device}/body"
+types = "ffffffffffffffffffffffff"
+acceleration = { first = 0, scale = 1.0 }
+"""
 
 
 def receiver() -> Receiver:
@@ -40,7 +56,7 @@ def test_a_timetag_of_next_century_makes_nothing_wait() -> None:
 def test_an_address_pattern_matches_nothing() -> None:
     ears = receiver()
     assert ears.receive(encode("/sens*", *[0.0] * 10), PHONE, 0.0) == []
-    assert ears.counts.unknown == 1
+    assert ears.counts.malformed == 1
 
 
 def test_a_bundle_of_very_many_messages_is_refused_whole() -> None:
@@ -63,12 +79,61 @@ def test_a_flood_is_cut_and_the_sender_heard_again_later() -> None:
     assert ears.receive(GOOD, PHONE, 1.0)
 
 
-def test_a_flood_of_senders_does_not_grow_and_ends_with_them() -> None:
+def test_a_stranger_may_send_less_than_a_device() -> None:
     ears = receiver()
+    for _ in range(2000):
+        ears.receive(encode("/hello", 1.0), PHONE, 0.0)
+    assert (ears.counts.unknown, ears.counts.refused) == (200, 1800)
+
+
+def test_a_stranger_has_sixteen_arguments_and_a_device_those_of_its_profile() -> None:
+    ears = receiver()
+    ears.receive(encode("/hello", *[0.0] * 17), PHONE, 0.0)
+    assert ears.counts.malformed == 1
+    ears = Receiver(lookup([parse(WIDE, "wide.toml")]))
+    assert ears.receive(encode("/dancer7/body", *[0.5] * 24), PHONE, 0.0)
+    assert ears.buckets[PHONE].bounds == Bounds(size=400, rate=1000, arguments=24)
+    assert ears.receive(encode("/dancer7/body", *[0.5] * 25), PHONE, 0.0) == []
+    assert ears.receive(encode("/../body", *[0.5] * 24), PHONE, 0.0) == []
+
+
+def test_a_profile_has_a_rate_of_its_own() -> None:
+    ears = Receiver(lookup([parse(WIDE, "wide.toml")]))
+    packet = encode("/dancer7/body", *[0.5] * 24)
+    assert sum(len(ears.receive(packet, PHONE, 0.0)) for _ in range(3000)) == 1000
+
+
+def test_a_flood_of_senders_does_not_grow_and_keeps_no_device_out() -> None:
+    ears = receiver()
+    ears.receive(GOOD, PHONE, 0.0)
     for port in range(1000):
-        ears.receive(GOOD, ("10.0.0.9", port), 0.0)
-    assert len(ears.buckets) == MOST_SENDERS
+        ears.receive(encode("/hello", 1.0), ("10.0.0.9", port), 0.0)
+    assert len(ears.buckets) == MOST_SENDERS and ears.counts.refused > 100
+    assert ears.receive(GOOD, PHONE, 0.1)
+    other = ("10.0.0.8", 9000)
+    assert any(ears.receive(GOOD, other, 0.1 + step / 50) for step in range(50))
+
+
+def test_devices_that_went_silent_make_room_for_others() -> None:
+    ears = receiver()
+    for port in range(MOST_SENDERS):
+        assert ears.receive(GOOD, ("10.0.0.9", port), 0.0)
+    assert ears.receive(GOOD, PHONE, 1.0) == []
     assert ears.receive(GOOD, PHONE, 60.0)
+
+
+def test_only_those_on_the_list_are_heard() -> None:
+    ears = Receiver(lookup(load()), allowed=networks(["10.0.0.0/28", "192.168.1.20"]))
+    assert ears.receive(GOOD, PHONE, 0.0)
+    assert ears.receive(GOOD, ("192.168.1.20", 1), 0.0)
+    for stranger in ("10.0.0.77", "192.168.1.21", "::1", "nonsense"):
+        assert ears.receive(GOOD, (stranger, 1), 0.0) == []
+    assert (ears.counts.refused, len(ears.buckets)) == (4, 2)
+
+
+def test_a_list_with_what_is_no_address_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"'ada' is no sender: write an address"):
+        networks(["127.0.0.1", "ada"])
 
 
 def test_random_mutants_are_all_counted() -> None:
