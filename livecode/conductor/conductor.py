@@ -19,6 +19,7 @@ from livecode.conductor.buses import Buses
 from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
+from livecode.conductor.devices import for_midi, unreached
 from livecode.conductor.gate import Lookup, admit, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
@@ -55,6 +56,7 @@ class Conductor:
         gestures: what waits for a gesture.
         counters: what was sent, late, dropped and clamped.
         voices: the names of the synth's sounds; empty while they are not known.
+        ports: the MIDI outputs that there are; None while they are not known.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Conductor:
         self.gestures = Gestures()
         self.counters = Counters()
         self.voices: frozenset[str] = frozenset()
+        self.ports: tuple[str, ...] | None = None
         self._lookup = lookup
         self._windows = Windows(lookahead, first_in)
         self._rate = RateCap()
@@ -177,7 +180,11 @@ class Conductor:
         passed = admit(event.slot, event.controls, self._lookup)
         self.counters.clamped += len(passed.complaints)
         self._complaints.note(author, event, passed.complaints)
-        self._complaints.note(author, event, unheard(passed.sound, self.voices))
+        midi = for_midi(passed.sound)
+        missing = (
+            unreached(passed.sound, self.ports) if midi else unheard(passed.sound, self.voices)
+        )
+        self._complaints.note(author, event, missing)
         if passed.sound or passed.robot:
             self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
         timed = TimedEvent(
@@ -187,7 +194,7 @@ class Conductor:
             cps=self.tempo.cps_at(second),
             slot=event.slot,
             author=author,
-            sink="sound",
+            sink="midi" if midi else "sound",
             controls={},
             spans=tuple(event.spans),
             id=known,
@@ -210,7 +217,7 @@ class Conductor:
             kept, _ = admit_value(control, louder)
             controls["gain"] = louder if kept is None else kept
         nudge = controls.pop("nudge", 0.0)
-        if self._lookup("orbit") is not None:
+        if timed.sink == "sound" and self._lookup("orbit") is not None:
             controls.setdefault("orbit", orbit_of(timed.slot))
         time = timed.time + nudge if isinstance(nudge, int | float) else timed.time
         bound = self._bound(controls, time)

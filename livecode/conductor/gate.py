@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus, Value
+from livecode.conductor.devices import for_midi
 from livecode.conductor.pitch import midi_of, midi_of_number
 from livecode.conductor.rights import ROBOT_SLOT
 from livecode.vocabulary.entries import Control
@@ -139,8 +140,8 @@ def _bus(control: Control, bus: Bus) -> tuple[Value | None, str]:
 
 
 def _finish_sound(passed: Passed) -> None:
-    """Take out an event that names no sound."""
-    if passed.sound and "s" not in passed.sound:
+    """Take out an event that names no sound, and is none for MIDI."""
+    if passed.sound and "s" not in passed.sound and not for_midi(passed.sound):
         if "s" not in passed.complaints:
             passed.complaints["s"] = 'there is nothing to play: add s("bd") or another sound'
         passed.sound.clear()

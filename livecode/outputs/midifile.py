@@ -8,17 +8,10 @@ from pathlib import Path
 import mido  # type: ignore[import-untyped]
 
 from livecode.errors import HocketError
-from livecode.outputs.output import TimedEvent, Value
+from livecode.midi.keys import DRUMS, MIDDLE, is_drum, key_at, length_of, pitch_of, velocity_of
+from livecode.outputs.output import TimedEvent
 
 BEATS, TICKS = 4, 480  # beats in a cycle, ticks in a beat
-MIDDLE, LOUDEST, DRUMS = 60, 127, 9
-VELOCITY = 100.0  # of gain 1
-PERCUSSION = {
-    "bd": 36, "kick": 36, "rim": 37, "rm": 37, "sn": 38, "sd": 38, "cp": 39, "lt": 45, "mt": 47,
-    "ht": 50, "hh": 42, "ch": 42, "oh": 46, "cr": 49, "rd": 51, "cb": 56, "tb": 54, "sh": 70,
-    "perc": 76,
-}  # fmt: skip
-"""Keys of General MIDI's percussion by the names that drums have here."""
 
 
 def write(events: Sequence[TimedEvent], path: Path) -> None:
@@ -28,7 +21,7 @@ def write(events: Sequence[TimedEvent], path: Path) -> None:
         HocketError: if the file cannot be written.
     """
     sounding = sorted(
-        (event for event in events if event.sink == "sound"), key=lambda event: event.cycle
+        (event for event in events if event.sink != "robot"), key=lambda event: event.cycle
     )
     origin = float(sounding[0].cycle // 1) if sounding else 0.0
     file = mido.MidiFile(type=1, ticks_per_beat=TICKS)
@@ -63,10 +56,13 @@ def _slot_track(
     channel = melodic + (melodic >= DRUMS)
     told: list[tuple[int, mido.Message]] = []
     for event in events:
-        note, on = key_of(event), DRUMS if _is_drum(event) else channel
+        note, on = key_of(event), DRUMS if is_drum(event.controls) else channel
         begin = _tick(event.cycle, origin)
-        end = max(begin + 1, _tick(event.cycle + _length(event) * event.cps, origin))
-        loud = velocity_of(event)
+        end = max(
+            begin + 1,
+            _tick(event.cycle + length_of(event.controls, event.duration) * event.cps, origin),
+        )
+        loud = velocity_of(event.controls)
         told.append((begin, mido.Message("note_on", channel=on, note=note, velocity=loud)))
         told.append((end, mido.Message("note_off", channel=on, note=note)))
     return _track(slot, told)
@@ -74,36 +70,8 @@ def _slot_track(
 
 def key_of(event: TimedEvent) -> int:
     """The MIDI key of an event: its pitch, or that of its drum; middle C for anything else."""
-    controls = event.controls
-    pitch = _number(controls.get("midinote"))
-    if pitch is None and (note := _number(controls.get("note"))) is not None:
-        pitch = MIDDLE + note
-    if pitch is None:
-        pitch = PERCUSSION.get(str(controls.get("s", "")), MIDDLE)
-    return min(max(round(pitch), 0), LOUDEST)
-
-
-def velocity_of(event: TimedEvent) -> int:
-    """How loud an event is as a velocity, 1 to 127."""
-    gain = _number(event.controls.get("gain"))
-    return min(max(round(VELOCITY * (1.0 if gain is None else gain)), 1), LOUDEST)
-
-
-def _is_drum(event: TimedEvent) -> bool:
-    controls = event.controls
-    return controls.get("s") in PERCUSSION and not {"note", "midinote"} & controls.keys()
-
-
-def _length(event: TimedEvent) -> float:
-    """How long a note is held [s]."""
-    sustain, clip = (_number(event.controls.get(name)) for name in ("sustain", "clip"))
-    if sustain is not None:
-        return sustain
-    return event.duration * (1.0 if clip is None else clip)
-
-
-def _number(value: Value | None) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
+    pitch = pitch_of(event.controls)
+    return MIDDLE if pitch is None else key_at(pitch)
 
 
 def _tick(cycle: float, origin: float) -> int:

@@ -12,16 +12,18 @@ from itertools import groupby
 from livecode.osc import codec, doubles
 from livecode.osc.codec import Argument
 from livecode.outputs.output import BusNumber, TimedEvent, Value
+from livecode.vocabulary.entries import Sink
 
 MOST_MESSAGES = 10  # in a bundle; sclang accepted all of them at 10 and lost some at 20
 LARGEST_BUNDLE = 1400  # bytes: what a network carries in one piece
 WIRE_NAMES = {"clip": "legato"}  # what SuperDirt calls otherwise than our registry
 
+PLAY = "/dirt/play"
 HUSH = codec.encode("/hush")
 HANDSHAKE = codec.encode("/dirt/handshake")
 
 
-def message(event: TimedEvent) -> bytes:
+def message(event: TimedEvent, address: str = PLAY) -> bytes:
     """The ``/dirt/play`` message of an event: sorted names, values typed as Tidal types them."""
     controls: dict[str, Value] = {
         **{WIRE_NAMES.get(name, name): value for name, value in event.controls.items()},
@@ -33,7 +35,7 @@ def message(event: TimedEvent) -> bytes:
     pairs: list[Argument] = []
     for name in sorted(controls):
         pairs += (name, _argument(controls[name]))
-    return codec.encode("/dirt/play", *pairs)
+    return codec.encode(address, *pairs)
 
 
 def _argument(value: Value) -> Argument:
@@ -52,9 +54,16 @@ def parcels(
     events: Iterable[TimedEvent], wall: Callable[[float], float]
 ) -> Iterator[tuple[bytes, list[TimedEvent]]]:
     """The datagrams of `bundles`, each with the events that are in it."""
-    sounding = sorted((e for e in events if e.sink == "sound"), key=lambda event: event.time)
+    return addressed(PLAY, "sound", events, wall)
+
+
+def addressed(
+    address: str, sink: Sink, events: Iterable[TimedEvent], wall: Callable[[float], float]
+) -> Iterator[tuple[bytes, list[TimedEvent]]]:
+    """Datagrams of messages to ``address`` of the events for ``sink``, by onset."""
+    sounding = sorted((e for e in events if e.sink == sink), key=lambda event: event.time)
     for second, together in groupby(sounding, key=lambda event: event.time):
-        for part in _parts([(message(event), event) for event in together]):
+        for part in _parts([(message(event, address), event) for event in together]):
             messages = [packet for packet, _ in part]
             yield codec.bundle(wall(second), messages), [event for _, event in part]
 

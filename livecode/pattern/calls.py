@@ -67,12 +67,17 @@ def control_function(control: Control, read: Read = None) -> Callable[..., Patte
 
 
 def control_method(control: Control, read: Read = None) -> Callable[..., Any]:
-    """The control as a method; without an argument it takes the pattern's own values."""
+    """The control as a method; without an argument it takes the pattern's own values.
+
+    One that has a word for its usual value, as ``.midi()`` has, takes that.
+    """
 
     def call(receiver: Any, *arguments: Any) -> Any:
         if isinstance(receiver, Transform):
             return receiver.then(control.name, lambda own: call(own, *arguments))
         pattern = _receiver(control.name, receiver)
+        if not arguments and isinstance(control.default, str):
+            return with_control(pattern, control, control.default, read)
         if not arguments:
             return control_pattern(control, pattern, read)
         return with_control(pattern, control, _single(control, arguments), read)

@@ -23,6 +23,9 @@ Read = Callable[[Any], Any] | None
 COLLECTIVE = frozenset({"adsr"})
 """Controls that only stand for those they spread over."""
 
+JOINED = frozenset({"sysexid", "sysexdata"})
+"""Controls that take a list as it is written, with colons between."""
+
 
 def control_pattern(control: Control, value: Any, read: Read = None) -> Pattern:
     """The pattern of dicts in which a control takes the values of a pattern, as ``read`` says.
@@ -81,6 +84,10 @@ def _wrapper(control: Control, read: Read) -> Callable[[Any], Any]:
     name = control.name
     keys = control.spread if name in COLLECTIVE else (name, *control.spread)
 
+    def joined(value: Any) -> Any:
+        parts = value if isinstance(value, list) else [value]
+        return value if isinstance(value, dict) else {name: ":".join(map(str, parts))}
+
     def wrap(value: Any) -> Any:
         if isinstance(value, list):
             first = value[:1] if read is None else [read(held) for held in value[:1]]
@@ -89,7 +96,7 @@ def _wrapper(control: Control, read: Read) -> Callable[[Any], Any]:
             return value
         return {keys[0]: value if read is None else read(value)}
 
-    return wrap
+    return joined if name in JOINED else wrap
 
 
 def _merged(name: str) -> Callable[[Any, Any], Any]:

@@ -35,7 +35,7 @@ Group = Literal[
     "transition",
     "session",
 ]
-Sink = Literal["sound", "robot"]
+Sink = Literal["sound", "midi", "robot"]
 
 
 @dataclass(frozen=True, slots=True)

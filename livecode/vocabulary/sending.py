@@ -19,14 +19,24 @@ NOTE = 'note("c3")'
 SENDING: tuple[Control, ...] = (
     _text(
         "midicmd",
-        "A MIDI command: start, stop, continue, clock, clockRate, cc, progNum or sysex.",
-        's("bd").midicmd("<start stop>")',
+        "A MIDI command: start, stop, continue or clock; or mpe, and mpeoff, for the port.",
+        'midicmd("<start stop>").midi()',
     ),
     _text(
         "midimap", "Which map of names to MIDI controllers is used.", f'{NOTE}.midimap("default")'
     ),
-    effect("miditouch", "MIDI pressure of the whole channel.", f'{NOTE}.miditouch("0 0.5")'),
-    effect("polyTouch", "MIDI pressure of this key.", f'{NOTE}.polyTouch("0 0.5")'),
+    effect(
+        "miditouch",
+        "MIDI pressure of the whole channel.",
+        f'{NOTE}.miditouch("0 0.5").midi()',
+        bindable=True,
+    ),
+    effect(
+        "polyTouch",
+        "MIDI pressure of this key.",
+        f'{NOTE}.polyTouch("0 0.5").midi()',
+        bindable=True,
+    ),
     _whole(
         "nrpnn",
         "The number of a MIDI parameter beyond the controllers.",
@@ -47,9 +57,15 @@ SENDING: tuple[Control, ...] = (
         127,
     ),
     effect("control", "The number of a MIDI controller.", f"{NOTE}.control(74)", 0, 127),
-    _whole("sysexid", "The maker's number of a MIDI system message.", f"{NOTE}.sysexid(119)", 127),
-    _whole(
-        "sysexdata", "A byte of a MIDI system message.", f"{NOTE}.sysexid(119).sysexdata(1)", 127
+    _text(
+        "sysexid",
+        "The maker's number of a MIDI system message, or several with colons between.",
+        'sysexid(119).sysexdata("1:9:17").midi()',
+    ),
+    _text(
+        "sysexdata",
+        "The bytes of a MIDI system message, 0 to 127, with colons between.",
+        'sysexid("0:32:41").sysexdata("2:64:127").midi()',
     ),
     _whole(
         "songPtr",

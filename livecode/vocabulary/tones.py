@@ -20,8 +20,12 @@ def _tone(
     )
 
 
-def _midi(name: str, summary: str, example: str, high: float, *synonyms: str) -> Control:
-    return Control(name, "integer", summary, example, "", 0, high, synonyms=synonyms)
+def _midi(
+    name: str, summary: str, example: str, high: float, *synonyms: str, bindable: bool = False
+) -> Control:
+    return Control(
+        name, "integer", summary, example, "", 0, high, synonyms=synonyms, bindable=bindable
+    )
 
 
 TONES: tuple[Control, ...] = (
@@ -141,17 +145,31 @@ TONES: tuple[Control, ...] = (
         's("bd sn").color("red blue")',
         synonyms=("colour",),
     ),
-    _midi("midichan", "The MIDI channel, from 1.", 'note("c3").midichan(2)', 16),
-    Control("midiport", "text", "The MIDI port.", 'note("c3").midiport("synth")'),
-    _midi("ccn", "The number of a MIDI controller.", 's("bd").ccn(74).ccv(64)', 127),
-    _midi("ccv", "The value of a MIDI controller.", 's("bd").ccn(74).ccv("0 64 127")', 127),
-    _midi("progNum", "The MIDI programme.", 'note("c3").progNum(4)', 127),
+    _midi("midichan", "The MIDI channel, from 1.", 'note("c3").midichan(2).midi()', 16),
+    Control(
+        "midiport",
+        "text",
+        "Plays on MIDI instead: on the port of this name, or of which it is a part; or the first.",
+        'note("c3 e3").midi("synth")',
+        default="midi",
+        synonyms=("midi",),
+    ),
+    _midi("ccn", "The number of a MIDI controller.", "ccn(74).ccv(64).midi()", 127),
+    _midi(
+        "ccv",
+        "The value of a MIDI controller.",
+        'ccn(74).ccv("0 64 127").midi()',
+        127,
+        bindable=True,
+    ),
+    _midi("progNum", "The MIDI programme.", 'note("c3").progNum(4).midi()', 127),
     Control(
         "midibend",
         "number",
         "MIDI pitch bend.",
-        'note("c3").midibend("0 0.5")',
+        'note("c3").midibend("0 0.5").midi()',
         low=-1,
         high=1,
+        bindable=True,
     ),
 )

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from livecode.errors import HocketError
+from livecode.midi.keys import PERCUSSION
 from livecode.outputs import midifile
 from livecode.replay import command, files
 from livecode.replay.stage import retell
@@ -76,7 +77,7 @@ def test_drums_go_to_their_keys(retold: Retold, tmp_path: Path) -> None:
     files.write_midi(retold, tmp_path / "a.mid")
     track = mido.MidiFile(tmp_path / "a.mid").tracks[1]
     struck = {(m.channel, m.note) for m in track if m.type == "note_on"}
-    assert struck == {(midifile.DRUMS, midifile.PERCUSSION["bd"])}
+    assert struck == {(midifile.DRUMS, PERCUSSION["bd"])}
 
 
 def recorded(path: Path) -> Path:
