@@ -48,9 +48,10 @@ manual: $(VENV)/.dev ## write docs/reference anew from the registry
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
 
-soak: $(VENV)/.dev   ## fuzz and inject faults for a quarter of an hour
+soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, for a quarter of an hour
 	@$(PY) -m tests.soak --seconds 600
 	@$(PY) -m tests.faults --seconds 300
+	@$(PY) -m tests.livecode.session --sessions 1000
 
 clean:           ## remove what was built
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -8,27 +8,30 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.livecode.session.stage import Stage
 
-SEATS = 3
+NAMES = ("ada", "bob", "cyd", "dee", "eve")
+SEATS = len(NAMES)
+MARKS = ("e\u0301{}", "😀{}", "ß{}", "{}", "👩‍🎤{}")  # accents and emoji of one and more code units
 who = st.integers(0, SEATS - 1)
 
 
 class Writing(RuleBasedStateMachine):
-    """Three people write on one page over slow, breaking connections."""
+    """Five people write on one page over slow, breaking connections and a server that dies."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stage = Stage("d1 😀")
-        self.seats = [self.stage.sit(name) for name in ("ada", "bob", "cyd")]
-        self.typed = 0
+        self.seats = [self.stage.sit(name) for name in NAMES]
+        self.typed = self.length = 0
         self.cut = False
 
     @rule(i=who, at=st.integers(0, 30))
     def types(self, i: int, at: int) -> None:
-        """Insert a character that nobody else types."""
+        """Insert something that nobody else types."""
         page = self.seats[i].mirror.pages["main"]
         place = min(at, len(page.text))
-        mark = chr(0x1F300 + self.typed) if self.typed % 2 else chr(0x4E00 + self.typed)
+        mark = MARKS[self.typed % len(MARKS)].format(chr(0x4E00 + self.typed))
         self.typed += 1
+        self.length += len(mark)
         page.edit(page.text[:place] + mark + page.text[place:])
 
     @rule(i=who, at=st.integers(0, 20), length=st.integers(1, 5))
@@ -59,6 +62,10 @@ class Writing(RuleBasedStateMachine):
         if not self.seats[i].here:
             self.stage.come(self.seats[i])
 
+    @rule(torn=st.sampled_from((b"", b"\x00\x00", b"\x10\x00\x00\x00half an entry")))
+    def the_server_dies(self, torn: bytes) -> None:
+        self.stage.crash(torn)
+
     @invariant()
     def the_pace_goes_on(self) -> None:
         self.stage.now += 0.1
@@ -68,7 +75,7 @@ class Writing(RuleBasedStateMachine):
         server = self.stage.room.pages["main"].text
         assert [seat.text for seat in self.seats] == [server] * SEATS
         if not self.cut:
-            assert len(server) == len("d1 😀") + self.typed
+            assert len(server) == len("d1 😀") + self.length
         assert not any(seat.mirror.pages["main"].unconfirmed for seat in self.seats)
 
 
