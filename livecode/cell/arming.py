@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from livecode.cell.messages import Arm
 from livecode.evaluator.outcome import Armed, Effect, Outcome
-from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.waves import seeded
 
 MOST_ARMED = 64
 

@@ -9,10 +9,10 @@ from livecode.cell.layer import Layer, Report
 from livecode.cell.timeline import Timeline
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
-from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import silence
 from livecode.pattern.transitions import Transition, begun
+from livecode.pattern.waves import seeded
 
 Slots = dict[str, Timeline[Layer]]
 

@@ -17,8 +17,8 @@ from livecode.evaluator.words import Words
 from livecode.pattern.budget import budget
 from livecode.pattern.dialects import DIALECTS, DialectName
 from livecode.pattern.heard import Ears
-from livecode.pattern.node import seeded
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.waves import seeded
 
 EVENTS = 50_000  # that building patterns may cost; what playing them costs is counted later
 

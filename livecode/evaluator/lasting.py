@@ -8,8 +8,8 @@ from livecode.errors import BudgetError
 from livecode.evaluator.machine import Function
 from livecode.evaluator.values import TEXTS, Scope
 from livecode.pattern.node import Constant, Node, Table
-from livecode.pattern.node import Signal as PatternSignal
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.waves import Signal
 
 MOST_KEPT = 200_000  # elements and eighths of a string's characters
 
@@ -68,8 +68,8 @@ def _placeless(node: Node) -> Node:
         return node
     if isinstance(node, Constant):
         return Constant(node.value) if node.spans else node
-    if isinstance(node, PatternSignal):
-        return PatternSignal(node.source, *node.facts) if node.spans else node
+    if isinstance(node, Signal):
+        return Signal(node.source, *node.facts, row=node.row) if node.spans else node
     return _Placeless(node)
 
 

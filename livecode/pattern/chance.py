@@ -5,65 +5,59 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import compress
 from typing import Any
 
 from livecode.pattern.drawing import random_at, randoms_at
 from livecode.pattern.exact import fraction
-from livecode.pattern.node import (
-    ANALOG,
-    RANDOM,
-    Event,
-    Facts,
-    Node,
-    Signal,
-    Source,
-    Table,
-    Wave,
-    seed_in_force,
-    together,
-)
+from livecode.pattern.node import ANALOG, RANDOM, Event, Facts, Node, Table, seed_in_force, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.time import Amount, patterned
+from livecode.pattern.waves import Row, Signal, Wave
 
 OFFSET_PER_SIGN = Fraction(3, 10_000)
 """Each random sign of a mini-notation string looks so much further ahead [cycles]."""
 
 
-def smooth_random_at(time: float) -> float:
+def smooth_randoms_at(numerators: list[int], denominator: int) -> list[float]:
     """Perlin's noise of one dimension: random at whole times, smooth between."""
-    begin = math.floor(time)
-    x = time - begin
-    blend = 6 * x**5 - 15 * x**4 + 10 * x**3
-    low, high = _at_whole(begin), _at_whole(begin + 1)
-    return low + blend * (high - low)
+    numbers, low, width = [], 0.0, 0.0
+    begin: float = math.nan  # no time is within a cycle of it
+    for numerator in numerators:
+        time = numerator / denominator
+        x = time - begin
+        if not 0 <= x < 1:
+            begin = math.floor(time)
+            low = random_at(begin)
+            x, width = time - begin, random_at(begin + 1) - low
+        numbers.append(low + (6 * x**5 - 15 * x**4 + 10 * x**3) * width)
+    return numbers
 
 
-_at_whole = lru_cache(maxsize=16)(random_at)
-"""Random at whole times, which all moments of a cycle share."""
-
-
-def edged_random_at(time: float) -> float:
+def edged_randoms_at(numerators: list[int], denominator: int) -> list[float]:
     """Random ramps: each cycle goes straight to a new height."""
+    return [_edged(numerator / denominator) for numerator in numerators]
+
+
+def _edged(time: float) -> float:
     begin = math.floor(time)
-    low, high = _at_whole(begin), _at_whole(begin + 1)
+    low, high = random_at(begin), random_at(begin + 1)
     return (low + (time - begin) * high) / 2
 
 
-def random_source(shape: Callable[[float], Any]) -> Source:
-    """The source of a random signal, moved by the seed in force."""
-    return lambda n, d: shape((n + seed_in_force() * d) / d)
+def random_signal(draw: Row) -> Signal:
+    """A signal of a random function of time, which the seed in force moves."""
+
+    def row(numerators: list[int], d: int) -> list[Any]:
+        seed = seed_in_force()
+        return draw([n + seed * d for n in numerators] if seed else numerators, d)
+
+    return Signal(lambda n, d: row([n], d)[0], None, RANDOM, row=row)
 
 
-def random_signal(shape: Callable[[float], Any]) -> Signal:
-    """A signal of a random function of time."""
-    return Signal(random_source(shape), None, RANDOM)
-
-
-rand = Pattern(random_signal(random_at))
-perlin = Pattern(random_signal(smooth_random_at))
-berlin = Pattern(random_signal(edged_random_at))
+rand = Pattern(random_signal(randoms_at))
+perlin = Pattern(random_signal(smooth_randoms_at))
+berlin = Pattern(random_signal(edged_randoms_at))
 
 
 def degrade_by(pattern: Pattern, amount: Amount, seed_offset: int = 0) -> Pattern:

@@ -14,13 +14,14 @@ from livecode.pattern.controls import as_pattern
 from livecode.pattern.drawing import random_row
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.joins import app_left, join, map_values
-from livecode.pattern.node import RANDOM, Constant, Node, Signal, seed_in_force, seeded
+from livecode.pattern.node import RANDOM, Constant, Node, seed_in_force
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.placing import Join
 from livecode.pattern.rhythm import segment
 from livecode.pattern.signals import from_bipolar
 from livecode.pattern.structure import silence
 from livecode.pattern.time import Amount, fast, patterned, zoom
+from livecode.pattern.waves import Signal, seeded
 from livecode.pattern.windows import repeat_cycles
 
 

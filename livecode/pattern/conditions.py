@@ -12,12 +12,13 @@ from livecode.pattern.chance import Draws, chosen, chosen_cycles
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import join, keep_events
-from livecode.pattern.node import Event, Facts, Node, Table, Wave, together
+from livecode.pattern.node import Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import silence, stack
 from livecode.pattern.time import Amount, patterned
 from livecode.pattern.transform import Change
 from livecode.pattern.values import truth
+from livecode.pattern.waves import Wave
 
 
 def every(pattern: Pattern, cycles: Amount, change: Change) -> Pattern:

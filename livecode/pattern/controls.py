@@ -9,9 +9,11 @@ from typing import Any
 from livecode.errors import CodeError
 from livecode.pattern.exact import describe
 from livecode.pattern.joins import app_left, map_values
+from livecode.pattern.meeting import Put
 from livecode.pattern.node import Constant
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.structure import sequence
+from livecode.pattern.waves import Signal
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control
 
@@ -40,7 +42,10 @@ def control_pattern(control: Control, value: Any, read: Read = None) -> Pattern:
 
 def with_control(pattern: Pattern, control: Control, value: Any, read: Read = None) -> Pattern:
     """The pattern with a control set, in the pattern's own rhythm."""
-    given = control_pattern(control, value, read)
+    given = as_pattern(value)
+    if isinstance(given.node, Signal) and given.binding is None:
+        return Pattern(app_left(pattern.node, given.node, _put(control, read)), pattern.steps)
+    given = control_pattern(control, given, read)
     return Pattern(app_left(pattern.node, given.node, _merged(control.name)), pattern.steps)
 
 
@@ -109,3 +114,13 @@ def _merged(name: str) -> Callable[[Any, Any], Any]:
         )
 
     return merge
+
+
+def _put(control: Control, read: Read) -> Callable[[Any, Any], Any]:
+    """`_merged` of what `_wrapper` makes, in one: for values that are new at each event."""
+    merge, wrap = _merged(control.name), _wrapper(control, read)
+
+    def put(own: Any, value: Any) -> Any:
+        return merge(own, wrap(value))
+
+    return put if read or control.name in COLLECTIVE else Put(control.name, put)

@@ -24,17 +24,15 @@ from livecode.pattern.node import (
     Constant,
     Event,
     Facts,
-    Lengths,
     Node,
-    Signal,
     Table,
-    Wave,
     Written,
     together,
 )
 from livecode.pattern.placing import PLACES, Join
 from livecode.pattern.shapes import Leaf
 from livecode.pattern.tables import gathered, mapped, with_spans
+from livecode.pattern.waves import Lengths, Signal, Wave
 
 Make = Callable[[Any], Node]
 
@@ -50,8 +48,13 @@ def map_values(node: Node, change: Callable[[Any], Any]) -> Node:
         of_length = node.of_length
         return Lengths(lambda length: change(of_length(length)), node.spans)
     if isinstance(node, Signal):
-        source = node.source
-        return Signal(lambda n, d: change(source(n, d)), *node.facts, node.spans)
+        source, row = node.source, node.row
+        return Signal(
+            lambda n, d: change(source(n, d)),
+            *node.facts,
+            node.spans,
+            row=lambda ns, d: [change(value) for value in row(ns, d)],
+        )
     return map_played(node, change)
 
 

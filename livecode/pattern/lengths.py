@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from livecode.pattern.node import Lengths
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.waves import Lengths
 
 cycles_per = Pattern(Lengths(float))
 per_cycle = Pattern(Lengths(lambda length: float(1 / length)))

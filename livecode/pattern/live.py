@@ -9,8 +9,9 @@ from typing import Any
 from livecode.errors import CodeError
 from livecode.pattern.binding import Binding
 from livecode.pattern.exact import describe
-from livecode.pattern.node import LIVE, Signal
+from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.waves import Signal
 
 EXAMPLES = {
     "motion": 'motion("ada/energy")',

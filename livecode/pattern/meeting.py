@@ -10,24 +10,41 @@ from typing import Any, Literal
 
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import Spans, merge_spans
-from livecode.pattern.node import (
-    ANALOG,
-    Event,
-    Node,
-    Signal,
-    Source,
-    Table,
-    Wave,
-    Written,
-    together,
-)
+from livecode.pattern.node import ANALOG, Event, Node, Table, Written, together
 from livecode.pattern.tables import moved
+from livecode.pattern.waves import Signal, Wave
 
 Combine = Callable[[Any, Any], Any]
 Meeting = Literal["left", "both"]
 
+_FLOAT, _DICT = frozenset({float}), frozenset({dict})
+
 BUSY = 4096
 """Meetings beyond this many pairs are charged one by one, before they fill the memory."""
+
+
+class Put:
+    """Sets a control to what is sampled: as ``merge`` does, and many numbers in one go."""
+
+    __slots__ = ("merge", "name")
+
+    def __init__(self, name: str, merge: Combine) -> None:
+        self.name = name
+        self.merge = merge
+
+    def __call__(self, own: Any, value: Any) -> Any:
+        """One value set in another."""
+        return self.merge(own, value)
+
+    def fits(self, values: list[Any], row: list[Any]) -> bool:
+        """Whether there is nothing but numbers to set in nothing but controls."""
+        return _FLOAT.issuperset(map(type, row)) and _DICT.issuperset(map(type, values))
+
+    def write(self, values: list[dict[str, Any]], row: list[float]) -> None:
+        """Set the control in each of ``values``."""
+        name = self.name
+        for controls, number in zip(values, row, strict=True):
+            controls[name] = number
 
 
 class Sampled(Node):
@@ -46,28 +63,32 @@ class Sampled(Node):
     def _compute(self, cycle: int) -> Table:
         ticks, events = self.base.table(cycle)
         charge(len(events) * len(self.samples))
-        sources = [(signal.source, combine) for signal, combine in self.samples]
-        spans: Spans = ()
-        for signal, _ in self.samples:
-            spans = merge_spans(spans, signal.spans)
-        return ticks, _at_onsets(events, ticks, cycle, sources, spans)
+        return ticks, _at_onsets(events, ticks, cycle, self.samples)
 
 
 def _at_onsets(
-    events: list[Event],
-    ticks: int,
-    cycle: int,
-    sources: list[tuple[Source, Combine]],
-    spans: Spans,
+    events: list[Event], ticks: int, cycle: int, samples: Iterable[tuple[Signal, Combine]]
 ) -> list[Event]:
     start = cycle * ticks
-    out = []
-    for a, b, c, d, value, own in events:
-        now = start + a
-        for source, combine in sources:
-            value = combine(value, source(now, ticks))
-        out.append((a, b, c, d, value, merge_spans(own, spans) if spans else own))
-    return out
+    onsets = [start + event[0] for event in events]
+    values = [event[4] for event in events]
+    ours = False  # whether the values are new here, so that they may be written into
+    spans: Spans = ()
+    for signal, combine in samples:
+        row = signal.row(onsets, ticks)
+        if type(combine) is Put and combine.fits(values, row):
+            values = values if ours else list(map(dict.copy, values))
+            ours = True
+            combine.write(values, row)
+        else:
+            ours, values = False, list(map(combine, values, row))
+        spans = merge_spans(spans, signal.spans)
+    if not spans:
+        return [(a, b, c, d, v, s) for (a, b, c, d, _, s), v in zip(events, values, strict=True)]
+    return [
+        (a, b, c, d, v, merge_spans(s, spans))
+        for (a, b, c, d, _, s), v in zip(events, values, strict=True)
+    ]
 
 
 def sampled(left: Node, right: Signal, combine: Combine) -> Node:
@@ -76,14 +97,14 @@ def sampled(left: Node, right: Signal, combine: Combine) -> Node:
         return Sampled(left.base, (*left.samples, (right, combine)))
     if isinstance(left, Written):
         return Sampled(left, ((right, combine),))
-    source, spans = right.source, right.spans
+    spans = right.spans
 
     def compute(cycle: int) -> Table:
         ticks, events = left.table(cycle)
         charge(len(events))
         if not left.facts.flags & ANALOG:
-            return ticks, _at_onsets(events, ticks, cycle, [(source, combine)], spans)
-        wave = Wave(source, 1, cycle, 1)
+            return ticks, _at_onsets(events, ticks, cycle, [(right, combine)])
+        wave = Wave(right.source, 1, cycle, 1)
         return ticks, [
             (a, b, c, d, _combined(v, wave, combine, (a, b, ticks)), merge_spans(s, spans))
             for a, b, c, d, v, s in events

@@ -12,28 +12,14 @@ from livecode.errors import BudgetError
 from livecode.pattern import values
 from livecode.pattern.binding import Binding
 from livecode.pattern.budget import DEFAULT_EVENTS, budget, in_budget
-from livecode.pattern.hap import Hap, Span, Spans
+from livecode.pattern.hap import Hap, Span
 from livecode.pattern.joins import app_left
-from livecode.pattern.node import (
-    LIVE,
-    RANDOM,
-    Constant,
-    Event,
-    Facts,
-    Node,
-    Table,
-    Wave,
-    seed_in_force,
-    together,
-)
-from livecode.pattern.starting import Starting, starting
+from livecode.pattern.node import LIVE, Constant, Event, Facts, Node, Table, seed_in_force, together
+from livecode.pattern.starting import NOWHERE, Onset, Playing, Starting, entered, starting
 from livecode.pattern.tables import gathered, window
+from livecode.pattern.waves import Wave
 
-Rational = tuple[int, int]
-Onset = tuple[Rational, Rational, Any, Spans]
-"""An event that starts: whole begin and end as (numerator, denominator), value, spans."""
-
-KEPT_ONSETS = 64
+KEPT_STARTING = 64
 
 _Answer = TypeVar("_Answer")
 
@@ -47,7 +33,7 @@ class Pattern:
         binding: set while the pattern is a bare live signal, perhaps with a range.
     """
 
-    __slots__ = ("_facts", "_onsets", "binding", "node", "steps")
+    __slots__ = ("_facts", "_now", "_starting", "binding", "node", "steps")
 
     def __init__(
         self, node: Node, steps: Fraction | None = None, binding: Binding | None = None
@@ -56,7 +42,8 @@ class Pattern:
         self.steps = steps
         self.binding = binding
         self._facts: Facts | None = None
-        self._onsets: dict[Any, Starting] = {}
+        self._starting: dict[tuple[int, int], Starting] = {}
+        self._now = NOWHERE
 
     def cycle(self, cycle: int) -> Table:
         """The table of a cycle: denominator and events in ticks from the cycle's start.
@@ -87,36 +74,33 @@ class Pattern:
         """
         low, over = begin.as_integer_ratio()
         high, under = end.as_integer_ratio()
+        cycle, seed, ticks, begins, ready = self._now
+        if cycle == low // over and high <= (cycle + 1) * under and seed == seed_in_force():
+            first = bisect_left(begins, -(-low * ticks // over))  # the next tick from there up
+            return ready[first : bisect_left(begins, -(-high * ticks // under), first)]
         out: list[Onset] = []
         for cycle in range(low // over, -(-high // under)):
-            ticks, begins, events = self._starting(cycle)
-            offset = cycle * ticks  # a begin at tick x lies in the window from the next one up
-            first = bisect_left(begins, -(-low * ticks // over) - offset)
-            last = bisect_left(begins, -(-high * ticks // under) - offset, first)
-            if first < last:
-                out += [
-                    ((a + offset, ticks), (b + offset, ticks), v, s)
-                    for a, b, _, _, v, s in events[first:last]
-                ]
+            _, _, ticks, begins, ready = self._entered(cycle)
+            first = bisect_left(begins, -(-low * ticks // over))
+            out += ready[first : bisect_left(begins, -(-high * ticks // under), first)]
         return out
 
-    def _starting(self, cycle: int) -> Starting:
-        """What starts in a cycle; kept, so that small windows cost little."""
+    def _entered(self, cycle: int) -> Playing:
+        """A cycle, ready to be played; the last one is kept so, since small windows follow."""
         facts = self._facts
         if facts is None:
             facts = self._facts = _guarded(_facts_of, self.node)
-        period, flags = facts
-        key: Any = cycle if period is None else cycle % period
-        if flags & RANDOM:
-            key = key, seed_in_force()
-        kept = self._onsets.get(key)
-        if kept is None:
-            kept = starting(self.cycle(cycle))
-            if not flags & LIVE:
-                if len(self._onsets) >= KEPT_ONSETS:
-                    del self._onsets[next(iter(self._onsets))]
-                self._onsets[key] = kept
-        return kept
+        key = (cycle if facts.period is None else cycle % facts.period), seed_in_force()
+        known = self._starting.get(key)
+        if known is None:
+            known = starting(self.cycle(cycle))
+        playing = entered(known, cycle, key[1])
+        if not facts.flags & LIVE:
+            if len(self._starting) >= KEPT_STARTING:
+                del self._starting[next(iter(self._starting))]
+            self._starting[key] = known
+            self._now = playing
+        return playing
 
     def __add__(self, other: Any) -> Pattern:
         return _operated(self, other, values.add)

@@ -13,12 +13,13 @@ from livecode.pattern.budget import charge
 from livecode.pattern.exact import describe, fraction, number, whole_number
 from livecode.pattern.joins import keep_events, map_values
 from livecode.pattern.layers import weave
-from livecode.pattern.node import ANALOG, Event, Node, Signal, Table, together
+from livecode.pattern.node import ANALOG, Event, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.signals import in_range, sine
 from livecode.pattern.structure import sequence, silence, slowcat, stack
 from livecode.pattern.time import Amount, compress, early, late, patterned, zoom
 from livecode.pattern.transform import Change, as_change
+from livecode.pattern.waves import Signal
 
 MOST_CHOICES = 64
 CLOSE = 1e-9  # numbers that count as equal

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from math import lcm
 from typing import Literal
 
-from livecode.pattern.node import ANALOG, Event, Node, Table, Wave, rewave
+from livecode.pattern.node import ANALOG, Event, Node, Table
 from livecode.pattern.tables import clipped, moved, squeezed, window, with_spans
+from livecode.pattern.waves import Wave, rewave
 
 Join = Literal["inner", "outer", "both", "squeeze", "reset", "restart"]
 

@@ -10,22 +10,23 @@ from typing import Any
 from livecode.pattern.binding import Binding, Curve
 from livecode.pattern.exact import number
 from livecode.pattern.joins import app_left, map_values
-from livecode.pattern.node import Signal
+from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.structure import sequence
 from livecode.pattern.time import shifted
 from livecode.pattern.values import add, multiply, united
+from livecode.pattern.waves import Lengths, Row, Signal
 
 _PLAIN = frozenset({int, float})
 
 
-def _signal(shape: Callable[[float], float]) -> Pattern:
+def _signal(shape: Callable[[float], float], row: Row | None = None) -> Pattern:
     """A signal of the time [cycles], counted from time 0 as Strudel does.
 
     Reckoned within its cycle it would be the same but for the last bits; those decide what
     ``floor`` and ``choose`` make of it.
     """
-    return Pattern(Signal(lambda n, d: shape(n / d)))
+    return Pattern(Signal(lambda n, d: shape(n / d), row=row))
 
 
 def to_bipolar(pattern: Pattern) -> Pattern:
@@ -46,6 +47,16 @@ def _wave(time: float) -> float:
     return math.sin(math.pi * 2 * time)
 
 
+def _ramps(numerators: list[int], d: int) -> list[float]:
+    fmod = math.fmod
+    return [fmod(n / d, 1) for n in numerators]
+
+
+def _sines(numerators: list[int], d: int) -> list[float]:
+    sin, around = math.sin, math.pi * 2
+    return [(sin(around * (n / d)) + 1) / 2 for n in numerators]
+
+
 def _early(pattern: Pattern) -> Pattern:
     return Pattern(shifted(pattern.node, Fraction(1, 4)))
 
@@ -54,10 +65,10 @@ def _halves(first: Pattern, second: Pattern) -> Pattern:
     return sequence([(first, Fraction(1)), (second, Fraction(1))])
 
 
-saw = _signal(_ramp)
+saw = _signal(_ramp, _ramps)
 isaw = _signal(lambda time: 1 - _ramp(time))
 sine2 = _signal(_wave)
-sine = from_bipolar(sine2)
+sine = _signal(lambda time: (_wave(time) + 1) / 2, _sines)
 cosine, cosine2 = _early(sine), _early(sine2)
 square = _signal(lambda time: math.floor(math.fmod(time * 2, 2)))
 tri, itri = _halves(saw, isaw), _halves(isaw, saw)
@@ -81,9 +92,7 @@ def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
     """Values 0..1 mapped on ``low`` to ``high``."""
     binding = _bound(pattern, low, high, "linear")
     if isinstance(pattern.node, Signal) and type(low) in _PLAIN and type(high) in _PLAIN:
-        span = high - low
-        mapped = map_values(pattern.node, lambda value: value * span + low)
-        return Pattern(mapped, pattern.steps, binding)
+        return Pattern(_mapped_on(pattern.node, low, high - low), pattern.steps, binding)
     bottom, top = reified(low), reified(high)
     width = app_left(top.node, bottom.node, lambda upper, lower: number(upper) - number(lower))
     scaled = app_left(pattern.node, width, united(multiply))
@@ -91,6 +100,19 @@ def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
         app_left(scaled, bottom.node, united(add)),
         pattern.steps,
         binding,
+    )
+
+
+def _mapped_on(node: Signal, low: float, width: float) -> Node:
+    """A signal 0..1 on ``low`` to ``low + width``: so common that it has a row of its own."""
+    if isinstance(node, Lengths):
+        return map_values(node, lambda value: value * width + low)
+    source, row = node.source, node.row
+    return Signal(
+        lambda n, d: source(n, d) * width + low,
+        *node.facts,
+        node.spans,
+        row=lambda ns, d: [value * width + low for value in row(ns, d)],
     )
 
 

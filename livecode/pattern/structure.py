@@ -18,20 +18,11 @@ from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
 from livecode.pattern.joins import app_left, join
-from livecode.pattern.node import (
-    ANALOG,
-    SILENCE,
-    Constant,
-    Event,
-    Facts,
-    Node,
-    Table,
-    rewave,
-    together,
-)
+from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.tables import gathered, moved
 from livecode.pattern.time import fast
+from livecode.pattern.waves import rewave
 
 _NONE, _ONE = Fraction(0), Fraction(1)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import merge_spans
-from livecode.pattern.node import ANALOG, EMPTY, Event, Node, Table, Wave, rewave
+from livecode.pattern.node import ANALOG, EMPTY, Event, Node, Table
+from livecode.pattern.waves import Wave, rewave
 
 LOOKED_THROUGH = 32  # events that are looked through at the cost of one made
 

@@ -11,20 +11,11 @@ from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction
 from livecode.pattern.joins import join
-from livecode.pattern.node import (
-    ANALOG,
-    SILENCE,
-    Constant,
-    Facts,
-    Node,
-    Signal,
-    Table,
-    rewave,
-    together,
-)
+from livecode.pattern.node import ANALOG, SILENCE, Constant, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.placing import Join
 from livecode.pattern.tables import clipped, divided, moved, squeezed, window
+from livecode.pattern.waves import Signal, rewave
 
 Amount = Pattern | int | float | Fraction | str
 
@@ -100,10 +91,16 @@ def sped(node: Node, factor: Fraction) -> Node:
 
 
 def _sped_signal(node: Signal, over: int, under: int) -> Signal:
-    source, (period, flags) = node.source, node.facts
+    source, row, (period, flags) = node.source, node.row, node.facts
     if period is not None:
         period = period * under // gcd(over, period * under)
-    return Signal(lambda n, d: source(n * over, d * under), period, flags, node.spans)
+    return Signal(
+        lambda n, d: source(n * over, d * under),
+        period,
+        flags,
+        node.spans,
+        row=lambda ns, d: row([n * over for n in ns], d * under),
+    )
 
 
 def late(pattern: Pattern, amount: Amount) -> Pattern:
@@ -130,8 +127,13 @@ def shifted(node: Node, amount: Fraction) -> Node:
         return node
     over, under = amount.numerator, amount.denominator
     if isinstance(node, Signal):
-        source = node.source
-        return Signal(lambda n, d: source(n * under + over * d, d * under), *node.facts, node.spans)
+        source, row = node.source, node.row
+        return Signal(
+            lambda n, d: source(n * under + over * d, d * under),
+            *node.facts,
+            node.spans,
+            row=lambda ns, d: row([n * under + over * d for n in ns], d * under),
+        )
 
     def compute(cycle: int) -> Table:
         return window(node, cycle * under + over, (cycle + 1) * under + over, under)

@@ -12,15 +12,7 @@ from livecode.pattern.conditions import in_cycle, when
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.joins import join
-from livecode.pattern.node import (
-    ANALOG,
-    Constant,
-    Event,
-    Node,
-    Table,
-    rewave,
-    together,
-)
+from livecode.pattern.node import ANALOG, Constant, Event, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.structure import sequence, silence, slowcat
 from livecode.pattern.tables import clipped, moved, window
@@ -37,6 +29,7 @@ from livecode.pattern.time import (
     zoom,
 )
 from livecode.pattern.transform import Change
+from livecode.pattern.waves import rewave
 
 
 def repeat_cycles(pattern: Pattern, times: Amount) -> Pattern:

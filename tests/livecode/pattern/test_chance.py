@@ -19,7 +19,7 @@ def test_the_generator_is_the_one_that_performers_know() -> None:
     assert drawing.random_at(0) == 0
     assert drawing.random_at(0.125) == pytest.approx(0.6852155700325966, abs=1e-12)
     assert drawing.random_at(0.25) == pytest.approx(0.36975969187915325, abs=1e-12)
-    assert chance.smooth_random_at(0.5) == pytest.approx(0.25977108255028725, abs=1e-12)
+    assert chance.smooth_randoms_at([1], 2)[0] == pytest.approx(0.25977108255028725, abs=1e-12)
 
 
 def test_random_numbers_are_spread_evenly() -> None:

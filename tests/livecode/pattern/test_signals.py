@@ -1,12 +1,30 @@
 """Signals and their ranges."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
-from livecode.pattern import signals
+from livecode.pattern import chance, signals
+from livecode.pattern.chance_words import with_seed
+from livecode.pattern.library import METHODS
 from livecode.pattern.rhythm import segment
 from livecode.pattern.structure import pure, slowcat
 from livecode.pattern.time import early, fast, rev, slow
+from livecode.pattern.waves import Signal
 from tests.livecode.pattern.playing import F, values
+
+MANY = [
+    signals.saw,
+    signals.sine,
+    signals.cosine,
+    chance.rand,
+    chance.perlin,
+    chance.berlin,
+    with_seed(chance.perlin, 7),
+    signals.in_range(slow(signals.sine, 3), 0.5, 3),
+    fast(early(signals.in_range_exponential(signals.saw, 20, 2000), F(1, 3)), 5),
+    signals.square,
+]
 
 
 def test_a_signal_has_no_whole() -> None:
@@ -55,3 +73,23 @@ def test_rangex_goes_by_equal_ratios() -> None:
 
 def test_range2_takes_both_signs() -> None:
     assert values(segment(signals.in_range_bipolar(signals.saw2, 0, 10), 2)) == [0, 5]
+
+
+@given(some.sampled_from(MANY), some.lists(some.integers(-500, 5000), max_size=6))
+def test_many_moments_sound_as_each_alone(signal: signals.Pattern, moments: list[int]) -> None:
+    assert isinstance(signal.node, Signal)
+    alone = [signal.node.source(moment, 48) for moment in moments]
+    assert signal.node.row(moments, 48) == alone
+
+
+def test_signals_set_controls_in_the_order_they_are_written() -> None:
+    sound = METHODS["s"](pure("hh"))
+    played = METHODS["gain"](METHODS["pan"](METHODS["gain"](sound, signals.saw), 0.5), signals.isaw)
+    assert values(segment(played, 2)) == [{"s": "hh", "gain": 1.0, "pan": 0.5}] * 2
+
+
+def test_what_a_signal_sets_leaves_the_sound_itself_alone() -> None:
+    sound = METHODS["s"](fast(pure("hh"), 2))
+    louder = METHODS["gain"](METHODS["pan"](sound, signals.saw), signals.saw)
+    assert [value["gain"] for value in values(louder)] == [0, 0.5]
+    assert values(sound) == [{"s": "hh"}] * 2
