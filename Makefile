@@ -52,6 +52,7 @@ soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, for a quarter of 
 	@$(PY) -m tests.soak --seconds 600
 	@$(PY) -m tests.faults --seconds 300
 	@$(PY) -m tests.livecode.session --sessions 1000
+	@KILL_TRIALS=100 $(PY) -m pytest -q tests/livecode/session/test_process.py
 
 clean:           ## remove what was built
 	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
