@@ -1,15 +1,18 @@
-"""Who is there besides the session: the synth, the body, its features; and one word about each."""
+"""Who is there besides the session: the synth, the body, MIDI; and one word about each."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.features import live_value, robot_word
+from livecode.conductor.leading import Leading
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.room import Room
 from livecode.conductor.settings import Settings
 from livecode.conductor.standing import Standing, punctuality
+from livecode.midi import told
 from livecode.osc.codec import Message
 from livecode.osc.udp import Address
 from livecode.session.messages import Part
@@ -28,20 +31,39 @@ class Contact:
         self._conductor = conductor
         self._room = room
         self._outlets = outlets
-        self._synth, self._body = settings.synth, settings.body
+        self._synth, self._body, self._midi = settings.synth, settings.body, settings.midi
+        self._leading = Leading() if settings.follow else None
         self._word = settings.sound
         self._standing = Standing()
         self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
         self._robot = ""
 
     def hear(self, messages: list[Message], sender: Address) -> None:
-        """Take what the synth or the body sends; words of strangers are passed over."""
+        """Take what synth, body and MIDI send; words of strangers are passed over."""
         now = self._room.room_time()
         if sender == self._synth:
             self._heard["sound"] = now
         elif sender == self._body:
             for message in messages:
                 self._feel(message, now)
+        elif sender == self._midi and self._midi is not None:
+            for message in messages:
+                self._hear_midi(message, now)
+
+    def _hear_midi(self, message: Message, now: float) -> None:
+        ports = told.ports_in(message)
+        if ports is not None:
+            self._heard["midi"] = now
+            self._conductor.ports = ports
+            return
+        clock = None if message.time is None else told.estimate_in(message, message.time)
+        if clock is None:
+            self._feel(message, now)
+        elif self._leading is not None:
+            second = clock.second - self._outlets.wall(0.0)
+            cps = self._leading.wanted(replace(clock, second=second), self._room.tempo, now)
+            if cps is not None:
+                self._room.set_tempo(cps)
 
     def _feel(self, message: Message, now: float) -> None:
         felt = live_value(message)
@@ -77,6 +99,8 @@ class Contact:
         if not self._there("robot"):
             self._robot = ""
             self._tell("robot", "none", "no word from the body")
+        if self._midi is not None:
+            self._tell_midi()
         moving = sorted(
             who for who in self._heard if who.startswith("motion/") and self._there(who)
         )
@@ -85,6 +109,13 @@ class Contact:
         counters = self._conductor.counters
         worst = counters.slack.worst(self._room.room_time())
         self._tell("engine", *punctuality(worst, counters.late))
+
+    def _tell_midi(self) -> None:
+        """Tell whether there are MIDI ports, and which; without the process there are none."""
+        if not self._there("midi"):
+            self._conductor.ports = ()
+        ports = self._conductor.ports or ()
+        self._tell("midi", "on" if ports else "none", ", ".join(ports))
 
     def tell_again(self) -> None:
         """Forget what was told: the room is another, or has forgotten it."""

@@ -83,6 +83,7 @@ class Performance:
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
         self._conductor.voices = settings.voices
+        self._conductor.ports = () if settings.midi is None else None
         self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(
             settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay

@@ -1,4 +1,4 @@
-"""Where everything leaves the conductor: one synth, and the robot if there is a body.
+"""Where everything leaves the conductor: one synth, MIDI and the robot where there are such.
 
 Of two conductors that know the same, only the one that conducts sends; what it has sent is
 marked, bundle by bundle, so that the other knows where to go on.
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
 from livecode.osc.keyed import Sealer
+from livecode.outputs.midi import Midi
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import Robot, new_lease
 from livecode.outputs.superdirt import HANDSHAKE, SuperDirt
 
-FEATURES_FOR = 5.0  # seconds of features that the body is asked for each time
+FEATURES_FOR = 5.0  # seconds of live values that the body and MIDI are asked for each time
+CLOCK_EVERY = 1.0  # seconds between two words about a tempo that has not changed
 FORCELESS = frozenset({"latched", "gone"})  # words of a robot that a panic need not be told
 
 Send = Callable[[bytes, tuple[str, int]], None]
@@ -27,6 +30,7 @@ class Outlets:
 
     Attributes:
         latched: whether the robot waits, after a panic, to be armed again.
+        wall: room time [s] as the wall clock's [s, Unix].
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class Outlets:
         wall: Callable[[float], float],
         relay: Relay | None = None,
     ) -> None:
+        self.wall = wall
         self._relay = relay or Relay()
         self.latched = False
 
@@ -46,6 +51,10 @@ class Outlets:
             if settings.body is not None:
                 send(frame, settings.body)
 
+        def to_midi(frame: bytes) -> None:
+            if settings.midi is not None:
+                send(frame, settings.midi)
+
         self._ask_synth = to_synth
         self._synth = SuperDirt(self._conducted(to_synth), wall, sent=self._mark)
         self._robot: Robot | None = None
@@ -54,6 +63,14 @@ class Outlets:
             here, asking = (Sealer(settings.key, new_lease()) for _ in range(2))
             self._robot = Robot(self._conducted(to_body), here, wall, sent=self._mark)
             self._ears = Robot(to_body, asking, wall)
+
+        self._midi: Midi | None = None
+        self._midi_ears: Midi | None = None
+        self._clock: tuple[TempoMap, bool, float] | None = None  # what MIDI was told, and when [s]
+        if settings.midi is not None:
+            here, asking = (Sealer(settings.key, new_lease()) for _ in range(2))
+            self._midi = Midi(self._conducted(to_midi), here, wall, sent=self._mark)
+            self._midi_ears = Midi(to_midi, asking, wall)
 
     def _conducted(self, send: Callable[[bytes], None]) -> Callable[[bytes], None]:
         """A way out that is closed while the other one conducts."""
@@ -78,11 +95,14 @@ class Outlets:
         events = self._relay.to_send(conductor.merge(now), now)
         fresh = conductor.buses.fresh()
         if self._relay.conducts:
-            self._synth.drive(fresh)  # a voice must find its bus at its value
+            self.drive(fresh)  # a voice must find its bus at its value
             self._play(events)
+            self._tell_clock(conductor, now)
 
     def _play(self, events: Sequence[TimedEvent]) -> None:
         self._synth.play(events)
+        if self._midi is not None:
+            self._midi.play(events)
         if self._robot is not None and not self.latched:
             self._robot.play(events)
 
@@ -91,16 +111,28 @@ class Outlets:
         word = self._relay.unstopped()
         if word is not None:
             self._carry_out(word)
+        self._clock = None
         self.refresh(conductor)
         self._play(self._relay.unsent(now))
+
+    def _tell_clock(self, conductor: Conductor, now: float) -> None:
+        """Tell MIDI the tempo when it changes, and every now and then: it may be a new one."""
+        if self._midi is None:
+            return
+        known = (conductor.tempo, bool(conductor.slots.names()))
+        if self._clock is None or self._clock[:2] != known or now - self._clock[2] > CLOCK_EVERY:
+            self._clock = (*known, now)
+            self._midi.clock(conductor.tempo, now, playing=known[1])
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:
         """Move control buses at once."""
         self._synth.drive(values)
+        if self._midi is not None:
+            self._midi.drive(values)
 
     def refresh(self, conductor: Conductor) -> None:
         """Move every control bus to where it should be: the synth may be a new one."""
-        self._synth.drive(conductor.buses.all())
+        self.drive(conductor.buses.all())
 
     def hush(self, at: float) -> None:
         """Silence at once, and the robot to a compliant hold; asked for at ``at`` [s]."""
@@ -122,6 +154,8 @@ class Outlets:
     def _carry_out(self, word: StopWord) -> None:
         if word != "rearm":
             self._synth.hush()
+            if self._midi is not None:
+                self._midi.hush()
         if self._robot is not None:
             self._robot.stop("hold" if word == "hush" else word)
         if self._relay.conducts:
@@ -139,7 +173,9 @@ class Outlets:
             self.latch()
 
     def knock(self) -> None:
-        """Ask the synth whether it is there, and the body for its features."""
+        """Ask the synth whether it is there, the body and MIDI for their live values."""
         self._ask_synth(HANDSHAKE)
         if self._ears is not None:
             self._ears.subscribe(FEATURES_FOR)
+        if self._midi_ears is not None:
+            self._midi_ears.subscribe(FEATURES_FOR)

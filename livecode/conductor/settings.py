@@ -23,7 +23,9 @@ class Settings:
         secret: the zygote's secret.
         synth: where sound goes.
         body: where the robot's commands go; None without a body.
-        key: the key of the body's frames.
+        midi: where MIDI goes; None without it.
+        follow: whether the tempo follows a MIDI clock that comes in.
+        key: the key of the frames to the body and to MIDI.
         sound: the word for the synth while it answers, such as "on" or "silent".
         voices: the names of the synth's sounds; empty if it may have others.
         report: where a summary is written at the end; None for nowhere.
@@ -37,6 +39,8 @@ class Settings:
     secret: str
     synth: Address
     body: Address | None = None
+    midi: Address | None = None
+    follow: bool = False
     key: bytes = b""
     sound: str = "on"
     voices: frozenset[str] = frozenset()
@@ -52,6 +56,7 @@ class Settings:
             ConfigError: if something is missing or is not what it should be.
         """
         body = None if handed.get("body") is None else _address(handed, "body")
+        midi = None if handed.get("midi") is None else _address(handed, "midi")
         return Settings(
             server=_text(handed, "server"),
             token=_text(handed, "token"),
@@ -59,7 +64,9 @@ class Settings:
             secret=_text(handed, "secret"),
             synth=_address(handed, "synth"),
             body=body,
-            key=b"" if body is None else _key(handed),
+            midi=midi,
+            follow=handed.get("follow") is True,
+            key=b"" if body is None and midi is None else _key(handed),
             sound=_text(handed, "sound") if handed.get("sound") else "on",
             voices=frozenset(map(str, handed.get("voices") or ())),
             report=Path(_text(handed, "report")) if handed.get("report") else None,

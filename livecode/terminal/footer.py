@@ -11,6 +11,7 @@ from livecode.terminal.plain import plain
 Tone = Literal["good", "still", "bad"]
 
 SHOWN_PARTS = ("sound", "robot", "agent")
+SHOWN_IF_THERE = ("midi",)  # most performances have none
 BAD = frozenset({"none", "gone", "lost", "fault", "panic", "latched", "late", "stopped"})
 STILL = frozenset({"off", "silent", "muted", "hushed", "hold", "held", "waiting", "?"})
 LONGEST_WORD = 16
@@ -54,6 +55,7 @@ def footer(facts: Facts) -> list[Item]:
         word = "ended" if facts.ended else "lost, trying again"
         return [Item("session", word, "bad"), Item("page", facts.page)]
     items = [_part(name, facts.parts.get(name, "?")) for name in SHOWN_PARTS]
+    items += [_part(name, facts.parts[name]) for name in SHOWN_IF_THERE if name in facts.parts]
     items.append(Item("peers", str(facts.others), "good" if facts.others else "still"))
     items.append(Item("cps", f"{facts.cps:.4g}"))
     items.append(Item("cycle", f"{int(facts.cycle // 1)}.{int(facts.cycle % 1.0 * 4)}"))
