@@ -18,7 +18,6 @@ from livecode.session.messages import (
     Edit,
     Evaluate,
     Gesture,
-    Gestured,
     Give,
     Handed,
     Hush,
@@ -156,8 +155,7 @@ def gesture(room: RoomState, someone: Present, message: Gesture, now: float) -> 
     """Give a gesture its start: the next cycle line that everybody can still meet."""
     if not 0 < len(message.path) <= LONGEST_PATH:
         raise RightsError(f"the path of a gesture has 1 to {LONGEST_PATH} characters")
-    start = room.score.start("cycle", now)
-    return [room.tell(Gestured(path=message.path, start=start, at=now))]
+    return [room.tell(room.score.gesture(message.path, now))]
 
 
 def handed(room: RoomState, someone: Present, message: Handed, now: float) -> list[Post]:

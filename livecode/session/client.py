@@ -151,8 +151,12 @@ class SessionClient(Asks, Knows):
         begin: int = 0,
         end: int = 0,
         start: Start = "cycle",
+        boot: bool = False,
     ) -> str:
-        """Play code; returns the id under which its evaluation and result will come."""
+        """Play code; returns the id under which its evaluation and result will come.
+
+        With ``boot`` it holds helpers, and is remembered however much comes after it.
+        """
         made, known = secrets.token_hex(8), self.pages.get(page)
         revision = -1
         if known is not None:
@@ -166,6 +170,7 @@ class SessionClient(Asks, Knows):
                 end=end,
                 start=start,
                 revision=revision,
+                boot=boot,
             )
         )
         return made

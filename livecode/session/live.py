@@ -19,4 +19,6 @@ def take_result(live: dict[str, Live], entry: Evaluation | None, result: Result)
             author=entry.author,
             start=entry.start,
             seed=entry.seed,
+            gesture=result.gesture,
+            fired=result.start if result.gesture else 0.0,
         )

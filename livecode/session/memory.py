@@ -19,8 +19,10 @@ from livecode.session.log import Entry
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
+    Armed,
     Edited,
     Evaluation,
+    Gestured,
     Given,
     Hushed,
     Invited,
@@ -107,6 +109,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     pending: list[str]
     good: list[str] = []
     live: list[Live]
+    gestured: list[Gestured] = []
+    heard: list[Gestured] = []
+    armed: list[Armed] = []
     hushed: float
     latched: bool
     agent: AgentMode
@@ -150,6 +155,9 @@ def snapshot(room: Room) -> bytes | None:
             pending=list(score.pending),
             good=[entry.id for entry in score.good()],
             live=list(score.live.values()),
+            gestured=score.gestures.made,
+            heard=list(score.gestures.heard.values()),
+            armed=score.gestures.armed(),
             hushed=score.hushed,
             latched=room.latched,
             agent=room.agent,
@@ -211,6 +219,10 @@ def _restored(entry: Entry) -> Room:
     score = room.score
     score.take_segments(kept.tempo)
     score.live.update((live.slot, live) for live in kept.live)
+    score.gestures.made.extend(kept.gestured)
+    score.gestures.arm(kept.armed)
+    for gestured in kept.heard:
+        score.gestures.hear(gestured)
     for evaluation in kept.evaluations:
         score.keep(evaluation)
     score.pending = {each: score.pending[each] for each in kept.pending if each in score.pending}
@@ -287,6 +299,7 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Edited: _edited,
     PageOpened: lambda room, message: _open(room, message.page),
     Evaluation: lambda room, message: room.score.keep(message),
+    Gestured: lambda room, message: room.score.gestures.hear(message),
     Result: lambda room, message: room.score.report(message),
     Hushed: lambda room, message: room.score.hush(message.at),
     Panicked: _panicked,

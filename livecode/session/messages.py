@@ -47,7 +47,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Live(msgspec.Struct, frozen=True, kw_only=True):
-    """What sounds in a slot: enough to make it sound in phase elsewhere."""
+    """What sounds in a slot: enough to make it sound in phase elsewhere.
+
+    With a ``gesture`` it is what the code has armed for it, and plays from cycle ``fired`` on.
+    """
 
     slot: str
     evaluation: str
@@ -55,6 +58,17 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     start: float
     seed: int
+    gesture: str = ""
+    fired: float = 0.0
+
+
+class Armed(msgspec.Struct, frozen=True, kw_only=True):
+    """A block that waits: ``slot`` plays it when the gesture is made, such as motion/ada/jump."""
+
+    gesture: str
+    slot: str
+    evaluation: str
+    author: str
 
 
 class TempoSegment(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +133,7 @@ class Evaluate(Wire, frozen=True, kw_only=True):
 
     ``start`` is "cycle" (the next cycle line beyond the look-ahead), "now" (the earliest
     possible) or a number of cycles to align to. The place is that in the page's ``revision``;
-    below 0: in the page as it is.
+    below 0: in the page as it is. ``boot``: these are helpers, which must not be forgotten.
     """
 
     id: str
@@ -129,6 +143,7 @@ class Evaluate(Wire, frozen=True, kw_only=True):
     end: int = 0
     start: Start = "cycle"
     revision: int = -1
+    boot: bool = False
 
 
 class Hush(Wire, frozen=True, kw_only=True):
@@ -192,7 +207,11 @@ class Say(Wire, frozen=True, kw_only=True):
 
 
 class Result(Wire, frozen=True, kw_only=True):
-    """What became of an evaluation; sent by an engine, passed on by the server."""
+    """What became of an evaluation; sent by an engine, passed on by the server.
+
+    With a ``gesture``: of what the evaluation had armed for it, from cycle ``start`` on. All
+    blocks of its author that wait now are ``armed``; null: those that waited before.
+    """
 
     evaluation: str
     status: Literal["playing", "rejected", "limited", "refused"]
@@ -202,6 +221,8 @@ class Result(Wire, frozen=True, kw_only=True):
     column: int = 0
     hint: str = ""
     start: float = 0.0
+    gesture: str = ""
+    armed: list[Armed] | None = None
 
 
 class Status(Wire, frozen=True, kw_only=True):
@@ -280,8 +301,10 @@ class Welcome(Wire, frozen=True, kw_only=True):
     since the revisions that were ``seen``, where the room still has all of them. ``hushed`` is
     when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
     ``pending``, for engines, are the evaluations of which no engine has said what became, and
-    ``played`` those that succeeded, for the names that they made. ``controls`` are the host's
-    own, as they are declared in the host's settings; ``trim`` is that of one's own machine [s].
+    ``played`` those that succeeded, for the names that they made, and ``gestured`` the gestures
+    since the last hush that let something play. What waits for one is ``armed``. ``controls``
+    are the host's own, as they are declared in the host's settings; ``trim`` is that of one's
+    own machine [s].
     """
 
     you: Peer
@@ -300,6 +323,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     latched: bool = False
     pending: list[Evaluation] = []
     played: list[Evaluation] = []
+    gestured: list[Gestured] = []
+    armed: list[Armed] = []
     preset: PresetName = "friends"
     mix: list[Mixed] = []
     given: list[Given] = []
@@ -367,6 +392,7 @@ class Evaluation(Wire, frozen=True, kw_only=True):
     start: float
     seed: int
     at: float
+    boot: bool = False
 
 
 class Hushed(Wire, frozen=True, kw_only=True):
@@ -391,11 +417,15 @@ class Rearmed(Wire, frozen=True, kw_only=True):
 
 
 class Gestured(Wire, frozen=True, kw_only=True):
-    """A gesture was made: the blocks that wait for it play from cycle ``start`` on, everywhere."""
+    """A gesture was made: the blocks that wait for it play from cycle ``start`` on, everywhere.
+
+    It came after the evaluation number ``sequence``.
+    """
 
     path: str
     start: float
     at: float
+    sequence: int = 0
 
 
 class Tempo(Wire, frozen=True, kw_only=True):

@@ -8,8 +8,16 @@ from zlib import crc32
 
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.errors import RightsError
+from livecode.session.gestures import Gestures
 from livecode.session.live import take_result
-from livecode.session.messages import Evaluate, Evaluation, Live, Result, TempoSegment
+from livecode.session.messages import (
+    Evaluate,
+    Evaluation,
+    Gestured,
+    Live,
+    Result,
+    TempoSegment,
+)
 from livecode.session.tempos import map_of, segments_of
 from livecode.session.units import units
 
@@ -21,6 +29,7 @@ LONGEST_WAIT = 1_024  # cycles to align a start to, at most
 KEPT_EVALUATIONS = 512
 KEPT_SEGMENTS = 32
 MOST_PENDING = 64
+MOST_BOOTS = 8  # evaluations of one author that are never forgotten, the newest ones
 
 
 class Score:
@@ -31,6 +40,7 @@ class Score:
         sequence: how many evaluations there were.
         live: what sounds, by slot.
         pending: the evaluations of which no engine has said what became, by id.
+        gestures: what waits for a gesture, and which were made.
         hushed: when all was silenced last [s, room time].
     """
 
@@ -39,6 +49,7 @@ class Score:
         self.tempo = TempoMap((Segment(now, 0.0, DEFAULT_CPS),))
         self.live: dict[str, Live] = {}
         self.pending: dict[str, Evaluation] = {}
+        self.gestures = Gestures()
         self.seed, self.sequence, self.hushed = seed, 0, 0.0
         self._known: dict[str, Evaluation] = {}
         self._good: dict[str, None] = {}
@@ -78,9 +89,17 @@ class Score:
             start=self.start(evaluate.start, now),
             seed=self.seed_of(author),
             at=now,
+            boot=evaluate.boot,
         )
         self.keep(entry)
         return entry
+
+    def gesture(self, path: str, now: float) -> Gestured:
+        """Give a gesture its start: the next cycle line that everybody can still meet."""
+        start = self.start("cycle", now)
+        gestured = Gestured(path=path, start=start, at=now, sequence=self.sequence)
+        self.gestures.hear(gestured)
+        return gestured
 
     def start(self, wanted: str | int, now: float) -> float:
         """The cycle at which an evaluation made at second ``now`` begins.
@@ -107,14 +126,18 @@ class Score:
     def report(self, result: Result) -> None:
         """Note what an engine says: the slots of an evaluation that plays sound from now on."""
         self.pending.pop(result.evaluation, None)
-        if result.status == "playing" and result.evaluation in self._known:
+        entry = self._known.get(result.evaluation)
+        if result.status == "playing" and entry is not None:
             self._good[result.evaluation] = None
-        take_result(self.live, self._known.get(result.evaluation), result)
+        if entry is not None:
+            self.gestures.report(entry.author, result)
+        take_result(self.live, entry, result)
 
     def hush(self, now: float) -> None:
         """Nothing sounds from room time ``now`` [s] on."""
         self.live.clear()
         self.pending.clear()
+        self.gestures.hush()
         self.hushed = now
 
     def set_tempo(self, cps: float, now: float, over: float = 0.0) -> None:
@@ -160,15 +183,24 @@ class Score:
         return list(self._known.values())
 
     def keep(self, entry: Evaluation) -> None:
-        """Remember an entry, and forget the oldest that sounds nowhere."""
+        """Remember an entry, and forget the oldest that neither sounds nor waits nor must stay."""
         self.sequence = entry.sequence
         self._known[entry.id] = entry
         self.pending[entry.id] = entry
         if len(self.pending) > MOST_PENDING:
             del self.pending[next(iter(self.pending))]
         if len(self._known) > KEPT_EVALUATIONS:
-            sounding = {live.evaluation for live in self.live.values()}
-            oldest = next((known for known in self._known if known not in sounding), None)
+            needed = {live.evaluation for live in self.live.values()}
+            needed |= self.gestures.needed() | self._boots()
+            oldest = next((known for known in self._known if known not in needed), None)
             if oldest is not None:
                 del self._known[oldest]
                 self._good.pop(oldest, None)
+
+    def _boots(self) -> set[str]:
+        """The newest evaluations of each author that are helpers of all others."""
+        boots: dict[str, list[str]] = {}
+        for entry in self._known.values():
+            if entry.boot:
+                boots.setdefault(entry.author, []).append(entry.id)
+        return {name for names in boots.values() for name in names[-MOST_BOOTS:]}

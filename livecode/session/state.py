@@ -152,6 +152,8 @@ class RoomState:
             latched=self.latched,
             pending=list(self.score.pending.values()) if you.role == "engine" else [],
             played=self.score.good() if you.role == "engine" else [],
+            gestured=self.score.gestures.made if you.role == "engine" else [],
+            armed=self.score.gestures.armed(),
             preset=self.preset,
             mix=list(self.mix.values()),
             given=list(self.given.values()),
