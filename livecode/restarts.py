@@ -18,7 +18,7 @@ RESTS = (
     30.0,
     60.0,
 )  # seconds before each restart in a row
-STEADY = 30.0  # seconds that a process must have served for its next end to count as the first
+STEADY = 3.0  # seconds that a process must have served for its next end to count as the first
 TOLD_FROM = 4  # ends in a row from which on each is told
 
 Phase = Literal["serving", "resting", "starting"]

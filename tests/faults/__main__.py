@@ -44,7 +44,7 @@ def main() -> int:
         )
         performance = begin(house, settings)
         bench = Bench(performance, house.children, options.seed)
-        asyncio.run(bench.run(options.seconds, kills=not options.no_kills))
+        asyncio.run(bench.run(options.seconds, options.only, options.times))
     print(f"{bench.bombs} bombs, {bench.strikes} strikes, cells by {options.birth}")
     return report(
         {name: sink.of(sound, steps) for name, (_, sound, steps) in PLAYED.items()}, bench
@@ -55,7 +55,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.faults", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long one fires")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 1000)
-    parser.add_argument("--no-kills", action="store_true", help="leave the house alone")
+    parser.add_argument("--only", default="", metavar="REGEX", help="acts whose name matches")
+    parser.add_argument("--times", type=int, default=1, help="how often they are played")
     parser.add_argument("--birth", choices=possible(), default=possible()[0])
     parser.add_argument("--logs", type=Path, help="keep the logs here")
     return parser.parse_args()
@@ -65,12 +66,14 @@ def report(heard: dict[str, list[Heard]], bench: Bench) -> int:
     """Print a table, a line an act and one a player; 1 if more went wrong than may."""
     print(f"{'':<36}" + "".join(f"{head:>14}" for head in HEADS))
     wrong = 0
-    for act in bench.acts:
-        counts = [counted(each, act.begin, act.end) for each in heard.values()]
-        excess = _excess(act, counts)
+    for played in bench.played:
+        counts = [counted(each, played.begin, played.end) for each in heard.values()]
+        excess = _excess(played.act, counts)
         wrong += excess
-        print(_line(act.name, sum(counts, Count())) + ("  <- too many" if excess else ""))
-    first, last = bench.acts[0].begin, bench.acts[-1].end
+        gap = max(count.silence for count in counts)
+        told = f"  silent for {gap:.2f} s" if gap else ""
+        print(_line(played.act.name, sum(counts, Count())) + told + "  <-" * (excess > 0))
+    first, last = bench.played[0].begin, bench.played[-1].end
     for name, each in heard.items():
         print(_line(f"in all: {name}", counted(each, first, last)))
     return int(wrong > 0)

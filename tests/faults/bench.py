@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import signal
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -44,16 +45,24 @@ class House(Supervisor):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was done, from when to when [s, Unix], and how long silence may last for it [s].
+    """Something that is done, and how long silence may last for it [s].
 
     ``doubled`` is how many bundles may come twice to a synth that knows no doubles.
     """
 
     name: str
-    begin: float
-    end: float
+    work: Callable[[], Awaitable[None]]
     silence: float = 0.0
     doubled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """An act that was played, from when to when [s, Unix]."""
+
+    act: Act
+    begin: float
+    end: float
 
 
 class Bench:
@@ -63,67 +72,54 @@ class Bench:
         self._performance = performance
         self._children = children
         self._dice = random.Random(seed)
-        self.acts: list[Act] = []
+        self.played: list[Played] = []
         self.bombs = self.strikes = 0
 
-    async def run(self, seconds: float, *, kills: bool) -> None:
-        """Let three play while the fourth, and then the system, does its worst."""
+    async def run(self, seconds: float, only: str = "", times: int = 1) -> None:
+        """Let three play while the fourth, and then the system, does its worst.
+
+        With ``only`` the acts whose name matches are played, so many ``times``.
+        """
         performance = self._performance
         host = await SessionClient.connect(performance.url, performance.host_token, "host")
         people = [await self._sit(name) for name in PLAYED]
         for client, (slot, sound, steps) in zip(people, PLAYED.values(), strict=True):
             client.evaluate(f'{slot} >> s("{sound}*{steps}")')
         await asyncio.sleep(SETTLING)
-        await self._act("nothing", self._nothing)
-        await self._act(f"bombs, strikes for {seconds:g} s", lambda: self._siege(seconds))
-        if kills:
-            await self._kills()
+        acts = [act for act in self._acts(seconds) if re.search(only, act.name)]
+        for act in acts * times:
+            begin = time.time()
+            await act.work()
+            await asyncio.sleep(SETTLING)  # until all is well again
+            self.played.append(Played(act, begin, time.time()))
         for client in (*people, host):
             await client.close()
 
-    async def _act(
-        self,
-        name: str,
-        work: Callable[[], Awaitable[None]],
-        *,
-        silence: float = 0.0,
-        doubled: int = 0,
-    ) -> None:
-        """Do something, wait until all is well again, and note from when to when that was."""
-        begin = time.time()
-        await work()
-        await asyncio.sleep(SETTLING)
-        self.acts.append(Act(name, begin, time.time(), silence, doubled))
-
-    async def _kills(self) -> None:
+    def _acts(self, seconds: float) -> list[Act]:
         """Every process of the house, alone and with others."""
         kill, stop = signal.SIGKILL, signal.SIGSTOP
-        once = {"doubled": 1}
-        await self._act("conductor killed", lambda: self._hit(kill, "conductor"), **once)
-        await self._act("the other one killed", lambda: self._hit(kill, "standby"), **once)
-        await self._act("conductor stopped", lambda: self._hit(stop, "conductor"), **once)
-        await self._act("the other one stopped", lambda: self._hit(stop, "standby"), **once)
-        await self._act(
-            "second while first starts", self._one_after_the_other, silence=1.0, doubled=2
-        )
-        await self._act(
-            "both conductors at once", lambda: self._hit(kill, "conductor", "standby"),
-            silence=1.0, doubled=1,
-        )  # fmt: skip
-        await self._act("zygote killed", lambda: self._hit(kill, "zygote"))
-        await self._act("zygote stopped", lambda: self._hit(stop, "zygote"))
-        await self._act("server killed", lambda: self._hit(kill, "server"))
-        await self._act("server stopped", lambda: self._hit(stop, "server"))
-        await self._act(
-            "server and conductor", lambda: self._hit(kill, "server", "conductor"), **once
-        )
-        await self._act("a playing cell killed", lambda: self._strike_cells(kill))
-        await self._act("a playing cell stopped", lambda: self._strike_cells(stop))
+        return [
+            Act("nothing", self._nothing),
+            Act(f"bombs and strikes for {seconds:g} s", lambda: self._siege(seconds)),
+            Act("conductor killed", lambda: self._hit(kill, "conductor"), doubled=1),
+            Act("its successor killed", lambda: self._hit(kill, "standby"), doubled=1),
+            Act("conductor stopped", lambda: self._hit(stop, "conductor"), doubled=1),
+            Act("its successor stopped", lambda: self._hit(stop, "standby"), doubled=1),
+            Act("both, the second in the first's start", self._chased, silence=1.0, doubled=2),
+            Act("both conductors at once", self._both, silence=1.0, doubled=1),
+            Act("zygote killed", lambda: self._hit(kill, "zygote")),
+            Act("zygote stopped", lambda: self._hit(stop, "zygote")),
+            Act("server killed", lambda: self._hit(kill, "server")),
+            Act("server stopped", lambda: self._hit(stop, "server")),
+            Act("server and conductor", lambda: self._hit(kill, "server", "conductor"), doubled=1),
+            Act("a playing cell killed", lambda: self._strike_cells(kill)),
+            Act("a playing cell stopped", lambda: self._strike_cells(stop)),
+        ]
 
     async def _nothing(self) -> None:
         """Nothing."""
 
-    async def _one_after_the_other(self) -> None:
+    async def _chased(self) -> None:
         """Kill the one that conducts, and its successor while another one starts."""
         first = self._child("conductor")
         starts = first.starts
@@ -132,6 +128,9 @@ class Bench:
             await asyncio.sleep(0.01)
         await self._hit(signal.SIGKILL, "standby")
         await self._back([first], [starts])
+
+    async def _both(self) -> None:
+        await self._hit(signal.SIGKILL, "conductor", "standby")
 
     async def _hit(self, how: signal.Signals, *names: str) -> None:
         """Strike processes all at once, and wait until each is back."""

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from livecode.errors import WireError
@@ -80,6 +80,7 @@ class Count:
         foreign: how many bundles came twice for one who knows no doubles.
         late: how many came after their time.
         worst: the least time between coming and sounding [s].
+        silence: from the first to the last that is missing, and one more [s]; 0 if none is.
     """
 
     played: int = 0
@@ -88,6 +89,7 @@ class Count:
     foreign: int = 0
     late: int = 0
     worst: float = field(default=float("inf"))
+    silence: float = 0.0
 
     def __add__(self, other: Count) -> Count:
         return Count(
@@ -97,6 +99,7 @@ class Count:
             self.foreign + other.foreign,
             self.late + other.late,
             min(self.worst, other.worst),
+            max(self.silence, other.silence),
         )
 
 
@@ -106,9 +109,10 @@ def counted(heard: Sequence[Heard], begin: float, end: float) -> Count:
     if len(heard) < 2:
         return Count(played=1, missing=1)
     inside = [event for event in heard if begin <= event.due < end]
-    wanted = set(_steps(heard, begin, end))
-    count.played = len(wanted)
-    count.missing = len(wanted - {event.step for event in heard})
+    period, wanted = _steps(heard, begin, end)
+    missing = wanted - {event.step for event in heard}
+    count.played, count.missing = len(wanted), len(missing)
+    count.silence = (max(missing) - min(missing) + 1) * period if missing else 0.0
     fresh = Counter(event.step for event in inside if not event.again)
     count.doubled = sum(times - 1 for times in fresh.values())
     count.foreign = len({event.bundle for event in inside if event.again})
@@ -117,10 +121,11 @@ def counted(heard: Sequence[Heard], begin: float, end: float) -> Count:
     return count
 
 
-def _steps(heard: Sequence[Heard], begin: float, end: float) -> Iterable[int]:
-    """The steps whose time lies in [begin, end), reckoned from the first and the last that came."""
+def _steps(heard: Sequence[Heard], begin: float, end: float) -> tuple[float, set[int]]:
+    """The time between steps [s], and those whose time lies in [begin, end)."""
     first, last = min(heard, key=lambda one: one.due), max(heard, key=lambda one: one.due)
     period = (last.due - first.due) / (last.step - first.step)
-    for step in range(first.step, last.step + 1):
-        if begin <= first.due + (step - first.step) * period < end:
-            yield step
+    steps = range(first.step, last.step + 1)
+    return period, {
+        step for step in steps if begin <= first.due + (step - first.step) * period < end
+    }
