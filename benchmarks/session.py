@@ -15,8 +15,10 @@ import numpy as np
 
 from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
+from livecode.session.loop import pause_after
 from livecode.session.messages import Edit
 from livecode.session.pages import SharedPage
+from livecode.session.sync import ClockEstimate
 
 KEYS_PER_SECOND = 5.0
 SECONDS = 5.0
@@ -24,7 +26,7 @@ TEXT = "\n".join(f'd{number} >> s("bd*2 [~ sn]").room(0.3)' for number in range(
 
 
 def rows() -> list[dict[str, Any]]:
-    """Edit propagation with 2 and 10 typists over loopback; one change in the server's core."""
+    """Edit propagation with 2 and 10 typists over loopback; the server's core; clients' clocks."""
     table: list[dict[str, Any]] = [
         {"name": "a change, server core", "value": change_cost(), "unit": "µs"}
     ]
@@ -39,7 +41,48 @@ def rows() -> list[dict[str, Any]]:
             }
             for share in (50, 95)
         ]
-    return table
+    return table + clock_rows()
+
+
+def clock_rows(seeds: int = 20) -> list[dict[str, Any]]:
+    """How far a client's room time is off under the delays of a busy wireless network."""
+    runs = [clock_errors(seed) for seed in range(seeds)]
+    note = f"{seeds} runs of 300 s in simulated time, from the third second on; RTT 12 ms, spikes"
+    return [
+        {
+            "name": "room time, wireless jitter, standard deviation",
+            "value": max(float(np.std(errors)) for errors in runs) * 1e3,
+            "unit": "ms",
+            "note": f"goal 0.5; {note}",
+        },
+        {
+            "name": "room time, wireless jitter, largest error",
+            "value": max(float(np.max(np.abs(errors))) for errors in runs) * 1e3,
+            "unit": "ms",
+            "note": "goal 1",
+        },
+    ]
+
+
+def clock_errors(seed: int, seconds: float = 300.0, skew: float = 40e-6) -> np.ndarray:
+    """The errors [s] of a client's clock that runs ``skew`` [s/s] too fast, at its own pace."""
+    chance, estimate, errors, now = np.random.default_rng(seed), ClockEstimate(), [], 0.0
+    while now < seconds:
+        there, back = (_wireless(chance) for _ in range(2))
+        heard, answered = now + there, now + there + back
+        estimate.add(now, heard * (1 + skew), heard * (1 + skew), answered)
+        pause = pause_after(estimate)
+        for part in (0.25, 0.5, 0.75, 1.0):
+            moment = answered + part * pause
+            errors += [estimate.room_time(moment) - moment * (1 + skew)] if moment > 3.0 else []
+        now = max(now + pause, answered)
+    return np.array(errors)
+
+
+def _wireless(chance: np.random.Generator) -> float:
+    """One way [s]: 4 ms and a jitter of about 2 ms; one of twenty is up to 150 ms late."""
+    spike = chance.uniform(0.0, 0.15) if chance.random() < 0.05 else 0.0
+    return float(0.0037 + chance.gamma(1.7, 0.0014) + spike)
 
 
 def change_cost(rounds: int = 3000) -> float:

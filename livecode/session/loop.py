@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
 from livecode.session.messages import (
+    Clock,
     Evaluation,
     Hello,
     Pong,
@@ -27,12 +28,14 @@ from livecode.session.messages import (
 )
 from livecode.session.mirror import Mirror
 from livecode.session.outbox import PATIENCE, Outbox
-from livecode.session.sync import ClockEstimate
+from livecode.session.roles import MAY_SEND
+from livecode.session.sync import ClockEstimate, Reports
 
 LARGEST = 16 << 20  # bytes of a message: a welcome carries all pages
 ANSWER_WITHIN = 5.0  # seconds for the server to let one in
 PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
 PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
+LEARNING = 128  # pings of a new clock, until its drift is known too
 PACE = 0.02  # seconds until the next try when the outbox is held back
 FIRST_WAIT, LONGEST_WAIT = 0.2, 1.5  # seconds between attempts to join again
 
@@ -234,14 +237,29 @@ class Line:
         for _ in range(PINGS_AT_ONCE):
             self._ping()
             await asyncio.sleep(AT_ONCE_EVERY)
+        reports = Reports()
         while True:
-            unsure = self.clock.deviation > UNSURE
-            await asyncio.sleep(PING_EVERY_UNSURE if unsure else PING_EVERY)
+            self._report(reports)
+            await asyncio.sleep(pause_after(self.clock))
             self._ping()
+
+    def _report(self, reports: Reports) -> None:
+        """Tell the others how well one knows the time, where that has changed."""
+        now = time.monotonic()
+        figures = reports.due(self.clock, now)
+        if figures is not None and Clock in MAY_SEND[self._mirror.you.role]:
+            self.outbox.act(figures, now)
+            self.wake()
 
     def _ping(self) -> None:
         self.outbox.ping = True
         self.wake()
+
+
+def pause_after(clock: ClockEstimate) -> float:
+    """How long to wait [s] until the time is asked for again."""
+    unsure = clock.deviation > UNSURE or clock.count < LEARNING
+    return PING_EVERY_UNSURE if unsure else PING_EVERY
 
 
 def _too_late(message: Wire) -> str:
