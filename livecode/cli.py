@@ -13,6 +13,7 @@ from livecode.errors import CodeError, HocketError
 Command = Callable[[argparse.Namespace], int]
 
 _PRESETS = "friends: all play and edit everything; open: one's own slots and page, the host's tempo"
+MIDI = "a MIDI port of our own, by this name, for others to connect to"
 BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
 
 
@@ -66,6 +67,7 @@ def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
     play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
+    play.add_argument("--midi", metavar="NAME", help=MIDI)
     play.set_defaults(command=_play)
     serve = commands.add_parser("serve", help="hold a session that others join; prints an invite")
     serve.add_argument("file", nargs="?", type=Path, help="code to start with")
@@ -74,6 +76,7 @@ def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=_PRESETS)
     roles = ("performer", "audience", "agent")
     serve.add_argument("--role", choices=roles, default="performer", help="whom the invite is for")
+    serve.add_argument("--midi", metavar="NAME", help=MIDI)
     serve.set_defaults(command=_serve)
 
 
@@ -178,6 +181,7 @@ def _play(options: argparse.Namespace) -> int:
         headless=options.headless or not sys.stdin.isatty() or not sys.stdout.isatty(),
         seconds=options.seconds,
         boot=getattr(options, "boot", None),
+        midi=getattr(options, "midi", None),
     )
 
 
@@ -190,6 +194,7 @@ def _serve(options: argparse.Namespace) -> int:
         port=options.port,
         preset=options.preset,
         role=options.role,
+        midi=options.midi,
     )
 
 

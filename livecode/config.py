@@ -8,6 +8,9 @@ boot = "~/sounds/boot.py"
 session = 8765
 motion = 9000
 
+[midi]
+virtual = "hocket"  # and more: see livecode/midi/wish.py
+
 [controls.wobble]  # of a SynthDef of one's own, for all who play in one's sessions
 low = 0.0
 high = 1.0
@@ -24,6 +27,7 @@ import msgspec
 import platformdirs
 
 from livecode.errors import ConfigError
+from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
 from livecode.vocabulary import declared
@@ -47,6 +51,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         player: how the others see one; empty for the name on this machine.
         dialect: whose meaning words have at the start.
         boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
+        midi: the ports for MIDI; see `livecode.midi.wish`.
         controls: further controls, for SynthDefs of one's own, as they are written.
     """
 
@@ -54,6 +59,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dialect: DialectName = "hocket"
     boot: str = ""
     ports: Ports = Ports()
+    midi: Wish = Wish()
     controls: dict[str, Any] = {}
 
 
@@ -93,8 +99,8 @@ def _sentence(message: str) -> str:
     key = where.strip("`.")
     if unknown := re.search(r"unknown field `(\w+)`", what):
         full = ".".join(filter(None, [key, unknown[1]]))
-        known: type[Any] = Ports if key == "ports" else Config
-        names = list(known.__struct_fields__)
+        known: type[Any] = {"ports": Ports, "midi": Wish}.get(key, Config)
+        names = list(known.__struct_encode_fields__)
         close = get_close_matches(unknown[1], names, n=1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
         return f"{full} is no setting; {hint}"
@@ -102,7 +108,10 @@ def _sentence(message: str) -> str:
 
 
 def _choices(key: str) -> str:
-    return "; there are hocket, strudel and tidal" if key == "dialect" else ""
+    return {
+        "dialect": "; there are hocket, strudel and tidal",
+        "midi.use": "; there are auto, on and off",
+    }.get(key, "")
 
 
 def declare() -> dict[str, Any]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from livecode.midi.wish import Wish
 from livecode.supervisor import Child
 
 LOOPBACK = "127.0.0.1"
 SESSION_PORT = 8765
+OFF = Wish(use="off")
 MOTION_PORT = 9000
 
 Address = tuple[str, int]
@@ -27,6 +29,7 @@ class Settings:
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
+        midi: what is wanted of MIDI.
         controls: the host's own, as they are declared in the settings.
     """
 
@@ -43,6 +46,7 @@ class Settings:
     seed: int | None = None
     standby: bool = True
     birth: str | None = None
+    midi: Wish = OFF
     controls: Mapping[str, Any] = field(default_factory=dict)
     logs: Path = Path("out/logs")
     log: Path | None = None

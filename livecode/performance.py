@@ -71,11 +71,13 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
     body = _body_ready(supervisor, first, facts, notes)
     notes += _moved(settings, facts)
+    midi = _start_midi(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
         "secret": keys.zygote,
         "body": list(body) if body else None,
+        "midi": list(midi) if midi else None,
         "key": keys.body,
         "seed": secrets.randbits(31) if settings.seed is None else settings.seed,
     }
@@ -156,6 +158,24 @@ def _body_ready(
     return (LOOPBACK, int(facts["body"]["port"]))
 
 
+def _start_midi(
+    supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
+) -> Address | None:
+    """Where MIDI goes; None if it is not wanted, there is no port, or it did not start."""
+    if not settings.midi.wanted():
+        return None
+    memory = _shared(supervisor, "midi")
+    handed = settings.midi.handed(keys.body, memory, settings.report("midi"))
+    child = _launch(supervisor, "midi", handed)
+    try:
+        facts["midi"] = supervisor.wait_ready(child)
+    except DeviceError as error:
+        child.again = None
+        notes.append(f"no MIDI: {error}")
+        return None
+    return (LOOPBACK, int(facts["midi"]["port"]))
+
+
 def _launch_conductors(
     supervisor: Supervisor, settings: Settings, shared: handing.Handed, facts: Facts
 ) -> None:
@@ -166,7 +186,8 @@ def _launch_conductors(
         "sound": _sound_word(facts),
         "voices": facts.get("synth", {}).get("voices", []),
         "report": settings.report("conductor"),
-        "relay": _relay(supervisor) if settings.standby else None,
+        "relay": _shared(supervisor, "relay") if settings.standby else None,
+        "follow": settings.midi.follow,
         "half": 0,
         "controls": dict(settings.controls),
     }
@@ -176,18 +197,18 @@ def _launch_conductors(
         _launch(supervisor, "standby", {**engine, "half": 1})
 
 
-def _relay(supervisor: Supervisor) -> str:
-    """A file, in memory where there is such a place, through which two conductors agree."""
+def _shared(supervisor: Supervisor, name: str) -> str:
+    """A file, in memory where there is such a place, that outlives the processes that use it."""
     place = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    handle, name = tempfile.mkstemp(prefix="hocket-relay-", dir=place)
+    handle, path = tempfile.mkstemp(prefix=f"hocket-{name}-", dir=place)
     os.close(handle)
 
     def remove() -> None:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            Path(path).unlink()
 
     supervisor.after_end.append(remove)
-    return name
+    return path
 
 
 def _start_agent(

@@ -12,6 +12,7 @@ from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import read
 from livecode.errors import HocketError
+from livecode.midi import wish
 from livecode.performance import Performance, Settings, begin
 from livecode.session.messages import PresetName, Role
 from livecode.supervisor import Supervisor, end_on_signals
@@ -25,6 +26,7 @@ def play(
     headless: bool,
     seconds: float | None,
     boot: Path | None = None,
+    midi: str | None = None,
 ) -> int:
     """Open a performance in this terminal; without one, perform a file or the bundled duet."""
     if headless:
@@ -41,6 +43,7 @@ def play(
             player=config.player or "player",
             session_port=config.ports.session,
             motion_port=config.ports.motion,
+            midi=config.midi if midi is None else wish.on(midi, config.midi),
             controls=config.controls,
             logs=out / "logs",
             log=_log_path(out),
@@ -56,6 +59,7 @@ def serve(
     port: int | None,
     preset: PresetName = "friends",
     role: Role = "performer",
+    midi: str | None = None,
 ) -> int:
     """Hold a session that others join in a ``role``; it sounds here, until Ctrl-C."""
     text = starting_text(file)
@@ -68,6 +72,7 @@ def serve(
             session_port=ports.session if port is None else port,
             motion_port=ports.motion,
             preset=preset,
+            midi=config.midi if midi is None else wish.on(midi, config.midi),
             controls=config.controls,
             logs=out / "logs",
             log=_log_path(out),
