@@ -20,9 +20,9 @@ TOKENS = [{"token": f"{role}-token", "role": role, "name": ""} for role in ROLES
 PATIENCE = 30.0
 
 
-def played(scene: Coroutine[Any, Any, None]) -> None:
+def played(scene: Coroutine[Any, Any, None], within: float = 2 * PATIENCE) -> None:
     """Play a scene to its end."""
-    asyncio.run(asyncio.wait_for(scene, 2 * PATIENCE))
+    asyncio.run(asyncio.wait_for(scene, within))
 
 
 async def until(true: Callable[[], object]) -> None:

@@ -112,7 +112,7 @@ def test_a_killed_server_goes_on_where_it_was_and_nothing_typed_is_lost(tmp_path
             assert ada.you.id == "ada" and bob.you.id == "bob"
             assert ada.tempo.cycle_at(ada.room_time()) > 0
 
-    played(scene())
+    played(scene(), PATIENCE * (1 + TRIALS))
     reap(process)
 
 
