@@ -26,7 +26,7 @@ from livecode.terminal.binding import Binding
 from livecode.terminal.blocks import Block, block_at, is_comment
 from livecode.terminal.footer import Facts
 from livecode.terminal.keys import Act, help_line
-from livecode.terminal.news import News, Sent, news
+from livecode.terminal.news import News, Sent, news, with_earlier
 from livecode.terminal.painting import PeerCaret
 from livecode.terminal.plain import plain_lines
 from livecode.terminal.screen import application
@@ -141,7 +141,7 @@ class Editor:
     def say(self, told: News) -> None:
         """Show a line under the text."""
         if told.own:
-            self.own = told
+            self.own = with_earlier(told, self.own)
         else:
             self.other = told
         self.app.invalidate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from livecode.errors import CodeError, Place
 from livecode.session.messages import (
@@ -22,6 +22,7 @@ from livecode.terminal.footer import Tone
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
+MOST_COMPLAINTS = 3  # about one evaluation, that are shown together
 SAYS = {"chat": "says", "intention": "wants to", "reason": "because"}
 
 Who = Callable[[str], str]
@@ -37,11 +38,24 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something to show; ``own`` if it is about what one did oneself."""
+    """Something to show; ``own`` if it is about what one did oneself.
+
+    ``evaluation`` is the one of which it complains, ``complaints`` are those that it joins.
+    """
 
     text: str
     tone: Tone = "still"
     own: bool = False
+    evaluation: str = ""
+    complaints: tuple[str, ...] = ()
+
+
+def with_earlier(told: News, before: News) -> News:
+    """What is told, below the last complaints about the same evaluation: all of them count."""
+    if not told.evaluation or told.evaluation != before.evaluation:
+        return told
+    all_of_it = (*(before.complaints or (before.text,)), told.text)[-MOST_COMPLAINTS:]
+    return replace(told, text="\n".join(all_of_it), complaints=all_of_it)
 
 
 def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -> News | None:
@@ -89,7 +103,8 @@ def _result(result: Result, sent: Sent) -> News:
     error = CodeError(plain_lines(result.message), place, plain(result.hint))
     page = "\n" * sent.line + plain_lines(sent.code)
     shown = error.show(page)
-    return News(shown if result.message else f"{result.status}\n{shown}", "bad", own=True)
+    text = shown if result.message else f"{result.status}\n{shown}"
+    return News(text, "bad", own=True, evaluation=result.evaluation)
 
 
 def _short(code: str) -> str:

@@ -12,7 +12,7 @@ from livecode.session.messages import (
     ServerMessage,
 )
 from livecode.session.messages import Joined as PeerJoined
-from livecode.terminal.news import News, Sent, news
+from livecode.terminal.news import News, Sent, news, with_earlier
 from livecode.terminal.plain import name, plain, plain_lines
 
 NAMES = {"p1": "ada", "p2": "agent"}
@@ -52,6 +52,17 @@ def test_an_error_shows_the_line_of_the_page_a_caret_and_the_fix() -> None:
         "      .gian(2)",
         "       ^",
     ]
+
+
+def test_several_complaints_about_one_evaluation_are_shown_together() -> None:
+    shown = News("playing d1", "good", own=True)
+    for number in range(5):
+        complaint = told(Result(evaluation="e1", status="limited", message=f"no {number}"))
+        assert complaint is not None
+        shown = with_earlier(complaint, shown)
+    assert shown.text.split("\n") == ["no 2", "no 3", "no 4"]
+    played = News("playing d1", "good", own=True)
+    assert with_earlier(played, shown) == played
 
 
 def test_an_error_without_a_place_is_one_line() -> None:
