@@ -52,6 +52,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dialect: whose meaning words have at the start.
         boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
         midi: the ports for MIDI; see `livecode.midi.wish`.
+        trim: how much later this machine is to sound [ms], by ear; below 0: sooner.
         controls: further controls, for SynthDefs of one's own, as they are written.
     """
 
@@ -60,6 +61,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boot: str = ""
     ports: Ports = Ports()
     midi: Wish = Wish()
+    trim: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     controls: dict[str, Any] = {}
 
 

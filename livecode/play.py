@@ -10,7 +10,7 @@ from pathlib import Path
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
-from livecode.config import read
+from livecode.config import Config, read
 from livecode.errors import HocketError
 from livecode.midi import wish
 from livecode.performance import Performance, Settings, begin
@@ -49,7 +49,7 @@ def play(
             log=_log_path(out),
         )
         performance = begin(supervisor, settings)
-        return asyncio.run(_edit(performance, text, settings.player, pieces))
+        return asyncio.run(_edit(performance, text, config, pieces))
 
 
 def serve(
@@ -109,13 +109,16 @@ def _log_path(out: Path) -> Path:
     return out / time.strftime("set-%Y%m%d-%H%M%S.log")
 
 
-async def _edit(performance: Performance, text: str, player: str, pieces: Sequence[Boot]) -> int:
+async def _edit(performance: Performance, text: str, config: Config, pieces: Sequence[Boot]) -> int:
     from livecode.outputs.robot import StopLine
     from livecode.session.client import SessionClient
+    from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.terminal.editor import run
 
+    player = config.player or "player"
     client = await SessionClient.connect(performance.url, performance.host_token, player)
+    trim_by_ear(client, config.trim)
     page = client.you.page
     if not client.pages[page].text:
         client.edit(page, text)
@@ -147,10 +150,12 @@ async def _join(address: str, token: str, name: str, pieces: Sequence[Boot]) -> 
 
 async def _hold(performance: Performance, text: str, role: Role) -> None:
     from livecode.session.client import SessionClient
+    from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.session.scripting import invitation
 
     client = await SessionClient.connect(performance.url, performance.host_token, "host")
+    trim_by_ear(client, read().trim)
     page = client.you.page
     if not client.pages[page].text:
         client.edit(page, text)

@@ -13,6 +13,10 @@ class RoomClock:
 
     Everything is reckoned in room time, which nobody sets; a wall clock that jumps (time
     servers, suspend) costs one new offset and no drift.
+
+    Attributes:
+        trim: how much later this machine is to sound than the clock says [s], set by ear; for
+            the way to its loudspeakers, and for what no exchange of pings can see.
     """
 
     def __init__(
@@ -22,6 +26,7 @@ class RoomClock:
     ) -> None:
         self._room_time = room_time
         self._wall_time = wall_time
+        self.trim = 0.0
         self._offset = self._measured()
 
     def now(self) -> float:
@@ -29,8 +34,8 @@ class RoomClock:
         return self._room_time()
 
     def wall(self, second: float) -> float:
-        """The wall clock's time [s, Unix] at room time ``second``."""
-        return second + self._offset
+        """The wall clock's time [s, Unix] at which what belongs to ``second`` is to sound."""
+        return second + self._offset + self.trim
 
     def measure(self) -> bool:
         """Measure the offset anew; True if it had moved by more than a millisecond."""

@@ -142,6 +142,7 @@ class Performance:
     async def _follow(self, inbox: asyncio.Queue[ServerMessage]) -> None:
         while True:
             message = await inbox.get()
+            self._clock.trim = self._session.trim
             try:
                 self._voice.hear(message)
                 self.following.take(message)

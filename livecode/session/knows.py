@@ -94,6 +94,11 @@ class Knows:
         """How well each peer knows the time, by id."""
         return self._mirror.clocks
 
+    def trim_of(self, peer: str) -> float:
+        """How much later the machine of a peer sounds [s], as far as is known."""
+        known = self.clocks.get(peer)
+        return 0.0 if known is None else known.trim
+
     @property
     def trim(self) -> float:
         """How much later this machine is to sound, by ear [s]."""

@@ -30,6 +30,7 @@ def test_what_is_set_is_taken_and_the_rest_is_as_it_comes(tmp_path: Path) -> Non
         ("[ports]\nsession = 70000", "ports.session: expected int <= 65535"),
         ('[ports]\nmotion = "x"', "ports.motion: expected int, got str"),
         ('dialect = "klingon"', "there are hocket, strudel and tidal"),
+        ("trim = 900", "trim: expected float <= 200"),
         ("player = 3", "player: expected str, got int"),
         ("player =", "is no TOML"),
     ],

@@ -61,3 +61,11 @@ def test_a_slow_drift_is_followed_when_it_has_grown() -> None:
         moved += clock.measure()
         assert clock.wall(room.reads) == pytest.approx(wall.reads, abs=0.00111)
     assert 8 <= moved <= 10
+
+
+def test_a_machine_that_is_trimmed_sounds_later_and_counts_as_before() -> None:
+    clock = RoomClock(Hands(5.0), Hands(105.0))
+    clock.trim = 0.02
+    assert clock.wall(7.0) == pytest.approx(107.02)
+    clock.measure()
+    assert (clock.now(), clock.wall(7.0)) == (5.0, pytest.approx(107.02))
