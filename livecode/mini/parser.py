@@ -190,7 +190,8 @@ def _step(cursor: Cursor) -> Step:
             modifiers.append(modifier)
         else:
             span = (begin, cursor.last_end)
-            _check_length(cursor, span, weight, copies)
+            if weight is not ONE or copies is not ONE:
+                _check_length(cursor, span, weight, copies)
             return Step(span, node, tuple(modifiers), weight or ONE)
     cursor.fail(f"at most {MOST_MODIFIERS} signs behind a step", "put brackets around the step")
 

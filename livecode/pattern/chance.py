@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import compress
 from typing import Any
 
@@ -15,7 +14,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.time import Amount, patterned
 from livecode.pattern.waves import Row, Signal, Wave
 
-OFFSET_PER_SIGN = Fraction(3, 10_000)
+OFFSET_PER_SIGN = 3, 10_000
 """Each random sign of a mini-notation string looks so much further ahead [cycles]."""
 
 
@@ -80,6 +79,12 @@ def undegrade_by(pattern: Pattern, amount: Amount) -> Pattern:
     return patterned(pattern, amount, kept)
 
 
+def _offset(signs: int) -> tuple[int, int]:
+    """How much further ahead is looked behind so many random signs [cycles]."""
+    over, under = OFFSET_PER_SIGN
+    return (over * signs, under) if signs else (0, 1)
+
+
 class Draws:
     """The random numbers of a node's events at their onsets.
 
@@ -90,7 +95,7 @@ class Draws:
 
     def __init__(self, node: Node, seed_offset: int = 0) -> None:
         self._node = node
-        self._over, self._under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+        self._over, self._under = _offset(seed_offset)
         self._last: tuple[int, int, list[Event], list[float]] | None = None
 
     def of(self, cycle: int) -> tuple[int, list[Event], list[float]]:
@@ -118,7 +123,7 @@ def chosen(pattern: Pattern, draws: Draws, passing: Callable[[list[float]], list
         return ticks, list(compress(events, passing(numbers)))
 
     def facts() -> Facts:
-        return together((pattern.node,), flags=RANDOM)()._replace(period=None)
+        return Facts(None, pattern.node.facts.flags | RANDOM)
 
     return Pattern(Node(compute, facts), pattern.steps)
 
@@ -135,7 +140,7 @@ def chosen_cycles(pattern: Pattern, test: Callable[[float], bool]) -> Pattern:
         ]
 
     def facts() -> Facts:
-        return together((node,), flags=RANDOM)()._replace(period=None)
+        return Facts(None, node.facts.flags | RANDOM)
 
     return Pattern(Node(compute, facts), pattern.steps)
 
@@ -143,13 +148,13 @@ def chosen_cycles(pattern: Pattern, test: Callable[[float], bool]) -> Pattern:
 def choose_cycles(patterns: Sequence[Pattern], seed_offset: int = 0) -> Pattern:
     """One of the patterns each cycle, by chance."""
     nodes = [pattern.node for pattern in patterns]
-    over, under = (OFFSET_PER_SIGN * seed_offset).as_integer_ratio()
+    over, under = _offset(seed_offset)
 
     def compute(cycle: int) -> Table:
         time = ((cycle + seed_in_force()) * under + over) / under
         return nodes[math.floor(random_at(time) * len(nodes))].table(cycle)
 
     def facts() -> Facts:
-        return together(nodes, flags=RANDOM)()._replace(period=None)
+        return Facts(None, together(nodes, flags=RANDOM)().flags)
 
     return Pattern(Node(compute, facts), patterns[0].steps)

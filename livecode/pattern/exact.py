@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from livecode.errors import CodeError
@@ -14,6 +15,8 @@ LARGEST_DENOMINATOR = 10**6
 
 LARGEST_NUMBER = 10**12
 """Times and factors beyond this are refused."""
+
+_whole = lru_cache(maxsize=512)(Fraction)
 
 _NOTE = re.compile(r"([a-gA-G])([#bsf]*)(-?\d+)?\Z")
 _NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
@@ -49,12 +52,13 @@ def fraction(value: Any) -> Fraction:
         CodeError: if it is not a finite number of a playable size.
     """
     if isinstance(value, Fraction):
-        if value.denominator <= LARGEST_DENOMINATOR and abs(value) <= LARGEST_NUMBER:
-            return value
-        return fraction(float(value)) if abs(value) <= LARGEST_NUMBER else fraction(math.inf)
+        over, under = value.as_integer_ratio()  # fractions themselves compare slowly
+        if not -LARGEST_NUMBER * under <= over <= LARGEST_NUMBER * under:
+            return fraction(math.inf)
+        return value if under <= LARGEST_DENOMINATOR else fraction(float(value))
     if isinstance(value, int):  # bool too: true is 1
         if -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
-            return Fraction(int(value))
+            return _whole(int(value))
         raise CodeError(f"the number {value:.6g} is too large; at most 1e12 can be played")
     if isinstance(value, str):
         number = note_number(value)

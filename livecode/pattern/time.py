@@ -65,11 +65,11 @@ def _slow(pattern: Pattern, factor: Any) -> Pattern:
 
 def sped(node: Node, factor: Fraction) -> Node:
     """A node in which ``factor`` of its cycles pass in one."""
-    if factor <= 0:
+    over, under = factor.as_integer_ratio()
+    if over <= 0:
         return SILENCE
-    if factor == 1:
+    if over == under:
         return node
-    over, under = factor.numerator, factor.denominator
     if isinstance(node, Signal):
         return _sped_signal(node, over, under)
     if made := written.sped(node, over, under):
