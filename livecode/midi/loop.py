@@ -241,6 +241,7 @@ def _memory(path: Path | None) -> mmap.mmap | None:
     if path is None:
         return None
     try:
+        path.touch(mode=0o600)
         with path.open("r+b") as file:
             file.truncate(SIZE)
             return mmap.mmap(file.fileno(), SIZE)

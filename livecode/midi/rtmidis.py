@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from livecode.midi.ports import InPort, NoPorts, OutPort, System
@@ -34,9 +35,15 @@ def _python_rtmidi(library: Any) -> System:
 
 
 def _rtmidi2(library: Any) -> System:
+    """Not through JACK: the JACK inside of rtmidi2 can be another than the machine's.
+
+    Then it removes the server's sockets, and ends this process.
+    """
     from livecode.midi.rtmidis2 import RtMidi2Ports
 
-    apis = ("API_LINUX_ALSA", "API_UNIX_JACK", "API_MACOSX_CORE", "API_WINDOWS_MM")
+    apis = ["API_MACOSX_CORE", "API_WINDOWS_MM"]
+    if Path("/dev/snd/seq").exists():
+        apis.insert(0, "API_LINUX_ALSA")
     for name in apis:
         with contextlib.suppress(Exception):  # it raises RuntimeError, and others, without a device
             return RtMidi2Ports(library, getattr(library, name), name)
@@ -56,6 +63,7 @@ class RtMidiPorts:
         self._api = api
         self._looks_out = library.MidiOut(api, name=f"{CLIENT}-look")
         self._looks_in = library.MidiIn(api, name=f"{CLIENT}-look")
+        self._mine: tuple[str, ...] = (CLIENT,)
         self.word = str(library.get_api_display_name(api))
 
     def outs(self) -> list[str]:
@@ -73,15 +81,16 @@ class RtMidiPorts:
 
     def open_in(self, name: str) -> InPort:
         """Open an input by its name."""
-        return _In(_at(self._listener(f"{CLIENT}-in"), name))
+        return _In(_at(self._listener(f"{CLIENT}-ear"), name))
 
     def offer(self, name: str) -> tuple[OutPort, InPort] | None:
         """Make an output and an input of our own, where the system can."""
         if sys.platform == "win32":
             return None
+        self._mine = (*self._mine, name)
         out = self._library.MidiOut(self._api, name=name)
         out.open_virtual_port("out")
-        heard = self._listener(name)
+        heard = self._listener(f"{name}-in")
         heard.open_virtual_port("in")
         return _Out(out), _In(heard)
 
@@ -91,8 +100,8 @@ class RtMidiPorts:
         return port
 
     def _others(self, names: list[str]) -> list[str]:
-        """The ports of others, each name once."""
-        return [name for name in dict.fromkeys(names) if not name.startswith(CLIENT)]
+        """The ports of others, each name once: to hear oneself is a loop."""
+        return [name for name in dict.fromkeys(names) if not name.startswith(self._mine)]
 
 
 def _at(port: Any, name: str) -> Any:

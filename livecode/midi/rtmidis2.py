@@ -22,15 +22,16 @@ class RtMidi2Ports:
         self._api = api
         self._looks_out = library.MidiOut(f"{CLIENT}-look", api=api)
         self._looks_in = library.MidiIn(f"{CLIENT}-look", api=api)
+        self._mine: tuple[str, ...] = (CLIENT,)
         self.word = name.rpartition("_")[2].capitalize()
 
     def outs(self) -> list[str]:
         """The outputs that there are now."""
-        return _others(self._looks_out.ports)
+        return self._others(self._looks_out.ports)
 
     def ins(self) -> list[str]:
         """The inputs that there are now."""
-        return _others(self._looks_in.ports)
+        return self._others(self._looks_in.ports)
 
     def open_out(self, name: str) -> OutPort:
         """Open an output by its name."""
@@ -40,7 +41,7 @@ class RtMidi2Ports:
 
     def open_in(self, name: str) -> InPort:
         """Open an input by its name."""
-        port = self._listener(f"{CLIENT}-in")
+        port = self._listener(f"{CLIENT}-ear")
         _open(port, name, port.open_port)
         return _In(port)
 
@@ -48,20 +49,20 @@ class RtMidi2Ports:
         """Make an output and an input of our own, where the system can."""
         if sys.platform == "win32":
             return None
-        out, heard = self._library.MidiOut(name, api=self._api), self._listener(name)
+        self._mine = (*self._mine, name)
+        out, heard = self._library.MidiOut(name, api=self._api), self._listener(f"{name}-in")
         _guarded(lambda: out.open_virtual_port("out"))
         _guarded(lambda: heard.open_virtual_port("in"))
         return _Out(out), _In(heard)
+
+    def _others(self, names: list[str]) -> list[str]:
+        """The ports of others, each name once: to hear oneself is a loop."""
+        return [name for name in dict.fromkeys(names) if not name.startswith(self._mine)]
 
     def _listener(self, name: str) -> Any:
         port = self._library.MidiIn(name, queuesize=BUFFER, api=self._api)
         port.ignore_types(**UNWANTED)
         return port
-
-
-def _others(names: list[str]) -> list[str]:
-    """The ports of others, each name once."""
-    return [name for name in dict.fromkeys(names) if not name.startswith(CLIENT)]
 
 
 def _open(port: Any, name: str, how: Callable[[int], object]) -> None:
