@@ -1,7 +1,8 @@
 """Arithmetic between patterns, in every alignment of their rhythms.
 
-The alignments are those of Tidal and Strudel, by Strudel's names; operands keep their sides
-in all of them, so that ``"10".sub.squeezeout("1 2")`` is 9 and 8.
+The alignments are those of Tidal and Strudel, by Strudel's names; operands keep their sides,
+so that ``"10".sub.squeezeout("1 2")`` is 9 and 8, in all of them but ``poly``, which takes the
+left from the right.
 """
 
 from __future__ import annotations
@@ -25,10 +26,15 @@ from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import common_steps
 from livecode.pattern.time import fast
-from livecode.pattern.values import Operation, united
+from livecode.pattern.values import Operation, truth, united
 
 DROP = object()
 """What an operation gives for an event that shall go."""
+
+
+def keep_if(own: Any, test: Any) -> Any:
+    """The first value if the second is true."""
+    return own if truth(test) else DROP
 
 
 def _left(own: Node, other: Node, combine: Combine) -> Node:
@@ -64,9 +70,10 @@ ALIGNMENTS: dict[str, Callable[[Node, Node, Combine], Node]] = {
     "squeezeout": _squeeze_out,
     "reset": _started("reset"),
     "restart": _started("restart"),
-    "poly": app_right,
+    "poly": lambda own, other, combine: app_left(other, own, combine),
 }
-"""Which of both gives the rhythm; in ``poly`` the other is brought to the pattern's steps first."""
+"""Which of both gives the rhythm; in ``poly`` the other is brought to the pattern's steps first,
+and stands on the left."""
 
 
 def aligned(

@@ -9,16 +9,11 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern import values
-from livecode.pattern.alignment import ALIGNMENTS, DROP, aligned
+from livecode.pattern.alignment import ALIGNMENTS, aligned, keep_if
 from livecode.pattern.exact import number
 from livecode.pattern.joins import map_values
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.values import Operation
-
-
-def _keep_if(own: Any, test: Any) -> Any:
-    return own if values.truth(test) else DROP
-
 
 OPERATIONS: dict[str, Operation] = {
     "add": values.add,
@@ -29,7 +24,7 @@ OPERATIONS: dict[str, Operation] = {
     "pow": values.power,
     "set": values.keep_right,
     "keep": values.keep_left,
-    "keepif": _keep_if,
+    "keepif": keep_if,
     "band": values.bits(operator.and_),
     "bor": values.bits(operator.or_),
     "bxor": values.bits(operator.xor),
@@ -58,11 +53,13 @@ def operated(name: str, how: str = "in") -> Callable[[Pattern, Any], Pattern]:
 
 ARITHMETIC = {name: operated(name) for name in OPERATIONS}
 
+SPELT = {"in": ("in", "in_"), "squeeze": ("squeeze", "squeezein")}
+
 ALIGNED = {
     f"{name}.{spelling}": operated(name, how)
     for name in OPERATIONS
     for how in ALIGNMENTS
-    for spelling in ((how, f"{how}_") if how == "in" else (how,))
+    for spelling in SPELT.get(how, (how,))
 }
 """Words with their alignment, such as ``add.out``."""
 

@@ -14,7 +14,8 @@ from livecode.pattern.controls import as_pattern
 from livecode.pattern.drawing import random_row
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.joins import app_left, join, map_values
-from livecode.pattern.node import RANDOM, Constant, Node, seed_in_force
+from livecode.pattern.moments import chosen_at_moments
+from livecode.pattern.node import ANALOG, RANDOM, Constant, Node, seed_in_force
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.placing import Join
 from livecode.pattern.rhythm import segment
@@ -46,9 +47,12 @@ def brand_by(amount: Any) -> Pattern:
     return Pattern(join(given.node, drawn, "inner", (rand.node,)))
 
 
-def brand() -> Pattern:
-    """True or false at each moment."""
-    return brand_by(0.5)
+brand = brand_by(0.5)
+
+
+def called_brand() -> Pattern:
+    """`brand`, written as a call."""
+    return brand
 
 
 def _chosen_from(numbers: Pattern, options: Sequence[Pattern], how: Join) -> Pattern:
@@ -63,7 +67,13 @@ def _chosen_from(numbers: Pattern, options: Sequence[Pattern], how: Join) -> Pat
     if isinstance(places, Signal) and all(isinstance(node, Constant) for node in nodes):
         held = [node.value for node in nodes if isinstance(node, Constant)]
         return Pattern(map_values(places, lambda place: held[place]))
-    return Pattern(join(places, lambda place: nodes[place], how, tuple(nodes)))
+    return Pattern(_picked_by(places, nodes, how))
+
+
+def _picked_by(places: Node, nodes: list[Node], how: Join) -> Node:
+    if how == "outer" and places.facts.flags & ANALOG:
+        return chosen_at_moments(places, nodes)
+    return join(places, lambda place: nodes[place], how, tuple(nodes))
 
 
 def choose(*options: Pattern) -> Pattern:
@@ -120,7 +130,7 @@ def _weighted(numbers: Pattern, pairs: Sequence[Any], how: Join) -> Pattern:
     if isinstance(places, Signal) and all(isinstance(node, Constant) for node in options):
         held = [node.value for node in options if isinstance(node, Constant)]
         return Pattern(map_values(places, lambda place: held[place]))
-    return Pattern(join(places, lambda place: options[place], how, tuple(options)))
+    return Pattern(_picked_by(places, options, how))
 
 
 def _pairs(pairs: Sequence[Any], word: str) -> Sequence[Any]:

@@ -22,8 +22,10 @@ _ONE = Fraction(1)
 Read = Callable[[Any], Any] | None
 """How a value that is written for a control is read."""
 
-COLLECTIVE = frozenset({"adsr"})
+COLLECTIVE = frozenset({"adsr", "ad", "ds", "ar", "control"})
 """Controls that only stand for those they spread over."""
+
+_DOUBLED = frozenset({"ad", "ar"})  # one value is that of both
 
 JOINED = frozenset({"sysexid", "sysexdata"})
 """Controls that take a list as it is written, with colons between."""
@@ -94,6 +96,12 @@ def _wrapper(control: Control, read: Read) -> Callable[[Any], Any]:
         return value if isinstance(value, dict) else {name: ":".join(map(str, parts))}
 
     def wrap(value: Any) -> Any:
+        if isinstance(value, list) and len(keys) == 1:
+            return {name: value if read is None else [read(held) for held in value]}
+        if name in _DOUBLED and not isinstance(value, list):
+            value = [value, value]
+        if name == "ds" and not isinstance(value, list):
+            value = [value, 0]
         if isinstance(value, list):
             first = value[:1] if read is None else [read(held) for held in value[:1]]
             return dict(zip(keys, [*first, *value[1:]], strict=False))

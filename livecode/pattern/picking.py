@@ -14,6 +14,7 @@ from livecode.pattern.node import SILENCE, Node
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.placing import Join
 from livecode.pattern.transform import Change
+from livecode.pattern.waves import Wave
 
 
 def picked(how: Join, *, wraps: bool) -> Callable[..., Pattern]:
@@ -21,7 +22,9 @@ def picked(how: Join, *, wraps: bool) -> Callable[..., Pattern]:
 
     def pick(pattern: Pattern, *options: Any) -> Pattern:
         choose, nodes = _chooser(options, wraps)
-        known = keep_events(pattern.node, lambda event: choose(event[4]) is not None)
+        known = keep_events(
+            pattern.node, lambda event: type(event[4]) is Wave or choose(event[4]) is not None
+        )
         made = join(known, lambda value: choose(value) or SILENCE, how, nodes)
         return Pattern(made, pattern.steps if how == "outer" else None)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.pattern import written
+from livecode.pattern.alignment import aligned, keep_if
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import app_left, join, keep_events, map_values
 from livecode.pattern.node import SILENCE, Constant, Node, Table
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.time import Amount, compress, late, patterned, sped
-from livecode.pattern.values import keep_left, keep_right, truth
+from livecode.pattern.values import keep_right, truth
 
 
 def struct(pattern: Pattern, rhythm: Any) -> Pattern:
@@ -28,8 +29,7 @@ def struct(pattern: Pattern, rhythm: Any) -> Pattern:
 
 def mask(pattern: Pattern, rhythm: Any) -> Pattern:
     """The pattern only while the rhythm is true."""
-    true = keep_events(reified(rhythm).node, lambda event: truth(event[4]))
-    return Pattern(app_left(pattern.node, true, keep_left), pattern.steps)
+    return aligned(pattern, reified(rhythm), keep_if, drops=True)
 
 
 def bjorklund(pulses: int, steps: int) -> list[bool]:
@@ -114,7 +114,7 @@ def euclid_legato(pattern: Pattern, pulses: Amount, steps: Amount, rotation: Any
         count = whole_number(steps if n is None else n)
         rhythm = bjorklund(whole_number(k), count)
         onsets = [index for index, bit in enumerate(rhythm) if bit]
-        if not onsets:
+        if not onsets or whole_number(k) < 0:
             return Pattern(SILENCE)
         ends = [*onsets[1:], count]
         table: Table = (
@@ -174,7 +174,7 @@ def euclid_of_list(
 
     def shaped(own: Pattern, given: Any) -> Pattern:
         numbers = [*(given if isinstance(given, list) else [given])]
-        pulses, steps, rotation = [*numbers, *[0, 8, 0][len(numbers) :]][:3]
+        pulses, steps, rotation = [*numbers, *[0, numbers[0], 0][len(numbers) :]][:3]
         return spread(own, pulses, steps, rotation)
 
     if isinstance(parameters, list | tuple):
@@ -189,6 +189,8 @@ def beat(pattern: Pattern, places: Any, steps: Amount) -> Pattern:
         total = fraction(count)
         if total <= 0:
             return Pattern(SILENCE)
+        if fraction(place) < 0:
+            return Pattern(SILENCE)
         begin = fraction(place) % total / total
         end = min(Fraction(1), begin + 1 / total)
         made = join(
@@ -202,22 +204,29 @@ def beat(pattern: Pattern, places: Any, steps: Amount) -> Pattern:
     return _thrice(pattern, places, steps, None, lambda own, a, b, _: placed(own, a, b))
 
 
+_Onsets = tuple[tuple[Fraction, ...], Fraction]
+
+
 def morphed(before: Any, after: Any, position: Amount) -> Pattern:
     """Onsets on their way from one row of zeros and ones (0) to another (1)."""
-    rows = [_onsets_of(row) for row in (before, after)]
-
-    def between(share: Any) -> Node:
-        by, width = fraction(share), rows[0][1]
-        begins = [a + (b - a) * by for a, b in zip(rows[0][0], rows[1][0], strict=False)]
-        ticks = lcm(width.denominator, *(begin.denominator for begin in begins))
-        events = [(int(a * ticks), int((a + width) * ticks)) for a in begins]
-        table: Table = (ticks, [(a, b, a, min(b, ticks), True, ()) for a, b in events])
-        return Node(lambda cycle: table)
-
-    return Pattern(join(reified(position).node, between))
+    given = reified(list(before) if isinstance(before, tuple) else before).node
+    goal = reified(list(after) if isinstance(after, tuple) else after).node
+    rows = app_left(given, goal, lambda first, last: (_onsets_of(first), _onsets_of(last)))
+    shares = app_left(rows, reified(position).node, lambda both, share: (*both, share))
+    return Pattern(join(shares, _on_the_way))
 
 
-def _onsets_of(row: Any) -> tuple[list[Fraction], Fraction]:
+def _on_the_way(between: tuple[_Onsets, _Onsets, Any]) -> Node:
+    (first, width), (last, _), share = between
+    by = fraction(share)
+    begins = [a + (b - a) * by for a, b in zip(first, last, strict=False)]
+    ticks = lcm(width.denominator, *(begin.denominator for begin in begins))
+    events = [(int(a * ticks), int((a + width) * ticks)) for a in begins]
+    table: Table = (ticks, [(a, b, a, min(b, ticks), True, ()) for a, b in events])
+    return Node(lambda cycle: table)
+
+
+def _onsets_of(row: Any) -> _Onsets:
     """Where in the cycle a row of zeros and ones has onsets, and how long its steps are."""
     if not isinstance(row, list | tuple) or not row:
         raise CodeError(
@@ -226,4 +235,4 @@ def _onsets_of(row: Any) -> tuple[list[Fraction], Fraction]:
         )
     charge(len(row))
     width = Fraction(1, len(row))
-    return [index * width for index, bit in enumerate(row) if truth(bit)], width
+    return tuple(index * width for index, bit in enumerate(row) if truth(bit)), width

@@ -17,7 +17,7 @@ from livecode.pattern.notes import ScaleNote
 from livecode.pattern.waves import Wave
 
 PRIVATE = "_slices"
-_MARKED = frozenset({Pitch, FinePitch, ScaleNote})
+_MARKED = frozenset({Pitch, FinePitch, ScaleNote, list})
 _WHOLE_BEGIN = itemgetter(0)
 
 
@@ -99,7 +99,12 @@ def _unmarked(controls: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_played(key: str, held: Any) -> tuple[str, Any]:
-    """A control as it leaves: what is a pitch says so, by its name or as ``midinote``."""
+    """A control as it leaves: what is a pitch says so, by its name or as ``midinote``.
+
+    Of a list, which only calculations can make use of, the first value leaves.
+    """
+    if type(held) is list:
+        return _as_played(key, held[0] if held else 0)
     kind = type(held)
     if kind is Pitch:
         return key, held.name if key == "note" else int(held)

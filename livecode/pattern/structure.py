@@ -17,7 +17,7 @@ from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
-from livecode.pattern.joins import app_left, join
+from livecode.pattern.joins import app_left, join, map_values
 from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.tables import gathered, moved
@@ -246,26 +246,39 @@ def _counted(value: Any) -> Pattern:
 
 def binary(value: Any) -> Pattern:
     """The bits of a number, highest first, as equal steps."""
-    given = as_one_value(value)
-
-    def bits(held: Any) -> Node:
-        whole = abs(whole_number(held))
-        return lowest_bits(whole, max(1, whole.bit_length())).node
-
-    return Pattern(join(given.node, bits))
+    return Pattern(join(as_one_value(value).node, lambda held: _row(_all_bits(held)).node))
 
 
 def lowest_bits(value: Any, count: Any = 16) -> Pattern:
     """The lowest ``count`` bits of a number, highest first, as equal steps."""
+    return Pattern(join(_bits(value, count), lambda bits: _row(bits).node))
+
+
+def binary_list(value: Any) -> Pattern:
+    """The bits of a number, highest first, as one list."""
+    return Pattern(map_values(as_one_value(value).node, lambda held: list(_all_bits(held))), _ONE)
+
+
+def lowest_bits_list(value: Any, count: Any = 16) -> Pattern:
+    """The lowest ``count`` bits of a number, highest first, as one list."""
+    return Pattern(map_values(_bits(value, count), list), _ONE)
+
+
+def _bits(value: Any, count: Any) -> Node:
     given, width = as_one_value(value), as_one_value(count)
-    pairs = app_left(
-        given.node, width.node, lambda held, bits: (whole_number(held), whole_number(bits))
-    )
+    return app_left(given.node, width.node, _lowest)
 
-    def row(pair: tuple[int, int]) -> Node:
-        number_, total = pair
-        charge(max(0, total))
-        bits = [(number_ >> place) & 1 for place in range(total - 1, -1, -1)]
-        return sequence([(pure(bit), Fraction(1)) for bit in bits]).node
 
-    return Pattern(join(pairs, row))
+def _lowest(value: Any, count: Any) -> tuple[int, ...]:
+    number_, total = whole_number(value), whole_number(count)
+    charge(max(0, total))
+    return tuple((number_ >> place) & 1 for place in range(total - 1, -1, -1))
+
+
+def _all_bits(value: Any) -> tuple[int, ...]:
+    whole = abs(whole_number(value))
+    return _lowest(whole, max(1, whole.bit_length()))
+
+
+def _row(bits: tuple[int, ...]) -> Pattern:
+    return sequence([(pure(bit), _ONE) for bit in bits])

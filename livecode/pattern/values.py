@@ -180,6 +180,8 @@ def united(operation: Operation) -> Operation:
 
 
 def _of_key(operation: Operation, left: Any, right: Any) -> Any:
+    if operation is keep_left:
+        return left
     if isinstance(left, str) and isinstance(right, str) and operation not in (add,):
         return operation(left, right) if _calculable(left, right) else right
     return operation(left, right)

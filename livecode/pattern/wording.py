@@ -53,6 +53,8 @@ SIGNALS: dict[str, Pattern] = {
     "rand": chance.rand,
     "perlin": chance.perlin,
     "berlin": chance.berlin,
+    "rand2": signals.to_bipolar(chance.rand),
+    "brand": chance_words.brand,
     "cyclesPer": lengths.cycles_per,
     "per": lengths.per_cycle,
     "perx": lengths.per_cycle_octaves,
@@ -80,8 +82,11 @@ CONSTRUCTORS: dict[str, Callable[..., Any]] = {
     "run": structure.run,
     "binary": structure.binary,
     "binaryN": structure.lowest_bits,
+    "binaryL": structure.binary_list,
+    "binaryNL": structure.lowest_bits_list,
+    "slowcatPrime": structure.slowcat_prime,
     "irand": chance_words.irand,
-    "brand": chance_words.brand,
+    "brand": chance_words.called_brand,
     "brandBy": chance_words.brand_by,
     "chooseIn": chance_words.choose_in,
     "chooseCycles": chance_words.cycles_by_chance,
@@ -109,6 +114,10 @@ METHOD_ONLY: dict[str, Callable[..., Any]] = {
     "poly": arithmetic.operated("set", "poly"),
     "reset": arithmetic.operated("keepif", "reset"),
     "restart": arithmetic.operated("keepif", "restart"),
+    "resetAll": arithmetic.operated("keep", "reset"),
+    "restartAll": arithmetic.operated("keep", "restart"),
+    "structAll": arithmetic.operated("keep", "out"),
+    "maskAll": arithmetic.operated("keep"),
 }
 """Words that mean something behind a pattern only, or something else there."""
 

@@ -46,6 +46,7 @@ MOVEMENT: tuple[Control, ...] = (
         0,
         1,
         "tremdp",
+        "tremdepth",
     ),
     effect(
         "compressor",
@@ -105,11 +106,17 @@ MOVEMENT: tuple[Control, ...] = (
         "tremoloskew",
         "How the wobble leans: 0.5 is even.",
         'note("c3").s("pluck").tremolo(6).tremoloskew(0.2)',
+        0,
+        1,
+        "tremskew",
     ),
     effect(
         "tremolophase",
         "Where in its wobble the tremolo starts.",
         'note("c3").s("pluck").tremolo(6).tremolophase(0.25)',
+        0,
+        1,
+        "tremphase",
         unit="of a wobble",
     ),
     effect(
@@ -148,5 +155,6 @@ MOVEMENT: tuple[Control, ...] = (
         "text",
         "Which kind of distortion.",
         's("bd*2").distort(0.5).distorttype("fold")',
+        synonyms=("disttype",),
     ),
 )

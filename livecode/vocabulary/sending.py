@@ -56,7 +56,14 @@ SENDING: tuple[Control, ...] = (
         0,
         127,
     ),
-    effect("control", "The number of a MIDI controller.", f"{NOTE}.control(74)", 0, 127),
+    effect(
+        "control",
+        "A MIDI controller and its value in one list.",
+        f'{NOTE}.control("74:<20 90>").midi()',
+        0,
+        127,
+        spread=("ccn", "ccv"),
+    ),
     _text(
         "sysexid",
         "The maker's number of a MIDI system message, or several with colons between.",

@@ -27,7 +27,6 @@ CHANCE_WORDS: tuple[Word, ...] = (
         "Random whole numbers from 0 to below a count.",
         'n(irand(8).segment(4)).s("pluck")',
     ),
-    _maker("brand", (), "True or false at each moment.", 's("hh*8").mask(brand().segment(8))'),
     _maker("brandBy", (AMOUNT,), "True so often.", 's("hh*8").mask(brandBy(0.7).segment(8))'),
     _maker("chooseIn", (OPTIONS,), "One of the patterns by chance.", 's(chooseIn("bd*2", "cp"))'),
     _maker(

@@ -24,6 +24,7 @@ PATTERN_WORDS: tuple[Word, ...] = (
         (Parameter("value"),),
         "One value, once a cycle.",
         "note(pure(60))",
+        ("reify",),
         method=False,
     ),
     Word(
@@ -57,6 +58,13 @@ PATTERN_WORDS: tuple[Word, ...] = (
         "Plays one pattern each cycle, in turn.",
         'cat(s("bd*2"), s("hh*4"))',
         ("slowcat",),
+    ),
+    Word(
+        "slowcatPrime",
+        "constructor",
+        (PATTERNS,),
+        "As cat; a pattern goes on while the others play.",
+        'slowcatPrime(s("<bd sn>"), s("hh*4"))',
     ),
     Word(
         "seq",
@@ -97,7 +105,7 @@ PATTERN_WORDS: tuple[Word, ...] = (
         (PATTERNS,),
         "Plays patterns step against step until their steps meet again.",
         'polymeter(s("bd sn hh"), s("cp rim")).pace(6)',
-        ("pm",),
+        ("pm", "s_polymeter"),
     ),
     Word(
         "run",
@@ -123,31 +131,50 @@ PATTERN_WORDS: tuple[Word, ...] = (
         's("hh").struct(binaryN(37, 8))',
         method=False,
     ),
+    Word(
+        "binaryL",
+        "constructor",
+        (Parameter("number", low=0),),
+        "The bits of a number as one list.",
+        's("hh").struct(morph(binaryL(5), [1, 1, 0], 0.5))',
+        method=False,
+    ),
+    Word(
+        "binaryNL",
+        "constructor",
+        (Parameter("number", low=0), Parameter("bits", low=1, default=16)),
+        "The lowest bits of a number as one list.",
+        's("hh").struct(morph(binaryNL(5, 4), binaryNL(9, 4), "<0 0.5>"))',
+        method=False,
+    ),
 )
 
 STEP_WORDS: tuple[Word, ...] = (
     _stepwise(
         "pace", (STEPS,), "Plays so many steps in a cycle.", 's("bd sn hh").pace(4)', "steps"
     ),
-    _stepwise("take", (STEPS,), "Takes only the first steps.", 's("bd sn hh cp").take(3)'),
-    _stepwise("drop", (STEPS,), "Leaves the first steps out.", 's("bd sn hh cp").drop(1)'),
+    _stepwise("take", (STEPS,), "Takes only the first steps.", 's("bd sn hh cp").take(3)', "s_add"),
+    _stepwise("drop", (STEPS,), "Leaves the first steps out.", 's("bd sn hh cp").drop(1)', "s_sub"),
     _stepwise(
         "expand",
         (FACTOR,),
         "Counts so many times as many steps.",
         'stepcat(s("bd sn").expand(2), s("hh cp"))',
+        "s_expand",
     ),
     _stepwise(
         "contract",
         (FACTOR,),
         "Counts so many times fewer steps.",
         'stepcat(s("bd sn").contract(2), s("hh cp"))',
+        "s_contract",
     ),
     _stepwise(
         "extend",
         (FACTOR,),
         "Plays faster, and counts as many more steps.",
         'stepcat(s("bd sn").extend(2), s("hh cp"))',
+        "s_extend",
     ),
     _stepwise(
         "replicate",
@@ -160,6 +187,7 @@ STEP_WORDS: tuple[Word, ...] = (
         (STEPS,),
         "Plays again and again, each time with steps taken away.",
         's("bd sn hh cp").shrink(1)',
+        "s_taper",
     ),
     _stepwise(
         "grow",
@@ -172,12 +200,14 @@ STEP_WORDS: tuple[Word, ...] = (
         (PATTERNS,),
         "Plays among other patterns, one place earlier each time.",
         's("bd").tour(s("hh"), s("cp rim"))',
+        "s_tour",
     ),
     _stepwise(
         "zip",
         (PATTERNS,),
         "Plays one step of each pattern in turn.",
         'zip(s("bd sn"), s("hh cp rim")).pace(4)',
+        "s_zip",
     ),
     _stepwise(
         "stepalt",

@@ -74,6 +74,7 @@ TIME_WORDS: tuple[Word, ...] = (
         (TIMES, CHANGE),
         "Repeats each event in its own time, the change made once more on each.",
         'n("0 4").plyWith(3, add(2)).s("pluck")',
+        "plywith",
     ),
     _time(
         "segment",
@@ -101,6 +102,7 @@ TIME_WORDS: tuple[Word, ...] = (
         "Plays only a stretch of each cycle, as long as a cycle.",
         's("bd sn hh cp").zoom(0.25, 0.75)',
         "zoomArc",
+        "zoomarc",
     ),
     _time(
         "focus",

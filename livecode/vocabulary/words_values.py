@@ -13,13 +13,14 @@ def _operation(name: str, summary: str, example: str, *synonyms: str) -> Word:
     return Word(name, "arithmetic", (OTHER,), summary, example, synonyms)
 
 
-def _test(name: str, sense: str) -> Word:
+def _test(name: str, sense: str, *synonyms: str) -> Word:
     return Word(
         name,
         "arithmetic",
         (OTHER,),
         f"True where a value is {sense}.",
         f's("hh*4").mask("0 1 2 3".{name}(2))',
+        synonyms,
     )
 
 
@@ -31,6 +32,10 @@ def _alignment(name: str, summary: str) -> Word:
     return Word(
         name, "alignment", (OTHER,), summary, f's("bd sn").{name}(n("0 1 2"))', function=False
     )
+
+
+def _rhythm(name: str, summary: str, example: str) -> Word:
+    return Word(name, "alignment", (Parameter("rhythm"),), summary, example, function=False)
 
 
 def _signal(name: str, summary: str, example: str) -> Word:
@@ -66,8 +71,8 @@ ARITHMETIC_WORDS: tuple[Word, ...] = (
     _test("gt", "greater than the other"),
     _test("lte", "at most the other"),
     _test("gte", "at least the other"),
-    _test("eq", "equal to the other"),
-    _test("ne", "not equal to the other"),
+    _test("eq", "equal to the other", "eqt"),
+    _test("ne", "not equal to the other", "net"),
     _operation("and_", "The other where the value is true.", 's("hh*4").mask("1 0".and_("1 1"))'),
     _operation("or_", "The other where the value is not true.", 's("hh*4").mask("1 0".or_("0 1"))'),
     _alignment("in_", "Puts other controls over, in the pattern's own rhythm, as set does."),
@@ -83,6 +88,26 @@ ARITHMETIC_WORDS: tuple[Word, ...] = (
         "Starts the cycle anew at each onset of a rhythm.",
         's("bd sn hh cp").reset("1 ~ 1 1")',
         function=False,
+    ),
+    _rhythm(
+        "resetAll",
+        "Starts the cycle anew at each event of a rhythm, whatever it says.",
+        's("bd sn hh cp").resetAll("0 1 1")',
+    ),
+    _rhythm(
+        "restartAll",
+        "Starts the pattern anew, from its first cycle, at each event of a rhythm.",
+        's("<bd sn>*4").restartAll("0 1 1")',
+    ),
+    _rhythm(
+        "structAll",
+        "Plays the pattern's values at all events of a rhythm, whatever they say.",
+        's("bd sn").structAll("0 1 1")',
+    ),
+    _rhythm(
+        "maskAll",
+        "Lets the pattern through only while a rhythm has an event, whatever it says.",
+        's("hh*8").maskAll("0 ~ 1 1")',
     ),
     Word(
         "restart",
@@ -141,4 +166,6 @@ SIGNAL_WORDS: tuple[Word, ...] = (
     _signal("rand", "A random number from 0 to 1 at each moment.", 's("hh*8").gain(rand)'),
     _signal("perlin", "Wanders smoothly and at random from 0 to 1.", 's("hh*8").gain(perlin)'),
     _signal("berlin", "Random ramps, one each cycle.", 's("hh*8").gain(berlin)'),
+    _bipolar("rand2", "As rand, from -1 to 1."),
+    _signal("brand", "True or false at each moment.", 's("hh*8").mask(brand.segment(8))'),
 )
