@@ -312,12 +312,15 @@ def _process(options: argparse.Namespace) -> int:
             f"'livecode {options.process}' needs --child and a hand-over on standard input "
             "(docs/architecture.md); 'livecode' starts it for you"
         )
-    module = {
+    name = {
         "server": "livecode.session.server",
         "zygote": "livecode.cell.zygote",
         "conductor": "livecode.conductor.loop",
         "synth": "livecode.synth.loop",
         "midi": "livecode.midi.loop",
     }[options.process]
-    import_module(module).main(handover.receive())
+    module = import_module(name)
+    if hasattr(module, "prepare"):  # what can be done before it is known what for: a spare waits
+        module.prepare()
+    module.main(handover.receive())
     return 0

@@ -36,10 +36,18 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import ServerMessage, Welcome
 from livecode.vocabulary import declared, registry
 
+SERVED_WITHIN, KNOCK_EVERY = 12.0, 0.1  # seconds: how long, and how often, a server is tried
 SWITCH_INTERVAL = 0.0005  # seconds: another thread of this process may hold us up no longer
 GC_THRESHOLDS = (50_000, 50, 1000)  # rare collections; what exists at the start is never looked at
 
 log = logging.getLogger(__name__)
+
+
+def prepare() -> None:
+    """Be as ready as one can be before it is known for what: never look at what is loaded again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def main(handed: Mapping[str, Any]) -> None:
@@ -54,14 +62,11 @@ async def conduct(settings: Settings) -> None:
     """Join the session, say that we are ready, and play until the end is asked for."""
     over = asyncio.Event()
     inbox: asyncio.Queue[ServerMessage] = asyncio.Queue()
-    session = await SessionClient.connect(
-        settings.server, settings.token, "conductor", "engine", on_message=inbox.put_nowait
-    )
+    session = await _join(settings, inbox)
     performance = Performance(settings, session)
     endpoint = await listen(lambda messages, sender: performance.contact.hear(messages, sender))
     performance.send = endpoint.send
     _end_when_told(over, performance.say, settings.relay)
-    _settle_garbage()
     handover.ready(port=endpoint.port, answers=True)
     try:
         await performance.run(inbox, over)
@@ -71,6 +76,25 @@ async def conduct(settings: Settings) -> None:
         await performance.following.close()
         await session.close()
         endpoint.close()
+
+
+async def _join(settings: Settings, inbox: asyncio.Queue[ServerMessage]) -> SessionClient:
+    """Join the session; a server that is just being started again is waited for.
+
+    Raises:
+        HocketError: if there is none in time, or it lets no conductor in.
+    """
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + SERVED_WITHIN
+    while True:
+        try:
+            return await SessionClient.connect(
+                settings.server, settings.token, "conductor", "engine", on_message=inbox.put_nowait
+            )
+        except DeviceError:
+            if loop.time() > deadline:
+                raise
+            await asyncio.sleep(KNOCK_EVERY)
 
 
 class Performance:
@@ -177,13 +201,6 @@ def _relay(settings: Settings) -> Relay:
             f"the conductors' memory {settings.relay} is not there: {error}"
         ) from None
     return Relay(memory, secrets.randbits(63) | 1)
-
-
-def _settle_garbage() -> None:
-    """Never look again at what exists at the start, and seldom at the rest."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def _end_when_told(over: asyncio.Event, say: Callable[[str], None], relay: Path | None) -> None:
