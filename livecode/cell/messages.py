@@ -127,12 +127,14 @@ class Fire(msgspec.Struct, frozen=True, tag="fire"):
 class Arm(msgspec.Struct, frozen=True, array_like=True):
     """A slot waits for a gesture, such as ``motion/ada/jump``, to play something else.
 
-    ``number`` rises from evaluation to evaluation of a cell.
+    ``number`` rises from evaluation to evaluation of a cell; which ``evaluation`` that was, the
+    conductor knows.
     """
 
     gesture: str
     slot: str
     number: int = 0
+    evaluation: str = ""
 
 
 class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):

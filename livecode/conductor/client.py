@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from livecode.cell.client import CellLost
-from livecode.cell.messages import Answer, Evaluated, Event
+from livecode.cell.messages import Answer, Arm, Evaluated, Event
 from livecode.conductor.history import History, Played
 from livecode.conductor.windows import Window, cycles
 
@@ -73,12 +75,15 @@ class Seat:
     Attributes:
         given_up: evaluations that are not told to a new cell any more; the author should know.
         listens: the slots that the cell's patterns listen to.
+        armed: what the cell's blocks wait for.
     """
 
     def __init__(self, author: str, begin: Begin, history: History) -> None:
         self.author = author
         self.given_up: list[Played] = []
         self.listens: tuple[str, ...] = ()
+        self.armed: tuple[Arm, ...] = ()
+        self._numbers: dict[int, str] = {}  # which evaluation a number of the cell's stands for
         self._begin = begin
         self._history = history
         self._cell: Cell | None = None
@@ -90,6 +95,15 @@ class Seat:
     def busy(self) -> bool:
         """Whether something is being asked of it."""
         return self._one_at_a_time.locked()
+
+    async def begin(self, signals: Mapping[str, float]) -> None:
+        """Have a cell that knows what its author has played so far.
+
+        Raises:
+            CellLost: if there is none to be had.
+        """
+        async with self._one_at_a_time:
+            await self._present(signals)
 
     async def evaluate(self, played: Played, signals: Mapping[str, float]) -> Evaluated:
         """Evaluate new code, or let a gesture play; it is not remembered here.
@@ -132,6 +146,7 @@ class Seat:
         async with self._one_at_a_time:
             if self._cell is None or slots == []:  # an empty list would stop all
                 return
+            self.armed = () if slots is None else self.armed
             try:
                 await self._cell.stop(slots)
             except CellLost:
@@ -154,9 +169,14 @@ class Seat:
         cell = await self._begin()
         self._rests_until = 0.0
         self._cell = cell
+        self.armed, self._numbers = (), {}
         for index, played in enumerate(self._history.of(self.author)):
             try:
-                await self._tell(cell, played, signals, fresh=index == 0)
+                if played.hushes:
+                    await cell.stop()
+                    self.armed = ()
+                else:
+                    await self._tell(cell, played, signals, fresh=index == 0)
             except CellLost:
                 self._lost("starting again")
                 self._suspect()
@@ -174,7 +194,12 @@ class Seat:
                 played.code, start, seed=played.seed, signals=signals, fresh=fresh
             )
         self.listens = tuple(evaluated.listens)
-        return evaluated
+        for arm in evaluated.armed:
+            self._numbers.setdefault(arm.number, played.evaluation)
+        self.armed = tuple(
+            replace(arm, evaluation=self._numbers[arm.number]) for arm in evaluated.armed
+        )
+        return replace(evaluated, armed=list(self.armed))
 
     def _lost(self, while_doing: str) -> None:
         log.warning("the cell of %s was lost while %s", self.author, while_doing)

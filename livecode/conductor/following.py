@@ -16,7 +16,9 @@ from livecode.conductor.asking import Asking
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.history import History, Played
+from livecode.conductor.learning import fired
 from livecode.conductor.outlets import Outlets
+from livecode.conductor.returning import Returning
 from livecode.conductor.room import Room
 from livecode.session.messages import (
     Evaluation,
@@ -24,7 +26,6 @@ from livecode.session.messages import (
     Given,
     Hushed,
     Joined,
-    Live,
     Mixed,
     Panicked,
     Rearmed,
@@ -63,6 +64,7 @@ class Following:
         self._outlets = outlets
         self._history = history
         self._seat_for = seat_for
+        self._returning = Returning(conductor, history, self.seats, self._seat)
         self._hushes = 0
         self._hushed = 0.0  # the last hush that was heard [s, room time]
         self._latched = False
@@ -88,7 +90,10 @@ class Following:
             case Tempo():
                 self._conductor.tempo = self._room.tempo
             case Gestured():
-                for author in self._conductor.gestures.waiting(message.path):
+                evaluating = (author for author, seat in self.seats.items() if seat.busy)
+                waiting = self._conductor.gestures.waiting(message.path)
+                self._returning.meet(fired(message.path, message.start).evaluation)
+                for author in dict.fromkeys((*waiting, *evaluating)):
                     self._spawn(self._fire(author, message, self._hushes))
             case Joined(peer=peer):
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
@@ -115,24 +120,13 @@ class Following:
         self._latched = self._outlets.latched = welcome.latched
         if welcome.epoch != self._epoch:
             self._conductor.begin_anew()
-            self._learn(welcome.played)
         self._epoch = welcome.epoch
         self._conductor.tempo = self._room.tempo
-        playing: dict[str, list[Live]] = {}
-        for live in sorted(welcome.live, key=lambda live: live.start):
-            if self._history.evaluation_of(live.slot) != live.evaluation:
-                playing.setdefault(live.evaluation, []).append(live)
-        for lives in playing.values():
-            self._spawn(self._play_again(lives, self._hushes))
+        hushes = self._hushes
+        for work in self._returning.learn(welcome, self._asked, lambda: hushes == self._hushes):
+            self._spawn(work)
         for asked in welcome.pending:
             self._take_up(asked)
-
-    def _learn(self, entries: Sequence[Evaluation]) -> None:
-        """Remember what was played before we came, so that cells know the names it made."""
-        for entry in entries:
-            played = Played(entry.id, entry.code, entry.start, entry.seed)
-            if all(known.evaluation != entry.id for known in self._history.of(entry.author)):
-                self._history.keep(entry.author, played)
 
     def _take_up(self, asked: Evaluation) -> None:
         """Carry out, or tell again, an evaluation of which the room does not know what became."""
@@ -144,27 +138,15 @@ class Following:
                 return
         self._spawn(self._evaluate(asked, self._hushes))
 
-    async def _play_again(self, lives: Sequence[Live], hushes: int) -> None:
-        """Let an evaluation play that the room heard before we came, as if it never stopped."""
-        first, slots = lives[0], tuple(live.slot for live in lives)
-        played = Played(first.evaluation, first.code, first.start, first.seed, slots)
-        try:
-            evaluated = await self._seat(first.author).evaluate(played, self._conductor.signals)
-        except CellLost:
-            return
-        if evaluated.fault is None and hushes == self._hushes:
-            self._conductor.resume(first.author, slots, first.start)
-            self._history.keep(first.author, played)
-
     async def _evaluate(self, asked: Evaluation, hushes: int) -> None:
-        played = Played(asked.id, asked.code, asked.start, asked.seed)
+        played = Played(asked.id, asked.code, asked.start, asked.seed, boot=asked.boot)
         self._asked.add(asked.id)
         try:
             evaluated = await self._seat(asked.author).evaluate(played, self._conductor.signals)
         except CellLost as error:
             results = [replies.of_loss(asked.id, str(error))]
         else:
-            results = await self._outcome(asked, evaluated, hushes)
+            results = await self._outcome(asked.author, played, evaluated, hushes)
         finally:
             self._asked.discard(asked.id)
         self._conductor.counters.evaluations += 1
@@ -173,32 +155,34 @@ class Following:
 
     async def _fire(self, author: str, made: Gestured, hushes: int) -> None:
         """Let what an author has armed for a gesture play from its start on."""
-        about = self._conductor.gestures.evaluation_of(author, made.path)
-        name = f"{made.path} at {made.start:g}"
-        played = Played(name, "", made.start, 0, gesture=made.path, about=about)
+        played = fired(made.path, made.start)
         try:
             evaluated = await self._seat(author).evaluate(played, self._conductor.signals)
         except CellLost as error:
-            self._room.result(replies.of_loss(about, str(error)))
+            if about := self._conductor.gestures.evaluation_of(author, made.path):
+                self._room.result(replies.of_loss(about, str(error)))
             return
         if hushes != self._hushes:
             return
-        self._conductor.gestures.arm(author, evaluated.armed, about)
+        about = self._conductor.gestures.evaluation_of(author, made.path)
+        self._returning.arm(author, evaluated.armed)
         if evaluated.fault is not None:
             self._room.result(replies.of_fault(about, evaluated.fault))
         elif evaluated.effects:
-            for result in await self._granted(author, played, evaluated):
+            told = replace(played, about=about)
+            for result in await self._granted(author, told, evaluated):
                 self._room.result(result)
 
-    async def _outcome(self, asked: Evaluation, evaluated: Evaluated, hushes: int) -> list[Result]:
+    async def _outcome(
+        self, author: str, played: Played, evaluated: Evaluated, hushes: int
+    ) -> list[Result]:
         """What an evaluation led to; its effects are carried out."""
         if evaluated.fault is not None:
-            return [replies.of_fault(asked.id, evaluated.fault)]
+            return [replies.of_fault(played.evaluation, evaluated.fault)]
         if hushes != self._hushes:
-            return [replies.of_hush(asked.id)]
-        self._conductor.gestures.arm(asked.author, evaluated.armed, asked.id)
-        played = Played(asked.id, asked.code, asked.start, asked.seed)
-        return await self._granted(asked.author, played, evaluated)
+            return [replies.of_hush(played.evaluation)]
+        self._returning.arm(author, evaluated.armed)
+        return await self._granted(author, played, evaluated)
 
     async def _granted(self, author: str, played: Played, evaluated: Evaluated) -> list[Result]:
         """Carry out what code or a gesture asks of the room; what there is to tell of it."""
@@ -213,14 +197,15 @@ class Following:
         if granted.fresh:
             await self.asking.ask_missed(author, played.start, granted.fresh)
         about = played.about or played.evaluation
-        return replies.of_grant(about, granted, played.start, evaluated.notes)
+        told = replies.of_grant(about, granted, played.start, evaluated.notes)
+        return replies.with_gestures(told, author, played, evaluated.armed)
 
     def _silence(self, at_the_sinks: Callable[[], None]) -> None:
         """Silence first where it sounds, then where it comes from."""
         at_the_sinks()
         self._hushes += 1
         self._conductor.hush()
-        self._history.silence()
+        self._history.hush()
         for seat in self.seats.values():
             self._spawn(seat.stop())
 

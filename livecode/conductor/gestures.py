@@ -10,6 +10,7 @@ from livecode.cell.messages import Arm
 
 HALF = 0.5
 MOST_PATHS = 512
+STREAMS = ("motion/", "haptic/")  # told all the time: their first value is no news
 
 
 @dataclass(slots=True)
@@ -17,27 +18,23 @@ class Gestures:
     """The blocks of all authors that wait, and where the signals they wait for were last."""
 
     _waiting: dict[str, tuple[Arm, ...]] = field(default_factory=dict)
-    _evaluations: dict[tuple[str, int], str] = field(default_factory=dict)
     _levels: dict[str, float] = field(default_factory=dict)
 
-    def arm(self, author: str, arms: Iterable[Arm], evaluation: str = "") -> None:
-        """Note what of an author's waits now; what is new in it came with ``evaluation``."""
-        now = tuple(arms)
-        known = {key: held for key, held in self._evaluations.items() if key[0] != author}
-        for arm in now:
-            key = author, arm.number
-            known[key] = self._evaluations.get(key, evaluation)
-        self._evaluations = known
-        self._waiting[author] = now
+    def arm(self, author: str, arms: Iterable[Arm]) -> None:
+        """Note what of an author's waits now."""
+        self._waiting[author] = tuple(arms)
 
     def disarm(self) -> None:
         """Nothing waits any more: the room was hushed."""
         self._waiting.clear()
-        self._evaluations.clear()
 
     def felt(self, path: str, value: float) -> bool:
-        """Note a live value; whether a gesture was made with it that somebody waits for."""
-        before = self._levels.get(path, 0.0)
+        """Note a live value; whether a gesture was made with it that somebody waits for.
+
+        Where a body is heard for the first time with its hand up already, it was not raised now;
+        a pedal that is heard for the first time was pressed.
+        """
+        before = self._levels.get(path, HALF if path.startswith(STREAMS) else 0.0)
         if math.isfinite(value) and (path in self._levels or len(self._levels) < MOST_PATHS):
             self._levels[path] = value
         return before < HALF <= value and bool(self.waiting(path))
@@ -52,5 +49,5 @@ class Gestures:
 
     def evaluation_of(self, author: str, path: str) -> str:
         """The newest evaluation of an author that made a block wait for this gesture."""
-        numbers = [arm.number for arm in self._waiting.get(author, ()) if arm.gesture == path]
-        return self._evaluations.get((author, max(numbers, default=0)), "")
+        arms = [arm for arm in self._waiting.get(author, ()) if arm.gesture == path]
+        return max(arms, key=lambda arm: arm.number).evaluation if arms else ""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from livecode.cell.messages import Bus, Fault, Value
+from msgspec.structs import replace
+
+from livecode.cell.messages import Arm, Bus, Fault, Value
 from livecode.conductor import heard
 from livecode.conductor.complaints import Complaint
 from livecode.conductor.demotions import MOST, WITHIN
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
-from livecode.session.messages import Control, Handed, Result
+from livecode.session.messages import Armed, Control, Handed, Result
 
 LONGEST_MESSAGE = 500
 
@@ -90,6 +92,22 @@ def _logged(value: Value) -> Control:
         low, high = value.low, value.high
         return {"path": value.path, "low": low, "high": high, "curve": value.curve}
     return value
+
+
+def with_gestures(
+    results: Sequence[Result], author: str, played: Played, arms: Sequence[Arm]
+) -> list[Result]:
+    """The same, with all that waits for gestures now, and the gesture that this was, if any."""
+    armed = [
+        Armed(gesture=arm.gesture, slot=arm.slot, evaluation=arm.evaluation, author=author)
+        for arm in arms
+    ]
+    return [
+        replace(result, start=played.start, gesture=played.gesture, armed=armed)
+        if played.gesture
+        else replace(result, armed=armed)
+        for result in results
+    ]
 
 
 def of_grant(
