@@ -97,6 +97,7 @@ class Engine:
         if gone or new:
             self._next_word = 0.0
         sent = [] if self._begun else list(let_go(self.player.notes.memory, new))
+        self.used.update({out.port: None for out in sent})
         self._begun = True
         return [*sent, *(out for port in new for out in self._welcome(port))]
 

@@ -159,8 +159,9 @@ class Shell:
     def _look(self, now: float) -> None:
         """Look which ports there are, at the start and every few seconds."""
         if self._patchbay.look(now):
+            sent = self._engine.plug(self._patchbay.outs, self._patchbay.ins)
             self._patchbay.open(self._engine.used)
-            self._patchbay.send(self._engine.plug(self._patchbay.outs, self._patchbay.ins))
+            self._patchbay.send(sent)
 
     def _sleep(self, now: float) -> None:
         """Sleep until shortly before something is due, and spin for the rest."""
