@@ -16,7 +16,7 @@ from livecode.pattern.node import Constant, Node
 from livecode.pattern.notes import Note, parse_note, spelled
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import stack
-from livecode.pattern.voicings import COLLECTIONS, SAME
+from livecode.pattern.voicings import COLLECTIONS, SAME, over_a_bass
 
 _SYMBOL = re.compile(r"([A-G][#b]?)(.*?)(?:/([A-G][#b]?))?\Z")
 
@@ -143,6 +143,9 @@ def voicings(symbol: str, collection: str) -> tuple[tuple[int, ...], ...]:
     kind = found[2] if found else ""
     ways = COLLECTIONS[collection].get(SAME.get(kind, kind))
     root = notes[0].pitch % 12
+    if ways is None and collection == "hocket":
+        laid = over_a_bass([note.pitch - notes[0].pitch for note in notes])
+        return tuple(tuple(root + offset for offset in way) for way in laid)
     if ways is None:
         offsets = sorted({(note.pitch - notes[0].pitch) % 12 for note in notes})
         turned = [[*offsets[i:], *(o + 12 for o in offsets[:i])] for i in range(len(offsets))]
@@ -180,10 +183,10 @@ def voicing(pattern: Pattern) -> Pattern:
         if "chord" not in controls:
             raise CodeError(f"voicing needs chords, got {describe(value)}", hint='chord("C Am")')
         rest = {k: v for k, v in controls.items() if k not in _CONSUMED}
-        anchor = nearest(number(controls.get("anchor", ANCHOR)))
+        mode, anchor = _mode(controls)
         how = Voicing(
             str(controls.get("dictionary", DEFAULT.collection)),
-            _mode(controls.get("mode", DEFAULT.mode)),
+            mode,
             nearest(number(controls.get("offset", 0))),
         )
         pitches = voiced(str(controls["chord"]), anchor, how)
@@ -198,10 +201,15 @@ def voicing(pattern: Pattern) -> Pattern:
     return Pattern(join(pattern.node, played, "outer", (pattern.node,)), pattern.steps)
 
 
-def _mode(name: Any) -> str:
+def _mode(controls: dict[str, Any]) -> tuple[str, int]:
+    """How a chord meets its anchor, and the anchor, which may stand with it: ``root:g2``."""
+    given = controls.get("mode", DEFAULT.mode)
+    parts = given if isinstance(given, list) else str(given).split(":")
+    name = parts[0] if parts else ""
     if name not in MODES:
         raise CodeError(f"there is no mode '{name}' of voicing", hint=f"use {', '.join(MODES)}")
-    return str(name)
+    anchor = parts[1] if len(parts) > 1 else controls.get("anchor", ANCHOR)
+    return str(name), nearest(number(anchor))
 
 
 def _name(pitch: int) -> str:

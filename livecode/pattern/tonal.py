@@ -33,14 +33,20 @@ def scale_notes(name: str) -> tuple[Note, ...]:
         CodeError: if there is no such tonic or scale.
     """
     tonic, _, kind = name.replace(":", " ").strip().partition(" ")
+    if parse_note(tonic) is None and _folded(f"{tonic}{kind}") in SCALES:
+        tonic, kind = "C", f"{tonic}{kind}"  # a scale alone, such as ``major``, is one of C
     root = parse_note(tonic)
-    intervals = SCALES.get(kind.replace(" ", "").lower())
+    intervals = SCALES.get(_folded(kind))
     if root is None or intervals is None:
-        near = difflib.get_close_matches(kind.replace(" ", "").lower(), SCALES, n=1)
+        near = difflib.get_close_matches(_folded(kind), SCALES, n=1)
         hint = f"did you mean {tonic}:{near[0]}?" if near else "for example C:major or A2:minor"
         raise CodeError(f"there is no scale '{name}'", hint=hint)
     octave = DEFAULT_OCTAVE if root.octave is None else root.octave
     return tuple(root.at(octave).up(letters, semitones) for letters, semitones in intervals)
+
+
+def _folded(kind: str) -> str:
+    return kind.replace(" ", "").lower()
 
 
 def _scale_name(value: Any) -> str:
@@ -58,15 +64,20 @@ def _in_scale(value: Any, name: str) -> Any:
     if isinstance(value, dict):
         if "n" in value:
             rest = {key: held for key, held in value.items() if key != "n"}
-            return {**rest, "note": _step(value["n"], name)}
+            place = _nearest if _is_note(value["n"]) else _step
+            return {**rest, "note": place(value["n"], name)}
         if "note" in value:
             return {**value, "note": _in_scale(value["note"], name)}
         return value
-    if isinstance(value, str) and note_number(value) is not None:
+    if _is_note(value):
         return _nearest(value, name)
     if isinstance(value, Pitch) or (not isinstance(value, str) and number(value) > HIGHEST_STEP):
         return _nearest(value, name)
     return _step(value, name)
+
+
+def _is_note(value: Any) -> bool:
+    return isinstance(value, str) and note_number(value) is not None
 
 
 def _step(value: Any, name: str) -> ScaleNote:

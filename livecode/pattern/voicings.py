@@ -1,7 +1,8 @@
 """Collections of voicings: for a chord symbol, ways to lay its notes, as degrees from the root.
 
 ``lefthand``, ``guidetones`` and ``triads`` are the collections of the chord-voicings package
-(F. Roos, ISC licence), in degrees; ``hocket`` is our own: a bass and close notes above it.
+(F. Roos, ISC licence), in degrees; ``hocket`` is our own: a bass and close notes above it. Chords
+that it does not list are laid by `over_a_bass`.
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 Collection = dict[str, tuple[str, ...]]
 
 HOCKET: Collection = {
-    "": ("1 5 8 10 12", "3 8 10 12 15", "5 10 12 15 17"),
-    "m": ("1 b3 5 8 b10", "1 5 8 b10 12", "b3 8 b10 12 15"),
-    "^7": ("1 10 12 14", "1 7 10 12", "3 7 12 14 17"),
+    "": ("1 5 8 10", "1 5 8 10 12", "3 8 10 12 15"),
+    "m": ("1 b3 5 8 b10", "1 5 8 b10 12", "5 8 b10 12 15"),
+    "^7": ("1 10 12 14", "1 5 7 10 12", "5 8 10 14 17"),
     "7": ("3 b7 10 12 15", "1 5 b7 8 10", "1 b7 10 12"),
-    "m7": ("b3 b7 8 b10 b14", "1 5 b7 8 b10", "1 b7 b10 12"),
+    "m7": (
+        "1 5 b7 b10 12",
+        "b3 b7 8 b10 b14",
+        "1 b3 5 b7 b10",
+        "b7 b10 12 b14 15",
+    ),
 }
 
 LEFTHAND: Collection = {
@@ -75,3 +81,21 @@ SAME: dict[str, str] = {
     "maj9": "^9",
 }
 """Symbols that are written in several ways, and the way that collections use."""
+
+
+def over_a_bass(offsets: list[int]) -> list[list[int]]:
+    """Ways to lay a chord that no collection lists: its root below, the others close above.
+
+    ``offsets`` are its notes in semitones over the root, which comes first. Pianists' rules: of
+    five notes and more the plain fifth goes, for it says least; the root stands alone below;
+    each of the others is on top once; nothing rubs a semitone below the top.
+    """
+    others = sorted({offset % 12 for offset in offsets[1:]} - {0})
+    if len(others) > 3 and 7 in others:
+        others.remove(7)
+    if not others:
+        return [[0, 12]]
+    turned = [[*others[i:], *(note + 12 for note in others[:i])] for i in range(len(others))]
+    ways = [[0, *(note + 12 for note in turn)] for turn in turned]
+    smooth = [way for way in ways if way[-1] - way[-2] != 1]
+    return smooth or ways
