@@ -46,6 +46,10 @@ class FilePorts:
         (self._folder / f"{name}.in").touch()
         return self.open_out(name), self.open_in(name)
 
+    def stale(self) -> bool:
+        """Files stay."""
+        return False
+
 
 class _Written:
     """A file that messages are written to."""

@@ -107,7 +107,7 @@ class Shell:
         self.malformed = 0
         self._socket, self._wake = opened, wake
         self._engine: Engine = engine(settings, _memory(settings.memory))
-        self._patchbay = Patchbay(ports.opened(settings.system), settings)
+        self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
         self._opener = Opener(settings.key)
         self._next_poll = self._quiet_until = 0.0
 

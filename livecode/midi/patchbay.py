@@ -32,12 +32,14 @@ class Patchbay:
         next_look: when to look for ports again [s, monotonic].
     """
 
-    def __init__(self, system: System, settings: Settings) -> None:
+    def __init__(self, find: Callable[[], System], settings: Settings) -> None:
+        """Open what ``find`` finds, and again if that has gone."""
         self.outs: tuple[str, ...] = ()
         self.ins: tuple[str, ...] = ()
         self.sent = 0
         self.next_look = 0.0
-        self._system = system
+        self._find = find
+        self._system = find()
         self._settings = settings
         self._mine: dict[str, OutPort] = {}
         self._open_outs: dict[str, OutPort] = {}
@@ -54,6 +56,8 @@ class Patchbay:
         """Look which ports there are at ``now`` [s]; whether something has changed."""
         self.next_look = now + LOOK_EVERY
         try:
+            if self._system.stale():
+                self._renew()
             outs, ins = self._system.outs(), self._system.ins()
         except OSError as error:
             log.warning("MIDI ports cannot be seen: %s", error)
@@ -114,6 +118,16 @@ class Patchbay:
             self._shut(out)
         for listening in self._open_ins.values():
             self._shut(listening.port)
+
+    def _renew(self) -> None:
+        """Give everything back, and begin anew with what there is now."""
+        self.close()
+        self._mine.clear()
+        self._open_outs.clear()
+        self._open_ins.clear()
+        self._system = self._find()
+        if self._settings.virtual:
+            self._offer(self._settings.virtual)
 
     def _offer(self, name: str) -> None:
         try:

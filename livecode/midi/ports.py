@@ -59,6 +59,9 @@ class System(Protocol):
     def offer(self, name: str) -> tuple[OutPort, InPort] | None:
         """Make ports of our own for others to connect to; None if this system has none."""
 
+    def stale(self) -> bool:
+        """Whether it is gone, or there is another now: all has to be opened anew."""
+
 
 class NoPorts:
     """A machine without MIDI: it has no ports, and says why."""
@@ -85,6 +88,10 @@ class NoPorts:
     def offer(self, name: str) -> tuple[OutPort, InPort] | None:
         """There is nobody to offer them to."""
         return None
+
+    def stale(self) -> bool:
+        """There may be some now."""
+        return True
 
 
 def opened(which: str) -> System:

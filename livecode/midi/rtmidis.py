@@ -94,6 +94,16 @@ class RtMidiPorts:
         heard.open_virtual_port("in")
         return _Out(out), _In(heard)
 
+    def stale(self) -> bool:
+        """Whether the server is gone, or another one: a client of the old one sees no ports."""
+        if self._looks_out.get_ports() or self._looks_in.get_ports():
+            return False
+        try:
+            fresh = self._library.MidiOut(self._api, name=f"{CLIENT}-look")
+            return bool(fresh.get_ports())
+        except OSError:
+            return True
+
     def _listener(self, name: str) -> Any:
         port = self._library.MidiIn(self._api, name=name, queue_size_limit=BUFFER)
         port.ignore_types(**UNWANTED)

@@ -55,6 +55,10 @@ class RtMidi2Ports:
         _guarded(lambda: heard.open_virtual_port("in"))
         return _Out(out), _In(heard)
 
+    def stale(self) -> bool:
+        """These systems stay while the machine runs."""
+        return False
+
     def _others(self, names: list[str]) -> list[str]:
         """The ports of others, each name once: to hear oneself is a loop."""
         return [name for name in dict.fromkeys(names) if not name.startswith(self._mine)]
