@@ -25,6 +25,7 @@ class Settings:
     """How a performance is set up; a path of None means "do not write that".
 
     Attributes:
+        mover: whose movement is heard, as code names it: ``motion("hand/energy")``.
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
@@ -36,6 +37,7 @@ class Settings:
     session_port: int = SESSION_PORT
     motion_port: int = MOTION_PORT
     player: str = "player"
+    mover: str = "hand"
     room: str = "hocket"
     preset: str = "friends"
     robot: bool = True
@@ -116,6 +118,7 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "motion_port": motion_port,
         "robot": settings.robot,
         "hand": "simulated",
+        "pseudonym": settings.mover,
         "report": settings.report("body"),
         "record": str(settings.reports / "body.jsonl") if settings.reports else None,
     }

@@ -1,7 +1,6 @@
 """A key that is pressed becomes a timetagged bundle of bytes at the synth."""
 
 import asyncio
-import socket
 import time
 
 import pytest
@@ -15,31 +14,11 @@ from livecode.session.client import SessionClient
 from livecode.terminal.editor import run
 
 from .conftest import PATIENCE, Start
+from .receiver import Receiver
 
 pytestmark = pytest.mark.slow
 
 F5, F9, CTRL_Q = "\x1b[15~", "\x1b[20~", "\x11"
-
-
-class Receiver:
-    """A synth that keeps every datagram it gets."""
-
-    def __init__(self) -> None:
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
-        self.socket.setblocking(False)
-
-    async def until(self, start: bytes, holds: bytes = b"") -> bytes:
-        """The next datagram that begins with ``start`` and has ``holds`` in it."""
-        for _ in range(int(PATIENCE / 0.01)):
-            try:
-                packet = self.socket.recv(65536)
-            except BlockingIOError:
-                await asyncio.sleep(0.01)
-                continue
-            if packet.startswith(start) and holds in packet:
-                return packet
-        raise AssertionError(f"nothing with {holds!r} came")
 
 
 def test_f5_becomes_bytes_and_f9_silence(start: Start) -> None:
