@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import mmap
+import os
 import select
 import signal
 import socket
@@ -75,6 +76,8 @@ def main(handed: Mapping[str, Any]) -> None:
             shell.end()
     if settings.report is not None:
         _write(settings.report, {**shell.summary(), "realtime": realtime})
+    if shell.abandons:
+        os._exit(0)  # what cannot be closed would keep us from ending
 
 
 class Wake:
@@ -110,6 +113,11 @@ class Shell:
         self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
         self._opener = Opener(settings.key)
         self._next_poll = self._quiet_until = 0.0
+
+    @property
+    def abandons(self) -> bool:
+        """Whether there are ports of a server that is gone."""
+        return bool(self._patchbay.abandoned)
 
     def begin(self) -> None:
         """Open the ports that there are, and let go of what a process before us left down."""

@@ -29,6 +29,7 @@ class Patchbay:
         outs: the outputs that there are, also those that are not open.
         ins: the inputs that are listened to.
         sent: how many messages were sent.
+        abandoned: what can neither be used nor closed any more.
         next_look: when to look for ports again [s, monotonic].
     """
 
@@ -38,6 +39,7 @@ class Patchbay:
         self.ins: tuple[str, ...] = ()
         self.sent = 0
         self.next_look = 0.0
+        self.abandoned: list[object] = []
         self._find = find
         self._system = find()
         self._settings = settings
@@ -114,17 +116,21 @@ class Patchbay:
 
     def close(self) -> None:
         """Give all ports back."""
+        if self._system.stale():
+            self._renew()
         for out in self._open_outs.values():
             self._shut(out)
         for listening in self._open_ins.values():
             self._shut(listening.port)
 
     def _renew(self) -> None:
-        """Give everything back, and begin anew with what there is now."""
-        self.close()
-        self._mine.clear()
-        self._open_outs.clear()
-        self._open_ins.clear()
+        """Leave everything as it is, and begin anew with what there is now.
+
+        Nothing is closed: a port of a server that is gone never ends to close.
+        """
+        if self._open_outs or self._open_ins:
+            self.abandoned += [*self._open_outs.values(), *self._open_ins.values(), self._system]
+        self._mine, self._open_outs, self._open_ins = {}, {}, {}
         self._system = self._find()
         if self._settings.virtual:
             self._offer(self._settings.virtual)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -63,6 +64,8 @@ class RtMidiPorts:
         self._api = api
         self._looks_out = library.MidiOut(api, name=f"{CLIENT}-look")
         self._looks_in = library.MidiIn(api, name=f"{CLIENT}-look")
+        self._jack = api == library.API_UNIX_JACK
+        self._server = _server()
         self._mine: tuple[str, ...] = (CLIENT,)
         self.word = str(library.get_api_display_name(api))
 
@@ -95,14 +98,8 @@ class RtMidiPorts:
         return _Out(out), _In(heard)
 
     def stale(self) -> bool:
-        """Whether the server is gone, or another one: a client of the old one sees no ports."""
-        if self._looks_out.get_ports() or self._looks_in.get_ports():
-            return False
-        try:
-            fresh = self._library.MidiOut(self._api, name=f"{CLIENT}-look")
-            return bool(fresh.get_ports())
-        except OSError:
-            return True
+        """Whether the server that this is a client of is gone, or another."""
+        return self._jack and _server() != self._server
 
     def _listener(self, name: str) -> Any:
         port = self._library.MidiIn(self._api, name=name, queue_size_limit=BUFFER)
@@ -112,6 +109,18 @@ class RtMidiPorts:
     def _others(self, names: list[str]) -> list[str]:
         """The ports of others, each name once: to hear oneself is a loop."""
         return [name for name in dict.fromkeys(names) if not name.startswith(self._mine)]
+
+
+def _server() -> int | None:
+    """What JACK's server is known by on this machine: its socket; None where it has none.
+
+    Nothing else tells that it is gone: its clients go on as if nothing was, until they are closed.
+    """
+    name = os.environ.get("JACK_DEFAULT_SERVER", "default")
+    try:
+        return Path(f"/dev/shm/jack_{name}_{os.getuid()}_0").stat().st_ino
+    except (OSError, AttributeError):
+        return None
 
 
 def _at(port: Any, name: str) -> Any:
