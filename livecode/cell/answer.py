@@ -20,6 +20,7 @@ from livecode.evaluator.evaluator import Evaluator
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.heard import Ears
+from livecode.pattern.live import Signals
 
 
 def _pass_over(error: Exception) -> None:
@@ -34,7 +35,7 @@ class Cell:
 
     def __init__(self, report: Report = _pass_over) -> None:
         self._report = report
-        self._signals: dict[str, float] = {}
+        self._signals = Signals()
         self._ears = Ears()
         self._evaluator = self._beginner()
         self._slots: Slots = {}
@@ -113,7 +114,19 @@ class Cell:
             [*(outcome.notes if outcome else ()), *notes],
             self._ears.listens,
             [held.arm() for held in self._waiting],
+            self._reads(),
         )
+
+    def _reads(self) -> list[str]:
+        """The live values that what plays, will play or waits reads."""
+        flags = 0
+        for timeline in self._slots.values():
+            for _, layer in timeline.changes:
+                flags |= layer.pattern.node.facts.flags if layer is not None else 0
+        for held in self._waiting:
+            pattern = held.armed.pattern
+            flags |= pattern.node.facts.flags if pattern is not None else 0
+        return self._signals.reads(flags)[: budgets.MOST_READ]
 
     def _query(self, request: Query) -> Answer:
         try:
@@ -135,7 +148,7 @@ class Cell:
         if left_out:
             message = f"{left_out} events too many at once: they do not sound"
             faults.append(Fault(message, hint="play less at a time", kind="limited"))
-        return Answer(request.id, chosen, faults)
+        return Answer(request.id, chosen, faults, self._reads())
 
     def _events(
         self, timeline: Timeline[Layer], begin: Fraction, end: Fraction, faults: list[Fault]
@@ -158,7 +171,7 @@ class Cell:
             self._ears.hand(cycle, phrases(request.heard, cycle))
 
     def _feel(self, signals: Mapping[str, float]) -> None:
-        """Note the latest live values, which patterns read while they are asked."""
+        """Note the live values, which patterns read while they are asked."""
         self._signals.update(signals)
         while len(self._signals) > budgets.MOST_SIGNALS:
             del self._signals[next(iter(self._signals))]

@@ -16,6 +16,7 @@ LONGEST_REST = 32  # cycles that a pattern which keeps failing is left alone for
 # Holding.
 MOST_CHANGES = 16  # changes of one slot that are to come or can still be asked about
 MOST_SIGNALS = 1024  # live values that are kept
+MOST_READ = 64  # live values that patterns read at once; others stand still
 MOST_HEARD = 128  # events of another slot that are heard in one cycle
 KEPT_CYCLES = 4  # cycles behind the last query that can still be asked about
 FURTHEST_CYCLE = 1 << 31  # in both directions

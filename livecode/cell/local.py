@@ -44,9 +44,16 @@ class LocalCell:
         assert isinstance(reply, Evaluated)
         return reply
 
-    def fire(self, gesture: str, start: Fraction | int) -> Evaluated:
+    def fire(
+        self,
+        gesture: str,
+        start: Fraction | int,
+        *,
+        signals: Mapping[str, float] | None = None,
+    ) -> Evaluated:
         """Let what waits for ``gesture`` play from cycle ``start`` on."""
-        reply = self._cell.answer(Fire(next(self._ids), gesture, rational(Fraction(start))))
+        at = rational(Fraction(start))
+        reply = self._cell.answer(Fire(next(self._ids), gesture, at, dict(signals or {})))
         assert isinstance(reply, Evaluated)
         return reply
 

@@ -89,7 +89,7 @@ class Evaluate(msgspec.Struct, frozen=True, tag="evaluate"):
 
 
 class Query(msgspec.Struct, frozen=True, tag="query"):
-    """Which events start in [begin, end)? ``signals`` are the latest live values, by path.
+    """Which events start in [begin, end)? ``signals`` are the live values there, by path.
 
     ``heard`` has, for each slot that the cell listens to, its events of the cycle before the
     one that ``begin`` lies in.
@@ -140,8 +140,9 @@ class Arm(msgspec.Struct, frozen=True, array_like=True):
 class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     """The outcome of Evaluate: effects, or a fault and nothing changed; notes for the author.
 
-    ``listens`` are the slots that the cell's patterns listen to, of whoever plays them, and
-    ``armed`` is all that waits for gestures now.
+    ``listens`` are the slots that the cell's patterns listen to, of whoever plays them,
+    ``armed`` is all that waits for gestures now, and ``reads`` the live values that all these
+    patterns read, by path.
     """
 
     id: int
@@ -150,14 +151,19 @@ class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     notes: list[str] = []
     listens: list[str] = []
     armed: list[Arm] = []
+    reads: list[str] = []
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
-    """The events of a window, in order of their begin, and the faults of slots that failed."""
+    """The events of a window, in order of their begin, and the faults of slots that failed.
+
+    ``reads`` are the live values that the cell's patterns read from now on, by path.
+    """
 
     id: int
     events: list[Event] = []
     faults: list[Fault] = []
+    reads: list[str] = []
 
 
 class Used(msgspec.Struct, frozen=True, tag="used"):

@@ -10,7 +10,7 @@ from livecode.cell.client import CellLost
 from livecode.cell.messages import Answer, Fault
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import TICK, Conductor
-from livecode.conductor.windows import Window, within_cycles
+from livecode.conductor.windows import Window, within_cycles, within_lines
 
 TOGETHER = 0.02  # seconds of a tick that cells are waited for, so that their events go together
 STALLED = 1.0  # seconds behind after which ticks are not made up for
@@ -83,7 +83,7 @@ class Asking:
     async def _ask(self, author: str, seat: Seat) -> None:
         """Ask one cell for all that is due."""
         try:
-            while (window := self._conductor.window(author, self._now())) is not None:
+            while (window := self._next(author, seat)) is not None:
                 if not self._conductor.settled(author, seat.listens, window, self._now()):
                     self._conductor.give_back(author, window)
                     self._put_off.add(author)
@@ -102,14 +102,18 @@ class Asking:
             if not self._gathering:
                 self._send()
 
+    def _next(self, author: str, seat: Seat) -> Window | None:
+        return self._conductor.window(author, self._now(), live=bool(seat.reads))
+
     async def ask_missed(self, author: str, start: float, slots: Sequence[str]) -> None:
         """Ask for what silent slots would have played already, when their code came late."""
         window = self._conductor.missed(author, start, self._now())
         if window is None or not slots:
             return
-        for piece in within_cycles(window):
+        seat, tempo = self._seats[author], self._conductor.tempo
+        for piece in within_lines(window, tempo) if seat.reads else within_cycles(window):
             try:
-                answer = await self._query(self._seats[author], piece)
+                answer = await self._query(seat, piece)
             except CellLost:
                 return
             self._conductor.take(author, piece, answer.events, only=slots)
@@ -117,4 +121,5 @@ class Asking:
 
     async def _query(self, seat: Seat, window: Window) -> Answer:
         heard = self._conductor.hear(seat.listens, window)
-        return await seat.query(window, self._conductor.signals, heard)
+        signals = self._conductor.reading(seat.reads, window)
+        return await seat.query(window, signals, heard)

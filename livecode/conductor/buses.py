@@ -88,6 +88,10 @@ class Buses:
             (number, mapped(bus, value)) for bus, number in self._bound.items() if bus.path == path
         ]
 
+    def followed(self, second: float) -> set[str]:
+        """The paths that voices follow, or have followed shortly before ``second`` [s]."""
+        return {bus.path for bus, used in self._used.items() if used > second - REST}
+
     def fresh(self) -> list[tuple[int, float]]:
         """The first values of the buses bound since the last call: to send before their voices."""
         fresh, self._fresh = self._fresh, []

@@ -76,6 +76,7 @@ class Seat:
         given_up: evaluations that are not told to a new cell any more; the author should know.
         listens: the slots that the cell's patterns listen to.
         armed: what the cell's blocks wait for.
+        reads: the live values that they read, by path.
     """
 
     def __init__(self, author: str, begin: Begin, history: History) -> None:
@@ -84,6 +85,7 @@ class Seat:
         self.listens: tuple[str, ...] = ()
         self.armed: tuple[Arm, ...] = ()
         self._numbers: dict[int, str] = {}  # which evaluation a number of the cell's stands for
+        self.reads: tuple[str, ...] = ()
         self._begin = begin
         self._history = history
         self._cell: Cell | None = None
@@ -133,9 +135,11 @@ class Seat:
         async with self._one_at_a_time:
             cell = await self._present(signals)
             try:
-                return await cell.query(
+                answer = await cell.query(
                     window.begin, window.end, signals, heard=heard, timeout=QUERY_WITHIN
                 )
+                self.reads = tuple(answer.reads)
+                return answer
             except CellLost:
                 self._lost("playing")
                 self._suspect()
@@ -193,7 +197,7 @@ class Seat:
             evaluated = await cell.evaluate(
                 played.code, start, seed=played.seed, signals=signals, fresh=fresh
             )
-        self.listens = tuple(evaluated.listens)
+        self.listens, self.reads = tuple(evaluated.listens), tuple(evaluated.reads)
         for arm in evaluated.armed:
             self._numbers.setdefault(arm.number, played.evaluation)
         self.armed = tuple(

@@ -24,6 +24,8 @@ from livecode.conductor.gate import Lookup, admit, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
 from livecode.conductor.heard import Heard
+from livecode.conductor.held import Held
+from livecode.conductor.lines import line_at
 from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
 from livecode.conductor.rights import Rights
@@ -52,6 +54,7 @@ class Conductor:
         slots: who plays what, from which cycle on.
         mix: how the room lets slots and people sound.
         buses: the control buses and the latest live values.
+        held: the live values that shape structure, by room time.
         heard: what each slot has played, for those who listen.
         gestures: what waits for a gesture.
         counters: what was sent, late, dropped and clamped.
@@ -73,6 +76,7 @@ class Conductor:
         self.slots = Slots()
         self.mix = Mix()
         self.buses = Buses()
+        self.held = Held()
         self.heard = Heard()
         self.gestures = Gestures()
         self.counters = Counters()
@@ -85,14 +89,22 @@ class Conductor:
         self._pending: list[TimedEvent] = []
         self._complaints = Complaints()
 
+    def window(self, author: str, now: float, *, live: bool = False) -> Window | None:
+        """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet.
+
+        With ``live`` it ends where the values of live signals may change.
+        """
+        return self._windows.next(author, self.tempo, now, live=live)
+
     @property
     def signals(self) -> Mapping[str, float]:
-        """The latest live values, by path, for the next query."""
-        return self.buses.latest
+        """The latest live values of the room, for code that is tried out."""
+        return self.held.latest
 
-    def window(self, author: str, now: float) -> Window | None:
-        """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet."""
-        return self._windows.next(author, self.tempo, now)
+    def reading(self, reads: Iterable[str], window: Window) -> dict[str, float]:
+        """The live values that patterns read in a window, the same on every machine."""
+        line = line_at(self.tempo, window.begin)
+        return self.held.values(reads, self.tempo.second_at(float(line)))
 
     def give_back(self, author: str, window: Window) -> None:
         """Note that ``window`` was not answered: its cycles are asked for again."""
@@ -276,6 +288,7 @@ class Conductor:
         """Forget how far the cells were asked: the count of cycles is another one."""
         self._windows.clear()
         self.heard.clear()
+        self.held.clear()
 
     def forget(self, now: float) -> dict[str, list[str]]:
         """Drop what is over; the slots that each author's cell need not play any more."""

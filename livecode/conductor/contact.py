@@ -1,4 +1,4 @@
-"""Who is there besides the session: the synth, the body, MIDI; and one word about each."""
+"""Who is there besides the session: the synth, the body, MIDI, sources; a word about each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from livecode.conductor.features import live_value, robot_word
 from livecode.conductor.leading import Leading
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.room import Room
+from livecode.conductor.senses import Senses
 from livecode.conductor.settings import Settings
 from livecode.conductor.standing import Standing, punctuality
 from livecode.midi import told
@@ -23,15 +24,22 @@ GONE_AFTER = 5.0  # seconds without an answer
 
 
 class Contact:
-    """Hears the synth and the body, and tells the room how they are."""
+    """Hears the synth, the body and other sources, and tells the room how they are."""
 
     def __init__(
-        self, conductor: Conductor, room: Room, outlets: Outlets, settings: Settings
+        self,
+        conductor: Conductor,
+        room: Room,
+        outlets: Outlets,
+        senses: Senses,
+        settings: Settings,
     ) -> None:
         self._conductor = conductor
         self._room = room
         self._outlets = outlets
+        self._senses = senses
         self._synth, self._body, self._midi = settings.synth, settings.body, settings.midi
+        self._sources = frozenset(settings.sources)
         self._leading = Leading() if settings.follow else None
         self._word = settings.sound
         self._standing = Standing()
@@ -39,18 +47,18 @@ class Contact:
         self._robot = ""
 
     def hear(self, messages: list[Message], sender: Address) -> None:
-        """Take what synth, body and MIDI send; words of strangers are passed over."""
+        """Take what synth, body, MIDI and sources send; words of strangers are passed over."""
         now = self._room.room_time()
         if sender == self._synth:
             self._heard["sound"] = now
-        elif sender == self._body:
-            for message in messages:
-                self._feel(message, now)
         elif sender == self._midi and self._midi is not None:
             for message in messages:
-                self._hear_midi(message, now)
+                self._hear_midi(message, sender, now)
+        elif sender in self._sources:
+            for message in messages:
+                self._feel(message, sender, now)
 
-    def _hear_midi(self, message: Message, now: float) -> None:
+    def _hear_midi(self, message: Message, sender: Address, now: float) -> None:
         ports = told.ports_in(message)
         if ports is not None:
             self._heard["midi"] = now
@@ -58,20 +66,20 @@ class Contact:
             return
         clock = None if message.time is None else told.estimate_in(message, message.time)
         if clock is None:
-            self._feel(message, now)
+            self._feel(message, sender, now)
         elif self._leading is not None:
             second = clock.second - self._outlets.wall(0.0)
             cps = self._leading.wanted(replace(clock, second=second), self._room.tempo, now)
             if cps is not None:
                 self._room.set_tempo(cps)
 
-    def _feel(self, message: Message, now: float) -> None:
+    def _feel(self, message: Message, sender: Address, now: float) -> None:
         felt = live_value(message)
         if felt is not None:
-            self._outlets.drive(self._conductor.feel(*felt))
-            if self._conductor.gestures.felt(*felt):
-                self._room.gesture(felt[0])
+            self._senses.felt(*felt)
             self._heard[felt[0].rsplit("/", 1)[0]] = now
+            return
+        if sender != self._body:
             return
         word = robot_word(message)
         if word is not None:

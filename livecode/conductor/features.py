@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from livecode.conductor.gate import LIVE_PATH
+from livecode.live import LIVE_PATH
 from livecode.osc.codec import Message
 
 FAMILIES = ("/motion/", "/haptic/", "/cc/", "/osc/")

@@ -20,6 +20,7 @@ from livecode.conductor.learning import fired
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.returning import Returning
 from livecode.conductor.room import Room
+from livecode.conductor.senses import Senses
 from livecode.session.messages import (
     Evaluation,
     Gestured,
@@ -31,8 +32,10 @@ from livecode.session.messages import (
     Rearmed,
     Refused,
     Result,
+    Sensed,
     ServerMessage,
     Tempo,
+    Wanted,
     Welcome,
 )
 
@@ -49,6 +52,7 @@ class Following:
         outlets: Outlets,
         *,
         history: History,
+        senses: Senses,
         seat_for: Callable[[str], Seat],
     ) -> None:
         self.seats: dict[str, Seat] = {}
@@ -63,6 +67,7 @@ class Following:
         self._room = room
         self._outlets = outlets
         self._history = history
+        self._senses = senses
         self._seat_for = seat_for
         self._returning = Returning(conductor, history, self.seats, self._seat)
         self._hushes = 0
@@ -99,6 +104,8 @@ class Following:
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
             case Mixed() | Given():
                 arrange(self._conductor, message)
+            case Wanted() | Sensed():
+                self._senses.take(message)
             case Welcome():
                 self._welcome(message)
             case Refused(message=reason):
@@ -122,6 +129,7 @@ class Following:
             self._conductor.begin_anew()
         self._epoch = welcome.epoch
         self._conductor.tempo = self._room.tempo
+        self._senses.welcome(welcome)
         hushes = self._hushes
         for work in self._returning.learn(welcome, self._asked, lambda: hushes == self._hushes):
             self._spawn(work)
@@ -141,8 +149,9 @@ class Following:
     async def _evaluate(self, asked: Evaluation, hushes: int) -> None:
         played = Played(asked.id, asked.code, asked.start, asked.seed, boot=asked.boot)
         self._asked.add(asked.id)
+        signals = self._conductor.held.known(asked.at)
         try:
-            evaluated = await self._seat(asked.author).evaluate(played, self._conductor.signals)
+            evaluated = await self._seat(asked.author).evaluate(played, signals)
         except CellLost as error:
             results = [replies.of_loss(asked.id, str(error))]
         else:
@@ -156,8 +165,9 @@ class Following:
     async def _fire(self, author: str, made: Gestured, hushes: int) -> None:
         """Let what an author has armed for a gesture play from its start on."""
         played = fired(made.path, made.start)
+        signals = self._conductor.held.known(made.at)
         try:
-            evaluated = await self._seat(author).evaluate(played, self._conductor.signals)
+            evaluated = await self._seat(author).evaluate(played, signals)
         except CellLost as error:
             if about := self._conductor.gestures.evaluation_of(author, made.path):
                 self._room.result(replies.of_loss(about, str(error)))
@@ -235,7 +245,9 @@ class Following:
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))
         players = self._conductor.slots.players()
-        for author, seat in list(self.seats.items()):
+        seats = list(self.seats.items())
+        self._senses.tell(path for who, seat in seats if who in players for path in seat.reads)
+        for author, seat in seats:
             while seat.given_up:
                 reason = "its cell ended several times while it played"
                 self._room.result(replies.of_loss(seat.given_up.pop().evaluation, reason))

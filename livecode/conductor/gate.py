@@ -7,7 +7,6 @@ still make a gain of a thousand. Here each value of each event is checked once m
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from livecode.cell.messages import Bus, Value
 from livecode.conductor.devices import for_midi
 from livecode.conductor.pitch import midi_of, midi_of_number
 from livecode.conductor.rights import ROBOT_SLOT
+from livecode.live import LIVE_PATH
 from livecode.vocabulary.entries import Control
 from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
 
@@ -23,10 +23,6 @@ Lookup = Callable[[str], Control | None]
 LONGEST_TEXT = 64
 LARGEST = 1e9  # of a number without bounds of its own: still exact enough in 32 bits
 HIGHEST_MIDI = 127.0
-LIVE_PATH = re.compile(
-    r"[a-z]{1,16}/[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}"  # motion/ada/energy
-    r"|cc/[0-9]{1,3}|osc(/[A-Za-z0-9_-]{1,32}){1,3}"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Gestures:
             self._levels[path] = value
         return before < HALF <= value and bool(self.waiting(path))
 
+    def paths(self) -> set[str]:
+        """The gestures that somebody waits for."""
+        return {arm.gesture for arms in self._waiting.values() for arm in arms}
+
     def waiting(self, path: str) -> list[str]:
         """The authors whose blocks wait for a gesture."""
         return [

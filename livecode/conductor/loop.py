@@ -28,6 +28,7 @@ from livecode.conductor.history import History
 from livecode.conductor.marks import SIZE
 from livecode.conductor.outlets import Outlets, Send
 from livecode.conductor.relay import BEAT, Relay
+from livecode.conductor.senses import Senses
 from livecode.conductor.settings import Settings
 from livecode.conductor.voice import Voice
 from livecode.errors import DeviceError
@@ -114,12 +115,14 @@ class Performance:
         )
         self._voice = Voice(session, self.relay)
         history = History()
-        self.contact = Contact(self._conductor, self._voice, self._outlets, settings)
+        self._senses = Senses(self._conductor, self._voice, self._outlets)
+        self.contact = Contact(self._conductor, self._voice, self._outlets, self._senses, settings)
         self.following = Following(
             self._conductor,
             self._voice,
             self._outlets,
             history=history,
+            senses=self._senses,
             seat_for=lambda author: Seat(
                 author, lambda: CellClient.connect(settings.zygote, settings.secret), history
             ),
@@ -155,6 +158,7 @@ class Performance:
             if self.relay.look(time.monotonic()) == "take over":
                 self._outlets.take_over(self._conductor, self._session.room_time())
                 self._voice.speak()
+                self._senses.publishing.repeat()
                 self.contact.tell_again()
             await asyncio.sleep(BEAT)
 

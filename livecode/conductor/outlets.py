@@ -7,6 +7,7 @@ marked, bundle by bundle, so that the other knows where to go on.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
@@ -18,7 +19,7 @@ from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import Robot, new_lease
 from livecode.outputs.superdirt import HANDSHAKE, SuperDirt
 
-FEATURES_FOR = 5.0  # seconds of live values that the body and MIDI are asked for each time
+FEATURES_FOR = 5.0  # seconds of live values that sources are asked for each time
 CLOCK_EVERY = 1.0  # seconds between two words about a tempo that has not changed
 FORCELESS = frozenset({"latched", "gone"})  # words of a robot that a panic need not be told
 
@@ -58,19 +59,18 @@ class Outlets:
         self._ask_synth = to_synth
         self._synth = SuperDirt(self._conducted(to_synth), wall, sent=self._mark)
         self._robot: Robot | None = None
-        self._ears: Robot | None = None
         if settings.body is not None:
-            here, asking = (Sealer(settings.key, new_lease()) for _ in range(2))
+            here = Sealer(settings.key, new_lease())
             self._robot = Robot(self._conducted(to_body), here, wall, sent=self._mark)
-            self._ears = Robot(to_body, asking, wall)
-
+        self._ears = [
+            Robot(partial(_to, send, source), Sealer(settings.key, new_lease()), wall)
+            for source in settings.sources
+        ]
         self._midi: Midi | None = None
-        self._midi_ears: Midi | None = None
         self._clock: tuple[TempoMap, bool, float] | None = None  # what MIDI was told, and when [s]
         if settings.midi is not None:
-            here, asking = (Sealer(settings.key, new_lease()) for _ in range(2))
+            here = Sealer(settings.key, new_lease())
             self._midi = Midi(self._conducted(to_midi), here, wall, sent=self._mark)
-            self._midi_ears = Midi(to_midi, asking, wall)
 
     def _conducted(self, send: Callable[[bytes], None]) -> Callable[[bytes], None]:
         """A way out that is closed while the other one conducts."""
@@ -173,9 +173,11 @@ class Outlets:
             self.latch()
 
     def knock(self) -> None:
-        """Ask the synth whether it is there, the body and MIDI for their live values."""
+        """Ask the synth whether it is there, and all sources for their live values."""
         self._ask_synth(HANDSHAKE)
-        if self._ears is not None:
-            self._ears.subscribe(FEATURES_FOR)
-        if self._midi_ears is not None:
-            self._midi_ears.subscribe(FEATURES_FOR)
+        for source in self._ears:
+            source.subscribe(FEATURES_FOR)
+
+
+def _to(send: Send, where: tuple[str, int], frame: bytes) -> None:
+    send(frame, where)

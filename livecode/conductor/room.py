@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from livecode.clock.tempo import TempoMap
@@ -37,3 +37,12 @@ class Room(Protocol):
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""
+
+    def want(self, paths: Iterable[str]) -> None:
+        """Say which live values the code that plays reads: all of them."""
+
+    def sense(self, values: Mapping[str, float]) -> None:
+        """Tell new live values, by path."""
+
+    def delayed(self, sequence: int, since: float) -> None:
+        """Have it logged from when on values that came late have counted."""

@@ -25,7 +25,9 @@ class Settings:
         body: where the robot's commands go; None without a body.
         midi: where MIDI goes; None without it.
         follow: whether the tempo follows a MIDI clock that comes in.
-        key: the key of the frames to the body and to MIDI.
+        key: the key of the frames to the body, to MIDI and to all sources.
+        sources: who publishes live values when asked in a keyed frame; if not said, the body
+            and MIDI.
         sound: the word for the synth while it answers, such as "on" or "silent".
         voices: the names of the synth's sounds; empty if it may have others.
         report: where a summary is written at the end; None for nowhere.
@@ -42,6 +44,7 @@ class Settings:
     midi: Address | None = None
     follow: bool = False
     key: bytes = b""
+    sources: tuple[Address, ...] = ()
     sound: str = "on"
     voices: frozenset[str] = frozenset()
     report: Path | None = None
@@ -57,6 +60,7 @@ class Settings:
         """
         body = None if handed.get("body") is None else _address(handed, "body")
         midi = None if handed.get("midi") is None else _address(handed, "midi")
+        sources = _sources(handed, body, midi)
         return Settings(
             server=_text(handed, "server"),
             token=_text(handed, "token"),
@@ -66,7 +70,8 @@ class Settings:
             body=body,
             midi=midi,
             follow=handed.get("follow") is True,
-            key=b"" if body is None and midi is None else _key(handed),
+            key=_key(handed) if body or midi or sources else b"",
+            sources=sources,
             sound=_text(handed, "sound") if handed.get("sound") else "on",
             voices=frozenset(map(str, handed.get("voices") or ())),
             report=Path(_text(handed, "report")) if handed.get("report") else None,
@@ -82,8 +87,21 @@ def _text(handed: Mapping[str, Any], name: str) -> str:
     return value
 
 
+def _sources(handed: Mapping[str, Any], *usual: Address | None) -> tuple[Address, ...]:
+    given = handed.get("sources")
+    if given is None:
+        return tuple(address for address in usual if address is not None)
+    if not isinstance(given, list):
+        raise ConfigError(f"the conductor was handed {given!r} as 'sources': it has to be a list")
+    return tuple(_checked(each, "sources") for each in given)
+
+
 def _address(handed: Mapping[str, Any], name: str) -> Address:
-    match handed.get(name):
+    return _checked(handed.get(name), name)
+
+
+def _checked(given: object, name: str) -> Address:
+    match given:
         case [str(host), int(port)] if 0 < port < 65536:
             return host, port
         case other:

@@ -7,7 +7,7 @@ tells what is left when it takes over.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from livecode.clock.tempo import TempoMap
@@ -68,6 +68,21 @@ class Voice:
         """Have it logged what everybody hears of a slot."""
         if self._relay.conducts:
             self._room.handed(handed)
+
+    def want(self, paths: Iterable[str]) -> None:
+        """Say which live values the code that plays reads: all of them."""
+        if self._relay.conducts:
+            self._room.want(paths)
+
+    def sense(self, values: Mapping[str, float]) -> None:
+        """Tell new live values, by path."""
+        if self._relay.conducts:
+            self._room.sense(values)
+
+    def delayed(self, sequence: int, since: float) -> None:
+        """Have it logged from when on values that came late have counted."""
+        if self._relay.conducts:
+            self._room.delayed(sequence, since)
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from livecode.clock.tempo import TempoMap
+from livecode.conductor.lines import line_behind
 
 LOOKAHEAD = 0.3  # seconds; 0.1 to 0.5 are sensible
 LATEST = 0.1  # seconds after its time that an event is still sent
@@ -45,10 +47,19 @@ def line_after(cycle: Fraction) -> Fraction:
 
 def within_cycles(window: Window) -> list[Window]:
     """A window in pieces that each lie within one cycle."""
+    return _cut(window, line_after)
+
+
+def within_lines(window: Window, tempo: TempoMap) -> list[Window]:
+    """A window in pieces in which live values stand still."""
+    return _cut(window, lambda cycle: line_behind(tempo, cycle))
+
+
+def _cut(window: Window, next_line: Callable[[Fraction], Fraction]) -> list[Window]:
     pieces: list[Window] = []
     begin = window.begin
     while begin < window.end:
-        end = min(window.end, line_after(begin))
+        end = min(window.end, next_line(begin))
         pieces.append(Window(begin, end))
         begin = end
     return pieces
@@ -62,11 +73,14 @@ class Windows:
     first_in: float = FIRST_IN
     _through: dict[str, Fraction] = field(default_factory=dict)
 
-    def next(self, author: str, tempo: TempoMap, now: float) -> Window | None:
+    def next(
+        self, author: str, tempo: TempoMap, now: float, *, live: bool = False
+    ) -> Window | None:
         """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet.
 
         The window counts as asked for; `give_back` it if there was no answer. A tempo that
-        falls may put the look-ahead behind what was asked: then nothing is, for a while.
+        falls may put the look-ahead behind what was asked: then nothing is, for a while. That
+        of a cell that reads ``live`` values goes no further than the next line of those.
         """
         end = grid_before(tempo.cycle_at(now + self.lookahead))
         begin = self._through.setdefault(author, self._first(tempo, now))
@@ -74,7 +88,7 @@ class Windows:
             begin = grid_after(tempo.cycle_at(now - LATEST))
         if begin >= end:
             return None
-        window = Window(begin, min(end, line_after(begin)))
+        window = Window(begin, min(end, line_behind(tempo, begin) if live else line_after(begin)))
         self._through[author] = window.end
         return window
 

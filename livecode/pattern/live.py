@@ -13,6 +13,9 @@ from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.waves import Signal
 
+MOST_PATHS = 512  # that one performer's code names in all
+FIRST_MARK = 8  # the bit of a node's flags that stands for the first path
+
 EXAMPLES = {
     "motion": 'motion("ada/energy")',
     "haptic": 'haptic("ada+bob/agreement")',
@@ -23,6 +26,36 @@ HIGHEST_CONTROLLER = 127
 
 _WHO = re.compile(r"[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_]{1,32}", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9_-]{1,32}(/[A-Za-z0-9_-]{1,32}){0,2}", re.ASCII)
+
+
+class Signals(dict[str, float]):
+    """The latest live values by path, and a mark for each path that patterns read.
+
+    A mark is a bit of the flags that nodes hand on, so that a pattern knows what it reads.
+    """
+
+    __slots__ = ("_places",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[str, int] = {}
+
+    def mark(self, path: str) -> int:
+        """The flags of a node that reads ``path``.
+
+        Raises:
+            CodeError: if too many paths were named.
+        """
+        place = self._places.setdefault(path, len(self._places))
+        if place >= MOST_PATHS:
+            del self._places[path]
+            raise CodeError(f"you have named {MOST_PATHS} live signals: name no more")
+        return LIVE | 1 << FIRST_MARK + place
+
+    def reads(self, flags: int) -> list[str]:
+        """The paths that a pattern with these flags reads, in alphabetical order."""
+        marks = flags >> FIRST_MARK
+        return sorted(path for path, place in self._places.items() if marks >> place & 1)
 
 
 def live_path(kind: str, given: Any) -> str:
@@ -45,6 +78,7 @@ def live_signal(path: str, source: Mapping[str, float]) -> Pattern:
     """The latest value of the feature at ``path`` (0..1); 0 while there is none.
 
     ``source`` is read whenever the pattern is asked, so it may be one mapping that
-    somebody keeps filling.
+    somebody keeps filling; `Signals` also knows afterwards who reads what.
     """
-    return Pattern(Signal(lambda n, d: source.get(path, 0.0), None, LIVE), binding=Binding(path))
+    flags = source.mark(path) if isinstance(source, Signals) else LIVE
+    return Pattern(Signal(lambda n, d: source.get(path, 0.0), None, flags), binding=Binding(path))

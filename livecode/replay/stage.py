@@ -1,8 +1,8 @@
 """A log performed again: what was evaluated then is evaluated now, and gives the same events.
 
 The log is the recording. Each evaluation carries the cycle it began at and its seed, so that
-the same code in the same order makes the same patterns; tempo, gestures, what slots heard of
-each other and silence stand beside them. Live signals stand at 0, as they are not logged.
+the same code in the same order makes the same patterns; tempo, gestures, live values, what
+slots heard of each other and silence stand beside them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from livecode.clock.tempo import TempoMap
 from livecode.conductor import heard
 from livecode.conductor.arranging import arrange
 from livecode.conductor.conductor import TICK, Conductor
+from livecode.conductor.held import Held
 from livecode.conductor.windows import LOOKAHEAD, Window, cycles
 from livecode.outputs.output import TimedEvent
 from livecode.replay.tale import BusMove, Retold, Told
 from livecode.session.messages import (
     Control,
+    Delayed,
     Evaluation,
     Gestured,
     Given,
@@ -34,7 +36,9 @@ from livecode.session.messages import (
     Panicked,
     PresetName,
     Result,
+    Sensed,
     Tempo,
+    Wanted,
 )
 from livecode.session.tempos import map_of
 from livecode.vocabulary import registry
@@ -65,10 +69,11 @@ def retell(told: Sequence[Told], preset: PresetName = "friends") -> Retold:
 
 @dataclass(slots=True)
 class _Author:
-    """Somebody's cell, and the slots it listens to."""
+    """Somebody's cell, the slots it listens to and the live values it reads."""
 
     cell: LocalCell = field(default_factory=LocalCell)
     listens: list[str] = field(default_factory=list)
+    reads: list[str] = field(default_factory=list)
 
 
 class _Stage:
@@ -86,7 +91,9 @@ class _Stage:
             for each in messages
             if isinstance(each, Handed)
         }
+        delays = {each.sequence: each.since for each in messages if isinstance(each, Delayed)}
         self._conductor = Conductor(registry.control, TempoMap(), preset=preset)
+        self._conductor.held = Held(delays)
         self._authors: dict[str, _Author] = {}
         self._events: list[TimedEvent] = []
         self._buses: list[BusMove] = []
@@ -100,12 +107,15 @@ class _Stage:
             case Evaluation() as asked if asked.id in self._played:
                 author = self._authors.setdefault(asked.author, _Author())
                 start = cycles(asked.start)
-                reply = author.cell.evaluate(asked.code, start, seed=asked.seed)
+                known = conductor.held.known(asked.at)
+                reply = author.cell.evaluate(asked.code, start, seed=asked.seed, signals=known)
                 self._carry_out(asked.author, reply, asked.start)
-            case Gestured(path=path, start=at):
-                for name in conductor.gestures.waiting(path):
-                    reply = self._authors[name].cell.fire(path, cycles(at))
-                    self._carry_out(name, reply, at)
+            case Gestured() as made:
+                self._fire(made)
+            case Wanted(paths=paths):
+                conductor.held.want(paths)
+            case Sensed() as sensed:
+                self._sense(sensed)
             case Hushed(at=at) | Panicked(at=at):
                 self._silence(at)
             case Tempo(segments=segments):
@@ -116,6 +126,20 @@ class _Stage:
                 arrange(conductor, told.message)
             case _:
                 pass
+
+    def _fire(self, made: Gestured) -> None:
+        """Let what waits for a gesture play, whoever made it wait."""
+        known = self._conductor.held.known(made.at)
+        for name in self._conductor.gestures.waiting(made.path):
+            reply = self._authors[name].cell.fire(made.path, cycles(made.start), signals=known)
+            self._carry_out(name, reply, made.start)
+
+    def _sense(self, sensed: Sensed) -> None:
+        """Let live values count, and move the buses that follow them."""
+        self._conductor.held.take(sensed.sequence, sensed.at, sensed.values)
+        for path, value in sensed.values.items():
+            moved = self._conductor.feel(path, value)
+            self._buses += (BusMove(sensed.at, bus, where) for bus, where in moved)
 
     def tick(self, now: float) -> None:
         """Ask every cell for what comes next at simulated second ``now``."""
@@ -140,7 +164,7 @@ class _Stage:
 
     def _carry_out(self, name: str, reply: Evaluated, start: float) -> None:
         author = self._authors[name]
-        author.listens = reply.listens
+        author.listens, author.reads = reply.listens, reply.reads
         if reply.fault is not None:
             self._notes.append(f"{name}: {reply.fault.message}")
             return
@@ -161,7 +185,7 @@ class _Stage:
     def _ask(self, name: str, now: float, plays: bool) -> bool:
         """Ask one cell for all that is due; False if it listens to one not asked yet."""
         conductor, author = self._conductor, self._authors[name]
-        while (window := conductor.window(name, now)) is not None:
+        while (window := conductor.window(name, now, live=bool(author.reads))) is not None:
             if not plays:
                 continue
             known = {slot for slot in author.listens if self._recall(slot, window)}
@@ -170,7 +194,9 @@ class _Stage:
                 conductor.give_back(name, window)
                 return False
             played = conductor.hear(author.listens, window)
-            reply = author.cell.query(window.begin, window.end, heard=played)
+            values = conductor.reading(author.reads, window)
+            reply = author.cell.query(window.begin, window.end, values, heard=played)
+            author.reads = reply.reads
             conductor.take(name, window, reply.events)
             self._notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
         return True

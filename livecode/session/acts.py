@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import hosting, limits, moments, roles, timing
+from livecode.session import hosting, limits, moments, roles, sensing, timing
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
     Caret,
     CaretMoved,
     Clock,
+    Delayed,
     Edit,
     Evaluate,
     Gesture,
@@ -37,10 +38,12 @@ from livecode.session.messages import (
     Revoke,
     Said,
     Say,
+    Sense,
     SetAgent,
     SetTempo,
     SetTrim,
     Status,
+    Want,
     Wire,
 )
 from livecode.session.people import Present
@@ -215,6 +218,9 @@ ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] =
     Status: status,
     Gesture: gesture,
     Handed: handed,
+    Want: sensing.want,
+    Sense: sensing.sense,
+    Delayed: sensing.delayed,
     Invite: hosting.invite,
     Revoke: hosting.revoke,
     Kick: hosting.kick,

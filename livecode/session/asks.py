@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from livecode.session.messages import (
     AgentMode,
+    Delayed,
     Gesture,
     Give,
     Handed,
@@ -22,11 +24,13 @@ from livecode.session.messages import (
     Revoke,
     Role,
     Say,
+    Sense,
     SetAgent,
     SetTempo,
     SetTrim,
     Start,
     Status,
+    Want,
     Wire,
 )
 
@@ -122,3 +126,15 @@ class Asks:
     def handed(self, handed: Handed) -> None:
         """Have it logged, as an engine, what everybody hears of a slot."""
         self._act(handed)
+
+    def want(self, paths: Iterable[str]) -> None:
+        """Say, as an engine, which live values the code that plays reads: all of them."""
+        self._act(Want(paths=list(paths)))
+
+    def sense(self, values: Mapping[str, float]) -> None:
+        """Tell new live values, by path."""
+        self._act(Sense(values=dict(values)))
+
+    def delayed(self, sequence: int, since: float) -> None:
+        """Have it logged, as an engine, from when on values that came late have counted."""
+        self._act(Delayed(sequence=sequence, since=since))

@@ -6,6 +6,8 @@ MESSAGES_PER_SECOND, MESSAGE_BURST = 20.0, 40.0
 ENGINE_MESSAGES_PER_SECOND, ENGINE_BURST = 400.0, 800.0
 BYTES_PER_SECOND, BYTE_BURST = 64e3, 512e3
 EVALUATIONS_PER_SECOND, EVALUATION_BURST = 4.0, 8.0
+SENSES_PER_SECOND, SENSE_BURST = 25.0, 50.0  # messages of live values a peer; meant are 20
+MOST_SENSED = 64  # live values in one message, and paths that code reads at once
 
 
 class TokenBucket:

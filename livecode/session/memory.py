@@ -36,15 +36,18 @@ from livecode.session.messages import (
     Rearmed,
     Result,
     Revoked,
+    Sensed,
     Status,
     Tempo,
     TempoSegment,
     Trimmed,
+    Wanted,
     decode_server,
 )
 from livecode.session.pages import SharedPage
 from livecode.session.people import Known, People
 from livecode.session.room import Room
+from livecode.session.sensing import keep_wanted, take_sensed
 
 LARGEST_SNAPSHOT = 4 << 20  # bytes; a room that needs more is read from further back
 
@@ -123,6 +126,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     given: list[Given] = []
     trims: dict[str, float] = {}
     moments: list[Marked] = []
+    wanted: list[str] = []
+    sensed: dict[str, float] = {}
+    senses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,9 @@ def snapshot(room: Room) -> bytes | None:
             given=list(room.given.values()),
             trims=room.trims,
             moments=list(room.moments.values()),
+            wanted=list(room.wanted),
+            sensed=room.sensed,
+            senses=room.senses,
         )
     )
     return data if len(data) <= LARGEST_SNAPSHOT else None
@@ -234,6 +243,7 @@ def _restored(entry: Entry) -> Room:
     for happened in (*kept.invites, *kept.mix, *kept.given, *kept.moments):
         _HAPPEN[type(happened)](room, happened)
     room.invites.revoked.update(kept.revoked)
+    room.wanted, room.sensed, room.senses = tuple(kept.wanted), dict(kept.sensed), kept.senses
     return room
 
 
@@ -313,6 +323,8 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Given: take_given,
     Trimmed: _trimmed,
     Marked: _marked,
+    Wanted: lambda room, message: keep_wanted(room, tuple(message.paths)),
+    Sensed: take_sensed,
 }
 
 

@@ -250,6 +250,29 @@ class Handed(Wire, frozen=True, kw_only=True):
     events: list[tuple[tuple[int, int], tuple[int, int], dict[str, Control]]]
 
 
+class Want(Wire, frozen=True, kw_only=True):
+    """Which live values the code that plays reads, all of them, by path. Engines only."""
+
+    paths: list[str]
+
+
+class Sense(Wire, frozen=True, kw_only=True):
+    """New live values by path, such as ``motion/ada/energy``."""
+
+    values: dict[str, float]
+
+
+class Delayed(Wire, frozen=True, kw_only=True):
+    """The live values of entry ``sequence`` came too late for what they should have shaped.
+
+    For the engine that says so they count from room time ``since`` [s] on; it goes to the log
+    only.
+    """
+
+    sequence: int
+    since: float
+
+
 class Invite(Wire, frozen=True, kw_only=True):
     """Ask for an invitation: who comes in by it has ``role``, and ``name`` if it is given.
 
@@ -304,7 +327,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     ``played`` those that succeeded, for the names that they made, and ``gestured`` the gestures
     since the last hush that let something play. What waits for one is ``armed``. ``controls``
     are the host's own, as they are declared in the host's settings; ``trim`` is that of one's
-    own machine [s].
+    own machine [s]. ``wanted`` are the live values that code reads, and ``sensed`` the last of
+    each that is known.
     """
 
     you: Peer
@@ -332,6 +356,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     clocks: list[Clocked] = []
     trim: float = 0.0
     moments: list[Marked] = []
+    wanted: list[str] = []
+    sensed: dict[str, float] = {}
 
 
 class Pong(Wire, frozen=True, kw_only=True):
@@ -426,6 +452,21 @@ class Gestured(Wire, frozen=True, kw_only=True):
     start: float
     at: float
     sequence: int = 0
+
+
+class Wanted(Wire, frozen=True, kw_only=True):
+    """Which live values the code that plays reads: who has one of them, tells its changes."""
+
+    paths: list[str]
+
+
+class Sensed(Wire, frozen=True, kw_only=True):
+    """Live values, the same for everybody from room time ``at`` [s] on."""
+
+    sequence: int
+    at: float
+    author: str
+    values: dict[str, float]
 
 
 class Tempo(Wire, frozen=True, kw_only=True):
@@ -567,6 +608,9 @@ ClientMessage = (
     | Status
     | Gesture
     | Handed
+    | Want
+    | Sense
+    | Delayed
     | Invite
     | Revoke
     | Kick
@@ -597,6 +641,9 @@ ServerMessage = (
     | Refused
     | Gestured
     | Handed
+    | Wanted
+    | Sensed
+    | Delayed
     | Invited
     | Revoked
     | Mixed

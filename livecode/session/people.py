@@ -31,6 +31,7 @@ class Present:
 
     peer: Peer
     evaluations: limits.TokenBucket
+    senses: limits.TokenBucket
     caret: CaretMoved | None = None
     clock: Clock | None = None
 
@@ -78,8 +79,11 @@ class People:
             kind=_kind(seat.role, hello.kind),
             page=_first_page(seat.role, peer_id, self.own_pages),
         )
-        bucket = limits.TokenBucket(limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now)
-        self.present[peer_id] = Present(peer, bucket)
+        evaluations = limits.TokenBucket(
+            limits.EVALUATIONS_PER_SECOND, limits.EVALUATION_BURST, now
+        )
+        senses = limits.TokenBucket(limits.SENSES_PER_SECOND, limits.SENSE_BURST, now)
+        self.present[peer_id] = Present(peer, evaluations, senses)
         self.known[peer_id] = Known(seat.key, digest(resume), lasting)
         return peer
 

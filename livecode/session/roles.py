@@ -9,6 +9,7 @@ from livecode.errors import ConfigError, RightsError
 from livecode.session.messages import (
     Caret,
     Clock,
+    Delayed,
     Edit,
     Evaluate,
     Gesture,
@@ -28,16 +29,18 @@ from livecode.session.messages import (
     Revoke,
     Role,
     Say,
+    Sense,
     SetAgent,
     SetTempo,
     SetTrim,
     Status,
+    Want,
     Wire,
 )
 
 Kinds = frozenset[type[Wire]]
 
-_PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say))
+_PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say, Sense))
 _SHAPE = Kinds((Hush, Panic, SetTempo, SetTrim, Mix, Give, Mark, Recall))
 
 MAY_SEND: dict[Role, Kinds] = {
@@ -45,7 +48,9 @@ MAY_SEND: dict[Role, Kinds] = {
     "performer": _PLAY | _SHAPE,
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
-    "engine": Kinds((Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed)),
+    "engine": Kinds(
+        (Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed, Want, Sense, Delayed)
+    ),
     "audience": Kinds((Ping,)),
 }
 
@@ -108,6 +113,9 @@ DOING: dict[type[Wire], str] = {
     Status: "report on the performance",
     Gesture: "report gestures",
     Handed: "report what was heard",
+    Want: "say what code reads",
+    Sense: "send live values",
+    Delayed: "report late values",
     Mix: "mute, solo or set a gain",
     Give: "hand a slot over",
     Invite: "invite",

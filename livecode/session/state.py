@@ -67,6 +67,9 @@ class RoomState:
         controls: the host's own, as they are declared.
         trims: how much later each machine sounds [s], by the hash of its peers' token.
         moments: the moments to return to, whole, by name.
+        wanted: the live values that code reads, by path.
+        sensed: the last of each of them that is known.
+        senses: how many entries of live values there were.
         new_secret: makes a word that nobody can guess.
     """
 
@@ -85,6 +88,9 @@ class RoomState:
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     trims: dict[str, float] = field(default_factory=dict)
     moments: dict[str, Marked] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
+    sensed: dict[str, float] = field(default_factory=dict)
+    senses: int = 0
     new_secret: Callable[[], str] = field(default=lambda: "")
 
     @property
@@ -161,6 +167,8 @@ class RoomState:
             trim=self.trim_of(you.id),
             moments=[brief(moment) for moment in self.moments.values()],
             controls=self.controls,
+            wanted=list(self.wanted),
+            sensed=dict(self.sensed),
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from livecode.cell import answer
@@ -28,6 +28,7 @@ from livecode.conductor.following import Following
 from livecode.conductor.history import History
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.relay import Relay
+from livecode.conductor.senses import Senses
 from livecode.conductor.settings import Settings
 from livecode.conductor.voice import Voice
 from livecode.osc.codec import Message, decode
@@ -45,6 +46,7 @@ SETTINGS = Settings(
     synth=SYNTH,
     body=BODY,
     key=KEY,
+    sources=(BODY,),
 )
 
 
@@ -130,6 +132,9 @@ class LocalRoom:
         self.gestures: list[str] = []
         self.heard: list[Handed] = []
         self.statuses: list[Status] = []
+        self.wanted: list[list[str]] = []
+        self.sensed: list[dict[str, float]] = []
+        self.delays: list[tuple[int, float]] = []
 
     def room_time(self) -> float:
         return self.clock.now()
@@ -145,6 +150,15 @@ class LocalRoom:
 
     def handed(self, handed: Handed) -> None:
         self.heard.append(handed)
+
+    def want(self, paths: Iterable[str]) -> None:
+        self.wanted.append(list(paths))
+
+    def sense(self, values: Mapping[str, float]) -> None:
+        self.sensed.append(dict(values))
+
+    def delayed(self, sequence: int, since: float) -> None:
+        self.delays.append((sequence, since))
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         self.statuses.append(Status(part=part, word=word, detail=detail))
@@ -162,11 +176,13 @@ class House:
         self.cells: list[LocalCell] = []
         self.outlets = Outlets(SETTINGS, self._send, lambda s: s, self.relay)
         self.history = History()
+        self.senses = Senses(self.conductor, self.voice, self.outlets)
         self.following = Following(
             self.conductor,
             self.voice,
             self.outlets,
             history=self.history,
+            senses=self.senses,
             seat_for=lambda author: Seat(author, lambda: self._cell_of(author), self.history),
         )
         self._opener = Opener(KEY)

@@ -114,7 +114,7 @@ def test_a_binding_becomes_a_bus_with_its_first_value() -> None:
     assert isinstance(bus, BusNumber)
     assert made.buses.fresh() == [(bus.number, 200.0)]
     assert made.feel("motion/ada/energy", 2.0) == [(bus.number, 300.0)]
-    assert made.signals == {"motion/ada/energy": 2.0}
+    assert made.buses.latest == {"motion/ada/energy": 2.0}
 
 
 def test_a_clamp_is_told_once_until_the_next_evaluation() -> None:

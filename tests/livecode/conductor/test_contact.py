@@ -12,7 +12,7 @@ from tests.livecode.conductor.house import BODY, SETTINGS, SYNTH, House
 
 def stage() -> tuple[House, Contact]:
     house = House()
-    return house, Contact(house.conductor, house.room, house.outlets, SETTINGS)
+    return house, Contact(house.conductor, house.room, house.outlets, house.senses, SETTINGS)
 
 
 def words(house: House) -> dict[str, str]:
@@ -24,13 +24,13 @@ def test_a_feature_moves_its_bus_at_once() -> None:
     bus = house.conductor.buses.bind(Bus("motion/ada/energy", 200.0, 400.0), 10.0)
     contact.hear([Message("/motion/ada/energy", (0.25,))], BODY)
     assert house.synth_messages() == [Message("/c_set", (bus, 250.0))]
-    assert house.conductor.signals == {"motion/ada/energy": 0.25}
+    assert house.conductor.buses.latest == {"motion/ada/energy": 0.25}
 
 
 def test_a_strangers_feature_moves_nothing() -> None:
     house, contact = stage()
     contact.hear([Message("/motion/ada/energy", (0.25,))], ("127.0.0.1", 5))
-    assert house.conductor.signals == {}
+    assert house.conductor.buses.latest == {}
 
 
 def test_the_room_hears_who_is_there_and_who_has_gone() -> None:

@@ -126,7 +126,7 @@ def test_a_cell_that_is_begun_again_plays_what_the_gesture_began() -> None:
 
 
 def contact(house: House) -> Contact:
-    return Contact(house.conductor, house.room, house.outlets, SETTINGS)
+    return Contact(house.conductor, house.room, house.outlets, house.senses, SETTINGS)
 
 
 def feel(house: House, *values: float) -> list[str]:
@@ -271,7 +271,7 @@ def test_a_gesture_that_was_met_is_not_made_again_when_the_line_comes_back() -> 
         house.following.take(room_with(gestured=[made]))
         await house.play(150)
 
-    assert [name for _, name in sounds(on_stage(scene))]== ["bd", "sn", "bd"]
+    assert [name for _, name in sounds(on_stage(scene))] == ["bd", "sn", "bd"]
 
 
 def test_a_cell_that_is_begun_again_after_a_hush_waits_for_nothing() -> None:

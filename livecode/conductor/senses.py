@@ -1,0 +1,69 @@
+"""Live values on their ways: at once to the buses, through the room to what shapes structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from livecode.conductor.conductor import Conductor
+from livecode.conductor.outlets import Outlets
+from livecode.conductor.publishing import Publishing
+from livecode.conductor.room import Room
+from livecode.session.messages import Sensed, Wanted, Welcome
+
+
+class Senses:
+    """What is felt here and elsewhere."""
+
+    def __init__(self, conductor: Conductor, room: Room, outlets: Outlets) -> None:
+        self.publishing = Publishing()
+        self._conductor = conductor
+        self._room = room
+        self._outlets = outlets
+
+    def felt(self, path: str, value: float) -> None:
+        """Take a value of a source here: what sounds already follows it at once."""
+        self.publishing.felt(path, value, self._room.room_time())
+        self._follow(path, value)
+
+    def take(self, message: Wanted | Sensed) -> None:
+        """Take what the room says of live values; those from elsewhere move buses too."""
+        if isinstance(message, Wanted):
+            self._conductor.held.want(message.paths)
+            self.publishing.agreed(message.paths)
+            return
+        self.publishing.heard(message.values)
+        late = self._conductor.held.take(message.sequence, message.at, message.values)
+        if late is not None:
+            self._room.delayed(message.sequence, late)
+        now = self._room.room_time()
+        for path, value in message.values.items():
+            if not self.publishing.ours(path, now):
+                self._follow(path, value)
+
+    def welcome(self, welcome: Welcome) -> None:
+        """Take over what a room knows, on coming in or coming back."""
+        self._conductor.held.want(welcome.wanted)
+        self._conductor.held.begin(welcome.sensed, welcome.time)
+        self.publishing.agreed(welcome.wanted)
+        self.publishing.heard(welcome.sensed)
+        self.publishing.repeat()
+        for path, value in welcome.sensed.items():
+            if not self.publishing.ours(path, self._room.room_time()):
+                self._follow(path, value)
+
+    def tell(self, reads: Iterable[str]) -> None:
+        """Tell the room what code reads, and what of it has changed here; at every tick."""
+        now = self._room.room_time()
+        sounding = self._conductor.buses.followed(now)
+        waiting = self._conductor.gestures.paths()
+        wanted = self.publishing.wants({*reads, *sounding, *waiting}, now)
+        if wanted is not None:
+            self._room.want(wanted)
+        values = self.publishing.due(now)
+        if values:
+            self._room.sense(values)
+
+    def _follow(self, path: str, value: float) -> None:
+        self._outlets.drive(self._conductor.feel(path, value))
+        if self._conductor.gestures.felt(path, value):
+            self._room.gesture(path)
