@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from livecode.cell.layer import Layer, Report
 from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Fire, Query, Rational
 from livecode.cell.timeline import Timeline
 from livecode.cell.trial import Slots, Trial
-from livecode.cell.wire import begins, first_from
+from livecode.cell.wire import begins, between
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.evaluator import Evaluator
 from livecode.evaluator.outcome import Outcome
@@ -42,6 +42,7 @@ class Cell:
         self._origin = Fraction(0)
         self._waiting: Blocks = ()
         self._number = 0  # of evaluations
+        self._forgotten: int | None = None  # the cycle up to which was looked for what is over
 
     def answer(self, request: messages.Request) -> messages.Reply:
         """The reply to one request."""
@@ -134,11 +135,12 @@ class Cell:
             if not begin <= end <= begin + budgets.LONGEST_WINDOW:
                 most = budgets.LONGEST_WINDOW
                 raise WireError(f"a window of {end - begin} cycles: 0 to {most} are allowed")
-            self._hear(request, begin.__floor__())
+            cycle = begin.__floor__()
+            self._hear(request, cycle)
         except WireError as error:
             return Answer(request.id, faults=[Fault(str(error))])
         self._feel(request.signals)
-        self._forget(begin)
+        self._forget(cycle)
         faults: list[Fault] = []
         with budget(events=budgets.ANSWER_COST):
             # Those that have failed come last: what is left of the budget is then theirs.
@@ -161,7 +163,7 @@ class Cell:
             for number in range(stretch.begin.__floor__(), stretch.end.__ceil__()):
                 self._ears.now = number
                 events = stretch.pattern.events(number)
-                found += events[first_from(events, stretch.begin) : first_from(events, stretch.end)]
+                found += between(events, stretch.begin, stretch.end)
             faults += stretch.pattern.take_faults()
         return found
 
@@ -176,9 +178,12 @@ class Cell:
         while len(self._signals) > budgets.MOST_SIGNALS:
             del self._signals[next(iter(self._signals))]
 
-    def _forget(self, begin: Fraction) -> None:
-        """Drop what was over some cycles before ``begin`` and will not be asked about."""
-        horizon = begin - budgets.KEPT_CYCLES
+    def _forget(self, cycle: int) -> None:
+        """Drop, once a cycle, what was over some cycles before and will not be asked about."""
+        if cycle == self._forgotten:
+            return
+        self._forgotten = cycle
+        horizon = Fraction(cycle - budgets.KEPT_CYCLES)
         kept = {slot: timeline.since(horizon) for slot, timeline in self._slots.items()}
         self._slots = {slot: each for slot, each in kept.items() if not each.over(horizon)}
 
@@ -199,14 +204,16 @@ def _failures(timeline: Timeline[Layer]) -> int:
     return max((layer.failures for _, layer in timeline.changes if layer is not None), default=0)
 
 
-def _fairly(slots: Iterable[list[Event]], most: int) -> tuple[list[Event], int]:
+def _fairly(slots: Sequence[list[Event]], most: int) -> tuple[list[Event], int]:
     """At most so many events of all slots, in order of their begin; how many are left out.
 
     Each slot gives up its last ones first, so that a crowded one does not silence the others.
     """
-    ranked = [(rank, event) for events in slots for rank, event in enumerate(events)]
-    if len(ranked) > most:
+    chosen = [event for events in slots for event in events]
+    left_out = len(chosen) - most
+    if left_out > 0:
+        ranked = [(rank, event) for events in slots for rank, event in enumerate(events)]
         ranked.sort(key=itemgetter(0))
-    chosen = [event for _, event in ranked[:most]]
+        chosen = [event for _, event in ranked[:most]]
     chosen.sort(key=begins)
-    return chosen, max(0, len(ranked) - most)
+    return chosen, max(0, left_out)

@@ -44,11 +44,16 @@ class Timeline(Generic[P]):
 
     def since(self, cycle: Fraction) -> Timeline[P]:
         """The timeline without what was over before ``cycle``."""
+        if len(self.changes) < 2:
+            return self
         over = sum(1 for start, _ in self.changes if start <= cycle) - 1
         return Timeline(self.changes[over:]) if over > 0 else self
 
     def stretches(self, begin: Fraction, end: Fraction) -> list[Stretch[P]]:
         """What plays in [begin, end), one stretch for each pattern, without silent beginnings."""
+        latest, pattern = self.changes[-1] if self.changes else (end, None)
+        if latest <= begin < end:  # nearly always: nothing changes while it plays
+            return [Stretch(begin, end, pattern)]
         found: list[Stretch[P]] = []
         for index, (start, pattern) in enumerate(self.changes):
             last = index + 1 == len(self.changes)
@@ -60,4 +65,6 @@ class Timeline(Generic[P]):
 
     def over(self, cycle: Fraction) -> bool:
         """Whether nothing plays from ``cycle`` on."""
+        if self.changes and self.changes[-1][1] is not None:
+            return False
         return all(pattern is None for _, pattern in self.since(cycle).changes)

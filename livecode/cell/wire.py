@@ -84,10 +84,16 @@ def begins(event: Event) -> float:
     return event.begin[0] / event.begin[1]
 
 
-def first_from(events: Sequence[Event], at: Fraction) -> int:
-    """The index of the first of ``events``, which are in order, that begins at ``at`` or later."""
-    numerator, denominator = at.numerator, at.denominator
-    low, high = 0, len(events)
+def between(events: Sequence[Event], begin: Fraction, end: Fraction) -> Sequence[Event]:
+    """Those of ``events``, which are in order, that begin in [begin, end)."""
+    first = _first_from(events, begin, 0)
+    return events[first : _first_from(events, end, first)]
+
+
+def _first_from(events: Sequence[Event], at: Fraction, low: int) -> int:
+    """The index, ``low`` at least, of the first of ``events`` that begins at ``at`` or later."""
+    numerator, denominator = at.as_integer_ratio()
+    high = len(events)
     while low < high:
         middle = (low + high) // 2
         begin, over = events[middle].begin

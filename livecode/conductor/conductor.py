@@ -212,7 +212,7 @@ class Conductor:
             id=known,
         )
         if passed.sound:
-            self._pend_sound(timed, passed.sound)
+            self._pend_sound(timed, passed.sound, begin)
         if passed.robot:
             controls = self._bound(passed.robot, second)
             self._pending.append(replace(timed, sink="robot", controls=controls))
@@ -221,9 +221,9 @@ class Conductor:
         """Whether neither code nor the room has silenced a slot or its player at ``cycle``."""
         return self.slots.sounds(slot, cycle) and self.mix.gain(slot, author, cycle) > 0.0
 
-    def _pend_sound(self, timed: TimedEvent, controls: dict[str, Asked]) -> None:
+    def _pend_sound(self, timed: TimedEvent, controls: dict[str, Asked], begin: Fraction) -> None:
         """Let an event wait for its synth: in its slot's orbit, nudged if its player wants it."""
-        gain = self.mix.gain(timed.slot, timed.author, cycles(timed.cycle))
+        gain = self.mix.gain(timed.slot, timed.author, begin)
         if gain != 1.0 and (control := self._lookup("gain")) is not None:
             louder = scaled(controls.get("gain"), gain)
             kept, _ = admit_value(control, louder)
