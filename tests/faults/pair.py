@@ -9,8 +9,8 @@ from livecode.conductor.marks import SIZE
 from livecode.conductor.relay import Relay
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
-from livecode.session.messages import Result, ServerMessage
-from tests.livecode.conductor.house import SYNTH, House, LocalRoom, settle
+from livecode.session.messages import Result, ServerMessage, Welcome
+from tests.livecode.conductor.house import SYNTH, House, LocalCell, LocalRoom, settle
 
 STEP = 0.025  # seconds between two beats; every second one is a tick too
 
@@ -63,6 +63,7 @@ class Mortal(House):
         self.lives = True
         self.dies_at: int | None = None
         self.dies_before = False
+        self.weak = 0  # cells to come that die at their first breath
         self._count = 0
 
     def _send(self, packet: bytes, to: tuple[str, int]) -> None:
@@ -75,6 +76,11 @@ class Mortal(House):
                 self.sink.take(packet, self.room.clock.now())
             raise Killed
         self.sink.take(packet, self.room.clock.now())
+
+    async def _begin(self) -> LocalCell:
+        cell = await super()._begin()
+        cell.alive, self.weak = self.weak == 0, max(0, self.weak - 1)
+        return cell
 
     async def look(self) -> None:
         """Beat, or take over."""
@@ -91,7 +97,7 @@ class Pair:
     """Two conductors that hear the same room."""
 
     def __init__(self) -> None:
-        memory = bytearray(SIZE)
+        self._memory = memory = bytearray(SIZE)
         self.sink = Sink()
         rooms = [LocalRoom(), LocalRoom()]
         rooms[1].clock = rooms[0].clock
@@ -101,6 +107,22 @@ class Pair:
         ]
         for half, house in enumerate(self.houses):
             house.conductor.buses.numbers = range(32 * half, 32 * half + 32)
+
+    def come(self, welcome: Welcome) -> Mortal:
+        """Let a conductor begin that knows only what the room tells it; it is a third one."""
+        room = LocalRoom()
+        room.clock = self.clock
+        house = Mortal(self.sink, room, Relay(self._memory, len(self.houses) + 1))
+        house.conductor.buses.numbers = self.houses[len(self.houses) % 2].conductor.buses.numbers
+        self.houses.append(house)
+        house.voice.hear(welcome)
+        house.following.take(welcome)
+        return house
+
+    def die(self) -> None:
+        """Kill whoever lives."""
+        for house in self.houses:
+            house.lives = False
 
     @property
     def results(self) -> list[Result]:
