@@ -1,9 +1,10 @@
-"""Whoever is killed in a performance is back, knows what was played, and leaves nothing behind."""
+"""Whoever is killed or stopped in a performance is back, knows what was played, leaves nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from livecode.supervisor import Child, Supervisor
 
 pytestmark = pytest.mark.slow
 
+SIGNALS = {"had ended": "SIGKILL", "had stopped answering": "SIGSTOP"}
 PATIENCE = 60.0  # seconds until it counts as lost; a busy machine needs many of them
 
 
@@ -60,14 +62,16 @@ def prepared(tmp_path: Path) -> Settings:
     )
 
 
-async def kill(children: list[Child], name: str, listener: Listener, client: SessionClient) -> None:
-    """Kill one process, and wait until it is back and code plays."""
+async def strike(
+    children: list[Child], name: str, how: str, listener: Listener, client: SessionClient
+) -> None:
+    """Kill or stop one process, and wait until it is back and code plays."""
     child = next(child for child in children if child.name == name)
     facts = child.facts
-    child.process.kill()
+    child.process.send_signal(getattr(signal, SIGNALS[how]))
     await until(lambda: child.facts is not facts)  # the new process has said that it serves
     if name != "server":  # who joins the server again a moment later was not there to hear it
-        await until(lambda: listener.said(f"the {name} had ended and is back"))
+        await until(lambda: listener.said(f"the {name} {how} and is back"))
     assert child.facts.get("port") == facts.get("port") or name == "conductor"
     await until(lambda: client.connected)
     evaluation = client.evaluate('d2 >> s("hh*4")')
@@ -75,7 +79,12 @@ async def kill(children: list[Child], name: str, listener: Listener, client: Ses
     assert listener.answers(evaluation) == ["playing"], name
 
 
-def test_each_of_them_is_back_and_the_performance_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", SIGNALS)
+def test_each_of_them_is_back_and_the_performance_goes_on(
+    tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("livecode.pulse.SILENT", 2.0)
+    monkeypatch.setattr("livecode.pulse.ASK_EVERY", 0.5)
     listener = Listener()
     names = ("conductor", "zygote", "synth", "body", "agent", "server")
 
@@ -84,9 +93,9 @@ def test_each_of_them_is_back_and_the_performance_goes_on(tmp_path: Path) -> Non
         client.set_agent("play")
         first = client.evaluate('d1 >> s("bd*8")')
         await until(lambda: listener.playing(first))
-        await until(lambda: all(child.facts or not child.said.is_alive() for child in children))
+        await until(lambda: all(child.said.begun for child in children))
         for name in names:
-            await kill(children, name, listener, client)
+            await strike(children, name, how, listener, client)
         assert client.pages["main"] is not None
         assert client.live["d1"].evaluation == first
         assert client.agent == "play"
