@@ -1,0 +1,1 @@
+"""Tests of the MIDI process, most of them without a port."""
