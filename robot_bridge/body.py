@@ -149,14 +149,19 @@ class Body:
             raise WireError(f"no command {address}")
 
     def _movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
-        """The motion features that are due, to everyone who listens."""
-        packets = []
+        """The motion features and numbers that are due, to everyone who listens."""
+        due = []
         for who, frame in self.streams.due(now.wall):
             if who == self.who:
                 self.frame = frame
-            values = motion_values(who, frame)
+            due.append((motion_values(who, frame), frame.time))
+        numbers = self.receiver.numbers.due(now.wall)
+        if numbers:
+            due.append((numbers, now.wall))
+        packets = []
+        for values, time in due:
             self.shown.update(values)
-            packet = feature_packet(values, frame.time)
+            packet = feature_packet(values, time)
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets
 

@@ -22,6 +22,7 @@ def report(body: Body, stats: LoopStats | None) -> dict[str, Any]:
         "samples": counts.samples,
         "loss": round(max(links, default=0.0), 4),
         "malformed": counts.malformed + counts.refused,
+        "numbers": counts.numbers,
         "unknown": counts.unknown,
         "commands_refused": body.refused,
         "events_ignored": body.commander.ignored + body.commander.gestures.refused,

@@ -10,6 +10,7 @@ from livecode.osc.codec import Message
 from livecode.osc.codec import decode as decode_packet
 from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bounds, Bucket, Network, is_among
 from robot_bridge.sensing.decode import Meaning, Sample, decode, meaning_of
+from robot_bridge.sensing.numbers import Numbers
 
 LONGEST_ADDRESS = 128
 PATTERN_CHARACTERS = frozenset("*?[]{}")
@@ -21,9 +22,10 @@ Sender = tuple[str, int]
 
 @dataclass(slots=True)
 class Counts:
-    """What came in: samples taken, messages nobody knows, malformed and refused packets."""
+    """What came in: samples and numbers taken, other messages, malformed and refused packets."""
 
     samples: int = 0
+    numbers: int = 0
     unknown: int = 0
     malformed: int = 0
     refused: int = 0
@@ -40,6 +42,7 @@ class Receiver:
         table: what addresses mean.
         allowed: the networks that are listened to; empty for all that reach this port.
         crowd: what all strangers together may still send.
+        numbers: what came under addresses that no device claims.
     """
 
     table: Mapping[str, Meaning]
@@ -47,9 +50,13 @@ class Receiver:
     counts: Counts = field(default_factory=Counts)
     buckets: dict[Sender, Bucket] = field(default_factory=dict)
     crowd: Bucket = field(default_factory=lambda: Bucket(0.0, CROWD, CROWD.rate))
+    numbers: Numbers = field(default_factory=Numbers)
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
-        """The samples of one datagram that arrived at ``now`` [s]; none if it is refused."""
+        """The samples of one datagram that arrived at ``now`` [s]; none if it is refused.
+
+        What no device claims is kept in ``numbers``, as far as it is a number.
+        """
         if not self._admits(sender, now):
             self.counts.refused += 1
             return []
@@ -62,8 +69,11 @@ class Receiver:
         taken = [sample for sample in samples if sample is not None]
         if taken:
             self.buckets[sender].widen(self._bounds(messages))
+        strange = [each for each, sample in zip(messages, samples, strict=True) if sample is None]
+        numbers = sum(self.numbers.take(each, now) for each in strange)
         self.counts.samples += len(taken)
-        self.counts.unknown += len(samples) - len(taken)
+        self.counts.numbers += numbers
+        self.counts.unknown += len(strange) - numbers
         return taken
 
     def _sample(self, message: Message, now: float) -> Sample | None:

@@ -82,7 +82,7 @@ def test_a_flood_is_cut_and_the_sender_heard_again_later() -> None:
 def test_a_stranger_may_send_less_than_a_device() -> None:
     ears = receiver()
     for _ in range(2000):
-        ears.receive(encode("/hello", 1.0), PHONE, 0.0)
+        ears.receive(encode("/hello", "there"), PHONE, 0.0)
     assert (ears.counts.unknown, ears.counts.refused) == (200, 1800)
 
 
