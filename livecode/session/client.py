@@ -107,6 +107,16 @@ class SessionClient(Asks, Knows):
         return self._line.ended
 
     @property
+    def url(self) -> str:
+        """The session's address, without a token."""
+        return self._line.url
+
+    @property
+    def silence(self) -> float:
+        """For how long nothing was heard of the session [s]; it answers a ping every 2 s."""
+        return time.monotonic() - self._line.heard
+
+    @property
     def clock(self) -> ClockEstimate:
         """The estimate of room time, with its round trip and scatter."""
         return self._line.clock

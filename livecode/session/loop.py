@@ -35,6 +35,7 @@ LARGEST = 16 << 20  # bytes of a message: a welcome carries all pages
 ANSWER_WITHIN = 5.0  # seconds for the server to let one in
 PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
 PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
+GIVEN_UP = 6.0  # seconds without a word after which a connection counts as dead
 LEARNING = 128  # pings of a new clock, until its drift is known too
 PACE = 0.02  # seconds until the next try when the outbox is held back
 FIRST_WAIT, LONGEST_WAIT = 0.2, 1.5  # seconds between attempts to join again
@@ -46,20 +47,23 @@ class Line:
     """The connection of one client, and its renewal.
 
     Attributes:
+        url: the session's address, without a token.
         connected: whether the server is reached at the moment.
         ended: why there will be no further attempt to reach it; empty while there is hope.
         clock: the estimate of room time.
         timed: set once the first ping is answered.
+        heard: the second of the local clock at which the server was heard last.
     """
 
     def __init__(
         self, url: str, hello: Hello, mirror: Mirror, on_message: Callable[[ServerMessage], None]
     ) -> None:
-        self._url, self._hello = url, hello
+        self.url, self._hello = url, hello
         self._mirror, self._on_message = mirror, on_message
         self.outbox = Outbox(lambda: secrets.token_hex(6))
         self.clock = ClockEstimate()
         self.connected, self.ended = False, ""
+        self.heard = time.monotonic()
         self.timed, self._wake = asyncio.Event(), asyncio.Event()
         self._held: list[ServerMessage] | None = []
 
@@ -92,17 +96,17 @@ class Line:
         """
         try:
             line = await connect(
-                self._url,
+                self.url,
                 compression=None,
                 proxy=None,
                 max_size=LARGEST,
                 open_timeout=ANSWER_WITHIN,
             )
         except (InvalidURI, ValueError) as error:
-            raise ConfigError(f"{self._url} is no address of a session: {error}") from None
+            raise ConfigError(f"{self.url} is no address of a session: {error}") from None
         except (OSError, TimeoutError, InvalidHandshake) as error:
             raise DeviceError(
-                f"no session answers at {self._url}: is it running? ({error})"
+                f"no session answers at {self.url}: is it running? ({error})"
             ) from None
         try:
             await self._greet(line)
@@ -121,15 +125,15 @@ class Line:
             async with asyncio.timeout(ANSWER_WITHIN):
                 answer = decode_server(await line.recv())
         except (ConnectionClosed, TimeoutError, WireError) as error:
-            raise DeviceError(f"the session at {self._url} does not answer: {error}") from None
+            raise DeviceError(f"the session at {self.url} does not answer: {error}") from None
         if isinstance(answer, Refused):
             raise RightsError(answer.message)
         if not isinstance(answer, Welcome):
-            raise DeviceError(f"what answers at {self._url} is no session of this kind")
+            raise DeviceError(f"what answers at {self.url} is no session of this kind")
         self._welcomed(answer)
 
     def _welcomed(self, welcome: Welcome) -> None:
-        now = time.monotonic()
+        now = self.heard = time.monotonic()
         if welcome.epoch != self._mirror.epoch:
             self.clock = ClockEstimate()
         self.clock.set(now, welcome.time)
@@ -143,7 +147,7 @@ class Line:
         while True:
             speaking = [
                 asyncio.create_task(self._speak(line)),
-                asyncio.create_task(self._ask_the_time()),
+                asyncio.create_task(self._ask_the_time(line)),
             ]
             try:
                 await self._listen(line)
@@ -173,7 +177,7 @@ class Line:
         """Take in what comes, until the connection ends or an edit is missing."""
         with contextlib.suppress(ConnectionClosed):
             async for text in line:
-                heard = time.monotonic()
+                heard = self.heard = time.monotonic()
                 try:
                     message = decode_server(text)
                 except WireError as error:
@@ -233,13 +237,16 @@ class Line:
         for message in self.outbox.late(time.monotonic()):
             self._tell(Refused(message=_too_late(message), about=getattr(message, "id", "")))
 
-    async def _ask_the_time(self) -> None:
+    async def _ask_the_time(self, line: ClientConnection) -> None:
+        """Ask for the time now and then; a server that does not answer is joined again."""
         for _ in range(PINGS_AT_ONCE):
             self._ping()
             await asyncio.sleep(AT_ONCE_EVERY)
         reports = Reports()
         while True:
             self._report(reports)
+            if time.monotonic() - self.heard > GIVEN_UP:
+                line.transport.abort()
             await asyncio.sleep(pause_after(self.clock))
             self._ping()
 

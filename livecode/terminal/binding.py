@@ -22,12 +22,14 @@ class Binding:
     Attributes:
         page: the name of the page that is shown.
         buffer: its text as it is typed; whatever is typed goes to the session at once.
+        watch: told the page and each change to the text that is here, whoever made it.
     """
 
     def __init__(self, client: SessionClient, page: str, complain: Callable[[str], None]) -> None:
         self.page = page
         self._client = client
         self._complain = complain
+        self.watch: Callable[[str, ChangeSet], None] = lambda page, changes: None
         self._histories: defaultdict[str, History] = defaultdict(History)
         self._taking = False  # while the buffer is set from the session
         self._text = self._shared()
@@ -46,6 +48,7 @@ class Binding:
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page; the caret stays at its place in the text."""
         self._histories[page].others(changes)
+        self.watch(page, changes)
         if page == self.page:
             self._take(changes)
 
@@ -91,15 +94,20 @@ class Binding:
             self._complain(str(error))
             return
         self._histories[self.page].typed(changes, before)
+        self.watch(self.page, changes)
         self._text = self._shared()
         if self._text != self.buffer.text:  # line breaks of other systems became plain ones
             caret = min(self.buffer.cursor_position, len(self._text))
             self._set(Document(self._text, caret))
 
     def _moved(self) -> None:
-        """The caret moved: the others may see where it is."""
-        if not self._taking and self.page in self._client.pages:
-            self._client.caret(self.page, self.unit(self.buffer.cursor_position))
+        """The caret moved: the others may see where it is, and what is selected."""
+        if self._taking or self.page not in self._client.pages:
+            return
+        selection = self.buffer.selection_state
+        point = self.buffer.cursor_position
+        anchor = point if selection is None else selection.original_cursor_position
+        self._client.caret(self.page, self.unit(point), self.unit(anchor))
 
     def _take(self, changes: ChangeSet) -> None:
         """Show the session's text after ``changes`` of what was shown."""
@@ -115,6 +123,7 @@ class Binding:
         if changes is None:
             return False
         self._client.change(self.page, changes)
+        self.watch(self.page, changes)
         text = self._shared()
         self._set(Document(text, _end_of(changes, text)))
         return True

@@ -9,14 +9,22 @@ from livecode.errors import CodeError, Place
 from livecode.session.messages import (
     AgentSet,
     Evaluation,
+    Given,
     Hushed,
     Joined,
+    Left,
+    Marked,
+    Mixed,
     Panicked,
     Rearmed,
+    Recalled,
     Refused,
     Result,
+    Revoked,
     Said,
     ServerMessage,
+    Tempo,
+    Trimmed,
 )
 from livecode.terminal.footer import Tone
 from livecode.terminal.plain import name, plain, plain_lines
@@ -72,10 +80,12 @@ def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -
             return News(f"{name(who(author))} plays {_short(code)}")
         case Said(peer=peer, text=text, kind=kind) if peer != you:
             return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}")
-        case Joined(peer=peer):
+        case Joined(peer=peer) if peer.kind != "engine":
             return News(f"{name(peer.name)} has come")
+        case Left(peer=peer):
+            return News(f"{name(who(peer))} has left")
         case _:
-            return _turn(message, who)
+            return _turn(message, who) or _arranged(message, who)
 
 
 def _turn(message: ServerMessage, who: Who) -> News | None:
@@ -92,6 +102,48 @@ def _turn(message: ServerMessage, who: Who) -> News | None:
             return News(f"the agent is set to {mode} by {name(who(by))}")
         case _:
             return None
+
+
+def _arranged(message: ServerMessage, who: Who) -> News | None:
+    """What is said of slots, tempo and moments."""
+    match message:
+        case Tempo(segments=segments, by=by):
+            return News(f"{name(who(by))} sets the tempo to {segments[-1].cps:.4g} cycles a second")
+        case Mixed(by=by):
+            return News(f"{name(who(by))} {_mix(message)}")
+        case Given(slot=slot, to=to, by=by):
+            taker = name(who(to)) if to else "nobody in particular"
+            return News(f"{name(who(by))} gives {plain(slot)} to {taker}")
+        case Marked(name=moment, by=by):
+            return News(f"{name(who(by))} marks the moment {plain(moment)}")
+        case Recalled(moment=moment, by=by):
+            return News(f"{name(who(by))} returns to the moment {plain(moment)}")
+        case Revoked(invite=invite, by=by):
+            return News(f"{name(who(by))} has taken back the invite {plain(invite)}")
+        case Trimmed(peers=peers, trim=trim, by=by) if peers:
+            machine = name(who(peers[0]))
+            return News(f"{name(who(by))} trims {machine} to {trim * 1e3:+g} ms")
+        case _:
+            return None
+
+
+def _mix(mixed: Mixed) -> str:
+    """What was set of a slot or a person, as the end of a sentence."""
+    what = plain(mixed.slot or mixed.peer)
+    if mixed.mute or mixed.solo:
+        return f"mutes {what}" if mixed.mute else f"lets {what} sound alone"
+    return (
+        f"lets {what} sound" if mixed.gain == 1.0 else f"sets the gain of {what} to {mixed.gain:g}"
+    )
+
+
+def foreign(result: Result, author: str) -> News | None:
+    """What became of somebody else's code, for who wants to know; None if it plays."""
+    if result.status == "playing":
+        return None
+    hint = f"; {plain(result.hint)}" if result.hint else ""
+    place = f"line {result.line}: " if result.line else ""
+    return News(f"{name(author)}'s code: {place}{plain(result.message)}{hint}", "bad")
 
 
 def _result(result: Result, sent: Sent) -> News:

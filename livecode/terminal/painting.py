@@ -1,28 +1,31 @@
-"""What the page looks like: colours of the code, carets of the others, no harmful characters."""
+"""What the page looks like: colours of the code, no harmful characters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.formatted_text.utils import fragment_list_len
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
-from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import Style
 
 from livecode.terminal.plain import plain
 
+PEERS = ("ansimagenta", "ansicyan", "ansiyellow", "ansigreen", "ansiblue", "ansibrightred")
 STYLE = Style.from_dict(
     {
         "comment": "italic #888888",
         "string": "ansigreen",
         "number": "ansicyan",
         "word": "bold",
-        "peer": "reverse ansimagenta",
+        **{f"peer-{number}": f"reverse {each}" for number, each in enumerate(PEERS)},
+        **{f"name-{number}": f"italic {each}" for number, each in enumerate(PEERS)},
+        **{f"chosen-{number}": f"underline {each}" for number, each in enumerate(PEERS)},
+        "lit-good": "reverse ansiyellow",
+        "lit-bad": "reverse ansired",
+        "usage": "ansicyan",
         "line-number": "#888888",
         "footer": "reverse",
         "good": "ansigreen",
@@ -74,36 +77,3 @@ class Shield(Processor):
                 for style, text, *_ in transformation_input.fragments
             ]
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PeerCaret:
-    """Where somebody's caret stands [code points from the start of the text]."""
-
-    name: str
-    point: int
-
-
-class Carets(Processor):
-    """Marks the characters at which the others' carets stand."""
-
-    def __init__(self, carets: Callable[[], Sequence[PeerCaret]]) -> None:
-        self._carets = carets
-
-    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """What prompt_toolkit asks for: the line as it is shown."""
-        document = transformation_input.document
-        columns = set()
-        for caret in self._carets():
-            row, column = document.translate_index_to_position(min(caret.point, len(document.text)))
-            if row == transformation_input.lineno:
-                columns.add(column)
-        fragments = transformation_input.fragments
-        if not columns:
-            return Transformation(fragments)
-        length = fragment_list_len(fragments)
-        exploded = explode_text_fragments([*fragments, ("", " ")])
-        for column in columns:
-            style, text, *_ = exploded[min(column, length)]
-            exploded[min(column, length)] = (f"{style} class:peer", text)
-        return Transformation(exploded)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.margins import NumberedMargin, ScrollbarMargin
+from prompt_toolkit.layout.processors import BeforeInput
 
 from livecode.terminal.footer import Facts, footer
-from livecode.terminal.keys import KEYS, Act
-from livecode.terminal.painting import STYLE, Carets, Code, PeerCaret, Shield
+from livecode.terminal.keys import KEYS, ONLY_IN_PAGE, Act
+from livecode.terminal.looking import story
+from livecode.terminal.marks import Marked, Marks
+from livecode.terminal.painting import STYLE, Code, Shield
+from livecode.terminal.prompt import Prompt
+from livecode.terminal.story import Story
 
 REFRESH = 0.25  # seconds between two looks at the cycle count; a full repaint costs 15 ms
 MOST_TOLD = 10  # lines under the text
+MOST_STORY = 8  # lines of what has happened
 
 
 class View(Protocol):
@@ -32,8 +39,23 @@ class View(Protocol):
     def facts(self) -> Facts:
         """What the footer is made from."""
 
-    def carets(self) -> Sequence[PeerCaret]:
-        """The others' carets."""
+    def marked(self) -> Marked:
+        """What stands upon the text."""
+
+    def slots(self) -> StyleAndTextTuples:
+        """The line of the slots."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line for words and commands."""
+
+    @property
+    def story(self) -> Story:
+        """What has happened."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether what has happened is shown."""
 
     def told(self) -> StyleAndTextTuples:
         """The lines under the text."""
@@ -48,7 +70,7 @@ def application(view: View) -> Application[None]:
         BufferControl(
             view.buffer,
             lexer=Code(),
-            input_processors=[Shield(), Carets(view.carets)],
+            input_processors=[Shield(), Marks(view.marked)],
         ),
         left_margins=[NumberedMargin()],
         right_margins=[ScrollbarMargin()],
@@ -61,28 +83,69 @@ def application(view: View) -> Application[None]:
         wrap_lines=True,
     )
     line = Window(FormattedTextControl(lambda: _footer(view)), height=1, style="class:footer")
+    writing = Condition(lambda: view.prompt.open)
     return Application(
-        layout=Layout(HSplit([page, told, line]), focused_element=page),
-        key_bindings=bindings(view.act),
+        layout=Layout(
+            HSplit([page, _story(view), told, _prompt(view, writing), _slots(view), line]),
+            focused_element=page,
+        ),
+        key_bindings=bindings(view, page, writing),
         style=STYLE,
         full_screen=True,
         refresh_interval=REFRESH,
     )
 
 
-def bindings(act: Callable[[Act], None]) -> KeyBindings:
-    """The keys of the table, each bound to its act."""
+def bindings(view: View, page: Window, writing: Condition) -> KeyBindings:
+    """The keys of the table, each bound to its act, and those of the line for words.
+
+    Whatever a key opens or closes, one writes where that leaves one: in the line, or the page.
+    """
     made = KeyBindings()
 
+    def settle(event: KeyPressEvent) -> None:
+        event.app.layout.focus(view.prompt.buffer if view.prompt.open else page)
+
     def bind(chord: tuple[str, ...], which: Act) -> None:
-        @made.add(*chord, eager=len(chord) == 1)
+        only = ~writing if which in ONLY_IN_PAGE else Always()
+
+        @made.add(*chord, eager=len(chord) == 1, filter=only)
         def _(event: KeyPressEvent) -> None:
-            act(which)
+            view.act(which)
+            settle(event)
+
+    def in_line(key: str, does: Callable[[], object], *, eager: bool = True) -> None:
+        @made.add(key, eager=eager, filter=writing)
+        def _(event: KeyPressEvent) -> None:
+            does()
+            settle(event)
 
     for key in KEYS:
         for chord in key.chords:
             bind(chord, key.act)
+    prompt = view.prompt
+    in_line("enter", prompt.buffer.validate_and_handle)
+    in_line("tab", prompt.complete)
+    in_line("up", prompt.buffer.history_backward)
+    in_line("down", prompt.buffer.history_forward)
+    in_line("escape", prompt.close, eager=False)
     return made
+
+
+def _prompt(view: View, writing: Condition) -> ConditionalContainer:
+    control = BufferControl(view.prompt.buffer, input_processors=[BeforeInput("› "), Shield()])
+    return ConditionalContainer(Window(control, height=1), filter=writing)
+
+
+def _story(view: View) -> ConditionalContainer:
+    text = FormattedTextControl(lambda: story(view.story.last(MOST_STORY)))
+    shown = Window(text, height=Dimension(max=MOST_STORY), dont_extend_height=True)
+    return ConditionalContainer(shown, filter=Condition(lambda: view.telling))
+
+
+def _slots(view: View) -> ConditionalContainer:
+    shown = Window(FormattedTextControl(view.slots), height=1)
+    return ConditionalContainer(shown, filter=Condition(lambda: bool(view.slots())))
 
 
 def _footer(view: View) -> StyleAndTextTuples:

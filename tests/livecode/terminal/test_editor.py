@@ -16,13 +16,16 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, ServerMessage
-from livecode.terminal.editor import Editor, logged_to, run
+from livecode.terminal.editor import Editor, run
+from livecode.terminal.logged import logged_to
+from livecode.terminal.marks import colour
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
 F8, F9, F10 = "\x1b[19~", "\x1b[20~", "\x1b[21~"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END = "\x1b[B", "\x1b[F"
+ANSI = (35, 36, 33, 32, 34, 91)  # the colours of performers, as the terminal is told
 TEXT = "# one\nd1 >> s('bd')\n\nd2 >> s('hh')\n"
 
 
@@ -60,7 +63,7 @@ async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
         with create_pipe_input() as keys, create_app_session(input=keys, output=output):
             editor = Editor(client, stops.append, notes=["welcome"])
             client.listen(editor.heard, editor.binding.changed)
-            with logged_to(editor):
+            with logged_to(editor.say):
                 task = asyncio.create_task(editor.app.run_async())
                 yield Seat(keys, screen, editor, stops, client, engine, heard, server.port)
                 keys.send_text(CTRL_Q)
@@ -236,9 +239,12 @@ def test_carets_of_the_others_are_shown_where_they_stand() -> None:
     async def scene() -> None:
         async with performing("🥁ab\n") as seat, seated(seat.port, "ada") as ada:
             ada.caret("main", 3)
-            await until(lambda: seat.editor.carets())
-            assert [(caret.name, caret.point) for caret in seat.editor.carets()] == [("ada", 2)]
-            await until(lambda: "\x1b[0;35;7mb" in seat.screen.getvalue())
+            await until(lambda: seat.editor.marked().carets)
+            (caret,) = seat.editor.marked().carets
+            assert (caret.name, caret.point, caret.anchor) == ("ada", 2, 2)
+            style = f"\x1b[0;{ANSI[colour('ada')]};7mb"
+            await until(lambda: style in seat.screen.getvalue())
+            await until(lambda: " ada" in seat.screen.getvalue())
 
     played(scene())
 
@@ -275,7 +281,7 @@ def test_the_footer_counts_the_people_and_finds_the_agent() -> None:
         async with performing() as seat:
             assert seat.editor.facts().parts["agent"] == "none"
             async with seated(seat.port, "ada"), seated(seat.port, "agent", "agent"):
-                await until(lambda: seat.editor.facts().others == 1)
+                await until(lambda: list(seat.editor.facts().others) == ["ada"])
                 assert seat.editor.facts().parts.get("agent") != "none"
 
     played(scene())

@@ -1,0 +1,82 @@
+"""What is seen of a session: the facts that screen and footer show, read from its client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from livecode.session.client import SessionClient
+from livecode.session.messages import Start
+from livecode.session.units import point_at
+from livecode.terminal.binding import Binding
+from livecode.terminal.flashes import Flash
+from livecode.terminal.footer import Facts
+from livecode.terminal.marks import Lit, Marked, PeerCaret
+from livecode.terminal.slots import slot_facts
+from livecode.terminal.story import Line
+
+
+def cycle(client: SessionClient) -> float:
+    """The cycle count now."""
+    return client.tempo.cycle_at(client.room_time())
+
+
+def facts(client: SessionClient, page: str, start: Start) -> Facts:
+    """What the footer is made from."""
+    now = client.room_time()
+    peers = [peer for peer in client.peers.values() if peer.id != client.you.id]
+    parts = {str(part): status.word for part, status in client.parts.items()}
+    if not any(peer.kind == "agent" for peer in peers):
+        parts["agent"] = "none"
+    others = {peer.id: peer.name for peer in peers}
+    known = [clock for clock in client.clocks.values() if clock.peer in others]
+    worst = max(known, key=lambda clock: clock.deviation, default=None)
+    return Facts(
+        parts=parts,
+        others=[peer.name for peer in peers if peer.kind == "human"],
+        cps=client.tempo.cps_at(now),
+        cycle=client.tempo.cycle_at(now),
+        page=page,
+        connected=client.connected,
+        ended=client.ended,
+        away=client.silence,
+        unsaid=client.waiting,
+        deviation=client.clock.deviation if client.clock.known else None,
+        worst=("", 0.0) if worst is None else (others[worst.peer], worst.deviation),
+        start=start,
+    )
+
+
+def marked(client: SessionClient, binding: Binding, lit: Sequence[Flash]) -> Marked:
+    """What stands upon the page that is shown."""
+    text = binding.buffer.text
+    carets = [
+        PeerCaret(
+            peer,
+            client.peers[peer].name if peer in client.peers else peer,
+            point_at(text, caret.head),
+            point_at(text, caret.anchor),
+        )
+        for peer, caret in client.carets.items()
+        if caret.page == binding.page
+    ]
+    pieces = [Lit(point_at(text, each.begin), point_at(text, each.end), each.tone) for each in lit]
+    return Marked(carets, pieces)
+
+
+def slots(client: SessionClient) -> StyleAndTextTuples:
+    """The line of the slots; empty if there is nothing to say of any."""
+    shown: StyleAndTextTuples = []
+    for fact in slot_facts(client.live, client.mixed, client.given, cycle(client)):
+        shown += [("", " │ " if shown else " "), (f"class:{fact.tone}", fact.text)]
+    return shown
+
+
+def story(lines: Sequence[Line]) -> StyleAndTextTuples:
+    """The last lines of what happened."""
+    shown: StyleAndTextTuples = []
+    for line in lines:
+        shown += [("class:line-number", f"{line.cycle:7.1f} "), (f"class:{line.tone}", line.text)]
+        shown.append(("", "\n"))
+    return shown[:-1]

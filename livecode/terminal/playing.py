@@ -1,0 +1,72 @@
+"""Playing from the page: the block, the line or all of it, and what became of one's code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from livecode.errors import HocketError
+from livecode.session.client import SessionClient
+from livecode.session.messages import Start
+from livecode.terminal.binding import Binding
+from livecode.terminal.blocks import Block, block_at, is_comment
+from livecode.terminal.news import Sent
+
+KEPT_SENT = 64  # evaluations whose results may still come
+
+
+class Playing:
+    """What a performer has played from the page that is shown."""
+
+    def __init__(self, client: SessionClient, binding: Binding) -> None:
+        self._client, self._binding = client, binding
+        self._sent: dict[str, Sent] = {}
+
+    @property
+    def sent(self) -> Mapping[str, Sent]:
+        """One's own last evaluations, by id."""
+        return self._sent
+
+    def block(self, start: Start) -> None:
+        """Play the block under the caret.
+
+        Raises:
+            HocketError: if there is none.
+        """
+        buffer = self._binding.buffer
+        block = block_at(buffer.text, buffer.cursor_position)
+        if block is None:
+            raise HocketError("nothing to play on an empty line: put the caret on a line of code")
+        self._play(block, "nothing to play: there are only comments here", start)
+
+    def line(self, start: Start) -> None:
+        """Play the line under the caret, whatever stands around it.
+
+        Raises:
+            HocketError: if it is empty.
+        """
+        document = self._binding.buffer.document
+        code, row = document.current_line.lstrip(), document.cursor_position_row
+        margin = len(document.current_line) - len(code)
+        begin = document.translate_row_col_to_index(row, margin)
+        block = Block(begin, begin + len(code), row, code)
+        self._play(block, "nothing to play: there is no code in this line", start)
+
+    def all(self, start: Start) -> None:
+        """Play the whole page.
+
+        Raises:
+            HocketError: if there is nothing on it.
+        """
+        text = self._binding.buffer.text
+        block = Block(0, len(text), 0, text)
+        self._play(block, "nothing to play: there is no code on this page", start)
+
+    def _play(self, block: Block, otherwise: str, start: Start) -> None:
+        if is_comment(block.code):
+            raise HocketError(otherwise)
+        page = self._binding.page
+        begin, end = self._binding.unit(block.begin), self._binding.unit(block.end)
+        made = self._client.evaluate(block.code, page=page, begin=begin, end=end, start=start)
+        self._sent[made] = Sent(block.code, block.line)
+        if len(self._sent) > KEPT_SENT:
+            del self._sent[next(iter(self._sent))]
