@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
 
@@ -81,7 +81,7 @@ class Cell:
         before = () if hushed else self._waiting
         self._number += 1
         self._waiting = with_armed(before, outcome.armed, request.seed, self._number)
-        return self._done(request.id, outcome, trial.notes)
+        return self._done(request.id, outcome, trial)
 
     def _fire(self, request: Fire) -> Evaluated:
         """Let what waits for a gesture play, as if it were evaluated now."""
@@ -96,13 +96,13 @@ class Cell:
             slot = trial.trying if trial else ""
             return self._done(request.id, fault=fault_of(error, slot=slot, code=""))
         self._slots, self._waiting = trial.slots, rest
-        return self._done(request.id, outcome, trial.notes)
+        return self._done(request.id, outcome, trial)
 
     def _done(
         self,
         request: int,
         outcome: Outcome | None = None,
-        notes: Iterable[str] = (),
+        trial: Trial | None = None,
         *,
         fault: Fault | None = None,
     ) -> Evaluated:
@@ -112,10 +112,11 @@ class Cell:
             request,
             [messages.Effect(each.kind, each.slot, each.value, each.over) for each in asked],
             fault,
-            [*(outcome.notes if outcome else ()), *notes],
+            [*(outcome.notes if outcome else ()), *(trial.notes if trial else ())],
             self._ears.listens,
             [held.arm() for held in self._waiting],
             self._reads(),
+            trial.events if trial else [],
         )
 
     def _reads(self) -> list[str]:

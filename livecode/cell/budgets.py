@@ -6,6 +6,7 @@ from __future__ import annotations
 TRIAL_CYCLES = 4  # cycles that new code is tried on before it sounds
 TRIAL_COST = 60_000  # events that may be made on the way in one trial, all slots together
 CYCLE_COST = 20_000  # events that may be made on the way to one cycle of one slot
+TRIED_EVENTS = 32  # events of each slot's trial that the conductor judges before they sound
 LIVE_COST = 5_000  # the same for a pattern that live values shape: it is made anew at each query
 ANSWER_COST = 60_000  # the same for one answer, all slots together
 EVENTS_PER_CYCLE = 1024  # events of one slot in one cycle; what is beyond does not sound

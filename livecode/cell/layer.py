@@ -69,24 +69,21 @@ class Layer:
             self._live = bool(self.pattern.node.facts.flags & LIVE)
         return self._live
 
-    def try_out(self, first: int, cycles: int) -> int:
+    def try_out(self, first: int, cycles: int) -> list[Event]:
         """Play so many cycles from ``first`` on for nobody; the last one is remembered.
-
-        Returns:
-            how many events there were.
 
         Raises:
             CodeError: if a cycle cannot be played.
         """
-        count = 0
+        events: list[Event] = []
         for number in range(first, first + cycles):
             played = self._play(number)
             check_names(played)
             self._good = number, played
             if not self.live:
                 self._keep(number, played)
-            count += len(played)
-        return count
+            events += played
+        return events
 
     def events(self, number: int) -> Events:
         """The events of a cycle in order, or those of the last good cycle where it fails."""

@@ -142,7 +142,8 @@ class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
 
     ``listens`` are the slots that the cell's patterns listen to, of whoever plays them,
     ``armed`` is all that waits for gestures now, and ``reads`` the live values that all these
-    patterns read, by path.
+    patterns read, by path. ``tried`` are events of the trial, for what there is to say about
+    them to be said before they sound.
     """
 
     id: int
@@ -152,6 +153,7 @@ class Evaluated(msgspec.Struct, frozen=True, tag="evaluated"):
     listens: list[str] = []
     armed: list[Arm] = []
     reads: list[str] = []
+    tried: list[Event] = []
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from livecode.cell import budgets
 from livecode.cell.layer import Layer, Report
+from livecode.cell.messages import Event
 from livecode.cell.timeline import Timeline
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
@@ -24,6 +25,7 @@ class Trial:
         slots: what plays from when on if the trial is passed.
         notes: what the author may want to know.
         trying: the slot that is being tried.
+        events: the first of those that it played.
         origin: the cycle that the performer's patterns take for their cycle 0.
     """
 
@@ -41,6 +43,7 @@ class Trial:
         self.origin = origin
         self.notes: list[str] = []
         self.trying = ""
+        self.events: list[Event] = []
         self._start = start
         self._seed = seed
         self._report = report
@@ -108,7 +111,9 @@ class Trial:
         before = timeline.before(self._start)
         old = None if before is None else before.pattern
         layer = Layer(slot, pattern, self._report, old, code=self._code)
-        heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
+        events = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
+        self.events += events[: budgets.TRIED_EVENTS]
+        heard = len(events)
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
         if heard > budgets.EVENTS_PER_ANSWER * budgets.TRIAL_CYCLES:

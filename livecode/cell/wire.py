@@ -53,8 +53,7 @@ def check_names(events: Iterable[Event]) -> None:
             name = event.controls[control]
             if isinstance(name, str) and not SAMPLE_NAME.fullmatch(name):
                 message = f"{name[:40]!r} is no name of a sound"
-                spans = tuple(event.spans)
-                raise Unplayable(f"{event.slot}: {message}", SAMPLE_HINT, spans, name)
+                raise Unplayable(message, SAMPLE_HINT, tuple(event.spans), name)
 
 
 def event_of(slot: str, onset: Onset) -> Event:

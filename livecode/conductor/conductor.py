@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from zlib import crc32
 
 from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
@@ -20,11 +19,12 @@ from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
 from livecode.conductor.devices import for_midi, unreached
-from livecode.conductor.gate import Lookup, admit, admit_value
+from livecode.conductor.gate import Lookup, Passed, admit, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
 from livecode.conductor.heard import Heard
 from livecode.conductor.held import Held
+from livecode.conductor.identity import identity
 from livecode.conductor.lines import line_at
 from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
@@ -144,6 +144,12 @@ class Conductor:
         self._complaints.forget(granted.slots)
         return granted
 
+    def look_at(self, author: str, events: Iterable[Event], slots: Collection[str]) -> None:
+        """Note what there is to say about events of these slots before they sound."""
+        for event in events:
+            if event.slot in slots:
+                self._admitted(author, event)
+
     def resume(self, author: str, slots: Iterable[str], start: float) -> None:
         """Let ``author`` play slots that the room has granted before, from ``start`` [cycles]."""
         for slot in slots:
@@ -189,14 +195,9 @@ class Conductor:
             most = f"more than {self._rate.most} events in a second: the rest does not sound"
             self._complaints.note(author, event, {"": most})
             return
-        passed = admit(event.slot, event.controls, self._lookup)
+        passed = self._admitted(author, event)
         self.counters.clamped += len(passed.complaints)
-        self._complaints.note(author, event, passed.complaints)
         midi = for_midi(passed.sound)
-        missing = (
-            unreached(passed.sound, self.ports) if midi else unheard(passed.sound, self.voices)
-        )
-        self._complaints.note(author, event, missing)
         if passed.sound or passed.robot:
             self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
         timed = TimedEvent(
@@ -216,6 +217,17 @@ class Conductor:
         if passed.robot:
             controls = self._bound(passed.robot, second)
             self._pending.append(replace(timed, sink="robot", controls=controls))
+
+    def _admitted(self, author: str, event: Event) -> Passed:
+        """What the gate lets through of an event; what there is to say of it is noted."""
+        passed = admit(event.slot, event.controls, self._lookup)
+        self._complaints.note(author, event, passed.complaints)
+        if for_midi(passed.sound):
+            missing = unreached(passed.sound, self.ports)
+        else:
+            missing = unheard(passed.sound, self.voices)
+        self._complaints.note(author, event, missing)
+        return passed
 
     def _sounds(self, slot: str, author: str, cycle: Fraction) -> bool:
         """Whether neither code nor the room has silenced a slot or its player at ``cycle``."""
@@ -297,11 +309,3 @@ class Conductor:
         self.heard.forget(over.__floor__())
         self.mix.forget(over)
         return self.slots.forget(over)
-
-
-def identity(slot: str, begin: Fraction, nth: int) -> int:
-    """What the ``nth`` event of a slot at ``begin`` [cycles] is known by: 31 bits, never 0.
-
-    Two conductors that ask cells with the same code come to the same.
-    """
-    return (crc32(f"{slot} {begin} {nth}".encode()) & 0x7FFFFFFF) or 1

@@ -207,8 +207,20 @@ class Following:
         if granted.fresh:
             await self.asking.ask_missed(author, played.start, granted.fresh)
         about = played.about or played.evaluation
+        self._conductor.look_at(author, evaluated.tried, slots)
         told = replies.of_grant(about, granted, played.start, evaluated.notes)
-        return replies.with_gestures(told, author, played, evaluated.armed)
+        told = replies.with_gestures(told, author, played, evaluated.armed)
+        return [*told, *self._complaints()]
+
+    def _complaints(self) -> list[Result]:
+        """What there is to say to authors about what the gate changes."""
+        told = []
+        for complaint in self._conductor.complaints():
+            evaluation = self._history.evaluation_of(complaint.slot)
+            if evaluation:
+                code = self._history.code_of(complaint.slot)
+                told.append(replies.of_complaint(evaluation, complaint, code))
+        return told
 
     def _silence(self, at_the_sinks: Callable[[], None]) -> None:
         """Silence first where it sounds, then where it comes from."""
@@ -236,11 +248,8 @@ class Following:
         """Log what was heard, tell what the gate changed, let go what is over; at every tick."""
         for handed in self._conductor.heard.news():
             self._room.handed(replies.of_handed(handed))
-        for complaint in self._conductor.complaints():
-            evaluation = self._history.evaluation_of(complaint.slot)
-            if evaluation:
-                code = self._history.code_of(complaint.slot)
-                self._room.result(replies.of_complaint(evaluation, complaint, code))
+        for result in self._complaints():
+            self._room.result(result)
         for author, slots in self._conductor.forget(self._room.room_time()).items():
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))

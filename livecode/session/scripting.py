@@ -30,6 +30,7 @@ from livecode.session.messages import (
 )
 from livecode.texts import read_code
 
+COMPLAINTS_WITHIN = 0.15  # seconds after the answer for what there is to say besides
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
 
 Start = Literal["cycle", "now"] | int
@@ -41,13 +42,21 @@ def send(link: str, code: str, *, name: str, start: Start = "cycle") -> int:
     Raises:
         HocketError: if the session cannot be reached, or refuses.
     """
-    result = asyncio.run(_send(link, code_of(code), name, start))
-    if result.status == "playing":
-        print(f"playing {', '.join(result.slots)} from cycle {result.start:g}")
-        return 0
+    result, *complaints = asyncio.run(_send(link, code_of(code), name, start))
+    if result.status != "playing":
+        raise HocketError(_told(result))
+    about = f"; {result.message}" if result.message else ""
+    print(f"playing {', '.join(result.slots)} from cycle {result.start:g}{about}")
+    for complaint in complaints:
+        print(_told(complaint), file=sys.stderr)
+    return 0
+
+
+def _told(result: Result) -> str:
+    """What is wrong with code, and where."""
     place = f"line {result.line}, column {result.column}: " if result.line else ""
     hint = f"; {result.hint}" if result.hint else ""
-    raise HocketError(f"{result.status}: {place}{result.message}{hint}")
+    return f"{result.status}: {place}{result.message}{hint}"
 
 
 def watch(link: str, *, name: str, as_json: bool, show: Callable[[str], None] | None = None) -> int:
@@ -123,7 +132,8 @@ async def invitation(client: SessionClient, role: Role) -> str:
         raise HocketError("the session gives no invitation: it does not answer") from None
 
 
-async def _send(link: str, code: str, name: str, start: Start) -> Result:
+async def _send(link: str, code: str, name: str, start: Start) -> list[Result]:
+    """What became of code, and then what the gate changes of it."""
     url, token = invite.parse(link)
     answers: asyncio.Queue[Result | Refused] = asyncio.Queue()
 
@@ -132,16 +142,22 @@ async def _send(link: str, code: str, name: str, start: Start) -> Result:
             answers.put_nowait(message)
 
     client = await SessionClient.connect(url, token, name, on_message=hear)
+    told: list[Result] = []
     try:
         made = client.evaluate(code, start=start)
-        async with asyncio.timeout(ANSWER_WITHIN):
+        async with asyncio.timeout(ANSWER_WITHIN) as waiting:
             while True:
                 answer = await answers.get()
                 if isinstance(answer, Refused) and answer.about in ("", made):
                     raise HocketError(answer.message)
                 if isinstance(answer, Result) and answer.evaluation == made:
-                    return answer
+                    told.append(answer)
+                    waiting.reschedule(asyncio.get_running_loop().time() + COMPLAINTS_WITHIN)
+                    if answer.status == "rejected":
+                        return told
     except TimeoutError:
+        if told:
+            return told
         raise HocketError(
             f"sent, but nobody said within {ANSWER_WITHIN:g} s that it plays: is there an engine?"
         ) from None

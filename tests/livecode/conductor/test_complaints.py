@@ -2,6 +2,7 @@
 
 import pytest
 
+from livecode.cell.budgets import TRIED_EVENTS
 from livecode.cell.local import LocalCell
 from livecode.conductor.complaints import Complaint
 from livecode.conductor.conductor import Conductor
@@ -58,3 +59,23 @@ def test_a_sound_may_be_named_by_a_number() -> None:
     conductor = a_conductor()
     assert complaints(conductor, 'd1 >> s("808 909:2")') == []
     assert {event.controls["s"] for event in conductor.merge(0.0)} == {"808", "909"}
+
+
+def test_what_a_trial_played_is_judged_before_it_sounds_and_not_again() -> None:
+    conductor, cell = a_conductor(), LocalCell()
+    evaluated = cell.evaluate('d1 >> s("bd*2 <a b>*99").gain("1 9")\nd2 >> s("hh").pan(7)', 0)
+    assert 0 < len(evaluated.tried) <= 2 * TRIED_EVENTS
+    granted = conductor.grant("ada", evaluated.effects, 0)
+    conductor.look_at("ada", evaluated.tried, granted.slots)
+    assert {said.control for said in conductor.complaints()} == {"gain", "pan"}
+    assert conductor.merge(99.0) == [] and conductor.counters.clamped == 0
+    while (window := conductor.window("ada", 0.0)) is not None:
+        conductor.take("ada", window, cell.query(window.begin, window.end).events)
+    assert conductor.complaints() == [] and conductor.counters.clamped > 0
+
+
+def test_nothing_is_said_of_slots_that_were_refused() -> None:
+    conductor, cell = a_conductor(), LocalCell()
+    evaluated = cell.evaluate('d1 >> s("bd").gain(9)', 0)
+    conductor.look_at("ada", evaluated.tried, ())
+    assert conductor.complaints() == []

@@ -190,7 +190,7 @@ def test_a_cell_learns_what_it_need_not_play_any_more() -> None:
 
 
 @given(
-    st.lists(st.floats(0.001, 0.4), min_size=1, max_size=30),
+    st.lists(st.floats(0.001, 0.35), min_size=1, max_size=30),
     st.floats(0.2, 4.0),
     st.integers(1, 16),
 )

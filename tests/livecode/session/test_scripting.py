@@ -20,7 +20,7 @@ def link(port: int, role: str = "performer") -> str:
     return f"ws://127.0.0.1:{port}/#{role}-token"
 
 
-async def answered(port: int, result: dict[str, object], code: str = "d1 x") -> int:
+async def answered(port: int, *results: dict[str, object], code: str = "d1 x") -> int:
     """Send code to a session whose engine answers so."""
     heard: list[ServerMessage] = []
     async with seated(port, "conductor", "engine", heard) as engine:
@@ -28,7 +28,8 @@ async def answered(port: int, result: dict[str, object], code: str = "d1 x") -> 
         await until(lambda: sending.done() or any(isinstance(m, Evaluation) for m in heard))
         for asked in heard:
             if isinstance(asked, Evaluation):
-                engine.result(Result(evaluation=asked.id, **result))  # type: ignore[arg-type]
+                for result in results:
+                    engine.result(Result(evaluation=asked.id, **result))  # type: ignore[arg-type]
         return await sending
 
 
@@ -40,6 +41,19 @@ def test_code_that_plays_is_said_to_play(capsys: pytest.CaptureFixture[str]) -> 
 
     played(scene())
     assert capsys.readouterr().out == "playing d1, d2 from cycle 4\n"
+
+
+def test_what_the_gate_changes_is_said_besides(capsys: pytest.CaptureFixture[str]) -> None:
+    async def scene() -> None:
+        playing = {"status": "playing", "slots": ["d1"], "start": 4.0}
+        changed = {"status": "limited", "message": "d1: gain 9 is too loud", "line": 1, "column": 6}
+        async with served() as server:
+            assert await answered(server.port, playing, changed) == 0
+
+    played(scene())
+    said = capsys.readouterr()
+    assert said.out == "playing d1 from cycle 4\n"
+    assert said.err == "limited: line 1, column 6: d1: gain 9 is too loud\n"
 
 
 def test_code_that_does_not_play_is_an_error_with_its_place() -> None:
