@@ -172,6 +172,8 @@ def _test(parameter: Parameter, argument: Any) -> Any:
 def _without_pattern(word: Word, arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     """The arguments before the pattern, and the pattern if the last argument is it."""
     last = arguments[-1] if arguments else None
+    if _picks_from_the_second(word, arguments):
+        return arguments[1:], arguments[0]
     if not isinstance(last, Pattern):
         return arguments, None
     several = word.parameters[-1].kind in ("functions", "patterns")
@@ -180,6 +182,16 @@ def _without_pattern(word: Word, arguments: Sequence[Any]) -> tuple[Sequence[Any
     if not several and len(arguments) > len(word.parameters):
         return arguments[:-1], last
     return arguments, None
+
+
+def _picks_from_the_second(word: Word, arguments: Sequence[Any]) -> bool:
+    """Whether this is ``pick("0 1", ["bd", "cp"])``, with the places before what is picked."""
+    return (
+        word.name.startswith(PICKS)
+        and len(arguments) == 2
+        and isinstance(arguments[0], Pattern)
+        and isinstance(arguments[1], list | tuple | Mapping)
+    )
 
 
 def _single(control: Control, arguments: Sequence[Any]) -> Any:

@@ -9,7 +9,17 @@ from typing import Any
 
 from livecode.pattern.drawing import random_at, randoms_at
 from livecode.pattern.exact import fraction
-from livecode.pattern.node import ANALOG, RANDOM, Event, Facts, Node, Table, seed_in_force, together
+from livecode.pattern.node import (
+    ANALOG,
+    EMPTY,
+    RANDOM,
+    Event,
+    Facts,
+    Node,
+    Table,
+    seed_in_force,
+    together,
+)
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.time import Amount, patterned
 from livecode.pattern.waves import Row, Signal, Wave
@@ -129,15 +139,12 @@ def chosen(pattern: Pattern, draws: Draws, passing: Callable[[list[float]], list
 
 
 def chosen_cycles(pattern: Pattern, test: Callable[[float], bool]) -> Pattern:
-    """The events whose cycle's random number, at their onset, passes a test."""
+    """What plays in the cycles whose random number passes a test."""
     node = pattern.node
 
     def compute(cycle: int) -> Table:
-        ticks, events = node.table(cycle)
-        start = cycle + seed_in_force()
-        return ticks, [
-            event for event in events if test(random_at(float(start + event[0] // ticks)))
-        ]
+        heard = test(random_at(float(cycle + seed_in_force())))
+        return node.table(cycle) if heard else EMPTY
 
     def facts() -> Facts:
         return Facts(None, node.facts.flags | RANDOM)

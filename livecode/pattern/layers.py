@@ -96,20 +96,12 @@ def _copies(
 ) -> Pattern:
     count = whole_number(times)
     charge(max(0, count) ** 2)  # a change may be made once more on each copy
-    offset = operated("mul")
-    return stack(
-        *(
-            change(index)(
-                late(
-                    pattern,
-                    offset(cycles, index)
-                    if isinstance(cycles, Pattern)
-                    else fraction(cycles) * index,
-                )
-            )
-            for index in range(count)
-        )
-    )
+
+    def copies(own: Pattern, offset: Any) -> Pattern:
+        by = fraction(offset)
+        return stack(*(change(index)(late(own, by * index)) for index in range(count)))
+
+    return patterned(pattern, cycles, copies)
 
 
 def ply_with(pattern: Pattern, times: Amount, change: Change) -> Pattern:

@@ -94,6 +94,7 @@ def _functions() -> dict[str, Function]:
             call = word_function(word, CHANGES[word.name], waits=True)
         if call is not None:
             table.update(dict.fromkeys(registry.spellings(word), call))
+    table["squeeze"] = table["inhabit"]  # called by itself it picks, as Strudel's does
     return table
 
 

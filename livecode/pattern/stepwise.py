@@ -163,7 +163,7 @@ def grow(pattern: Pattern, amount: Amount) -> Pattern:
 
 def _shrunk(pattern: Pattern, amount: Any) -> list[Pattern]:
     less = fraction(amount)
-    if not pattern.steps or less == 0:
+    if not pattern.steps:
         return [pattern]
     share = abs(less) / pattern.steps
     times = whole_number(pattern.steps)

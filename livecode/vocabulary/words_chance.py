@@ -61,6 +61,7 @@ CHANCE_WORDS: tuple[Word, ...] = (
         (OPTIONS,),
         "One of the values at each moment, by chance; of a signal, where it points.",
         's("hh*8").speed(choose(1, 1.5, 2))',
+        ("chooseOut",),
     ),
     _chooser(
         "choose2",
