@@ -165,10 +165,23 @@ def _ports() -> Iterator[Finding]:
 
 
 def _midi() -> Iterator[Finding]:
+    from livecode.midi import ports, realtime
+
     if util.find_spec("rtmidi") is None and util.find_spec("rtmidi2") is None:
         yield Finding("midi", "warn", "no MIDI library", "pip install 'hocket[midi]'")
+        return
+    word, outs, ins = ports.probe()
+    if outs or ins:
+        there = f"out: {', '.join(outs) or 'none'}; in: {', '.join(ins) or 'none'}"
+        yield Finding("midi", "ok", f"{word}, {there}")
     else:
-        yield Finding("midi", "ok", "a MIDI library is installed")
+        fix = "connect a device, or give others a port of ours: livecode play --midi hocket"
+        yield Finding("midi", "ok", f"{word}: no port", fix)
+    if realtime.allowed():
+        yield Finding("midi", "ok", "it may have a real-time priority")
+    else:
+        found = "no real-time priority: notes may be some milliseconds late"
+        yield Finding("midi", "warn", found, realtime.FIX)
 
 
 def _terminal() -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from livecode import handover
+from livecode.clock.realtime import RoomClock
 from livecode.errors import DeviceError, WireError
 from livecode.midi import ports
 from livecode.midi.engine import Engine, Instant, engine
@@ -38,6 +39,7 @@ SPIN = 0.00015  # seconds before something is due that the thread does not sleep
 POLL = 0.003  # seconds between two looks at the inputs
 REST = 0.25  # seconds that it sleeps at most where nothing comes in
 AT_ONCE = 32  # datagrams that are taken before something due is looked for again
+MEASURE = 0.05  # seconds between two measurements of the wall clock
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 RECEIVE_BUFFER = 1 << 20
 
@@ -51,7 +53,6 @@ def main(handed: Mapping[str, Any]) -> None:
         ConfigError: if the hand-over cannot be used.
         DeviceError: if the port is taken.
     """
-    logging.basicConfig(format="midi: %(message)s")
     settings = Settings.read(handed)
     end = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -112,7 +113,8 @@ class Shell:
         self._engine: Engine = engine(settings, _memory(settings.memory))
         self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
         self._opener = Opener(settings.key)
-        self._next_poll = self._quiet_until = 0.0
+        self._clock = RoomClock()
+        self._next_poll = self._quiet_until = self._next_measure = 0.0
 
     @property
     def abandons(self) -> bool:
@@ -201,7 +203,7 @@ class Shell:
             return False
         except OSError:  # a reply that could not be sent comes back as one
             return True
-        now = _now()
+        now = self._now()
         try:
             _, payload = self._opener.open(frame)
             for message in codec.decode(payload):
@@ -212,11 +214,19 @@ class Shell:
         return True
 
     def _tell(self) -> None:
-        for listener, packet in self._engine.packets(_now()):
+        for listener, packet in self._engine.packets(self._now()):
             try:
                 self._socket.sendto(packet, listener)
             except OSError:  # gone, or its buffer is full: live values are sent again
                 continue
+
+    def _now(self) -> Instant:
+        """Now, on both clocks; a pause between two looks must not count as a difference."""
+        now = time.monotonic()
+        if now >= self._next_measure:
+            self._next_measure = now + MEASURE
+            self._clock.measure()
+        return Instant(now, self._clock.wall(now))
 
     def _count_malformed(self, error: WireError) -> None:
         self.malformed += 1
@@ -224,10 +234,6 @@ class Shell:
         if now >= self._quiet_until:
             self._quiet_until = now + QUIET
             log.warning("a datagram was dropped: %s", error)
-
-
-def _now() -> Instant:
-    return Instant(time.monotonic(), time.time())
 
 
 def _socket(port: int) -> socket.socket:
