@@ -156,11 +156,16 @@ def random_order(count: Any) -> Pattern:
     """The numbers below ``count`` in a new order each cycle."""
     total = max(1, whole_number(count))
     charge(total)
+    drawn: dict[float, list[int]] = {}  # the order of the last cycle, by the time of its draw
 
     def place(n: int, d: int) -> int:
-        draws = random_row(n // d + seed_in_force() + 0.5, total)
-        order = sorted(range(total), key=lambda index: draws[index])
-        return order[n % d * total // d]
+        time = n // d + seed_in_force() + 0.5
+        if time not in drawn:
+            charge(total)
+            draws = random_row(time, total)
+            drawn.clear()
+            drawn[time] = sorted(range(total), key=draws.__getitem__)
+        return drawn[time][n % d * total // d]
 
     return segment(Pattern(Signal(place, None, RANDOM)), total)
 

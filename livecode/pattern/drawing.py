@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import fmod
 
+from livecode.pattern.budget import charge
+
 _RANGE = 2**29
 _REST = _RANGE - 1
 
@@ -49,6 +51,7 @@ def randoms_at(numerators: Sequence[int], denominator: int) -> list[float]:
 
     The same as `random_at` says of each: chance decides so many events that calls count.
     """
+    charge(len(numerators))
     low, middle, high = _LOW, _MIDDLE, _HIGH
     numbers = []
     for numerator in numerators:

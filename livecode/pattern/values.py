@@ -19,6 +19,7 @@ from livecode.pattern.exact import FinePitch, Pitch, describe, note_number, numb
 Operation = Callable[[Any, Any], Any]
 PITCHES = ("note", "n", "midinote", "freq")
 LONGEST_WORD = 1000
+LARGEST_WHOLE = 2**53  # up to which floats have all whole numbers
 _PLAIN = frozenset({int, float})
 
 
@@ -57,7 +58,20 @@ def multiply(left: Any, right: Any) -> Any:
         return left.scaled(number(right))
     if isinstance(right, Binding):
         return right.scaled(number(left))
-    return number(left) * number(right)
+    return _playable(number(left) * number(right))
+
+
+def _playable(value: float) -> float:
+    """A number that cannot grow without end: a large whole one becomes a float, as in Strudel.
+
+    Products of products double their digits each time, which soon no machine can bear.
+    """
+    if type(value) is not int or -LARGEST_WHOLE <= value <= LARGEST_WHOLE:
+        return value
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def divide(left: Any, right: Any) -> Any:
@@ -69,7 +83,12 @@ def divide(left: Any, right: Any) -> Any:
     divisor = number(right)
     if divisor == 0:
         raise CodeError("a pattern is divided by 0", hint="write a divisor that is never 0")
-    return left.scaled(1 / divisor) if isinstance(left, Binding) else number(left) / divisor
+    if isinstance(left, Binding):
+        return left.scaled(1 / divisor)
+    try:
+        return number(left) / divisor
+    except OverflowError:
+        return math.copysign(math.inf, number(left)) * math.copysign(1.0, divisor)
 
 
 def modulo(left: Any, right: Any) -> Any:

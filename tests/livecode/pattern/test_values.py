@@ -1,5 +1,6 @@
 """Arithmetic on values."""
 
+import math
 from typing import Any
 
 import pytest
@@ -64,3 +65,16 @@ def test_what_counts_as_true() -> None:
         False,
         False,
     ]
+
+
+def test_products_of_products_do_not_grow_without_end() -> None:
+    value: float = 3
+    for _ in range(80):
+        value = values.multiply(value, value)
+    assert value == math.inf
+    assert values.multiply(2**52, 2) == 2**53 and type(values.multiply(2**52, 2)) is int
+    assert type(values.multiply(2**53, -2)) is float
+
+
+def test_a_quotient_of_huge_numbers_is_without_end_too() -> None:
+    assert values.divide(-(2**2000), 0.5) == -math.inf
