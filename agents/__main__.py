@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, get_args
 from agents.performer.client import Settings
 from agents.performer.loop import perform
 from agents.performer.process import own_zygote
-from livecode import handover
+from livecode import handover, logs
 from livecode.errors import ConfigError, HocketError
 from livecode.session import invite
 from livecode.session.messages import AgentMode
@@ -26,7 +25,7 @@ MODES: tuple[AgentMode, ...] = get_args(AgentMode)
 def main(arguments: list[str] | None = None) -> int:
     """Run the agent; 0 if it left as it should."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    logs.begin()
     try:
         if options.child:
             _play_as_child()

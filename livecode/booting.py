@@ -33,7 +33,7 @@ async def boot_in(
     told: list[str] = []
     for piece in pieces:
         try:
-            wanted.append(client.evaluate(piece.code, start="now"))
+            wanted.append(client.evaluate(piece.code, start="now", boot=True))
         except HocketError as error:
             wanted.append("")
             told.append(f"{piece.name}: {error}")

@@ -5,27 +5,26 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from livecode import flags
 from livecode.errors import CodeError, HocketError
 
-Command = Callable[[argparse.Namespace], int]
+if TYPE_CHECKING:
+    from livecode.wanted import Wanted
 
-_PRESETS = "friends: all play and edit everything; open: one's own slots and page, the host's tempo"
-MIDI = "a MIDI port of our own, by this name, for others to connect to"
-BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
+Command = Callable[[argparse.Namespace], int]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit status is 0, 1 (failed) or 2 (misspelt)."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    command: Command = _version if options.version else options.command
+    options = flags.parser().parse_args(arguments)
+    command = "version" if options.version else options.command
     try:
-        if command in (_render, _replay, _export, _haps, _help):  # no hand-over tells these
+        if command in UNTOLD:
             _declare_controls()
-        status = command(options)
+        status = COMMANDS[command](options)
         sys.stdout.flush()
         return status
     except HocketError as error:
@@ -36,127 +35,6 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read the answers has gone, as in: livecode watch URL | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tells at exit
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="livecode", description="Live coding for people, a robot partner and an agent."
-    )
-    parser.add_argument("--version", action="store_true", help="print the version and end")
-    parser.set_defaults(command=_play, seconds=None, out=Path("out"), headless=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_play(commands)
-    _add_join(commands)
-    _add_render(commands)
-    _add_recordings(commands)
-    _add_doctor(commands)
-    _add_language(commands)
-    for name, summary in _PROCESSES.items():
-        process = commands.add_parser(name, help=summary)
-        process.add_argument("--child", action="store_true", help="read a hand-over from stdin")
-        process.set_defaults(command=_process, process=name)
-    return parser
-
-
-def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    play = commands.add_parser("play", help="perform: an editor in a terminal, else headless")
-    play.add_argument("file", nargs="?", type=Path, help="code to start with")
-    play.add_argument("--headless", action="store_true", help="perform without an editor")
-    play.add_argument(
-        "--seconds", type=float, help="how long, without an editor (PLAY_SECONDS, 30)"
-    )
-    play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
-    play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
-    play.add_argument("--midi", metavar="NAME", help=MIDI)
-    play.set_defaults(command=_play)
-    serve = commands.add_parser("serve", help="hold a session that others join; prints an invite")
-    serve.add_argument("file", nargs="?", type=Path, help="code to start with")
-    serve.add_argument("--port", type=int, default=None, help="port of the session (8765)")
-    serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
-    serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=_PRESETS)
-    roles = ("performer", "audience", "agent")
-    serve.add_argument("--role", choices=roles, default="performer", help="whom the invite is for")
-    serve.add_argument("--midi", metavar="NAME", help=MIDI)
-    serve.set_defaults(command=_serve)
-
-
-def _add_join(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    join = commands.add_parser("join", help="take a seat in somebody's session")
-    join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
-    join.add_argument("--name", default="", help="how the others see you")
-    join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
-    join.set_defaults(command=_join)
-    send = commands.add_parser("send", help="play code in a session, from an editor or a script")
-    send.add_argument("url", help="an invite")
-    send.add_argument("code", help="code, a file of it, or - for standard input")
-    send.add_argument("--name", default="script", help="how the others see it")
-    send.add_argument("--start", default="cycle", help="cycle, now, or so many cycles (cycle)")
-    send.set_defaults(command=_send)
-    watch = commands.add_parser("watch", help="print what happens in a session")
-    watch.add_argument("url", help="an invite")
-    watch.add_argument("--name", default="watcher", help="how the others see it")
-    watch.add_argument("--json", action="store_true", help="print each message as a line of JSON")
-    watch.set_defaults(command=_watch)
-
-
-def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    render = commands.add_parser("render", help="render a file of code offline, without waiting")
-    render.add_argument("file", type=Path)
-    render.add_argument("-o", "--output", type=Path, help="the WAV file to write")
-    render.add_argument("--events", type=Path, help="write every event as a line of JSON")
-    render.add_argument("--cycles", type=int, default=16)
-    render.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
-    render.set_defaults(command=_render)
-
-    batch = commands.add_parser("run", help="play programs through all limits, without sound")
-    batch.add_argument("--batch", action="store_true", help="JSON lines in, JSON lines out")
-    roles = ("host", "performer", "agent")
-    batch.add_argument("--role", choices=roles, default="performer", help="of their author")
-    batch.add_argument("--cps", type=float, default=0.5, help="tempo [cycles/s]")
-    batch.set_defaults(command=_run)
-
-
-def _add_recordings(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    replay = commands.add_parser("replay", help="perform the log of a performance once more")
-    replay.add_argument("file", type=Path, help="such as out/set-20260101-200000.log")
-    replay.add_argument("--speed", type=float, default=1.0, help="how many times as fast (1)")
-    replay.add_argument("--to", type=Path, metavar="FILE.wav", help="write the sound, unheard")
-    replay.add_argument("--events", type=Path, help="write every event as a line of JSON")
-    replay.set_defaults(command=_replay)
-    export = commands.add_parser("export", help="make files of the log of a performance")
-    export.add_argument("file", type=Path)
-    export.add_argument("--wav", type=Path, help="the sound")
-    export.add_argument("--midi", type=Path, help="the notes as a MIDI file")
-    export.add_argument("--jsonl", type=Path, help="every event as a line of JSON")
-    export.add_argument("--slots", action="store_true", help="besides, a file for each slot")
-    export.set_defaults(command=_export)
-
-
-def _add_doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    doctor = commands.add_parser("doctor", help="check this machine; each line says the fix")
-    doctor.add_argument("--json", action="store_true", help="print JSON")
-    doctor.set_defaults(command=_doctor)
-
-
-def _add_language(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    haps = commands.add_parser(
-        "haps",
-        help="show what code would play, without playing it",
-        epilog='--batch: {"id", "code", "from", "to"} a line; the answers, in order: {"id", "haps"}'
-        ' or {"id", "error": {"message", "line", "column"}}, lines from 1, columns from 0',
-    )
-    haps.add_argument("code", nargs="?", help="such as 's(\"bd*4\")'; - reads standard input")
-    haps.add_argument("--from", dest="begin", default="0", metavar="CYCLE", help="0, 0.5 or 1/2")
-    haps.add_argument("--to", dest="end", default="4", metavar="CYCLE", help="4")
-    haps.add_argument("--json", action="store_true", help="print rows of JSON")
-    haps.add_argument("--why", action="store_true", help="say which code made each event")
-    haps.add_argument("--batch", action="store_true", help="answer JSON lines on standard input")
-    haps.add_argument("--plain-strings", action="store_true", help='mini-notation in mini("…")')
-    haps.add_argument("--cps", type=float, default=0.5, help="tempo of --batch [cycles/s]")
-    haps.set_defaults(command=_haps)
-    word = commands.add_parser("help", help="explain a word or a control; alone, list them")
-    word.add_argument("word", nargs="?", default="")
-    word.set_defaults(command=_help)
 
 
 def _declare_controls() -> None:
@@ -176,12 +54,10 @@ def _play(options: argparse.Namespace) -> int:
     from livecode import play
 
     return play.play(
-        getattr(options, "file", None),
-        out=options.out,
+        options.file,
+        _wanted(options),
         headless=options.headless or not sys.stdin.isatty() or not sys.stdout.isatty(),
         seconds=options.seconds,
-        boot=getattr(options, "boot", None),
-        midi=getattr(options, "midi", None),
     )
 
 
@@ -190,11 +66,23 @@ def _serve(options: argparse.Namespace) -> int:
 
     return play.serve(
         options.file,
-        out=options.out,
+        _wanted(options),
         port=options.port,
         preset=options.preset,
         role=options.role,
+    )
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    from livecode.wanted import Wanted
+
+    return Wanted(
+        out=options.out,
+        boot=options.boot,
         midi=options.midi,
+        synth=options.synth,
+        agent=options.agent,
+        robot=options.robot,
     )
 
 
@@ -268,15 +156,15 @@ def _export(options: argparse.Namespace) -> int:
 def _haps(options: argparse.Namespace) -> int:
     from livecode.show import command
 
-    plain = options.plain_strings
+    manner = {"plain_strings": options.plain_strings, "dialect": options.dialect}
     if options.batch:
-        command.batch(plain_strings=plain, cps=options.cps)
+        command.batch(manner=manner, cps=options.cps)
         return 0
     if options.code is None:
         raise HocketError("there is no code: livecode haps 's(\"bd*4\")'")
     code = sys.stdin.read() if options.code == "-" else options.code
     begin, end = options.begin, options.end
-    command.show(code, begin, end, as_json=options.json, why=options.why, plain_strings=plain)
+    command.show(code, begin, end, as_json=options.json, why=options.why, manner=manner)
     return 0
 
 
@@ -293,19 +181,10 @@ def _doctor(options: argparse.Namespace) -> int:
     return main(as_json=options.json)
 
 
-_PROCESSES = {
-    "server": "the session server",
-    "zygote": "the process that cells are forked from",
-    "conductor": "the clock that asks the cells and sends what sounds",
-    "synth": "the built-in instrument",
-    "midi": "notes, controllers and clocks, out and in",
-}
-
-
 def _process(options: argparse.Namespace) -> int:
     from importlib import import_module
 
-    from livecode import handover
+    from livecode import handover, logs
 
     if not options.child:
         raise HocketError(
@@ -319,8 +198,28 @@ def _process(options: argparse.Namespace) -> int:
         "synth": "livecode.synth.loop",
         "midi": "livecode.midi.loop",
     }[options.process]
+    logs.begin()
     module = import_module(name)
     if hasattr(module, "prepare"):  # what can be done before it is known what for: a spare waits
         module.prepare()
     module.main(handover.receive())
     return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "version": _version,
+    "play": _play,
+    "serve": _serve,
+    "join": _join,
+    "send": _send,
+    "watch": _watch,
+    "render": _render,
+    "run": _run,
+    "replay": _replay,
+    "export": _export,
+    "haps": _haps,
+    "help": _help,
+    "doctor": _doctor,
+    "process": _process,
+}
+UNTOLD = frozenset({"render", "replay", "export", "haps", "help"})  # no hand-over tells these

@@ -3,6 +3,10 @@
 player = "ada"
 dialect = "tidal"
 boot = "~/sounds/boot.py"
+mover = "ada"          # whose movement is heard: motion("ada/energy")
+synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
+agent = "duet"         # its mode at the start; "none": there is no agent
+robot = false          # movement only
 
 [ports]
 session = 8765
@@ -21,7 +25,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
@@ -33,6 +37,8 @@ from livecode.performance import MOTION_PORT, SESSION_PORT
 from livecode.vocabulary import declared
 
 FILE = "config.toml"
+
+MOVER = "^[A-Za-z0-9_.+-]{1,64}$"  # as it may stand in a path: motion("ada/energy")
 
 Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 
@@ -54,6 +60,10 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         midi: the ports for MIDI; see `livecode.midi.wish`.
         trim: how much later this machine is to sound [ms], by ear; below 0: sooner.
         controls: further controls, for SynthDefs of one's own, as they are written.
+        mover: whose movement is heard here, as code names it.
+        synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
+        agent: the agent's mode at the start, or "none" for no agent.
+        robot: whether there is a robot.
     """
 
     player: Annotated[str, msgspec.Meta(max_length=32)] = ""
@@ -63,6 +73,10 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     midi: Wish = Wish()
     trim: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     controls: dict[str, Any] = {}
+    mover: Annotated[str, msgspec.Meta(pattern=MOVER)] = "hand"
+    synth: str = ""
+    agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
+    robot: bool = True
 
 
 def folder() -> Path:
@@ -113,6 +127,8 @@ def _choices(key: str) -> str:
     return {
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
+        "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
+        "mover": "; letters, digits and _ . + - are allowed",
     }.get(key, "")
 
 

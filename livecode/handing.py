@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from livecode.midi.wish import Wish
+from livecode.session.messages import AgentMode
 from livecode.supervisor import Child
 
 LOOPBACK = "127.0.0.1"
@@ -42,7 +43,7 @@ class Settings:
     preset: str = "friends"
     robot: bool = True
     agent: bool = True
-    agent_mode: str = "off"
+    agent_mode: AgentMode = "off"
     synth: Address | None = None
     device: bool = True
     seed: int | None = None

@@ -9,35 +9,32 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livecode.config import read
+from livecode.blocks import Cue, cues
+from livecode.boot import Boot
+from livecode.booting import boot_in
+from livecode.config import Config
 from livecode.errors import CodeError, ConfigError, DeviceError, Place
+from livecode.handing import OFF
+from livecode.midi import wish
 from livecode.performance import Performance, Settings, begin
 from livecode.session import messages
 from livecode.session.client import SessionClient
 from livecode.session.units import units
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.wanted import Wanted
 
 SECONDS = 30.0
 SHORTEST, LONGEST = 2.0, 3600.0
 SEED = 7  # of all that is random in the duet
 TYPING = 0.04  # seconds between two keystrokes' worth of text
 CHUNK = 6  # characters that arrive together
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Code that the player types and evaluates at a cycle."""
-
-    cycle: float
-    code: str
 
 
 @dataclass(slots=True)
@@ -58,9 +55,16 @@ class Heard:
             self.said.append((time.time(), message))
 
 
-def perform(out: Path, seconds: float | None, score: str) -> int:
-    """Perform a score for so many seconds and write what became of it into ``out``."""
-    length = duration(seconds)
+def perform(
+    wanted: Wanted,
+    config: Config,
+    seconds: float | None,
+    score: str,
+    *,
+    boot: Sequence[Boot] = (),
+) -> int:
+    """Perform a score for so many seconds and write what became of it; ``boot`` comes first."""
+    length, out = duration(seconds), wanted.out
     out.mkdir(parents=True, exist_ok=True)
     reports = out / "reports"
     reports.mkdir(exist_ok=True)
@@ -70,23 +74,28 @@ def perform(out: Path, seconds: float | None, score: str) -> int:
     heard = Heard()
     print(f"no terminal: performing for {length:g} s", flush=True)
     with Supervisor(out / "logs") as supervisor:
-        settings = Settings(
+        settings = wanted.settings(
+            config,
             session_port=0,
-            logs=out / "logs",
             log=out / "duet.log",
             wav=out / "duet.wav",
             reports=reports,
             motion_port=0,
             seed=SEED,
-            controls=read().controls,
+            midi=OFF if wanted.midi is None else wish.on(wanted.midi, config.midi),
+            **({} if wanted.agent else {"agent_mode": "play"}),
         )
         performance = begin(supervisor, settings)
         supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})
         begun = time.time()
-        peers = asyncio.run(_duet(performance, blocks(score), length, heard))
-    summary = Summary.gather(heard, peers, reports, performance.notes)
-    print(summary.text())
-    _draw(out, heard, peers, begun, length)
+        duet = _Duet(performance, settings, heard)
+        asyncio.run(duet.play(cues(score), length, boot))
+    notes = (*performance.notes, *duet.notes)
+    print(Summary.gather(heard, duet.names, reports, notes).text())
+    if settings.synth is None and settings.robot:
+        _draw(out, heard, duet.names, begun, length)
+    else:
+        print(f"written: {out}/duet.log; no picture without the own instrument and the robot")
     return 0
 
 
@@ -109,39 +118,46 @@ def duration(seconds: float | None) -> float:
     return length
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a score: each begins with a line ``# from cycle N``, or all at once."""
-    first, *parts = re.split(r"^# from cycle ([\d.]+)\s*$", text, flags=re.MULTILINE)
-    at_once = [Block(1.0, first.strip())] if first.strip() else []
-    return at_once + [
-        Block(float(cycle), code.strip())
-        for cycle, code in zip(parts[::2], parts[1::2], strict=True)
-    ]
+class _Duet:
+    """The player's seat in a performance.
 
+    Attributes:
+        names: the names of the peers, by id.
+        notes: what there is to say about the player's helpers.
+    """
 
-async def _duet(
-    performance: Performance, score: list[Block], length: float, heard: Heard
-) -> dict[str, str]:
-    """Type and evaluate the score for ``length`` seconds; the names of the peers by id."""
-    client = await SessionClient.connect(
-        performance.url, performance.host_token, "player", on_message=heard.take
-    )
-    names = {peer.id: peer.name for peer in client.peers.values()}
-    client.set_agent("play")
-    begun = client.room_time()
-    first = client.tempo.cycle_at(begun)
-    for block in score:
-        due = client.tempo.second_at(first + block.cycle - 0.5)
-        if client.tempo.second_at(first + block.cycle) > begun + length:
-            break  # it would be hushed before it sounds
-        await asyncio.sleep(max(0.0, due - client.room_time()))
-        await _type(client, block.code)
-    await asyncio.sleep(max(0.0, begun + length - client.room_time()))
-    client.hush()
-    await asyncio.sleep(0.5)
-    names |= {peer.id: peer.name for peer in client.peers.values()}
-    await client.close()
-    return names
+    def __init__(self, performance: Performance, settings: Settings, heard: Heard) -> None:
+        self.names: dict[str, str] = {}
+        self.notes: list[str] = []
+        self._performance, self._settings, self._heard = performance, settings, heard
+
+    async def play(self, score: list[Cue], length: float, boot: Sequence[Boot]) -> None:
+        """Type and evaluate the score for ``length`` seconds, after the helpers."""
+        client = await SessionClient.connect(
+            self._performance.url,
+            self._performance.host_token,
+            "player",
+            on_message=self._heard.take,
+        )
+        self._know(client)
+        self.notes += await boot_in(client, boot)
+        client.set_agent(self._settings.agent_mode)
+        begun = client.room_time()
+        first = client.tempo.cycle_at(begun)
+        for cue in score:
+            due = client.tempo.second_at(first + cue.cycle - 0.5)
+            if client.tempo.second_at(first + cue.cycle) > begun + length:
+                break  # it would be hushed before it sounds
+            await asyncio.sleep(max(0.0, due - client.room_time()))
+            await _type(client, cue.code)
+        await asyncio.sleep(max(0.0, begun + length - client.room_time()))
+        client.hush()
+        await asyncio.sleep(0.5)
+        self._know(client)
+        await client.close()
+
+    def _know(self, client: SessionClient) -> None:
+        self.names |= {peer.id: peer.name for peer in client.peers.values()}
 
 
 async def _type(client: SessionClient, code: str) -> None:

@@ -3,84 +3,74 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
-from livecode.midi import wish
 from livecode.performance import Performance, Settings, begin
 from livecode.session.messages import PresetName, Role
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.texts import example, read_code, starting_text
+from livecode.wanted import Wanted
+
+if TYPE_CHECKING:
+    from livecode.session.client import SessionClient
 
 
-def play(
-    file: Path | None,
-    *,
-    out: Path,
-    headless: bool,
-    seconds: float | None,
-    boot: Path | None = None,
-    midi: str | None = None,
-) -> int:
+def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | None = None) -> int:
     """Open a performance in this terminal; without one, perform a file or the bundled duet."""
+    config = read()
+    pieces = boots(config, wanted.boot)
     if headless:
         from livecode.headless import perform
 
-        return perform(out, seconds, example("duet.py") if file is None else read_code(file))
+        score = example("duet.py") if file is None else read_code(file)
+        return perform(wanted, config, seconds, score, boot=pieces)
     text = starting_text(file)
-    config = read()
-    pieces = boots(config, boot)
     end_on_signals()
     print("opening the performance …", flush=True)
-    with Supervisor(out / "logs") as supervisor:
-        settings = Settings(
+    with Supervisor(wanted.out / "logs") as supervisor:
+        settings = wanted.settings(
+            config,
             player=config.player or "player",
             session_port=config.ports.session,
-            motion_port=config.ports.motion,
-            midi=config.midi if midi is None else wish.on(midi, config.midi),
-            controls=config.controls,
-            logs=out / "logs",
-            log=_log_path(out),
+            log=_log_path(wanted.out),
         )
         performance = begin(supervisor, settings)
-        return asyncio.run(_edit(performance, text, config, pieces))
+        return asyncio.run(_edit(performance, text, settings, config, boot=pieces))
 
 
 def serve(
     file: Path | None,
+    wanted: Wanted,
     *,
-    out: Path,
     port: int | None,
     preset: PresetName = "friends",
     role: Role = "performer",
-    midi: str | None = None,
 ) -> int:
-    """Hold a session that others join in a ``role``; it sounds here, until Ctrl-C."""
+    """Hold a session that others join in a ``role``; it sounds here, until Ctrl-C: its good end."""
     text = starting_text(file)
     config = read()
-    ports = config.ports
     end_on_signals()
-    with Supervisor(out / "logs") as supervisor:
-        settings = Settings(
+    with contextlib.suppress(KeyboardInterrupt), Supervisor(wanted.out / "logs") as supervisor:
+        settings = wanted.settings(
+            config,
             player="",  # the host's invite leaves the name to whoever takes the seat
-            session_port=ports.session if port is None else port,
-            motion_port=ports.motion,
+            session_port=config.ports.session if port is None else port,
             preset=preset,
-            midi=config.midi if midi is None else wish.on(midi, config.midi),
-            controls=config.controls,
-            logs=out / "logs",
-            log=_log_path(out),
+            log=_log_path(wanted.out),
         )
         performance = begin(supervisor, settings, strict_port=True)
         for note in performance.notes:
             print(note, file=sys.stderr)
-        asyncio.run(_hold(performance, text, role))
+        asyncio.run(_hold(performance, text, role, settings))
     return 0
 
 
@@ -109,25 +99,29 @@ def _log_path(out: Path) -> Path:
     return out / time.strftime("set-%Y%m%d-%H%M%S.log")
 
 
-async def _edit(performance: Performance, text: str, config: Config, pieces: Sequence[Boot]) -> int:
+async def _edit(
+    performance: Performance,
+    text: str,
+    settings: Settings,
+    config: Config,
+    *,
+    boot: Sequence[Boot],
+) -> int:
     from livecode.outputs.robot import StopLine
     from livecode.session.client import SessionClient
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.terminal.editor import run
 
-    player = config.player or "player"
-    client = await SessionClient.connect(performance.url, performance.host_token, player)
+    client = await SessionClient.connect(performance.url, performance.host_token, settings.player)
     trim_by_ear(client, config.trim)
-    page = client.you.page
-    if not client.pages[page].text:
-        client.edit(page, text)
+    _set_up(client, text, settings)
     stop: Callable[[str], None] = lambda how: None  # noqa: E731
     if performance.body is not None:
         stop = StopLine(performance.body, performance.key).send
     invite = make(performance.url, performance.performer_token)
     notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
-    notes += await boot_in(client, pieces)
+    notes += await boot_in(client, boot)
     try:
         await run(client, stop=stop, notes=notes)
     finally:
@@ -148,7 +142,16 @@ async def _join(address: str, token: str, name: str, pieces: Sequence[Boot]) -> 
     return 0
 
 
-async def _hold(performance: Performance, text: str, role: Role) -> None:
+def _set_up(client: SessionClient, text: str, settings: Settings) -> None:
+    """Begin as the host: with a text on the page, and the agent in its mode."""
+    page = client.you.page
+    if not client.pages[page].text:
+        client.edit(page, text)
+    if settings.agent_mode != client.agent:
+        client.set_agent(settings.agent_mode)
+
+
+async def _hold(performance: Performance, text: str, role: Role, settings: Settings) -> None:
     from livecode.session.client import SessionClient
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
@@ -156,9 +159,7 @@ async def _hold(performance: Performance, text: str, role: Role) -> None:
 
     client = await SessionClient.connect(performance.url, performance.host_token, "host")
     trim_by_ear(client, read().trim)
-    page = client.you.page
-    if not client.pages[page].text:
-        client.edit(page, text)
+    _set_up(client, text, settings)
     url, token = performance.url, performance.performer_token
     if role != "performer":
         token = await invitation(client, role)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from livecode.blocks import Block, blocks
 from livecode.boot import Boot
 from livecode.cell.local import LocalCell
 from livecode.clock.offline import OfflineClock
@@ -22,14 +23,6 @@ from livecode.vocabulary import registry
 
 AUTHOR = "player"
 TAIL = 2.0  # seconds after the last cycle in which what sounds may die away
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of code between blank lines; ``line`` is where it begins, 1 for the first."""
-
-    line: int
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +48,6 @@ class Rendered:
         files = ", ".join(str(path) for path in self.written) or "nothing"
         done = f"{self.cycles} cycles, {self.seconds:.2f} s, {self.events} events: wrote {files}"
         return "\n".join([done, *self.notes])
-
-
-def blocks(text: str) -> list[Block]:
-    """The pieces of ``text`` between blank lines, as far as they hold code."""
-    found: list[Block] = []
-    lines: list[str] = []
-    for number, line in enumerate([*text.splitlines(), ""], start=1):
-        if line.strip():
-            lines.append(line)
-            continue
-        if any(not each.lstrip().startswith("#") for each in lines):
-            found.append(Block(number - len(lines), "\n".join(lines)))
-        lines = []
-    return found
 
 
 def render(
@@ -140,11 +119,11 @@ class _Offline:
         reply = self._cell.evaluate(block.code, 0)
         fault = reply.fault
         if fault is not None:
-            line = max(1, fault.line) + block.line - 1
+            line = max(1, fault.line) + block.line
             raise CodeError(fault.message, Place(line, fault.column, fault.length), fault.hint)
         granted = self.conductor.grant(AUTHOR, reply.effects, 0.0)
         if granted.reasons:
-            raise CodeError("; ".join(granted.reasons), Place(block.line, 0))
+            raise CodeError("; ".join(granted.reasons), Place(block.line + 1, 0))
         if granted.tempo is not None:
             self.conductor.tempo = self.conductor.tempo.changed(0.0, granted.tempo, granted.over)
         self.notes += reply.notes

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from livecode import logs
 from livecode.batch import LONGEST_LINE, Name, Played, Trouble, Unreadable, read, written
 from livecode.errors import WireError
 from livecode.performance import LOOPBACK
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def batch(*, role: Role, cps: float, controls: Mapping[str, Any]) -> None:
     """Answer the programs on standard input until it ends; ``controls`` are the host's own."""
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logs.begin(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder)) as supervisor:
         secret = secrets.token_hex(32)
         handed = {"secret": secret, "controls": dict(controls)}

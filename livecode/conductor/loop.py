@@ -53,7 +53,6 @@ def prepare() -> None:
 
 def main(handed: Mapping[str, Any]) -> None:
     """Conduct until the parent ends or the process is told to end."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH_INTERVAL)
     declared.declare(handed.get("controls") or {})
     asyncio.run(conduct(Settings.read(handed)))

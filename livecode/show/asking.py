@@ -10,6 +10,7 @@ from livecode.cell.budgets import CYCLE_COST
 from livecode.errors import BudgetError, CodeError
 from livecode.evaluator.evaluator import Evaluator
 from livecode.pattern.budget import budget
+from livecode.pattern.dialects import DialectName
 from livecode.pattern.hap import Hap
 from livecode.pattern.pattern import Pattern
 
@@ -25,17 +26,20 @@ class Layer:
     pattern: Pattern
 
 
-def layers(code: str, *, plain_strings: bool = False) -> list[Layer]:
+def layers(
+    code: str, *, plain_strings: bool = False, dialect: DialectName = "hocket"
+) -> list[Layer]:
     """What code plays into slots, and what its other lines would play.
 
     Args:
         code: as performers type it, or one expression.
         plain_strings: whether mini-notation is only inside ``mini("…")``.
+        dialect: whose meaning words have.
 
     Raises:
         CodeError: with the place in the code; also if it makes no pattern at all.
     """
-    outcome = Evaluator(signals={}, plain_strings=plain_strings).evaluate(code)
+    outcome = Evaluator(signals={}, plain_strings=plain_strings, dialect=dialect).evaluate(code)
     found = [Layer(slot, played) for slot, played in outcome.plays.items() if played is not None]
     found += [Layer(f"line {line}", pattern) for line, pattern in outcome.shown]
     if not found:

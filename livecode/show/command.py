@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 from livecode.errors import CodeError, HocketError
 from livecode.show.asking import haps, layers
@@ -15,15 +15,17 @@ from livecode.show.table import report
 from livecode.show.why import Why
 
 
-def show(code: str, begin: str, end: str, *, as_json: bool, why: bool, plain_strings: bool) -> None:
-    """Print what ``code`` plays from one cycle to another.
+def show(
+    code: str, begin: str, end: str, *, as_json: bool, why: bool, manner: Mapping[str, Any]
+) -> None:
+    """Print what ``code`` plays from one cycle to another; its ``manner`` is as for `layers`.
 
     Raises:
         HocketError: if it cannot be played, with the line of code.
     """
     low, high = time(begin), time(end)
     try:
-        found = layers(code, plain_strings=plain_strings)
+        found = layers(code, **manner)
         reasons = Why(code) if why else None
         if not as_json:
             print(report(found, low, high, why=reasons))
@@ -38,10 +40,10 @@ def show(code: str, begin: str, end: str, *, as_json: bool, why: bool, plain_str
         raise HocketError(error.show(code)) from None
 
 
-def batch(*, plain_strings: bool, cps: float) -> None:
-    """Answer the questions on standard input until it ends."""
+def batch(*, manner: Mapping[str, Any], cps: float) -> None:
+    """Answer the questions on standard input until it ends; ``manner`` as for `layers`."""
     out = sys.stdout.buffer
-    for answer in answers(_lines(sys.stdin.buffer), plain_strings=plain_strings, cps=cps):
+    for answer in answers(_lines(sys.stdin.buffer), cps=cps, **manner):
         out.write(answer.encode(errors="replace") + b"\n")
         out.flush()
 

@@ -66,7 +66,6 @@ def main(handed: Mapping[str, Any]) -> None:
         ConfigError: if the hand-over cannot be used.
         DeviceError: if the port is taken or the recording cannot be written.
     """
-    logging.basicConfig(format="synth: %(message)s")
     settings = Settings.of(handed)
     end = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

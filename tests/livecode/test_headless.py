@@ -4,27 +4,26 @@ from pathlib import Path
 
 import pytest
 
+from livecode.blocks import cues
 from livecode.errors import ConfigError
-from livecode.headless import Heard, Summary, blocks, duration
+from livecode.headless import Heard, Summary, duration
 from livecode.session.messages import Evaluation, Result
 from livecode.texts import example, starting_text
 
 
-def test_a_score_is_read_in_blocks() -> None:
+def test_a_score_is_read_in_cues() -> None:
     text = '# from cycle 1\nd1 >> s("bd")\n\n# from cycle 2.5\nd2 >> s("hh")\n# a remark\n'
-    first, second = blocks(text)
+    first, second = cues(text)
     assert (first.cycle, first.code) == (1.0, 'd1 >> s("bd")')
     assert (second.cycle, second.code) == (2.5, 'd2 >> s("hh")\n# a remark')
 
 
 def test_code_without_cycles_is_played_at_once() -> None:
-    assert [(block.cycle, block.code) for block in blocks("d1 >> silence\n")] == [
-        (1.0, "d1 >> silence")
-    ]
+    assert [(cue.cycle, cue.code) for cue in cues("d1 >> silence\n")] == [(1.0, "d1 >> silence")]
 
 
 def test_the_bundled_score_rises_in_time() -> None:
-    cycles = [block.cycle for block in blocks(example("duet.py"))]
+    cycles = [cue.cycle for cue in cues(example("duet.py"))]
     assert cycles == sorted(cycles)
     assert len(cycles) >= 4
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from livecode.errors import CodeError, HocketError
-from livecode.render import TAIL, Block, blocks, render
+from livecode.render import TAIL, render
 
 CODE = """\
 d1 >> s("rim*4")
@@ -32,10 +32,6 @@ def sound(path: Path) -> tuple[np.ndarray[Any, np.dtype[np.float64]], int]:
     with wave.open(str(path), "rb") as file:
         raw = file.readframes(file.getnframes())
         return np.frombuffer(raw, "<i2").reshape(-1, 2).sum(axis=1) / 65536.0, file.getframerate()
-
-
-def test_blocks_know_their_first_line() -> None:
-    assert blocks("# only words\n\na\nb\n\n\n  c\n") == [Block(3, "a\nb"), Block(7, "  c")]
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:

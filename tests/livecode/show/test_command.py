@@ -61,3 +61,13 @@ def test_help_for_no_word_says_what_may_be_meant(capsys: pytest.CaptureFixture[s
 def test_help_alone_lists_the_groups(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["help"]) == 0
     assert "time\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("dialect", "count"), [("hocket", 2), ("tidal", 4)])
+def test_words_mean_what_the_dialect_says(
+    dialect: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = 'n("0 1") + n("10 20 30")'
+    assert run(["haps", code, "--to", "1", "--json", "--dialect", dialect]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len([row for row in rows if row[0] == row[2]]) == count  # those that begin

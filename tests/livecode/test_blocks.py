@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.blocks import Block, block_at, is_comment
+from livecode.blocks import Block, block_at, blocks, is_comment, pieces
 
 TEXT = "# first\nd1 >> s('bd')\n\n  \nd2 >> s('hh')\n  .gain(1)\n\n# a note\n"
 
@@ -40,3 +40,18 @@ def test_a_block_holds_the_caret_and_no_blank_line(text: str, position: int) -> 
         assert text[block.begin : block.end] == block.code
         assert all(line.strip() for line in block.code.split("\n"))
         assert text.count("\n", 0, block.begin) == block.line
+
+
+def test_a_text_is_cut_at_blank_lines_and_comments_alone_are_left_out() -> None:
+    found = blocks("# only words\n\na\nb\n \n\n  c\n")
+    assert [(block.line, block.code) for block in found] == [(2, "a\nb"), (6, "  c")]
+
+
+@given(st.text(alphabet="a# \n"))
+def test_every_line_of_code_is_in_the_block_that_is_at_it(text: str) -> None:
+    for block in blocks(text):
+        assert text[block.begin : block.end] == block.code
+        for position in (block.begin, block.end):
+            assert block_at(text, position) == block
+    rows = [line for line in text.split("\n") if line.strip()]
+    assert [line for piece in pieces(text) for line in piece.code.split("\n")] == rows

@@ -1,0 +1,167 @@
+"""The flags of every command; which function carries a command out stands in ``livecode.cli``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+Commands = argparse._SubParsersAction  # what a parser adds commands to
+
+PRESETS = "friends: all play and edit everything; open: one's own slots and page, the host's tempo"
+BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
+MIDI = "a MIDI port of our own, by this name, for others to connect to"
+SYNTH = "sound elsewhere: superdirt, or HOST:PORT that takes /dirt/play (built in)"
+AGENT = "the agent's mode at the start, none for no agent (off)"
+MODES = ("none", "off", "listen", "suggest", "play", "duet", "disrupt")
+STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
+PROCESSES = {
+    "server": "the session server",
+    "zygote": "the process that cells are forked from",
+    "conductor": "the clock that asks the cells and sends what sounds",
+    "synth": "the built-in instrument",
+    "midi": "notes, controllers and clocks, out and in",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line; ``command`` is the name of what to do, "play" alone."""
+    whole = argparse.ArgumentParser(
+        prog="livecode",
+        description="Live coding for people, a robot partner and an agent.",
+        epilog=STATUS,
+    )
+    whole.add_argument("--version", action="store_true", help="print the version and end")
+    whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
+    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_play, _serve, _join, _scripts, _render, _recordings, _language, _processes):
+        add(commands)
+    return whole
+
+
+def _play(commands: Commands[argparse.ArgumentParser]) -> None:
+    play = commands.add_parser("play", help="perform: an editor in a terminal, else headless")
+    play.add_argument("file", nargs="?", type=Path, help="code to start with")
+    play.add_argument("--headless", action="store_true", help="perform without an editor")
+    play.add_argument(
+        "--seconds", type=float, help="how long, without an editor (PLAY_SECONDS, 30)"
+    )
+    play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
+    play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
+    _parts(play)
+    play.set_defaults(command="play")
+
+
+def _serve(commands: Commands[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="hold a session that others join; prints an invite",
+        epilog="Ctrl-C ends the session and all its processes, with exit status 0.",
+    )
+    serve.add_argument("file", nargs="?", type=Path, help="code to start with")
+    serve.add_argument("--port", type=int, default=None, help="port of the session (8765)")
+    serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
+    serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=PRESETS)
+    roles = ("performer", "audience", "agent")
+    serve.add_argument("--role", choices=roles, default="performer", help="whom the invite is for")
+    _parts(serve)
+    serve.set_defaults(command="serve")
+
+
+def _parts(command: argparse.ArgumentParser) -> None:
+    """What a performance is made of."""
+    command.add_argument("--synth", metavar="WHERE", help=SYNTH)
+    command.add_argument("--agent", choices=MODES, metavar="MODE", help=AGENT)
+    command.add_argument(
+        "--no-robot", dest="robot", action="store_false", default=None, help="movement only"
+    )
+    command.add_argument("--midi", metavar="NAME", help=MIDI)
+
+
+def _join(commands: Commands[argparse.ArgumentParser]) -> None:
+    join = commands.add_parser("join", help="take a seat in somebody's session")
+    join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
+    join.add_argument("--name", default="", help="how the others see you")
+    join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
+    join.set_defaults(command="join")
+
+
+def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:
+    send = commands.add_parser("send", help="play code in a session, from an editor or a script")
+    send.add_argument("url", help="an invite")
+    send.add_argument("code", help="code, a file of it, or - for standard input")
+    send.add_argument("--name", default="script", help="how the others see it")
+    send.add_argument("--start", default="cycle", help="cycle, now, or so many cycles (cycle)")
+    send.set_defaults(command="send")
+    watch = commands.add_parser("watch", help="print what happens in a session")
+    watch.add_argument("url", help="an invite")
+    watch.add_argument("--name", default="watcher", help="how the others see it")
+    watch.add_argument("--json", action="store_true", help="print each message as a line of JSON")
+    watch.set_defaults(command="watch")
+
+
+def _render(commands: Commands[argparse.ArgumentParser]) -> None:
+    render = commands.add_parser("render", help="render a file of code offline, without waiting")
+    render.add_argument("file", type=Path)
+    render.add_argument("-o", "--output", type=Path, help="the WAV file to write")
+    render.add_argument("--events", type=Path, help="write every event as a line of JSON")
+    render.add_argument("--cycles", type=int, default=16)
+    render.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
+    render.set_defaults(command="render")
+    batch = commands.add_parser("run", help="play programs through all limits, without sound")
+    batch.add_argument("--batch", action="store_true", help="JSON lines in, JSON lines out")
+    roles = ("host", "performer", "agent")
+    batch.add_argument("--role", choices=roles, default="performer", help="of their author")
+    batch.add_argument("--cps", type=float, default=0.5, help="tempo [cycles/s]")
+    batch.set_defaults(command="run")
+
+
+def _recordings(commands: Commands[argparse.ArgumentParser]) -> None:
+    replay = commands.add_parser("replay", help="perform the log of a performance once more")
+    replay.add_argument("file", type=Path, help="such as out/set-20260101-200000.log")
+    replay.add_argument("--speed", type=float, default=1.0, help="how many times as fast (1)")
+    replay.add_argument("--to", type=Path, metavar="FILE.wav", help="write the sound, unheard")
+    replay.add_argument("--events", type=Path, help="write every event as a line of JSON")
+    replay.set_defaults(command="replay")
+    export = commands.add_parser("export", help="make files of the log of a performance")
+    export.add_argument("file", type=Path)
+    export.add_argument("--wav", type=Path, help="the sound")
+    export.add_argument("--midi", type=Path, help="the notes as a MIDI file")
+    export.add_argument("--jsonl", type=Path, help="every event as a line of JSON")
+    export.add_argument("--slots", action="store_true", help="besides, a file for each slot")
+    export.set_defaults(command="export")
+
+
+def _language(commands: Commands[argparse.ArgumentParser]) -> None:
+    haps = commands.add_parser(
+        "haps",
+        help="show what code would play, without playing it",
+        epilog='--batch: {"id", "code", "from", "to"} a line; the answers, in order: {"id", "haps"}'
+        ' or {"id", "error": {"message", "line", "column"}}, lines from 1, columns from 0',
+    )
+    haps.add_argument("code", nargs="?", help="such as 's(\"bd*4\")'; - reads standard input")
+    haps.add_argument("--from", dest="begin", default="0", metavar="CYCLE", help="0, 0.5 or 1/2")
+    haps.add_argument("--to", dest="end", default="4", metavar="CYCLE", help="4")
+    haps.add_argument("--json", action="store_true", help="print rows of JSON")
+    haps.add_argument("--why", action="store_true", help="say which code made each event")
+    haps.add_argument("--batch", action="store_true", help="answer JSON lines on standard input")
+    haps.add_argument("--plain-strings", action="store_true", help='mini-notation in mini("…")')
+    haps.add_argument("--cps", type=float, default=0.5, help="tempo of --batch [cycles/s]")
+    dialects = ("hocket", "tidal", "strudel")
+    haps.add_argument(
+        "--dialect", choices=dialects, default="hocket", help="whose meaning words have"
+    )
+    haps.set_defaults(command="haps")
+    word = commands.add_parser("help", help="explain a word or a control; alone, list them")
+    word.add_argument("word", nargs="?", default="")
+    word.set_defaults(command="help")
+    doctor = commands.add_parser("doctor", help="check this machine; each line says the fix")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+    doctor.set_defaults(command="doctor")
+
+
+def _processes(commands: Commands[argparse.ArgumentParser]) -> None:
+    for name, summary in PROCESSES.items():
+        process = commands.add_parser(name, help=summary)
+        process.add_argument("--child", action="store_true", help="read a hand-over from stdin")
+        process.set_defaults(command="process", process=name)

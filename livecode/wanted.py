@@ -1,0 +1,73 @@
+"""What a performer asks of a performance: the flags of the command line, above their settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.config import Config
+from livecode.errors import ConfigError
+from livecode.handing import LOOPBACK, Address, Settings
+from livecode.midi import wish
+
+SUPERDIRT: Address = (LOOPBACK, 57120)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The flags; None where none was given, so that the settings count.
+
+    Attributes:
+        out: the folder for what is written.
+        boot: a file of helpers to evaluate first.
+        midi: the name of a MIDI port to make.
+        synth: what sounds instead of the built-in instrument: "superdirt", or HOST:PORT.
+        agent: the agent's mode at the start, or "none" for no agent.
+        robot: whether there is a robot.
+    """
+
+    out: Path = Path("out")
+    boot: Path | None = None
+    midi: str | None = None
+    synth: str | None = None
+    agent: str | None = None
+    robot: bool | None = None
+
+    def settings(self, config: Config, **more: Any) -> Settings:
+        """How the performance is set up; ``more`` is what the command itself decides.
+
+        Raises:
+            ConfigError: if the synth is no address.
+        """
+        mode = config.agent if self.agent is None else self.agent
+        return Settings(
+            **{
+                "motion_port": config.ports.motion,
+                "mover": config.mover,
+                "robot": config.robot if self.robot is None else self.robot,
+                "agent": mode != "none",
+                "agent_mode": "off" if mode == "none" else mode,
+                "synth": synth(config.synth if self.synth is None else self.synth),
+                "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
+                "controls": config.controls,
+                "logs": self.out / "logs",
+                **more,
+            }
+        )
+
+
+def synth(written: str) -> Address | None:
+    """Where the sound goes: ``superdirt``, ``57120`` or ``host:57120``; empty: built in.
+
+    Raises:
+        ConfigError: if it is neither.
+    """
+    if not written:
+        return None
+    if written.lower() == "superdirt":
+        return SUPERDIRT
+    host, _, port = written.rpartition(":")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ConfigError(f"synth {written!r}: write superdirt, a port such as 57120, or HOST:PORT")
+    return host or LOOPBACK, int(port)

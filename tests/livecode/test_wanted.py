@@ -1,0 +1,69 @@
+"""Flags above settings above what is usual."""
+
+from typing import get_args
+
+import pytest
+
+from livecode import flags
+from livecode.config import Config
+from livecode.errors import ConfigError
+from livecode.session.messages import AgentMode
+from livecode.wanted import SUPERDIRT, Wanted, synth
+
+
+def test_without_flags_the_settings_count() -> None:
+    config = Config(mover="ada", synth="superdirt", agent="duet", robot=False)
+    made = Wanted().settings(config)
+    assert (made.mover, made.synth, made.agent_mode, made.robot) == (
+        "ada",
+        SUPERDIRT,
+        "duet",
+        False,
+    )
+    assert made.agent
+
+
+def test_flags_count_above_the_settings() -> None:
+    config = Config(synth="superdirt", agent="duet")
+    made = Wanted(synth="10.0.0.2:7000", agent="listen", robot=False).settings(config)
+    assert (made.synth, made.agent_mode, made.robot) == (("10.0.0.2", 7000), "listen", False)
+
+
+def test_no_agent_at_all_is_a_mode_too() -> None:
+    made = Wanted(agent="none").settings(Config(agent="duet"))
+    assert (made.agent, made.agent_mode) == (False, "off")
+
+
+def test_what_the_command_decides_counts_most() -> None:
+    assert Wanted().settings(Config(), session_port=0).session_port == 0
+
+
+@pytest.mark.parametrize("written", ["nowhere", "host:", ":0", "host:99999", "superdirt:x"])
+def test_a_synth_that_is_no_address_is_told(written: str) -> None:
+    with pytest.raises(ConfigError, match="write superdirt"):
+        synth(written)
+
+
+def test_a_port_alone_is_on_this_machine() -> None:
+    assert (synth("57130"), synth(":57130"), synth("")) == (
+        ("127.0.0.1", 57130),
+        ("127.0.0.1", 57130),
+        None,
+    )
+
+
+def test_the_flag_offers_every_mode_of_the_agent() -> None:
+    assert ("none", *get_args(AgentMode)) == flags.MODES
+
+
+def test_alone_the_command_is_play_with_nothing_asked_for() -> None:
+    options = flags.parser().parse_args([])
+    assert (options.command, options.file, options.agent) == ("play", None, None)
+    options = flags.parser().parse_args(["serve", "--no-robot", "--agent", "none"])
+    assert (options.command, options.robot, options.agent) == ("serve", False, "none")
+
+
+def test_help_says_with_what_a_session_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        flags.parser().parse_args(["serve", "--help"])
+    assert "exit status 0" in " ".join(capsys.readouterr().out.split())
