@@ -129,6 +129,11 @@ class Body:
             packets += self._robot(now, view.alive)
         return Turn(packets, command, self._record(now))
 
+    def halt(self, monotonic: float) -> None:
+        """No force, until somebody asks for a new start."""
+        self.stop_word = True
+        self.commander.panic(monotonic)
+
     def _obey(self, message: Message, sender: Sender, now: Instant) -> None:
         address, mono = message.address, now.monotonic
         if address == "/subscribe":
@@ -140,8 +145,7 @@ class Body:
         elif address == "/robot/hold":
             self.commander.hold(mono)
         elif address == "/robot/panic":
-            self.stop_word = True
-            self.commander.panic(mono)
+            self.halt(mono)
         elif address == "/robot/rearm":
             self.stop_word = False
             self.commander.ask_for_start(mono)

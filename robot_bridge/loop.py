@@ -13,15 +13,17 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError
 from robot_bridge.body import TICK, Body, Instant, Turn, View, body
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
+from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
 from robot_bridge.report import report
+from robot_bridge.reviving import Reviving
 from robot_bridge.sensing.profile import load
 from robot_bridge.sensing.udp import listen, port_of
 
@@ -109,10 +111,11 @@ async def run(settings: Settings, *, child: bool) -> None:
     rehearse()
     core = body(settings.who, settings.key, load(), settings.senders)
     with contextlib.ExitStack() as stack:
+        diary = Diary(settings.record, handover.tell if child else _print)
+        stack.callback(diary.close)
         robot = await _start_robot(settings)
-        if robot is not None:
-            stack.callback(robot.end)
-        shell = Shell(core, robot, _record(settings.record, stack))
+        shell = Shell(core, robot, diary, settings.hand)
+        stack.callback(shell.end_robot)
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
         commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
         shell.out = commands
@@ -121,22 +124,24 @@ async def run(settings: Settings, *, child: bool) -> None:
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
         gc.freeze()
         await shell.tick_until(ending)
-        if robot is not None:
-            robot.end()  # it leaves its last counts behind
+        await shell.reviving.close()
+        shell.end_robot()  # it leaves its last counts behind
         if settings.report:
-            stats = None if robot is None else robot.stats()
+            stats = None if shell.robot is None else shell.robot.stats()
             told = json.dumps(report(core, stats), indent=1)
-            Path(settings.report).write_text(told, encoding="utf-8")
+            with contextlib.suppress(OSError):  # a full disk does not keep us from ending
+                Path(settings.report).write_text(told, encoding="utf-8")
 
 
 class Shell:
     """Clocks and sockets; whatever can be decided without them is decided in the core."""
 
-    def __init__(self, core: Body, robot: RobotProcess | None, record: TextIO | None) -> None:
+    def __init__(self, core: Body, robot: RobotProcess | None, diary: Diary, hand: str) -> None:
         self.core = core
         self.robot = robot
-        self.record = record
+        self.diary = diary
         self.out: asyncio.DatagramTransport | None = None
+        self.reviving = Reviving(hand, self._replace, core.halt)
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
@@ -172,23 +177,32 @@ class Shell:
             return None
         alive = self.robot.alive(now.monotonic)
         if not alive and not self.mourned:
-            self.mourned = True
             self._mourn(self.robot)
+        self.mourned = not alive
+        self.reviving.look(self.robot, now.monotonic, alive=alive)
         return View(alive, self.robot.new_moments())
 
     def _mourn(self, robot: RobotProcess) -> None:
-        """Say that the loop is gone, and keep the last second of it in the record."""
-        print("the robot's loop is gone: its force is zero; start again", file=sys.stderr)
-        if self.record is not None:
-            last = [asdict(moment) for moment in robot.last_second()]
-            self.record.write(json.dumps({"fault": "gone", "last_second": last}) + "\n")
+        """Keep the last second of a loop that is gone in the record."""
+        last = [asdict(moment) for moment in robot.last_second()]
+        self.diary.write({"fault": "gone", "last_second": last})
+
+    def _replace(self, robot: RobotProcess) -> None:
+        """Go on with a new loop; it moves when somebody has re-armed it."""
+        robot.panic(self.core.stop_word)
+        self.robot = robot
+        handover.tell("the robot's loop had ended and is back, without force until it is re-armed")
+
+    def end_robot(self) -> None:
+        """Let the loop end, if there is one."""
+        if self.robot is not None:
+            self.robot.end()
 
     def _carry_out(self, turn: Turn) -> None:
         if self.out is not None:
             for sender, packet in turn.packets:
                 self.out.sendto(packet, sender)
-        if self.record is not None and turn.record is not None:
-            self.record.write(json.dumps(turn.record) + "\n")
+        self.diary.write(turn.record)
 
 
 def instant() -> Instant:
@@ -207,8 +221,8 @@ async def _start_robot(settings: Settings) -> RobotProcess | None:
         return None
 
 
-def _record(path: str | None, stack: contextlib.ExitStack) -> TextIO | None:
-    return stack.enter_context(open(path, "w", encoding="utf-8")) if path else None
+def _print(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _tell(core: Body, robot: RobotProcess | None, port: int, motion: int, *, child: bool) -> None:

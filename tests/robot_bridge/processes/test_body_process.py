@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -141,11 +142,37 @@ def test_when_the_body_is_killed_its_loop_ends_too(running: Running) -> None:
 
 @pytest.mark.slow
 @linux
-def test_when_the_loop_is_killed_the_body_says_so_and_lives(running: Running) -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_loop_that_ended_or_ticks_no_more_is_begun_again_and_moves_when_re_armed(
+    running: Running, how: signal.Signals
+) -> None:
     running.tell("/subscribe", 60.0)
     assert eventually(lambda: running.state() == "hold")
-    os.kill(running.loop_pid(), signal.SIGKILL)
+    first = running.loop_pid()
+    os.kill(first, how)
     assert eventually(lambda: running.state() == "gone")
+    assert eventually(lambda: running.state() == "latched")
+    assert is_gone(first)
+    running.tell("/robot/rearm")
+    assert eventually(lambda: running.state() == "hold")
+    running.tell("/robot/play", "robot", "r1", "push", 1.0, "delta", 4.0)
+    assert eventually(lambda: running.state() == "armed")
+    assert running.end() == 0
+    faults = [line for line in running.record.read_text().splitlines() if "fault" in line]
+    assert faults
+
+
+@pytest.mark.slow
+@linux
+def test_a_disk_that_takes_no_more_ends_the_record_and_not_the_body(running: Running) -> None:
+    running.tell("/subscribe", 60.0)
+    assert eventually(lambda: running.state() == "hold")
+    resource.prlimit(running.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    running.tell("/robot/play", "robot", "r1", "push", 1.0, "delta", 4.0)
+    assert running.process.stdout is not None
+    told = json.loads(running.process.stdout.readline())
+    assert told["tell"].startswith(f"the record {running.record} ends here")
+    assert eventually(lambda: running.state() == "armed")
     assert running.end() == 0
 
 
