@@ -71,7 +71,7 @@ def _playable(value: float) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def divide(left: Any, right: Any) -> Any:
@@ -88,7 +88,7 @@ def divide(left: Any, right: Any) -> Any:
     try:
         return number(left) / divisor
     except OverflowError:
-        return math.copysign(math.inf, number(left)) * math.copysign(1.0, divisor)
+        return math.inf if (number(left) > 0) == (divisor > 0) else -math.inf
 
 
 def modulo(left: Any, right: Any) -> Any:
