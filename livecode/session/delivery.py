@@ -34,6 +34,15 @@ class Link:
     frames: list[bytes] = field(default_factory=list)
 
 
+def link_to(line: ServerConnection, engine: bool, now: float) -> Link:
+    """The link of a peer who has just come in; an engine may say more."""
+    rate, burst = limits.MESSAGES_PER_SECOND, limits.MESSAGE_BURST
+    if engine:
+        rate, burst = limits.ENGINE_MESSAGES_PER_SECOND, limits.ENGINE_BURST
+    size = limits.TokenBucket(limits.BYTES_PER_SECOND, limits.BYTE_BURST, now)
+    return Link(line, limits.TokenBucket(rate, burst, now), size)
+
+
 class Delivery:
     """Gives messages out without waiting for anybody; who does not read is cut off.
 

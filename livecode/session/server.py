@@ -21,8 +21,7 @@ from websockets.http11 import Request, Response
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
-from livecode.session import limits
-from livecode.session.delivery import Delivery, Link
+from livecode.session.delivery import Delivery, Link, link_to
 from livecode.session.invite import Tokens
 from livecode.session.log import MESSAGE, SEAT, Entry
 from livecode.session.memory import name_of, snapshot
@@ -54,6 +53,7 @@ class SessionServer:
 
     Attributes:
         port: where it listens.
+        tell: told, in a sentence, what people should know about the server itself.
     """
 
     def __init__(self, opened: Opened, tokens: Tokens, bound: str) -> None:
@@ -65,7 +65,8 @@ class SessionServer:
         self._links: dict[str, Link] = {}
         self._connections = 0
         self._server: Server | None = None
-        self.port = 0
+        self._before_full = Status(part="engine", word="ok")
+        self.port, self.tell = 0, _nobody
 
     @classmethod
     async def start(
@@ -178,7 +179,7 @@ class SessionServer:
             return ""
         self._recording.write(Entry(now, SEAT, name_of(self._room.people, peer.id)))
         older = self._links.get(peer.id)
-        self._links[peer.id] = _link(line, peer.role == "engine", now)
+        self._links[peer.id] = link_to(line, peer.role == "engine", now)
         self._send(posts)
         if older is not None:
             older.line.transport.abort()
@@ -233,8 +234,11 @@ class SessionServer:
             word="disk full",
             detail="the log is kept in memory: free some space on the disk",
         )
-        known = self._room.status.get("engine", Status(part="engine", word="ok"))
-        self._send([self._room.tell(word if full else known, record=False)])
+        known = self._room.status.get("engine")
+        if full and known is not None and known.word != word.word:
+            self._before_full = known
+        self._send([self._room.tell(word if full else self._before_full, record=False)])
+        self.tell(f"the disk is full: {word.detail}" if full else "the disk takes the log again")
 
 
 def main(handed: Mapping[str, Any]) -> None:
@@ -262,6 +266,7 @@ async def _main(handed: Mapping[str, Any]) -> None:
         preset=preset_named(handed.get("preset")),
         controls=handed.get("controls") or {},
     )
+    server.tell = handover.tell
     end = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -277,12 +282,8 @@ async def _main(handed: Mapping[str, Any]) -> None:
     await server.close()
 
 
-def _link(line: ServerConnection, engine: bool, now: float) -> Link:
-    rate, burst = limits.MESSAGES_PER_SECOND, limits.MESSAGE_BURST
-    if engine:
-        rate, burst = limits.ENGINE_MESSAGES_PER_SECOND, limits.ENGINE_BURST
-    size = limits.TokenBucket(limits.BYTES_PER_SECOND, limits.BYTE_BURST, now)
-    return Link(line, limits.TokenBucket(rate, burst, now), size)
+def _nobody(text: str) -> None:
+    """By hand there is no parent to tell."""
 
 
 async def _turn_away(line: ServerConnection, why: str, code: int) -> None:
