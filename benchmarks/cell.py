@@ -27,6 +27,11 @@ FOUR = "\n".join(
         'd4 >> s("bass").note("<0 -3 5 7>").fast(motion("ada/energy").range(1, 3))',
     ]
 )
+SIXTEEN = "\n".join(
+    f'd{slot} >> s("bd*4 <sn cp>*3").jux(rev).off(1/8, fast(2)).sometimes(ply(2))'
+    for slot in range(1, 17)
+)
+BUSY_CYCLES = 64
 
 Ask = Callable[[int], Awaitable[Any]]
 
@@ -71,7 +76,11 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
     evaluated = await _times(evaluate)
     await client.evaluate(FOUR, 0, fresh=True, timeout=5)
     queried = await _times(query)
-    memory = _private_memory(zygote)
+    memory = _private_memory(zygote, "four slots, after 400 evaluations and queries; goal 8")
+    await client.evaluate(SIXTEEN, 0, fresh=True, timeout=5)
+    for number in range(BUSY_CYCLES):
+        await client.query(Fraction(number), Fraction(number + 1), timeout=5)
+    memory += _private_memory(zygote, f"sixteen crowded slots, after {BUSY_CYCLES} cycles")
     await client.close()
     return [
         *_rows("begin a cell, to its first answer", begun),
@@ -81,7 +90,7 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
     ]
 
 
-def _private_memory(zygote: int) -> list[dict[str, Any]]:
+def _private_memory(zygote: int, note: str) -> list[dict[str, Any]]:
     """What the newest cell holds for itself, where there is /proc."""
     try:
         cell = Path(f"/proc/{zygote}/task/{zygote}/children").read_text().split()[-1]
@@ -89,7 +98,6 @@ def _private_memory(zygote: int) -> list[dict[str, Any]]:
     except (OSError, IndexError):
         return []
     held = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
-    note = "after the queries"
     return [
         {"name": "private memory", "value": held / 1024, "unit": "MB", "peer": "", "note": note}
     ]
