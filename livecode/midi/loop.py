@@ -128,6 +128,7 @@ class Shell:
     def facts(self) -> dict[str, Any]:
         """What there is, for the parent."""
         return {
+            "pid": os.getpid(),
             "system": self._patchbay.word,
             "outs": list(self._patchbay.outs),
             "ins": list(self._patchbay.ins),

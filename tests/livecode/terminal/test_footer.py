@@ -24,6 +24,11 @@ def test_each_part_has_one_word() -> None:
     }
 
 
+def test_midi_is_shown_where_there_is_some() -> None:
+    assert words(Facts({"midi": "on"}))["midi"] == "on"
+    assert "midi" not in words(Facts())
+
+
 def test_what_is_not_known_yet_is_a_question() -> None:
     assert words(Facts())["sound"] == "?"
 
