@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from livecode.cell import answer
@@ -167,14 +167,19 @@ class LocalRoom:
 class House:
     """Everything from evaluations to datagrams, in memory."""
 
-    def __init__(self, room: LocalRoom | None = None, relay: Relay | None = None) -> None:
+    def __init__(
+        self,
+        room: LocalRoom | None = None,
+        relay: Relay | None = None,
+        wall: Callable[[float], float] = lambda second: second,
+    ) -> None:
         self.room = room or LocalRoom()
         self.relay = relay or Relay()
         self.voice = Voice(self.room, self.relay)
         self.conductor = Conductor(registry.control, self.room.tempo)
         self.sent: list[tuple[bytes, tuple[str, int]]] = []
         self.cells: list[LocalCell] = []
-        self.outlets = Outlets(SETTINGS, self._send, lambda s: s, self.relay)
+        self.outlets = Outlets(SETTINGS, self._send, wall, self.relay)
         self.history = History()
         self.senses = Senses(self.conductor, self.voice, self.outlets)
         self.following = Following(
