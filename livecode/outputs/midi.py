@@ -53,10 +53,6 @@ class Midi:
         packet = told.clock(tempo, now, wall=self._wall(now), playing=playing)
         self._send(self._sealer.seal(packet))
 
-    def subscribe(self, seconds: float) -> None:
-        """Ask for controllers, keys and the ports, for so many seconds from now."""
-        self._send(self._sealer.seal(codec.encode("/subscribe", float(seconds))))
-
     def hush(self) -> None:
         """Silence at once: every key is let go, and what is scheduled is forgotten."""
         self._send(self._sealer.seal(HUSH))
