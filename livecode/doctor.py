@@ -127,6 +127,7 @@ def _trial() -> Iterator[Finding]:
             return
     started = sum(1 for name in ("server", "zygote", "synth", "conductor") if name in facts)
     yield Finding("processes", "ok", f"{started} of 4 start: server, cells, synth, conductor")
+    yield Finding("cells", "ok", BIRTHS[facts["zygote"]["birth"]])
     body = facts.get("body", {})
     yield _partner("robot", "the simulated handle", bool(body.get("robot")))
     yield _partner("agent", "it waits for permission, and", "agent" in facts)
@@ -195,6 +196,10 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("terminal", "ok", os.environ.get("TERM", "unknown"))
 
 
+BIRTHS = {
+    "fork": "copies of a process that has all loaded: a new one is there in milliseconds",
+    "spawn": "fresh processes, as nothing can be copied safely here; two wait with all loaded",
+}
 PACKAGES = ("livecode", "robot_bridge", "agents")
 NEEDED = {
     "numpy": "numpy",
