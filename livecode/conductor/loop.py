@@ -34,6 +34,7 @@ from livecode.conductor.voice import Voice
 from livecode.errors import DeviceError
 from livecode.osc.udp import listen
 from livecode.session.client import SessionClient
+from livecode.session.engines import machine_of
 from livecode.session.messages import ServerMessage, Welcome
 from livecode.vocabulary import declared, registry
 
@@ -89,7 +90,12 @@ async def _join(settings: Settings, inbox: asyncio.Queue[ServerMessage]) -> Sess
     while True:
         try:
             return await SessionClient.connect(
-                settings.server, settings.token, "conductor", "engine", on_message=inbox.put_nowait
+                settings.server,
+                settings.token,
+                machine_of(settings.follows) if settings.follows else "conductor",
+                "engine",
+                follows=bool(settings.follows),
+                on_message=inbox.put_nowait,
             )
         except DeviceError:
             if loop.time() > deadline:
@@ -104,6 +110,7 @@ class Performance:
         self.send: Send = lambda packet, to: None
         self.relay = _relay(settings)
         self._session = session
+        self._follows = bool(settings.follows)
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
         self._conductor.voices = settings.voices
@@ -112,7 +119,7 @@ class Performance:
         self._outlets = Outlets(
             settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay
         )
-        self._voice = Voice(session, self.relay)
+        self._voice = Voice(session, self.relay, speaks=not settings.follows)
         history = History()
         self._senses = Senses(self._conductor, self._voice, self._outlets)
         self.contact = Contact(self._conductor, self._voice, self._outlets, self._senses, settings)
@@ -163,7 +170,7 @@ class Performance:
 
     def say(self, line: str) -> None:
         """Tell the room what the parent says about the processes."""
-        if self.relay.conducts:
+        if self.relay.conducts and not self._follows:
             self._session.say(line)
 
     async def _follow(self, inbox: asyncio.Queue[ServerMessage]) -> None:

@@ -32,6 +32,8 @@ class Settings:
         voices: the names of the synth's sounds; empty if it may have others.
         report: where a summary is written at the end; None for nowhere.
         relay: the file through which two conductors agree who conducts; None for one alone.
+        follows: the seat that this machine sounds along with: it tells the room nothing; empty
+            for the conductor of the room.
         half: which half of the control buses is this one's, 0 or 1.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     voices: frozenset[str] = frozenset()
     report: Path | None = None
     relay: Path | None = None
+    follows: str = ""
     half: int = 0
 
     @staticmethod
@@ -76,6 +79,7 @@ class Settings:
             voices=frozenset(map(str, handed.get("voices") or ())),
             report=Path(_text(handed, "report")) if handed.get("report") else None,
             relay=Path(_text(handed, "relay")) if handed.get("relay") else None,
+            follows=_text(handed, "follows") if handed.get("follows") else "",
             half=1 if handed.get("half") == 1 else 0,
         )
 

@@ -21,11 +21,15 @@ _Kept = TypeVar("_Kept")
 
 
 class Voice:
-    """A room, spoken to only while its conductor conducts."""
+    """A room, spoken to only while its conductor conducts.
 
-    def __init__(self, room: Room, relay: Relay) -> None:
+    With ``speaks`` off it is never spoken to: this machine sounds along, another one tells.
+    """
+
+    def __init__(self, room: Room, relay: Relay, *, speaks: bool = True) -> None:
         self._room = room
         self._relay = relay
+        self._may_speak = speaks
         self._unsaid: OrderedDict[str, list[Result]] = OrderedDict()
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._tempo: tuple[float, float] | None = None
@@ -40,13 +44,17 @@ class Voice:
         """Which cycle it is when, in room time."""
         return self._room.tempo
 
+    @property
+    def _speaks(self) -> bool:
+        return self._may_speak and self._relay.conducts
+
     def room_time(self) -> float:
         """Room time [s] now."""
         return self._room.room_time()
 
     def result(self, result: Result) -> None:
         """Report what became of an evaluation, or keep it until the other one has."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.result(result)
         elif result.evaluation not in self._answered:
             self._unsaid.setdefault(result.evaluation, []).append(result)
@@ -54,39 +62,39 @@ class Voice:
 
     def set_tempo(self, cps: float, over: float = 0.0) -> None:
         """Ask for a tempo [cycles/s] from the next cycle line on, ``over`` so many cycles."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.set_tempo(cps, over)
         else:
             self._tempo = cps, over
 
     def gesture(self, path: str) -> None:
         """Report that a gesture was made for which code waits."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.gesture(path)
 
     def handed(self, handed: Handed) -> None:
         """Have it logged what everybody hears of a slot."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.handed(handed)
 
     def want(self, paths: Iterable[str]) -> None:
         """Say which live values the code that plays reads: all of them."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.want(paths)
 
     def sense(self, values: Mapping[str, float]) -> None:
         """Tell new live values, by path."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.sense(values)
 
     def delayed(self, sequence: int, since: float) -> None:
         """Have it logged from when on values that came late have counted."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.delayed(sequence, since)
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""
-        if self._relay.conducts:
+        if self._speaks:
             self._room.status(part, word, detail)
 
     def hear(self, message: ServerMessage) -> None:

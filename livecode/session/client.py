@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from livecode.errors import RightsError
 from livecode.session.asks import Asks
@@ -52,6 +52,7 @@ class SessionClient(Asks, Knows):
         name: str,
         kind: Kind = "human",
         *,
+        follows: bool = False,
         on_message: OnMessage | None = None,
         on_change: OnChange | None = None,
     ) -> SessionClient:
@@ -62,6 +63,7 @@ class SessionClient(Asks, Knows):
             token: the secret of an invite.
             name: what to be called; the room may add a number.
             kind: what kind of peer this is.
+            follows: whether it is a machine that sounds along with a seat of this token.
             on_message: called with each message of the server, after the state has taken it
                 in; the first, and the first after each reconnection, is Welcome. What comes
                 before this method returns is handed over right after that.
@@ -73,7 +75,7 @@ class SessionClient(Asks, Knows):
             RightsError: if it does not let one in.
         """
         mirror = Mirror(on_change or (lambda page, changes: None))
-        hello = Hello(token=token, name=name, kind=kind)
+        hello = Hello(token=token, name=name, kind=kind, follows=follows)
         line = Line(url, hello, mirror, on_message or (lambda message: None))
         client = cls(mirror, line)
         connection = await line.join()
@@ -151,6 +153,11 @@ class SessionClient(Asks, Knows):
         """Show where one's caret stands, and the other end of the selection [code units]."""
         other = head if anchor is None else anchor
         self._line.outbox.caret = Caret(page=page, head=head, anchor=other)
+        self._line.wake()
+
+    def sense(self, values: Mapping[str, float]) -> None:
+        """Tell new live values, by path; while the pace holds them back, the newest count."""
+        self._line.outbox.sensed.update(values)
         self._line.wake()
 
     def evaluate(

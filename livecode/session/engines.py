@@ -5,6 +5,11 @@ from __future__ import annotations
 from livecode.session.client import SessionClient
 
 
+def machine_of(seat: str) -> str:
+    """What the machine is called that sounds along with a seat: ``bob's machine``."""
+    return f"{seat[:22]}'s machine"
+
+
 def own_engine(client: SessionClient) -> str:
     """The seat that sounds on this performer's machine, by id; "" if none does.
 

@@ -54,7 +54,22 @@ def kick(room: RoomState, someone: Present, message: Kick, now: float) -> list[P
         raise RightsError(f"nobody here is called {message.peer[:40]!r}")
     if message.peer == someone.peer.id:
         raise RightsError("to leave, leave: kick is for others")
-    return _let_go(room, message.peer, f"{someone.peer.name} has let you go")
+    posts: list[Post] = []
+    for one in (message.peer, *_machines(room, message.peer)):
+        posts += _let_go(room, one, f"{someone.peer.name} has let you go")
+    return posts
+
+
+def _machines(room: RoomState, peer: str) -> list[str]:
+    """The machines that sound along with a seat: they came by its token, under its name."""
+    key = room.people.known[peer].key
+    return [
+        one
+        for one, here in room.people.present.items()
+        if here.peer.role == "follower"
+        and room.people.known[one].key == key
+        and one.startswith(peer)
+    ]
 
 
 def mix(room: RoomState, someone: Present, message: Mix, now: float) -> list[Post]:

@@ -110,6 +110,16 @@ class Knows:
         return self._mirror.moments
 
     @property
+    def wanted(self) -> tuple[str, ...]:
+        """The live values that code reads, by path: whoever has one of them tells its changes."""
+        return self._mirror.wanted
+
+    @property
+    def sensed(self) -> dict[str, float]:
+        """The last of each of them that the room knows."""
+        return self._mirror.sensed
+
+    @property
     def tempo(self) -> TempoMap:
         """Which cycle it is when, in room time."""
         return self._mirror.tempo

@@ -13,7 +13,7 @@ import msgspec
 
 from livecode.errors import WireError
 
-Role = Literal["host", "performer", "agent", "audience", "engine"]
+Role = Literal["host", "performer", "agent", "audience", "engine", "follower"]
 Kind = Literal["human", "agent", "engine"]
 AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
 PresetName = Literal["friends", "open"]
@@ -89,6 +89,7 @@ class TempoSegment(msgspec.Struct, frozen=True, kw_only=True):
 class Hello(Wire, frozen=True, kw_only=True):
     """The first message: the token of an invitation, a name, and what kind of peer this is.
 
+    With ``follows`` it is a machine that sounds along with a seat that is here by the same token.
     Who was here before also gives the ``resume`` word and the ``epoch`` of that welcome, and
     the revision that it has ``seen`` of each page.
     """
@@ -96,6 +97,7 @@ class Hello(Wire, frozen=True, kw_only=True):
     token: str
     name: str
     kind: Kind = "human"
+    follows: bool = False
     resume: str = ""
     epoch: str = ""
     seen: dict[str, int] = {}

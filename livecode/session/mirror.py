@@ -33,10 +33,12 @@ from livecode.session.messages import (
     PresetName,
     Refused,
     Result,
+    Sensed,
     ServerMessage,
     Status,
     Tempo,
     Trimmed,
+    Wanted,
     Welcome,
 )
 from livecode.session.tempos import map_of
@@ -59,6 +61,7 @@ class Mirror:
         mix: how slots and people sound, where it is not as they are played.
         given: whose the slots are that were handed over.
         clocks: how well each peer knows the time.
+        wanted: the live values that code reads, by path; ``sensed`` the last of each.
         trim: how much later one's own machine sounds, by ear [s].
         moments: the moments to return to, by name.
         controls: the host's own, as they are declared.
@@ -74,6 +77,8 @@ class Mirror:
     pages: dict[str, Document] = field(default_factory=dict)
     peers: dict[str, Peer] = field(default_factory=dict)
     carets: dict[str, CaretMoved] = field(default_factory=dict)
+    wanted: tuple[str, ...] = ()
+    sensed: dict[str, float] = field(default_factory=dict)
     live: dict[str, Live] = field(default_factory=dict)
     status: dict[Part, Status] = field(default_factory=dict)
     preset: PresetName = "friends"
@@ -91,6 +96,7 @@ class Mirror:
         self.you, self.room, self.epoch = welcome.you, welcome.room, welcome.epoch
         self.resume, self.agent = welcome.resume, welcome.agent
         self.controls = welcome.controls
+        self.wanted, self.sensed = tuple(welcome.wanted), dict(welcome.sensed)
         self.tempo = map_of(welcome.tempo)
         self._arranged(welcome)
         self.peers = {peer.id: peer for peer in welcome.peers}
@@ -141,6 +147,11 @@ class Mirror:
                 self._caret_moved(message)
             case Tempo(segments=segments):
                 self.tempo = map_of(segments)
+            case Wanted(paths=paths):
+                self.wanted = tuple(paths)
+                self.sensed = {path: held for path, held in self.sensed.items() if path in paths}
+            case Sensed(values=values):
+                self.sensed.update(values)
             case AgentSet(mode=mode):
                 self.agent = mode
             case Status():

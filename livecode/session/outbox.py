@@ -1,8 +1,8 @@
 """What a client has still to say, in the order and at the pace that the server allows.
 
 Pings go first, for they measure; then edits, so that the text is there before its evaluation;
-then acts, in their order; then the caret, of which only the last place matters, once the text
-around it is confirmed. While the pace holds edits back, typing gathers in them.
+then acts, in their order; then live values, of which only the newest count; then the caret, of
+which only the last place matters, once the text around it is confirmed. While the pace holds edits back, typing gathers in them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from livecode.session import limits
 from livecode.session.document import Document
-from livecode.session.messages import Caret, Evaluate, Ping, Wire
+from livecode.session.messages import Caret, Evaluate, Ping, Sense, Wire
 
 PATIENCE = 5.0  # seconds for which an act made without a connection is still meant
 SHARE = 0.9  # of the server's rate, so that a hurried clock does not break it
@@ -31,6 +31,7 @@ class Outbox:
         self._unanswered: dict[str, tuple[float, Evaluate]] = {}
         self._again: deque[Wire] = deque()
         self.caret: Caret | None = None
+        self.sensed: dict[str, float] = {}
         self.ping = False
         self.blocked = False
         self._bucket = limits.TokenBucket(0.0, 0.0, 0.0)
@@ -77,6 +78,7 @@ class Outbox:
             self.ping
             or self._again
             or self._acts
+            or self.sensed
             or self._caret_ready(pages)
             or any(page.ready for page in pages.values())
         )
@@ -95,6 +97,9 @@ class Outbox:
             if isinstance(message, Evaluate):
                 self._unanswered[message.id] = (made, message)
             return message
+        if self.sensed:
+            sensed, self.sensed = self.sensed, {}
+            return Sense(values=sensed)
         caret, self.caret = self.caret, None
         shown = None if caret is None else pages.get(caret.page)
         if caret is None or shown is None:

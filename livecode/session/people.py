@@ -98,6 +98,23 @@ class People:
         """The ids of all who are here, without ``but``."""
         return tuple(peer_id for peer_id in self.present if peer_id != but)
 
+    def following(self, key: bytes) -> Seat:
+        """The seat of a machine that sounds along with somebody who is here by ``key``.
+
+        Raises:
+            RightsError: if nobody is.
+        """
+        if not any(self.known[one].key == key for one in self.present if not self._follows(one)):
+            raise RightsError("a machine follows a seat: come in with this invite first")
+        return Seat("follower", key=key)
+
+    def used(self) -> list[bytes]:
+        """The keys by which all names of the room came; machines that follow use none up."""
+        return [known.key for one, known in self.known.items() if not self._follows(one)]
+
+    def _follows(self, peer: str) -> bool:
+        return peer in self.present and self.present[peer].peer.role == "follower"
+
     def _id(self, seat: Seat, hello: Hello) -> str:
         """The id that a peer comes back to, or the first free one that its name makes."""
         secret = digest(hello.resume)
@@ -119,10 +136,11 @@ class People:
             raise RightsError(f"the room knows {MOST_NAMES} names: come in under one of them")
 
     def _require_space(self, role: Role) -> None:
-        audience = sum(someone.peer.role == "audience" for someone in self.present.values())
-        if role == "audience" and audience >= MOST_AUDIENCE:
+        apart: tuple[Role, ...] = ("audience", "follower")
+        audience = sum(someone.peer.role in apart for someone in self.present.values())
+        if role in apart and audience >= MOST_AUDIENCE:
             raise RightsError(f"the room is full: it holds an audience of {MOST_AUDIENCE}")
-        if role != "audience" and len(self.present) - audience >= MOST_PLAYERS:
+        if role not in apart and len(self.present) - audience >= MOST_PLAYERS:
             raise RightsError(f"the room is full: it holds {MOST_PLAYERS} players")
 
 
@@ -149,6 +167,6 @@ def _first_page(role: Role, peer_id: str, own_pages: bool) -> str:
 
 def _kind(role: Role, wanted: Kind) -> Kind:
     """What kind of peer this is: the role decides where it can."""
-    if role == "engine":
+    if role in roles.MACHINES:
         return "engine"
     return "agent" if role == "agent" or wanted == "agent" else "human"

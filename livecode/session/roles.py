@@ -52,8 +52,10 @@ MAY_SEND: dict[Role, Kinds] = {
         (Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed, Want, Sense, Delayed)
     ),
     "audience": Kinds((Ping,)),
+    "follower": Kinds((Ping, Clock)),
 }
 
+MACHINES: frozenset[Role] = frozenset({"engine", "follower"})  # that sound; nobody sits there
 PLAYERS: frozenset[Role] = frozenset({"host", "performer", "agent"})
 AGENT_SLOTS = ("a1", "a2", "a3", "a4")
 OWNS_PAGE: frozenset[Role] = frozenset({"performer", "agent"})  # the host's page is "main"
@@ -136,7 +138,8 @@ def require(role: Role, message: Wire) -> None:
     if kind not in DOING:
         raise RightsError(f"{kind.__name__} is sent once, at the beginning: it was ignored")
     seats = [name for name, kinds in MAY_SEND.items() if kind in kinds]
-    allowed = " or ".join(seat for seat in seats if seat != "engine" or len(seats) == 1)
+    asked = [seat for seat in seats if seat not in MACHINES] or seats
+    allowed = " or ".join(asked)
     raise RightsError(f"role {role} may not {DOING[kind]}: ask the host for an invite as {allowed}")
 
 

@@ -50,10 +50,9 @@ class Room(RoomState):
         Raises:
             RightsError: if it is over, used up or taken back.
         """
-        known = self.people.known
+        known, used = self.people.known, self.people.used()
         back = hello.resume and digest(hello.resume) in {each.resume for each in known.values()}
-        used = (each.key for each in known.values())
-        return self.invites.seat(hello.token, used, now, bool(back))
+        return self.invites.seat(hello.token, used, now, bool(back) or hello.follows)
 
     def enter(self, seat: Seat, hello: Hello, resume: str, now: float) -> tuple[Peer, list[Post]]:
         """Let somebody in; ``resume`` is the secret with which to come back as the same peer.

@@ -170,6 +170,8 @@ class SessionServer:
             seat = self._tokens.seat(hello.token) or self._room.seat(hello, now)
             if seat is None:
                 raise RightsError("this token opens nothing here: ask the host for a new invite")
+            if hello.follows:
+                seat = self._room.people.following(seat.key)
             peer, posts = self._room.enter(seat, hello, secrets.token_urlsafe(16), now)
         except TimeoutError:
             await _turn_away(line, f"no Hello within {HELLO_WITHIN:g} s", POLICY)

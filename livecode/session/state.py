@@ -141,6 +141,7 @@ class RoomState:
 
     def welcome(self, you: Peer, hello: Hello, resume: str, now: float) -> Welcome:
         """The whole state, for one who comes in."""
+        sounds = you.kind == "engine"
         return Welcome(
             you=you,
             room=self.name,
@@ -156,9 +157,9 @@ class RoomState:
             missed=self._missed(hello),
             hushed=self.score.hushed,
             latched=self.latched,
-            pending=list(self.score.pending.values()) if you.role == "engine" else [],
-            played=self.score.good() if you.role == "engine" else [],
-            gestured=self.score.gestures.made if you.role == "engine" else [],
+            pending=list(self.score.pending.values()) if sounds else [],
+            played=self.score.good() if sounds else [],
+            gestured=self.score.gestures.made if sounds else [],
             armed=self.score.gestures.armed(),
             preset=self.preset,
             mix=list(self.mix.values()),

@@ -38,9 +38,12 @@ def set_trim(room: RoomState, someone: Present, message: SetTrim, now: float) ->
         )
     if message.peer not in room.people.present:
         raise RightsError(f"nobody here is called {message.peer[:40]!r}")
-    if someone.peer.role != "host" and message.peer != someone.peer.id:
+    known, trimmed_one = room.people.known, room.people.present[message.peer].peer
+    follows = trimmed_one.role == "follower"
+    own = follows and known[message.peer].key == known[someone.peer.id].key
+    if someone.peer.role != "host" and message.peer != someone.peer.id and not own:
         raise RightsError("a seat trims its own machine: ask the host")
-    key = room.people.known[message.peer].key.hex()
+    key = known[message.peer].key.hex()
     here = [one for one in room.people.present if room.people.known[one].key.hex() == key]
     trimmed = Trimmed(peers=here, trim=message.trim, by=someone.peer.id, key=key)
     room.trims[key] = message.trim
