@@ -209,6 +209,7 @@ class Following:
         about = played.about or played.evaluation
         self._conductor.look_at(author, evaluated.tried, slots)
         told = replies.of_grant(about, granted, played.start, evaluated.notes)
+        told = replies.while_latched(told) if self._latched else told
         told = replies.with_gestures(told, author, played, evaluated.armed)
         return [*told, *self._complaints()]
 

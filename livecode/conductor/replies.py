@@ -12,9 +12,12 @@ from livecode.conductor.complaints import Complaint
 from livecode.conductor.demotions import MOST, WITHIN
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
+from livecode.conductor.rights import ROBOT_SLOT
 from livecode.session.messages import Armed, Control, Handed, Result
 
 LONGEST_MESSAGE = 500
+LATCHED = f"{ROBOT_SLOT} waits: the robot is latched since a panic, and stands at zero"
+REARM = "the host re-arms it, F10 in the editor; then it moves"
 
 
 def of_fault(evaluation: str, fault: Fault) -> Result:
@@ -92,6 +95,21 @@ def _logged(value: Value) -> Control:
         low, high = value.low, value.high
         return {"path": value.path, "low": low, "high": high, "curve": value.curve}
     return value
+
+
+def while_latched(results: Sequence[Result]) -> list[Result]:
+    """The same where the robot is latched: what plays on it moves nothing until it is re-armed."""
+    told = []
+    for result in results:
+        if result.status != "playing" or ROBOT_SLOT not in result.slots:
+            told.append(result)
+            continue
+        others = [slot for slot in result.slots if slot != ROBOT_SLOT]
+        if others:
+            told.append(replace(result, slots=others))
+        waits = replace(result, status="limited", slots=[ROBOT_SLOT], message=LATCHED, hint=REARM)
+        told.append(waits)
+    return told
 
 
 def with_gestures(

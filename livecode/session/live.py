@@ -7,9 +7,14 @@ from livecode.session.messages import Evaluation, Live, Result
 SOUNDS = ("playing", "limited")
 
 
+def sounds(result: Result) -> bool:
+    """Whether what it tells of plays, all of it or in part."""
+    return result.status in SOUNDS
+
+
 def take_result(live: dict[str, Live], entry: Evaluation | None, result: Result) -> None:
     """Note in ``live`` that the evaluation ``entry`` plays in the slots that ``result`` names."""
-    if entry is None or result.status not in SOUNDS:
+    if entry is None or not sounds(result):
         return
     for slot in result.slots:
         live[slot] = Live(

@@ -9,7 +9,7 @@ from zlib import crc32
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.errors import RightsError
 from livecode.session.gestures import Gestures
-from livecode.session.live import take_result
+from livecode.session.live import sounds, take_result
 from livecode.session.messages import (
     Evaluate,
     Evaluation,
@@ -127,7 +127,8 @@ class Score:
         """Note what an engine says: the slots of an evaluation that plays sound from now on."""
         self.pending.pop(result.evaluation, None)
         entry = self._known.get(result.evaluation)
-        if result.status == "playing" and entry is not None:
+        names = result.status == "playing" or (sounds(result) and bool(result.slots))
+        if entry is not None and names:
             self._good[result.evaluation] = None
         if entry is not None:
             self.gestures.report(entry.author, result)

@@ -329,3 +329,22 @@ def test_a_latched_room_latches_the_robot_once() -> None:
 
     addresses = [message.address for message in on_stage(scene).body_messages()]
     assert addresses == ["/robot/panic"]
+
+
+def test_code_for_a_latched_robot_is_told_how_it_is_armed_again() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(Panicked(by="ada", at=0.0))
+        house.following.take(evaluation('d1 >> s("bd")\nr1 >> pull("0.5")'))
+        await settle()
+        house.following.take(Rearmed(by="ada", at=0.0))
+        house.following.take(evaluation('r1 >> pull("0.5")', name="e2"))
+        await settle()
+
+    told = [(each.evaluation, each.status, each.slots) for each in on_stage(scene).room.results]
+    assert told == [
+        ("e1", "playing", ["d1"]),
+        ("e1", "limited", ["r1"]),
+        ("e2", "playing", ["r1"]),
+    ]
+    waits = on_stage(scene).room.results[1]
+    assert "latched" in waits.message and "F10" in waits.hint
