@@ -167,20 +167,21 @@ class Conductor:
         Events outside the window, of slots that are not the author's there, or muted, are
         passed over; with ``only``, so are those of other slots.
         """
-        together: Counter[tuple[str, Fraction]] = Counter()
+        together: Counter[tuple[str, tuple[int, int]]] = Counter()
         for event in events:
             try:
                 begin, end = fraction(event.begin), fraction(event.end)
             except WireError:
                 self.counters.dropped += 1
                 continue
-            together[event.slot, begin] += 1
+            place = event.slot, begin.as_integer_ratio()
+            together[place] += 1
             wanted = only is None or event.slot in only
-            if not wanted or not window.begin <= begin < window.end:
+            if not wanted or not window.holds(begin):
                 continue
             owned = self.slots.owner(event.slot, begin) == author
             if owned and self._sounds(event.slot, author, begin):
-                known = identity(event.slot, begin, together[event.slot, begin])
+                known = identity(event.slot, begin, together[place])
                 self._pass(author, event, known, begin=begin, end=max(begin, end))
         if only is None:
             self.heard.answer(author, window.end)
@@ -189,7 +190,8 @@ class Conductor:
         self, author: str, event: Event, known: int, *, begin: Fraction, end: Fraction
     ) -> None:
         """Time an event; what the gate lets through of it is pending then."""
-        second = self.tempo.second_at(float(begin))
+        cycle = float(begin)
+        second = self.tempo.second_at(cycle)
         if not self._rate.admits(author, second):
             self.counters.dropped += 1
             most = f"more than {self._rate.most} events in a second: the rest does not sound"
@@ -203,7 +205,7 @@ class Conductor:
         timed = TimedEvent(
             time=second,
             duration=self.tempo.second_at(float(end)) - second,
-            cycle=float(begin),
+            cycle=cycle,
             cps=self.tempo.cps_at(second),
             slot=event.slot,
             author=author,

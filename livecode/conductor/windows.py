@@ -24,6 +24,13 @@ class Window:
     begin: Fraction
     end: Fraction
 
+    def holds(self, cycle: Fraction) -> bool:
+        """Whether ``cycle`` lies in it; in whole numbers, since each event is asked for it."""
+        at, under = cycle.as_integer_ratio()
+        low, over = self.begin.as_integer_ratio()
+        high, below = self.end.as_integer_ratio()
+        return low * under <= at * over and at * below < high * under
+
 
 def cycles(start: float) -> Fraction:
     """A number of cycles as an exact and small fraction."""

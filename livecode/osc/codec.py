@@ -10,6 +10,7 @@ import math
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livecode.errors import WireError
 
@@ -20,6 +21,9 @@ IMMEDIATELY = 1
 LARGEST_PACKET = 65_507
 MOST_MESSAGES = 64
 MOST_ARGUMENTS = 256
+LONGEST_KEPT = 64  # characters of a text whose bytes are kept: names and sounds come again
+
+_FLOAT = struct.Struct(">f").pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,21 @@ def _padded(raw: bytes) -> bytes:
     return raw + b"\0" * (4 - len(raw) % 4)
 
 
+@lru_cache(maxsize=1024)
+def _kept(value: str) -> tuple[str, bytes]:
+    return "s", _padded(value.encode("utf-8"))
+
+
 def _argument(value: Argument) -> tuple[str, bytes]:
+    kind = type(value)
+    if kind is float:
+        return "f", _FLOAT(value)
+    if kind is str and len(value) <= LONGEST_KEPT:  # type: ignore[arg-type]
+        return _kept(value)
+    return _seldom(value)
+
+
+def _seldom(value: Argument) -> tuple[str, bytes]:
     if isinstance(value, bool):
         return "i", struct.pack(">i", value)  # SuperDirt does not know T and F
     if isinstance(value, int):
@@ -56,14 +74,9 @@ def _argument(value: Argument) -> tuple[str, bytes]:
 def encode(address: str, *arguments: Argument) -> bytes:
     """One message as bytes; booleans go as 0 and 1, floats with 32 bits."""
     pairs = [_argument(value) for value in arguments]
-    tags = "," + "".join(tag for tag, _ in pairs)
-    return b"".join(
-        [
-            _padded(address.encode("ascii")),
-            _padded(tags.encode("ascii")),
-            *(raw for _, raw in pairs),
-        ]
-    )
+    tags = "," + "".join([tag for tag, _ in pairs])
+    head = [_padded(address.encode("ascii")), _padded(tags.encode("ascii"))]
+    return b"".join(head + [raw for _, raw in pairs])
 
 
 def timetag(second: float | None) -> bytes:
