@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import re
 import signal
+import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from tests.faults.bombs import FIRED
 PLAYED = {"ada": ("d1", "bd", 8), "bob": ("d2", "sn", 4), "cyd": ("d3", "hh", 16)}
 STRIKES, BOMBS = 25.0, 4.0  # a second
 SETTLING = 4.0  # seconds until everybody plays, and after each act
+KNOCKS, FLOOD = 3000, 30_000
 READY_WITHIN = 60.0  # seconds in which whoever was struck must be back
 
 
@@ -101,6 +104,8 @@ class Bench:
         return [
             Act("nothing", self._nothing),
             Act(f"bombs and strikes for {seconds:g} s", lambda: self._siege(seconds)),
+            Act(f"{KNOCKS} bad connections", self._knock),
+            Act(f"{FLOOD} bad datagrams", self._flood),
             Act("conductor killed", lambda: self._hit(kill, "conductor"), doubled=1),
             Act("its successor killed", lambda: self._hit(kill, "standby"), doubled=1),
             Act("conductor stopped", lambda: self._hit(stop, "conductor"), doubled=1),
@@ -118,6 +123,30 @@ class Bench:
 
     async def _nothing(self) -> None:
         """Nothing."""
+
+    async def _knock(self) -> None:
+        """Callers who say nonsense at the session's door, many at a time."""
+        at_once = asyncio.Semaphore(50)
+        port = int(self._child("server").facts["port"])
+
+        async def knock(said: bytes) -> None:
+            async with at_once:
+                with contextlib.suppress(OSError):
+                    _, line = await asyncio.open_connection("127.0.0.1", port)
+                    line.write(said)
+                    await line.drain()
+                    line.transport.abort()
+
+        await asyncio.gather(*(knock(self._dice.randbytes(200)) for _ in range(KNOCKS)))
+
+    async def _flood(self) -> None:
+        """Datagrams that are nothing, to the conductor, as fast as they can be sent."""
+        to = "127.0.0.1", int(self._child("conductor").facts["port"])
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+            for number in range(FLOOD):
+                out.sendto(self._dice.randbytes(self._dice.randrange(1, 1400)), to)
+                if number % 100 == 0:
+                    await asyncio.sleep(0.005)
 
     async def _chased(self) -> None:
         """Kill the one that conducts, and its successor while another one starts."""
