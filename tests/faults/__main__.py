@@ -46,6 +46,8 @@ def main() -> int:
         bench = Bench(performance, house.children, options.seed)
         asyncio.run(bench.run(options.seconds, options.only, options.times))
     print(f"{bench.bombs} bombs, {bench.strikes} strikes, cells by {options.birth}")
+    if sink.lost:
+        print(f"{sink.lost} datagrams came, but this bench was too slow to take them in")
     return report(
         {name: sink.of(sound, steps) for name, (_, sound, steps) in PLAYED.items()}, bench
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import sys
 import threading
@@ -9,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from livecode.errors import WireError
 from livecode.osc.codec import Message, decode
@@ -57,6 +59,16 @@ class Sink(threading.Thread):
                 if message.address == "/dirt/play" and message.time is not None:
                     again = self._doubles.again(id_in(message.arguments), message.time)
                     self._heard.append((now, number, message, again))
+
+    @property
+    def lost(self) -> int:
+        """How many datagrams the system let go because this thread came too late for them."""
+        port = f":{self.socket.getsockname()[1]:04X}"
+        with contextlib.suppress(OSError):
+            for line in Path("/proc/net/udp").read_text().splitlines()[1:]:
+                if line.split()[1].endswith(port):
+                    return int(line.split()[-1])
+        return 0
 
     def of(self, sound: str, steps: int) -> list[Heard]:
         """All that came of a player who plays ``sound`` in so many equal steps a cycle."""
