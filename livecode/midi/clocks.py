@@ -42,6 +42,8 @@ class Clocks:
             sent += _on(port, clock.follow(tempo, now + self._latencies[port]))
             if playing:
                 clock.play()
+            else:
+                sent += _on(port, clock.stop())
         return sent
 
     def stop(self) -> list[Out]:

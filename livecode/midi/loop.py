@@ -36,7 +36,8 @@ from livecode.osc.keyed import Opener
 
 LOOPBACK = "127.0.0.1"
 SPIN = 0.00015  # seconds before something is due that the thread does not sleep any more
-POLL = 0.003  # seconds between two looks at the inputs
+POLL, IDLE = 0.002, 0.01  # seconds between two looks at the inputs: while they are played, or not
+PLAYED = 3.0  # seconds for which an input counts as played after each message
 REST = 0.25  # seconds that it sleeps at most where nothing comes in
 AT_ONCE = 32  # datagrams that are taken before something due is looked for again
 MEASURE = 0.05  # seconds between two measurements of the wall clock
@@ -114,7 +115,7 @@ class Shell:
         self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
         self._opener = Opener(settings.key)
         self._clock = RoomClock()
-        self._next_poll = self._quiet_until = self._next_measure = 0.0
+        self._next_poll = self._quiet_until = self._next_measure = self._played_until = 0.0
 
     @property
     def abandons(self) -> bool:
@@ -147,9 +148,7 @@ class Shell:
             self._send_due()
         now = time.monotonic()
         if now >= self._next_poll:
-            self._next_poll = now + POLL
-            for port, data, second in self._patchbay.heard(now):
-                self._engine.hear(port, data, second)
+            self._poll(now)
         self._tell()
 
     def end(self) -> None:
@@ -174,10 +173,17 @@ class Shell:
             self._patchbay.open(self._engine.used)
             self._patchbay.send(sent)
 
+    def _poll(self, now: float) -> None:
+        """Hear what has come in."""
+        for port, data, second in self._patchbay.heard(now):
+            self._engine.hear(port, data, second)
+            self._played_until = now + PLAYED
+        self._next_poll = now + (POLL if now < self._played_until else IDLE)
+
     def _sleep(self, now: float) -> None:
         """Sleep until shortly before something is due, and spin for the rest."""
         due = self._engine.next()
-        until = now + (POLL if self._patchbay.ins else REST)
+        until = now + (max(0.0, self._next_poll - now) if self._patchbay.ins else REST)
         if due is not None:
             until = min(until, due - SPIN)
         waiting = [self._socket, self._wake.heard]
