@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
@@ -13,7 +13,7 @@ from livecode.pattern.budget import charge
 from livecode.pattern.controls import as_pattern
 from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import join
-from livecode.pattern.node import RANDOM, Constant, Facts, Node, Table, together
+from livecode.pattern.node import RANDOM, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import gap as silent_steps
 from livecode.pattern.structure import sequence, silence, slowcat, stack
@@ -60,10 +60,9 @@ def _joined(outer: Node, pattern: Pattern, change: Callable[[Pattern, Any], Patt
 
     def row(cycle: int) -> Pattern:
         ticks, events = outer.table(cycle)
-        lines = sorted({0, ticks, *(event[2] for event in events), *(e[3] for e in events)})
         slices: list[Any] = []
-        for begin, end in pairwise(lines):
-            here = [of(e[4]) for e in events if e[2] <= begin and e[3] >= end]
+        for begin, end, values in _slices(ticks, events):
+            here = [of(value) for value in values]
             part = stack(*here) if here else gap(Fraction(end - begin, ticks))
             slices.append(part)
         return stepcat(*slices)
@@ -76,6 +75,20 @@ def _joined(outer: Node, pattern: Pattern, change: Callable[[Pattern, Any], Patt
         return Facts(period, flags | (RANDOM if period is None else 0))
 
     return Pattern(Node(compute, facts), row(0).steps)
+
+
+def _slices(ticks: int, events: Sequence[Event]) -> Iterator[tuple[int, int, list[Any]]]:
+    """The stretches of a cycle between beginnings and ends, with the values that last there."""
+    lines = sorted({0, ticks, *(event[2] for event in events), *(e[3] for e in events)})
+    coming = sorted(range(len(events)), key=lambda index: events[index][2], reverse=True)
+    lasting: list[int] = []
+    for begin, end in pairwise(lines):
+        lasting = [index for index in lasting if events[index][3] >= end]
+        while coming and events[coming[-1]][2] <= begin:
+            lasting.append(coming.pop())
+        lasting.sort()
+        charge(1 + len(lasting))
+        yield begin, end, [events[index][4] for index in lasting if events[index][3] >= end]
 
 
 def pace(pattern: Pattern, steps: Amount) -> Pattern:
