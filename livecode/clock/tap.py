@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 from statistics import median
 
 from livecode.clock.tempo import FASTEST_CPS, SLOWEST_CPS
@@ -31,6 +32,5 @@ class Taps:
         self._taps.append(now)
         if len(self._taps) < NEEDED:
             return None
-        taps = list(self._taps)
-        pause = median(later - sooner for sooner, later in zip(taps, taps[1:], strict=False))
+        pause = median(later - sooner for sooner, later in pairwise(self._taps))
         return min(max(1.0 / (BEATS * pause), SLOWEST_CPS), FASTEST_CPS)

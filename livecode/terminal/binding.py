@@ -39,6 +39,7 @@ class Binding:
             on_text_changed=lambda _: self._typed(),
             on_cursor_position_changed=lambda _: self._moved(),
         )
+        self._moved()
 
     def show(self, page: str) -> None:
         """Show another page."""
@@ -58,6 +59,7 @@ class Binding:
             self.show(self._client.you.page)
         elif self._shared() != self.buffer.text:
             self._take(ChangeSet.between(self.buffer.text, self._shared()))
+        self._moved()
 
     def undo(self) -> bool:
         """Take back the last step of one's own in this page; False if there is none."""
@@ -89,7 +91,7 @@ class Binding:
             return
         before = self._text
         try:
-            changes = self._client.edit(self.page, self.buffer.text)
+            changes = self._change(before)
         except HocketError as error:
             self._complain(str(error))
             return
@@ -99,6 +101,17 @@ class Binding:
         if self._text != self.buffer.text:  # line breaks of other systems became plain ones
             caret = min(self.buffer.cursor_position, len(self._text))
             self._set(Document(self._text, caret))
+
+    def _change(self, before: str) -> ChangeSet:
+        """Tell the session what was typed: where the caret says, if letters alone leave it open."""
+        text, caret = self.buffer.text, self.buffer.cursor_position
+        begin = caret - (len(text) - len(before))
+        around = before[: max(0, begin)], before[max(0, begin) :]
+        if not 0 <= begin < caret or "\r" in text or around != (text[:begin], text[caret:]):
+            return self._client.edit(self.page, text)
+        typed = ChangeSet.replacing(before, begin, begin, text[begin:caret])
+        self._client.change(self.page, typed)
+        return typed
 
     def _moved(self) -> None:
         """The caret moved: the others may see where it is, and what is selected."""

@@ -20,7 +20,6 @@ from livecode.session.messages import (
     Panicked,
     Rearmed,
     Result,
-    Said,
     ServerMessage,
     Start,
     Welcome,
@@ -157,9 +156,10 @@ class Editor:
         """The lines under the text."""
         if self.prompt.open and (hints := self.prompt.hints()):
             return hints
-        shown: StyleAndTextTuples = [(f"class:{self.own.tone}", self.own.text)]
-        if self.other.text:
-            shown.append((f"class:{self.other.tone}", f"\n{self.other.text}"))
+        shown: StyleAndTextTuples = []
+        for each in (self.own, self.other):
+            if each.text:
+                shown.append((f"class:{each.tone}", f"\n{each.text}" if shown else each.text))
         return shown
 
     def say(self, told: News) -> None:
@@ -181,8 +181,6 @@ class Editor:
         if told is not None:
             self.say(told)
             self.story.add(looking.cycle(self.client), told.text, told.tone)
-        elif isinstance(message, Said):  # one's own words
-            self.story.add(looking.cycle(self.client), plain_lines(f"you: {message.text}"))
         self.app.invalidate()
 
     def _take(self, message: ServerMessage) -> None:
@@ -256,7 +254,8 @@ class Editor:
         except HocketError as error:
             self._complain(str(error))
         else:
-            self.say(News(answer, own=True))
+            if answer:
+                self.say(News(answer, own=True))
 
     def _complain(self, text: str) -> None:
         self.say(News(plain_lines(text), "bad", own=True))

@@ -8,6 +8,7 @@ did and nothing else; the rule is that of the session's own rebasing.
 from __future__ import annotations
 
 from livecode.session.changes import ChangeSet
+from livecode.session.units import units
 
 MOST = 200  # steps that are kept
 
@@ -25,12 +26,12 @@ class History:
         if changes.empty:
             return
         back = changes.invert(before)
-        place = _typed_at(changes)
-        if place is not None and place == self._typing_at and self._done:
+        begin, end = _typed_at(changes)
+        if begin is not None and begin == self._typing_at and self._done:
             back = back.compose(self._done.pop())
         self._done = [*self._done[-(MOST - 1) :], back]
         self._undone.clear()
-        self._typing_at = None if place is None else place + 1
+        self._typing_at = end
 
     def others(self, changes: ChangeSet) -> None:
         """Somebody else changed the text."""
@@ -65,14 +66,17 @@ def _moved(steps: list[ChangeSet], changes: ChangeSet) -> list[ChangeSet]:
     return moved[::-1]
 
 
-def _typed_at(changes: ChangeSet) -> int | None:
-    """Where a single character was typed [code units]; None if more or else was changed."""
+def _typed_at(changes: ChangeSet) -> tuple[int | None, int | None]:
+    """Where a single character begins and ends that was typed [code units].
+
+    Both are None if more or else was changed.
+    """
     at = 0
-    typed = None
+    typed: tuple[int | None, int | None] = None, None
     for length, insert in changes.sections:
         if insert is not None:
-            if length or len(insert) != 1 or insert == "\n" or typed is not None:
-                return None
-            typed = at
+            if length or len(insert) != 1 or insert == "\n" or typed != (None, None):
+                return None, None
+            typed = at, at + units(insert)
         at += length
     return typed

@@ -78,7 +78,9 @@ def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -
             return News(plain_lines(text), "bad", own=True)
         case Evaluation(author=author, code=code) if author != you:
             return News(f"{name(who(author))} plays {_short(code)}")
-        case Said(peer=peer, text=text, kind=kind) if peer != you:
+        case Said(peer=peer, text=text) if peer == you:
+            return News(f"you: {plain(text)}", own=True)
+        case Said(peer=peer, text=text, kind=kind):
             return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}")
         case Joined(peer=peer) if peer.kind != "engine":
             return News(f"{name(peer.name)} has come")

@@ -51,3 +51,19 @@ async def hear(client: SessionClient, messages: list[Any], wanted: Callable[[Any
             return found
         await asyncio.sleep(0.02)
     raise AssertionError(f"it did not come; what came: {messages[-5:]}")
+
+
+@pytest.fixture
+def terminals(tmp_path: Path) -> Iterator[Callable[[], Any]]:
+    """Makes terminals, and closes them."""
+    from .terminals import Terminal
+
+    opened: list[Terminal] = []
+
+    def another() -> Terminal:
+        opened.append(Terminal(tmp_path))
+        return opened[-1]
+
+    yield another
+    for terminal in opened:
+        terminal.close()

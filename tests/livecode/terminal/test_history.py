@@ -107,3 +107,10 @@ def test_a_step_that_others_have_already_removed_is_passed_over() -> None:
     page.own("a1\n")
     page.others("a1")
     assert page.undo() and page.text == "a"
+
+
+def test_a_word_with_signs_of_any_length_is_one_step() -> None:
+    page = Page("ab")
+    page.type("é🥁x🎹y", 1)
+    assert page.text == "aé🥁x🎹yb"
+    assert page.undo() and page.text == "ab"

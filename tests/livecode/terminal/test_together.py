@@ -5,7 +5,7 @@ from __future__ import annotations
 from livecode.session.changes import ChangeSet
 from livecode.session.messages import Evaluation, Marked, Mixed, Result, Said, Tempo
 from tests.livecode.session.serving import played, seated, until
-from tests.livecode.terminal.test_editor import CTRL_C, DOWN, END, F5, TEXT, performing
+from tests.livecode.terminal.test_editor import CTRL_C, CTRL_Z, DOWN, END, F5, TEXT, performing
 
 F1, F3, F4, F6, CTRL_F5 = "\x1bOP", "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[15;5~"
 CTRL_K, CTRL_T, SHIFT_RIGHT, ALT_2 = "\x0b", "\x14", "\x1b[1;2C", "\x1b2"
@@ -170,5 +170,19 @@ def test_ctrl_k_marks_a_moment_and_back_returns_to_it() -> None:
             await until(lambda: seat.editor.buffer.text == "worse")
             seat.keys.send_text(END + F1 + "back 1\r")
             await until(lambda: seat.editor.buffer.text == TEXT and seat.text() == TEXT)
+
+    played(scene())
+
+
+def test_what_is_typed_stands_where_the_caret_was_also_before_the_same_letter() -> None:
+    async def scene() -> None:
+        async with performing("# ours\n") as seat, seated(seat.port, "ada") as ada:
+            ada.caret("main", 1)
+            await until(lambda: "ada" in seat.client.carets)
+            seat.keys.send_text("# é🎹 ")
+            await until(lambda: seat.text() == "# é🎹 # ours\n")
+            assert seat.client.carets["ada"].head == 7  # still behind the first sign of the line
+            seat.keys.send_text(CTRL_Z)
+            await until(lambda: seat.text() == "# ours\n")
 
     played(scene())
