@@ -16,8 +16,9 @@ from typing import Any
 
 from livecode import handover
 from livecode.errors import ConfigError
-from livecode.synth.audio import Choice, Player, Recording, open_player
+from livecode.synth.audio import Choice, Player, Recording
 from livecode.synth.instrument import Instrument
+from livecode.synth.lasting import open_lasting
 from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
@@ -91,7 +92,7 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     gc.collect()
     gc.freeze()  # a collection of everything would be heard
     sys.setswitchinterval(0.0005)
-    player = open_player(fill, instrument.mixer.rate, settings.device)
+    player = open_lasting(fill, instrument.mixer.rate, settings.device, handover.tell)
     receiver = Receiver(opened, instrument, end)
     life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
     port = opened.getsockname()[1]
