@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.features import live_value, robot_word
+from livecode.conductor.keyboard import Keyboard
 from livecode.conductor.leading import Leading
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.room import Room
@@ -17,6 +18,7 @@ from livecode.midi import told
 from livecode.osc.codec import Message
 from livecode.osc.udp import Address
 from livecode.session.messages import Part
+from livecode.vocabulary import registry
 
 EVERY = 2.0  # seconds between two words to the synth and the body
 FIRST = 0.3  # seconds until the first word is told
@@ -41,6 +43,7 @@ class Contact:
         self._synth, self._body, self._midi = settings.synth, settings.body, settings.midi
         self._sources = frozenset(settings.sources)
         self._leading = Leading() if settings.follow else None
+        self._keyboard = Keyboard(registry.control)
         self._word = settings.sound
         self._standing = Standing()
         self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
@@ -65,7 +68,12 @@ class Contact:
             self._conductor.ports = ports
             return
         clock = None if message.time is None else told.estimate_in(message, message.time)
-        if clock is None:
+        struck = told.stroke_in(message)
+        if struck is not None:
+            event = self._keyboard.strike(struck, self._room.tempo, now)
+            if event is not None:
+                self._outlets.strike(event)
+        elif clock is None:
             self._feel(message, sender, now)
         elif self._leading is not None:
             second = clock.second - self._outlets.wall(0.0)

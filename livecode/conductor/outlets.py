@@ -106,6 +106,11 @@ class Outlets:
         if self._robot is not None and not self.latched:
             self._robot.play(events)
 
+    def strike(self, event: TimedEvent) -> None:
+        """Send an event that somebody plays by hand, at once."""
+        if self._relay.conducts:
+            self._synth.play([event])
+
     def take_over(self, conductor: Conductor, now: float) -> None:
         """Go on where the other conductor fell silent, at room time ``now`` [s]."""
         word = self._relay.unstopped()

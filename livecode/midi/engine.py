@@ -150,7 +150,7 @@ class Engine:
     def packets(self, now: Instant) -> list[tuple[Address, bytes]]:
         """What there is to tell, to everybody who listens."""
         listeners = list(self.subscribers.at(now.monotonic))
-        packets = list(told.values(self.incoming.news(), now.wall))
+        packets = [*self._strokes(), *told.values(self.incoming.news(), now.wall)]
         if now.monotonic >= self._next_word:
             self._next_word = now.monotonic + TELL_EVERY
             packets.append(told.ports(self.outs))
@@ -159,6 +159,13 @@ class Engine:
             self._next_tempo = now.monotonic + TEMPO_EVERY
             packets += self._tempos(now)
         return [(listener, packet) for listener in listeners for packet in packets]
+
+    def _strokes(self) -> Iterator[bytes]:
+        """The keys that were struck on keyboards that play a sound."""
+        for port, key, velocity in self.incoming.strokes():
+            for wish, sound in self.settings.play.items():
+                if plain(wish) in plain(port):
+                    yield told.stroke(told.Stroke(sound, key, velocity))
 
     def _tempos(self, now: Instant) -> Iterator[bytes]:
         """The tempo of the clock that comes in, while it does."""

@@ -40,6 +40,7 @@ class Incoming:
     dropped: int = 0
     _news: dict[str, float] = field(default_factory=dict)
     _edges: list[tuple[str, float]] = field(default_factory=list)
+    _strokes: list[tuple[str, int, float]] = field(default_factory=list)
     _down: list[int] = field(default_factory=list)
     _rates: dict[str, _Rate] = field(default_factory=dict)
 
@@ -52,7 +53,12 @@ class Incoming:
         elif not _whole(data):
             self.dropped += 1
         else:
-            self._channel(data)
+            self._channel(port, data)
+
+    def strokes(self) -> list[tuple[str, int, float]]:
+        """The keys that were struck since the last call: port, key, and how hard, 0 to 1."""
+        strokes, self._strokes = self._strokes, []
+        return strokes
 
     def news(self) -> list[tuple[str, float]]:
         """What is new since the last call, in order: controllers once each, keys each time."""
@@ -74,12 +80,14 @@ class Incoming:
         rate.count += 1
         return rate.count <= MOST
 
-    def _channel(self, data: bytes) -> None:
+    def _channel(self, port: str, data: bytes) -> None:
         kind = data[0] & 0xF0
         if kind == CONTROLLER:
             self._set(f"cc/{data[1]}", data[2] / 127.0)
         elif kind == NOTE_ON and data[2]:
             self._press(data[1], data[2] / 127.0)
+            if len(self._strokes) < MOST_EDGES:
+                self._strokes.append((port, data[1], data[2] / 127.0))
         elif kind in (NOTE_ON, NOTE_OFF):
             self._release(data[1])
         elif kind == PRESSURE:

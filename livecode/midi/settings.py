@@ -27,6 +27,7 @@ class Settings:
         latency: how late an output is, by a part of its name [s]; it is sent to sooner.
         robots: which kind of robot hangs at an output, by a part of its name.
         realtime: whether to ask for a real-time priority.
+        play: which sound a keyboard plays at once, by a part of its name.
         system: where ports are: "auto", "none", or "file:" and a folder.
         memory: a file that remembers what sounds, should this process be killed.
         report: where a summary is written at the end.
@@ -41,6 +42,7 @@ class Settings:
     mpe: tuple[str, ...] = ()
     latency: Mapping[str, float] = field(default_factory=dict)
     robots: Mapping[str, str] = field(default_factory=dict)
+    play: Mapping[str, str] = field(default_factory=dict)
     realtime: bool = True
     system: str = "auto"
     memory: Path | None = None
@@ -63,6 +65,7 @@ class Settings:
             mpe=_names(handed, "mpe"),
             latency=_latency(handed),
             robots={str(port): str(kind) for port, kind in _table(handed, "robots").items()},
+            play={str(port): str(sound) for port, sound in _table(handed, "play").items()},
             realtime=handed.get("realtime") is not False,
             system=_text(handed, "system") or "auto",
             memory=_path(handed, "memory"),

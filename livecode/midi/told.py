@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from livecode.clock.tempo import Segment, TempoMap
@@ -21,7 +22,16 @@ MOST_VALUES = 32  # in a bundle
 MOST_SEGMENTS = 16
 MOST_PORTS = 16  # that are named
 MOST_NAME = 60  # characters of a port's name
-PORTS, TEMPO = "/midi/ports", "/midi/tempo"
+PORTS, TEMPO, KEY = "/midi/ports", "/midi/tempo", "/midi/key"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A key that was struck, 0 to 127, how hard, 0 to 1, and the sound that it plays."""
+
+    sound: str
+    key: int
+    velocity: float
 
 
 def controls_in(message: Message) -> dict[str, Any]:
@@ -105,6 +115,19 @@ def ports_in(message: Message) -> tuple[str, ...] | None:
     if message.address != PORTS:
         return None
     return tuple(name for name in message.arguments if isinstance(name, str) and name.isprintable())
+
+
+def stroke(struck: Stroke) -> bytes:
+    """A key that was struck just now."""
+    return codec.encode(KEY, struck.sound, struck.key, float(struck.velocity))
+
+
+def stroke_in(message: Message) -> Stroke | None:
+    """The stroke that a message tells, if it is one of those."""
+    match message.arguments:
+        case (str(sound), int(key), float(velocity)) if message.address == KEY:
+            return Stroke(sound, key, velocity) if math.isfinite(velocity) else None
+    return None
 
 
 def tempo(estimate: Estimate, wall: float) -> bytes:

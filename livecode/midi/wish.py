@@ -7,6 +7,7 @@ in = ["nano"]            # without it, every input is listened to
 virtual = "hocket"       # a port of our own, for others to connect to
 clock = ["volca"]        # these get MIDI clock
 follow = true            # the tempo follows a clock that comes in
+play = { keystep = "pluck" }  # a keyboard that plays this sound, at once
 mpe = ["osmose"]         # each note has a channel of its own
 
 [midi.latency]           # how late they sound [ms]; they are sent to sooner
@@ -41,6 +42,7 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"ins
     mpe: list[str] = []
     latency: dict[str, Milliseconds] = {}
     robots: dict[str, Robot] = {}
+    play: dict[str, str] = {}
     system: str = "auto"
 
     def wanted(self) -> bool:
@@ -65,6 +67,7 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"ins
             "mpe": self.mpe,
             "latency": self.latency,
             "robots": self.robots,
+            "play": self.play,
             "system": self.system,
             "memory": memory,
             "report": report,

@@ -161,3 +161,12 @@ def test_a_tempo_map_survives_the_way() -> None:
 def test_a_tempo_map_that_is_none_is_refused() -> None:
     with pytest.raises(WireError):
         told.tempo_in(decode(encode("/midi/clock", 1, 2, 3))[0], 0.0)
+
+
+def test_a_keyboard_that_plays_tells_its_strokes() -> None:
+    made = ready(play={"step": "pluck"})
+    made.take(Message("/subscribe", (5.0,)), HERE, NOW)
+    made.hear("KeyStep 32", bytes([0x90, 64, 127]), 10.0)
+    made.hear("other", bytes([0x90, 65, 127]), 10.0)
+    strokes = [told.stroke_in(message) for message in told_of(made)]
+    assert [struck for struck in strokes if struck] == [told.Stroke("pluck", 64, 1.0)]
