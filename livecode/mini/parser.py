@@ -38,6 +38,7 @@ _STEP = "a word, a number, '~', '[', '<' or '{'"
 _MODIFIERS = frozenset("@!*/:?(")
 _SEPARATORS = frozenset(",|.")
 _OPENINGS = frozenset("[<{")
+_BOUND = frozenset("*/:?(")
 
 
 @lru_cache(maxsize=64)
@@ -161,7 +162,7 @@ def _group(cursor: Cursor) -> Node:
     if opening.text == "<":
         return Alternation((opening.begin, cursor.last_end), layers)
     steps = None
-    if cursor.at("%"):
+    if cursor.at("%") and not cursor.now.spaced:
         cursor.take()
         steps = _atom(cursor, "%")
     return Polymeter((opening.begin, cursor.last_end), layers, steps)
@@ -178,7 +179,10 @@ def _step(cursor: Cursor) -> Step:
         return Step((begin, cursor.last_end), node)
     modifiers: list[Modifier] = []
     weight = copies = ONE
+    ended = False  # by a blank, if one comes now
     for _ in range(MOST_MODIFIERS + 1):
+        over = ended and _ends_at_blank(cursor)
+        ended = cursor.at("@", "!", "?", "(") or cursor.at_word("_")
         if cursor.at("@") or cursor.at_word("_"):
             weight += _lengthening(cursor) - 1
         elif cursor.at("!"):
@@ -186,7 +190,7 @@ def _step(cursor: Cursor) -> Step:
             weight = copies = copies + cursor.amount(cursor.take(), Fraction(2)) - 1
             modifiers = [one for one in modifiers if not isinstance(one, Replicate)]
             modifiers.append(Replicate(copies))
-        elif (modifier := _modifier(cursor)) is not None:
+        elif not over and (modifier := _modifier(cursor)) is not None:
             modifiers.append(modifier)
         else:
             span = (begin, cursor.last_end)
@@ -200,6 +204,16 @@ def _starts_modifier(cursor: Cursor) -> bool:
     """Most steps have no signs behind them: this tells it at once."""
     now = cursor.now
     return now.text[:1] in ("_", ".") if now.kind == "word" else now.text in _MODIFIERS
+
+
+def _ends_at_blank(cursor: Cursor) -> bool:
+    """Behind ``@ ! ? _ (..)`` a blank ends the step; only ``@ ! _`` may follow it."""
+    sign = cursor.now
+    if not sign.spaced:
+        return False
+    if sign.text in _BOUND:
+        cursor.fail("a step", f"leave out the blank before '{sign.text}'")
+    return True
 
 
 def _lengthening(cursor: Cursor) -> Fraction:

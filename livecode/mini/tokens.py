@@ -10,7 +10,7 @@ from livecode.errors import MiniError, Place
 LONGEST = 4_096  # characters of one string
 MOST_TOKENS = 2_048
 
-# Letters and digits of any script and ~ - # . ^ _ make words; what stands alone is a sign.
+# Letters of any script, the digits 0 to 9 and ~ - # . ^ _ make words; what stands alone is a sign.
 _TOKEN = re.compile(
     r"(?P<word>[\w~\-#.^]+)|(?P<sign>[\[\]<>{}(),|%*/!@?:])|(?P<bad>[^ \t\r\n\u00a0])"
 )
@@ -73,6 +73,8 @@ def tokenise(text: str) -> list[Token]:
         begin, end = match.span()
         if match.lastgroup == "bad":
             _refuse_character(text, begin)
+        if not match[0].isascii():
+            _check_letters(text, begin, end)
         kind: Literal["word", "sign"] = "word" if match.lastgroup == "word" else "sign"
         tokens.append(Token(kind, match[0], begin, begin > last_end))
         last_end = end
@@ -81,6 +83,13 @@ def tokenise(text: str) -> list[Token]:
         raise MiniError(message, Place(1, 0), "split it with stack() or cat()")
     tokens.append(Token("end", "", len(text)))
     return tokens
+
+
+def _check_letters(text: str, begin: int, end: int) -> None:
+    """Refuse numerals of other scripts, which look like numbers and are none."""
+    for place_ in range(begin, end):
+        if not text[place_].isascii() and not text[place_].isalpha():
+            _refuse_character(text, place_)
 
 
 def _refuse_character(text: str, begin: int) -> None:

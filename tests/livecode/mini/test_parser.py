@@ -134,9 +134,9 @@ def test_random_signs_are_numbered_inner_before_outer() -> None:
 
 
 def test_curly_brackets_take_a_number_of_steps() -> None:
-    (step,) = steps("{a b, c} % 4")
+    (step,) = steps("{a b, c}% 4")
     assert isinstance(step.node, Polymeter)
-    assert len(step.node.layers) == 2 and step.node.steps == Atom((11, 12), 4)
+    assert len(step.node.layers) == 2 and step.node.steps == Atom((10, 11), 4)
 
 
 def test_a_hat_marks_the_sequence_that_counts() -> None:
@@ -147,6 +147,7 @@ def test_a_hat_marks_the_sequence_that_counts() -> None:
 NOT_IN_THE_GRAMMAR = """
 []; <>; {}; a*; a/; a:; a ..; a,; *2; @2; ?; _ a; (3,8); ^; <a b; a [b; {a; a(3,8; a]; a(3)
 a(3,8)); a(,8); a(3 5,8); a%4; .; a | b , c; a . b | c; {a | b}; <a . b>; a&b; a'b; "a"; a+b; a@-2
+{a b} %4; a!2 *2; a? /2; a@2 ?; a(3,8) :2; a½; ١
 """
 
 
