@@ -87,9 +87,23 @@ def _wanted(options: argparse.Namespace) -> Wanted:
 
 
 def _join(options: argparse.Namespace) -> int:
-    from livecode import play
+    from livecode.joining import Here, join
+    from livecode.wanted import synth
 
-    return play.join(options.url, options.name, options.boot)
+    here = Here(
+        sound=options.sound,
+        synth=synth(options.synth or ""),
+        motion_port=options.motion,
+        out=options.out,
+    )
+    return join(options.url, options.name, options.boot, here)
+
+
+def _motion(options: argparse.Namespace) -> int:
+    from livecode.joining import Here, join
+
+    here = Here(motion_port=options.port, motion_host=options.host, out=options.out)
+    return join(options.url, options.name, None, here, editor=False)
 
 
 def _send(options: argparse.Namespace) -> int:
@@ -211,6 +225,7 @@ COMMANDS: Mapping[str, Command] = {
     "play": _play,
     "serve": _serve,
     "join": _join,
+    "motion": _motion,
     "send": _send,
     "watch": _watch,
     "render": _render,

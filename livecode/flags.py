@@ -83,7 +83,22 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
     join.add_argument("--name", default="", help="how the others see you")
     join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
+    join.add_argument("--sound", action="store_true", help="let this machine sound along")
+    join.add_argument("--synth", metavar="WHERE", help=f"with --sound: {SYNTH}")
+    join.add_argument(
+        "--motion", type=int, metavar="PORT", help="take movement of yours on this UDP port"
+    )
+    join.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     join.set_defaults(command="join")
+    motion = commands.add_parser("motion", help="dance in a session elsewhere: movement from here")
+    motion.add_argument("url", help="an invite as a performer")
+    motion.add_argument("--name", default="", help='how code names it: motion("NAME/energy")')
+    motion.add_argument("--port", type=int, default=9000, help="where sensors send to (9000)")
+    motion.add_argument(
+        "--host", default="127.0.0.1", help="0.0.0.0 to hear devices of the network (127.0.0.1)"
+    )
+    motion.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
+    motion.set_defaults(command="motion")
 
 
 def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:

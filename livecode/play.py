@@ -1,4 +1,4 @@
-"""The front door: play on this machine, hold a session for others, or join one."""
+"""The front door: play on this machine, or hold a session for others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
-from livecode.errors import HocketError
 from livecode.performance import Performance, Settings, begin
 from livecode.session.messages import PresetName, Role
 from livecode.supervisor import Supervisor, end_on_signals
@@ -74,27 +73,6 @@ def serve(
     return 0
 
 
-def join(url: str, name: str, boot: Path | None = None) -> int:
-    """Take a seat in a session: see its text, edit it, evaluate; it sounds at the host's."""
-    from livecode.session.invite import parse
-
-    address, token = parse(url)
-    if not sys.stdin.isatty():
-        raise HocketError("'livecode join' is an editor and needs a terminal")
-    config = read()
-    pieces = boots(config, boot)
-    return asyncio.run(_join(address, token, name or config.player or _own_name(), pieces))
-
-
-def _own_name() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "guest"
-
-
 def _log_path(out: Path) -> Path:
     return out / time.strftime("set-%Y%m%d-%H%M%S.log")
 
@@ -124,19 +102,6 @@ async def _edit(
     notes += await boot_in(client, boot)
     try:
         await run(client, stop=stop, notes=notes)
-    finally:
-        await client.close()
-    return 0
-
-
-async def _join(address: str, token: str, name: str, pieces: Sequence[Boot]) -> int:
-    from livecode.session.client import SessionClient
-    from livecode.terminal.editor import run
-
-    client = await SessionClient.connect(address, token, name)
-    notes = await boot_in(client, pieces)
-    try:
-        await run(client, stop=lambda how: None, notes=notes)
     finally:
         await client.close()
     return 0

@@ -2,7 +2,8 @@
 
 Pings go first, for they measure; then edits, so that the text is there before its evaluation;
 then acts, in their order; then live values, of which only the newest count; then the caret, of
-which only the last place matters, once the text around it is confirmed. While the pace holds edits back, typing gathers in them.
+which only the last place matters, once the text around it is confirmed. While the pace holds
+edits back, typing gathers in them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,149 @@
+"""Taking a seat in somebody's session: to edit, to sound along, to move; each as one likes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from livecode.alongside import Alongside, keep_alive, sound_along
+from livecode.boot import Boot, boots
+from livecode.booting import boot_in
+from livecode.config import Config, read
+from livecode.errors import HocketError
+from livecode.handing import LOOPBACK, Address
+from livecode.motion.loop import start_body, tell
+from livecode.session.client import SessionClient
+from livecode.session.engines import machine_of, trim_by_ear
+from livecode.session.invite import parse
+from livecode.supervisor import Supervisor, end_on_signals
+
+SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What a seat has on its own machine.
+
+    Attributes:
+        sound: whether this machine sounds too.
+        synth: a synth that runs already; None for the built-in one.
+        device: whether the built-in one plays on a sound card.
+        motion_port: where movement of the one who sits here comes in; None for none.
+        motion_host: the address on which it comes in.
+        out: a folder for what the processes write.
+        reports: a folder for what became of each process; None for nowhere.
+    """
+
+    sound: bool = False
+    synth: Address | None = None
+    device: bool = True
+    motion_port: int | None = None
+    motion_host: str = LOOPBACK
+    out: Path = Path("out")
+    reports: Path | None = None
+
+    @property
+    def runs_by_itself(self) -> bool:
+        """Whether there is something to do here without an editor."""
+        return self.sound or self.motion_port is not None
+
+
+def join(url: str, name: str, boot: Path | None, here: Here, *, editor: bool = True) -> int:
+    """Take a seat: with an editor where there is a terminal, else until Ctrl-C.
+
+    Raises:
+        HocketError: if there is no terminal for an editor and nothing else to do.
+    """
+    address, token = parse(url)
+    edits = editor and sys.stdin.isatty() and sys.stdout.isatty()
+    if not edits and not here.runs_by_itself:
+        raise HocketError(
+            "'livecode join' is an editor and needs a terminal; without one add --sound or --motion"
+        )
+    config = read()
+    pieces = boots(config, boot)
+    end_on_signals()
+    with Supervisor(here.out / "logs") as supervisor:
+        who = name or config.player or own_name()
+        seated = _seated(address, token, who, config, here, supervisor)
+        return asyncio.run(_sit(seated, pieces, edits=edits))
+
+
+def own_name() -> str:
+    """What the system calls whoever sits here."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "guest"
+
+
+@contextlib.asynccontextmanager
+async def _seated(
+    address: str, token: str, name: str, config: Config, here: Here, supervisor: Supervisor
+) -> AsyncIterator[tuple[SessionClient, list[str]]]:
+    """The seat, with what it has on this machine, and a sentence about each part of that."""
+    client = await SessionClient.connect(address, token, name)
+    moving: asyncio.Task[None] | None = None
+    notes: list[str] = []
+    try:
+        if here.sound:
+            wish = Alongside(
+                server=address,
+                token=token,
+                seat=client.you.id,
+                controls=client.controls,
+                synth=here.synth,
+                device=here.device,
+                reports=here.reports,
+            )
+            word = await asyncio.to_thread(sound_along, supervisor, wish)
+            await _trim(client, config.trim)
+            notes.append("this machine sounds along" + (", silently" if word != "on" else ""))
+        if here.motion_port is not None:
+            source = await asyncio.to_thread(
+                start_body, supervisor, client.you.id, here.motion_port, here.motion_host
+            )
+            moving = asyncio.create_task(tell(client, source))
+            notes.append(f'movement on UDP {source.motion_port} is motion("{client.you.id}/…")')
+        keep_alive(supervisor)
+        yield client, notes
+    finally:
+        if moving is not None:
+            moving.cancel()
+        await client.close()
+
+
+async def _trim(client: SessionClient, milliseconds: float) -> None:
+    """Let this machine sound as much later as its settings say, once it is in the room."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(SOUNDS_WITHIN):
+            while machine_of(client.you.id) not in client.peers:
+                await asyncio.sleep(0.05)
+    trim_by_ear(client, milliseconds)
+
+
+async def _sit(
+    seated: contextlib.AbstractAsyncContextManager[tuple[SessionClient, list[str]]],
+    pieces: Sequence[Boot],
+    *,
+    edits: bool,
+) -> int:
+    async with seated as (client, notes):
+        if edits:
+            from livecode.terminal.editor import run
+
+            notes += await boot_in(client, pieces)
+            await run(client, stop=lambda how: None, notes=notes)
+            return 0
+        for note in notes:
+            print(note)
+        print(f"{client.you.id} in {client.room}, until Ctrl-C", flush=True)
+        while not client.ended:
+            await asyncio.sleep(0.2)
+        raise HocketError(f"the session is over: {client.ended}")

@@ -1,0 +1,1 @@
+"""Movement here, told to a session elsewhere."""

@@ -1,0 +1,1 @@
+"""Movement told to a session elsewhere."""
