@@ -61,14 +61,6 @@ def cues(score: str) -> list[Cue]:
     ]
 
 
-def block_at(text: str, position: int) -> Block | None:
-    """The block around ``position`` [code points]; None if the line there is blank."""
-    row = text.count("\n", 0, position)
-    return next(
-        (each for each in pieces(text) if 0 <= row - each.line <= each.code.count("\n")), None
-    )
-
-
 def is_comment(code: str) -> bool:
     """Whether no line of ``code`` holds anything but a comment."""
     return all(not line.strip() or line.lstrip().startswith("#") for line in code.split("\n"))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from livecode.show.words import drawn, facts, groups, signature
+from livecode.show.words import advice_for, drawn, facts, groups, signature
 from livecode.vocabulary.entries import Control, Word
 
 MOST_EVENTS = 8  # of an example's table on a page
@@ -78,6 +78,8 @@ def _section(entry: Word | Control) -> str:
     lines.append(" · ".join(f"`{form}`" for form in signature(entry).split("  ")))
     if told := facts(entry):
         lines += ["", *(f"- {fact}" for fact in told)]
+    for advice in advice_for(entry):
+        lines += ["", advice]
     picture = "\n".join(line.rstrip() for line in drawn(entry, MOST_EVENTS).splitlines())
     lines += ["", "```python", entry.example, "```", "", "```text", picture, "```", ""]
     return "\n".join(lines)

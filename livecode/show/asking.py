@@ -12,6 +12,7 @@ from livecode.evaluator.evaluator import Evaluator
 from livecode.pattern.budget import budget
 from livecode.pattern.dialects import DialectName
 from livecode.pattern.hap import Hap
+from livecode.pattern.heard import Ears
 from livecode.pattern.pattern import Pattern
 
 MOST_CYCLES = 1024  # of one question
@@ -27,7 +28,11 @@ class Layer:
 
 
 def layers(
-    code: str, *, plain_strings: bool = False, dialect: DialectName = "hocket"
+    code: str,
+    *,
+    plain_strings: bool = False,
+    dialect: DialectName = "hocket",
+    ears: Ears | None = None,
 ) -> list[Layer]:
     """What code plays into slots, and what its other lines would play.
 
@@ -35,11 +40,13 @@ def layers(
         code: as performers type it, or one expression.
         plain_strings: whether mini-notation is only inside ``mini("…")``.
         dialect: whose meaning words have.
+        ears: what is heard of other slots; nothing without them.
 
     Raises:
         CodeError: with the place in the code; also if it makes no pattern at all.
     """
-    outcome = Evaluator(signals={}, plain_strings=plain_strings, dialect=dialect).evaluate(code)
+    evaluator = Evaluator(signals={}, plain_strings=plain_strings, ears=ears, dialect=dialect)
+    outcome = evaluator.evaluate(code)
     found = [Layer(slot, played) for slot, played in outcome.plays.items() if played is not None]
     found += [Layer(f"line {line}", pattern) for line, pattern in outcome.shown]
     if not found:

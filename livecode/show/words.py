@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from textwrap import wrap
 
 from livecode.errors import CodeError, HocketError
 from livecode.pattern.budget import budget
+from livecode.pattern.heard import Ears
 from livecode.pattern.show import events_table, picture
 from livecode.show.asking import Layer, layers
 from livecode.vocabulary import registry
@@ -14,6 +16,7 @@ from livecode.vocabulary.entries import Control, Parameter, Word
 CYCLES = 2  # of an example that are shown
 EXAMPLE_COST = 20_000  # events
 LINE = 96  # characters
+OTHERS = 'd2 >> s("bd(3,8)")'  # what somebody else plays meanwhile
 SOUND_GROUP, ROBOT_GROUP = "controls of sound", "controls of the robot"
 
 _CONTEXT = dict.fromkeys(
@@ -72,9 +75,24 @@ def found(name: str) -> list[Word | Control]:
 def _explained(entry: Word | Control) -> str:
     lines = [signature(entry), f"  {entry.summary}"]
     lines += [f"  {fact}" for fact in facts(entry)]
+    lines += [line for advice in advice_for(entry) for line in ["", *_filled(advice)]]
     lines += ["", *(f"  {line}" for line in entry.example.splitlines()), ""]
     lines += [f"  {line}".rstrip() for line in drawn(entry).splitlines()]
     return "\n".join(lines)
+
+
+def advice_for(entry: Word | Control) -> tuple[str, ...]:
+    """What a performer needs besides, a paragraph each."""
+    return entry.advice if isinstance(entry, Word) else ()
+
+
+def _filled(paragraph: str) -> list[str]:
+    """A paragraph in lines that fit; one that is indented is to be copied, and stays whole."""
+    if paragraph.startswith("    "):
+        return [paragraph]
+    return wrap(
+        paragraph, LINE, initial_indent="  ", subsequent_indent="  ", break_long_words=False
+    )
 
 
 def signature(entry: Word | Control) -> str:
@@ -130,7 +148,15 @@ def example_layers(entry: Word | Control) -> list[Layer]:
         CodeError: if the example is wrong.
     """
     before = _CONTEXT.get(entry.name)
-    return layers(f"{before}\n{entry.example}" if before else entry.example)
+    code = f"{before}\n{entry.example}" if before else entry.example
+    return layers(code, ears=_ears())
+
+
+def _ears() -> Ears:
+    """Ears that hear ``OTHERS`` in each cycle, so that words that listen have something to."""
+    ears = Ears()
+    ears.hand(0, {layer.name: layer.pattern.node.table(0) for layer in layers(OTHERS)})
+    return ears
 
 
 def drawn(entry: Word | Control, most: int = 16) -> str:

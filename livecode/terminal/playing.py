@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from livecode.blocks import Block, block_at, is_comment
+from livecode.blocks import Block, is_comment
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import Start
 from livecode.terminal.binding import Binding
+from livecode.terminal.blocks import block_at
 from livecode.terminal.news import Sent
 
 KEPT_SENT = 64  # evaluations whose results may still come

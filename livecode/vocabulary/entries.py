@@ -61,7 +61,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A function of the language. ``method`` words act on the pattern in front of the dot."""
+    """A function of the language. ``method`` words act on the pattern in front of the dot.
+
+    ``advice`` is what a performer needs besides: where values come from, how to try it alone.
+    """
 
     name: str
     group: Group
@@ -71,6 +74,7 @@ class Word:
     synonyms: tuple[str, ...] = ()
     method: bool = True
     function: bool = True
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from livecode.vocabulary.advice import CC, HEARD, ON, OSC
 from livecode.vocabulary.entries import Parameter, Word
 
 SLOT = Parameter("slot", "text")
@@ -14,6 +15,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "Waits for a gesture to let a slot play something else.",
         'on("ada/jump") >> d1 >> s("bd*8")',
         method=False,
+        advice=ON,
     ),
     Word(
         "cc",
@@ -22,6 +24,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "Follows a MIDI controller, 0 to 1.",
         's("hh*8").cutoff(cc(1).range(300, 5000))',
         method=False,
+        advice=CC,
     ),
     Word(
         "osc",
@@ -30,6 +33,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "Follows a number that comes in by OSC at this address, 0 to 1.",
         's("hh*8").gain(osc("/pedal").range(0.3, 1))',
         method=False,
+        advice=OSC,
     ),
     Word(
         "heard",
@@ -38,6 +42,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "What a slot played in the last cycle, whoever plays it.",
         'stack(s("hh*4"), heard("d2").fast(2))',
         method=False,
+        advice=HEARD,
     ),
     Word(
         "echoOf",
@@ -50,6 +55,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "Answers a slot: what it played in the last cycle, later and quieter.",
         'stack(s("hh*4"), echoOf("d2", 1/8, 0.6))',
         method=False,
+        advice=HEARD,
     ),
     Word(
         "hocket",
@@ -57,6 +63,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         (SLOT,),
         "Plays only where another slot rests, or between its onsets if it never does.",
         's("hh*8").hocket("d2")',
+        advice=HEARD,
     ),
     Word(
         "duckby",
@@ -65,6 +72,7 @@ LISTENING_WORDS: tuple[Word, ...] = (
         "Plays quieter where another slot sounds.",
         's("hh*8").duckby("d2", 0.7)',
         ("duckBy",),
+        advice=HEARD,
     ),
     Word(
         "shadow",
@@ -72,5 +80,6 @@ LISTENING_WORDS: tuple[Word, ...] = (
         (SLOT,),
         "Plays in the rhythm of another slot.",
         'stack(s("hh*2"), note("c3 e3").s("pluck").shadow("d2"))',
+        advice=HEARD,
     ),
 )

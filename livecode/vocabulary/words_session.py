@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from livecode.vocabulary.advice import HAPTIC, MOTION
 from livecode.vocabulary.entries import Parameter, Word
 
 SLOTS = tuple(f"d{number}" for number in range(1, 17))
@@ -62,6 +63,7 @@ SESSION_WORDS: tuple[Word, ...] = (
         "Follows a feature of somebody's movement, 0 to 1.",
         's("hh*8").cutoff(motion("ada/energy").range(300, 5000))',
         method=False,
+        advice=MOTION,
     ),
     Word(
         "haptic",
@@ -70,5 +72,6 @@ SESSION_WORDS: tuple[Word, ...] = (
         "Follows a feature of the robot and its hand, 0 to 1.",
         's("hh*8").gain(haptic("ada/force").range(0.3, 1))',
         method=False,
+        advice=HAPTIC,
     ),
 )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.blocks import Block, block_at, blocks, is_comment, pieces
+from livecode.blocks import Block, blocks, is_comment, pieces
+from livecode.terminal.blocks import block_at
 
 TEXT = "# first\nd1 >> s('bd')\n\n  \nd2 >> s('hh')\n  .gain(1)\n\n# a note\n"
 

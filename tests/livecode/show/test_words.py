@@ -5,6 +5,8 @@ import pytest
 from livecode.errors import HocketError
 from livecode.show.words import explain, overview
 from livecode.vocabulary import registry
+from robot_bridge.publish import HAPTIC, MOTION
+from robot_bridge.recording import names
 
 
 def test_a_word_is_explained_under_each_of_its_names() -> None:
@@ -36,3 +38,16 @@ def test_the_overview_names_everything() -> None:
 @pytest.mark.parametrize("entry", [*registry.words(), *registry.controls()], ids=lambda e: e.name)
 def test_every_word_can_be_explained(entry: registry.Word | registry.Control) -> None:
     assert entry.summary in explain(entry.name)
+
+
+def test_words_that_listen_say_where_it_comes_from_and_how_to_try_it_alone() -> None:
+    listening = [word for word in registry.words() if word.group == "listening"]
+    assert [word.name for word in listening if not word.advice] == []
+    assert "python -m robot_bridge replay" in explain("motion")
+    assert all(name in explain("motion") for name in MOTION)
+    assert all(f" {name}" in explain("haptic") for name in HAPTIC)
+    assert "gestures" in names() and "--recording gestures" in explain("on")
+
+
+def test_an_example_that_listens_has_something_to_listen_to() -> None:
+    assert "s:bd" in explain("heard").partition("\n\n  hh")[2]
