@@ -17,7 +17,7 @@ from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction, number, whole_number
 from livecode.pattern.hap import Spans
-from livecode.pattern.joins import app_left, join, map_values
+from livecode.pattern.joins import app_both, app_left, join, map_values
 from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.tables import gathered, moved
@@ -213,8 +213,8 @@ def number_range(low: Pattern, high: Pattern) -> Pattern:
         count = abs(number(high.node.value) - number(low.node.value)) + 1
         pairs: Node = app_left(low.node, high.node, lambda first, last: (first, last))
         return Pattern(join(pairs, between), Fraction(int(count)))
-    pairs = app_left(low.node, high.node, lambda first, last: (first, last))
-    return Pattern(join(pairs, between))
+    pairs = app_both(low.node, high.node, lambda first, last: (first, last))
+    return Pattern(join(pairs, between, "both"))
 
 
 def as_one_value(value: Any) -> Pattern:
