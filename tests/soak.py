@@ -1,7 +1,8 @@
 """Fuzzing for as long as one likes: ``python -m tests.soak --seconds 600 --seed 7``.
 
 Each round has a seed of its own, which is told with what was found, so that it can be found
-again; whatever is found becomes a test.
+again; whatever is found becomes a test. With ``--guided 60`` each target is fuzzed for as many
+seconds besides by what its lines of code show, if atheris is there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import time
 import traceback
 
+from tests.fuzz import guided
 from tests.fuzz.targets import TARGETS, Target
 
 ROUND = 200  # inputs of each target
@@ -22,6 +24,7 @@ def main() -> int:
     """Fuzz all targets in turn until the time is over; 1 if something was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--guided", type=int, default=0, help="seconds for each target besides")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     ends = time.monotonic() + options.seconds
@@ -32,8 +35,18 @@ def main() -> int:
             inputs += ROUND
         if time.monotonic() > ends:
             break
+    if options.guided:
+        found += sum(_guided(target, options.guided, options.seed) for target in TARGETS)
     print(f"{inputs} inputs, {found} findings")
     return int(found > 0)
+
+
+def _guided(target: Target, seconds: int, seed: int) -> int:
+    """Fuzz a target by its coverage, where that can be; 1 if something was found."""
+    if not guided.available():
+        print(f"{target.name}: not guided by coverage, since there is no atheris", file=sys.stderr)
+        return 0
+    return int(guided.fuzz(target.name, seconds, seed))
 
 
 def _round(target: Target, seed: int) -> int:
