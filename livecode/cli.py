@@ -87,7 +87,8 @@ def _wanted(options: argparse.Namespace) -> Wanted:
 
 
 def _join(options: argparse.Namespace) -> int:
-    from livecode.joining import Here, join
+    from livecode.joining.here import Here
+    from livecode.joining.loop import join
     from livecode.wanted import synth
 
     here = Here(
@@ -100,7 +101,8 @@ def _join(options: argparse.Namespace) -> int:
 
 
 def _motion(options: argparse.Namespace) -> int:
-    from livecode.joining import Here, join
+    from livecode.joining.here import Here
+    from livecode.joining.loop import join
 
     here = Here(motion_port=options.port, motion_host=options.host, out=options.out)
     return join(options.url, options.name, None, here, editor=False)

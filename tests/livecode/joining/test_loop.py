@@ -7,7 +7,8 @@ import pytest
 
 from livecode import flags
 from livecode.errors import DeviceError, HocketError
-from livecode.joining import Here, join
+from livecode.joining.here import Here
+from livecode.joining.loop import join
 
 INVITE = "ws://127.0.0.1:1/#token"
 

@@ -6,15 +6,14 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from livecode.alongside import Alongside, keep_alive, sound_along
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
-from livecode.handing import LOOPBACK, Address
+from livecode.joining.alongside import Alongside, keep_alive, sound_along
+from livecode.joining.here import Here
 from livecode.motion.loop import start_body, tell
 from livecode.session.client import SessionClient
 from livecode.session.engines import machine_of, trim_by_ear
@@ -22,34 +21,6 @@ from livecode.session.invite import parse
 from livecode.supervisor import Supervisor, end_on_signals
 
 SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Here:
-    """What a seat has on its own machine.
-
-    Attributes:
-        sound: whether this machine sounds too.
-        synth: a synth that runs already; None for the built-in one.
-        device: whether the built-in one plays on a sound card.
-        motion_port: where movement of the one who sits here comes in; None for none.
-        motion_host: the address on which it comes in.
-        out: a folder for what the processes write.
-        reports: a folder for what became of each process; None for nowhere.
-    """
-
-    sound: bool = False
-    synth: Address | None = None
-    device: bool = True
-    motion_port: int | None = None
-    motion_host: str = LOOPBACK
-    out: Path = Path("out")
-    reports: Path | None = None
-
-    @property
-    def runs_by_itself(self) -> bool:
-        """Whether there is something to do here without an editor."""
-        return self.sound or self.motion_port is not None
 
 
 def join(url: str, name: str, boot: Path | None, here: Here, *, editor: bool = True) -> int:
