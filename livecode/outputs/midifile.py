@@ -14,8 +14,12 @@ from livecode.outputs.output import TimedEvent
 BEATS, TICKS = 4, 480  # beats in a cycle, ticks in a beat
 
 
-def write(events: Sequence[TimedEvent], path: Path) -> None:
+def write(
+    events: Sequence[TimedEvent], path: Path, markers: Iterable[tuple[float, str]] = ()
+) -> None:
     """Write the sounding events to ``path``; the file begins at the cycle line before them.
+
+    Each of ``markers``, a cycle and a text, becomes a marker, which sequencers show.
 
     Raises:
         HocketError: if the file cannot be written.
@@ -25,7 +29,7 @@ def write(events: Sequence[TimedEvent], path: Path) -> None:
     )
     origin = float(sounding[0].cycle // 1) if sounding else 0.0
     file = mido.MidiFile(type=1, ticks_per_beat=TICKS)
-    file.tracks.append(_tempo_track(sounding, origin))
+    file.tracks.append(_tempo_track(sounding, origin, markers))
     for number, slot in enumerate(sorted({event.slot for event in sounding})):
         own = [event for event in sounding if event.slot == slot]
         file.tracks.append(_slot_track(slot, number, own, origin))
@@ -36,16 +40,27 @@ def write(events: Sequence[TimedEvent], path: Path) -> None:
         raise HocketError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-def _tempo_track(events: Iterable[TimedEvent], origin: float) -> mido.MidiTrack:
-    changes: list[tuple[int, mido.MetaMessage]] = []
-    last = 0.0
+def _tempo_track(
+    events: Iterable[TimedEvent], origin: float, markers: Iterable[tuple[float, str]]
+) -> mido.MidiTrack:
+    changes: list[tuple[int, mido.MetaMessage]] = [
+        (_tick(cycle, origin), mido.MetaMessage("marker", text=_latin(text)))
+        for cycle, text in markers
+    ]
+    last, first = 0.0, True
     for event in events:
         if event.cps != last:
             last = event.cps
             tempo = round(1e6 / (last * BEATS))  # microseconds a beat
-            at = 0 if not changes else _tick(event.cycle, origin)
+            at = 0 if first else _tick(event.cycle, origin)
+            first = False
             changes.append((at, mido.MetaMessage("set_tempo", tempo=tempo)))
     return _track("tempo", changes)
+
+
+def _latin(text: str) -> str:
+    """A text as MIDI files can hold it: what is not in Latin-1 is a question mark."""
+    return text.encode("latin-1", "replace").decode("latin-1")
 
 
 def _slot_track(

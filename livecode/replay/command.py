@@ -19,7 +19,7 @@ from livecode.replay import files
 from livecode.replay.stage import retell
 from livecode.replay.tale import Retold, Told, before, preset, sped, tale
 from livecode.session.logfile import read
-from livecode.session.messages import Evaluation, Hushed, Panicked, Said
+from livecode.session.messages import Evaluation, Hushed, Marked, Panicked, Recalled, Said
 from livecode.supervisor import Supervisor, end_on_signals
 
 SLOWEST, FASTEST = 0.1, 10.0
@@ -71,6 +71,8 @@ def _summary(retold: Retold, written: Sequence[Path]) -> None:
     seconds = retold.end - retold.begin
     names = ", ".join(str(path) for path in written)
     print(f"{seconds:.1f} s, {len(retold.events)} events: wrote {names}")
+    for moment in retold.moments:
+        print(f"{moment.time - retold.begin:8.1f} s  {moment.name}")
     for note in retold.notes:
         print(note)
 
@@ -130,6 +132,10 @@ def _text(told: Told) -> str:
             return f"{peer} ({kind}): {text}"
         case Hushed(by=by):
             return f"{by}: hush"
+        case Marked(name=name, by=by):
+            return f"{by} marks the moment {name}"
+        case Recalled(moment=name, by=by):
+            return f"{by} returns to the moment {name}"
         case Panicked(by=by):
             return f"{by}: panic"
         case _:

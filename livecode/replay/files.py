@@ -35,7 +35,7 @@ def write_midi(retold: Retold, path: Path) -> None:
     Raises:
         HocketError: if the file cannot be written.
     """
-    midifile.write(retold.events, path)
+    midifile.write(retold.events, path, [(each.cycle, each.name) for each in retold.moments])
 
 
 def write_wav(retold: Retold, path: Path, rate: int = RATE) -> None:

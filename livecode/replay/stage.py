@@ -8,7 +8,7 @@ slots heard of each other and silence stand beside them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -22,7 +22,7 @@ from livecode.conductor.conductor import TICK, Conductor
 from livecode.conductor.held import Held
 from livecode.conductor.windows import LOOKAHEAD, Window, cycles
 from livecode.outputs.output import TimedEvent
-from livecode.replay.tale import BusMove, Retold, Told
+from livecode.replay.tale import BusMove, Retold, Told, moments
 from livecode.session.messages import (
     Control,
     Delayed,
@@ -64,7 +64,7 @@ def retell(told: Sequence[Told], preset: PresetName = "friends") -> Retold:
             following = next(waiting, None)
         stage.tick(clock.now())
         clock.advance(TICK)
-    return stage.retold(begin, end)
+    return replace(stage.retold(begin, end), moments=moments(told))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import msgspec
 from livecode.errors import HocketError, WireError
 from livecode.outputs.output import TimedEvent
 from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.messages import PresetName, ServerMessage, decode_server
+from livecode.session.messages import Marked, PresetName, Recalled, ServerMessage, decode_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class BusMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that was marked or returned to, at room time ``time`` [s] and ``cycle``."""
+
+    time: float
+    cycle: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retold:
     """What a performance played, in order of time.
 
@@ -43,6 +52,7 @@ class Retold:
         begin: when the first evaluation came [s, room time].
         end: when the log ends, and what plays then is over [s, room time].
         notes: what there is to say about values and patterns, each once.
+        moments: the moments that were marked and returned to, in order of time.
     """
 
     events: tuple[TimedEvent, ...] = ()
@@ -51,6 +61,7 @@ class Retold:
     begin: float = 0.0
     end: float = 0.0
     notes: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     def slots(self) -> tuple[str, ...]:
         """The slots that played, in the order of their names."""
@@ -94,6 +105,20 @@ def tale(entries: Sequence[Entry]) -> list[Told]:
         raise HocketError(f"this log is of another version: {error}") from None
 
 
+def moments(told: Iterable[Told]) -> tuple[Moment, ...]:
+    """The moments that were marked and returned to; a return says so."""
+    found = []
+    for each in told:
+        match each.message:
+            case Marked(name=name, cycle=cycle):
+                found.append(Moment(each.time, cycle, name))
+            case Recalled(moment=name, cycle=cycle):
+                found.append(Moment(each.time, cycle, f"back to {name}"))
+            case _:
+                pass
+    return tuple(found)
+
+
 def sped(retold: Retold, speed: float) -> Retold:
     """The same at ``speed`` times the tempo; its beginning stays where it is."""
     return Retold(
@@ -106,6 +131,10 @@ def sped(retold: Retold, speed: float) -> Retold:
         begin=retold.begin,
         end=_sooner(retold.end, retold.begin, speed),
         notes=retold.notes,
+        moments=tuple(
+            replace(moment, time=_sooner(moment.time, retold.begin, speed))
+            for moment in retold.moments
+        ),
     )
 
 

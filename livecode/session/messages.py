@@ -522,6 +522,7 @@ class Recalled(Wire, frozen=True, kw_only=True):
     moment: str
     by: str
     at: float
+    cycle: float = 0.0
 
 
 class AgentSet(Wire, frozen=True, kw_only=True):

@@ -55,10 +55,12 @@ def recall(room: RoomState, someone: Present, message: Recall, now: float) -> li
             f"more than {limits.EVALUATIONS_PER_SECOND:g} acts a second: wait a moment"
         )
     room.score.start(message.start, now)  # refused before anything has happened
+    cycle = room.score.tempo.cycle_at(now)
+    returned = Recalled(moment=moment.name, by=someone.peer.id, at=now, cycle=cycle)
     posts = []
     if not moment.name.startswith(BEFORE):
         posts += _kept(room, (BEFORE + moment.name)[:LONGEST_NAME], someone, now)
-    posts.append(room.tell(Recalled(moment=moment.name, by=someone.peer.id, at=now)))
+    posts.append(room.tell(returned))
     posts += _written(room, moment, someone.peer.id)
     posts += _paced(room, moment, someone, now)
     posts += _mixed(room, moment, someone.peer.id, now)

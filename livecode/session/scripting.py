@@ -12,25 +12,30 @@ from livecode.errors import HocketError
 from livecode.session import invite
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
+    Clocked,
     Evaluation,
     Hushed,
     Invited,
     Joined,
     Left,
+    Marked,
     Panicked,
     Pong,
+    Recalled,
     Refused,
     Result,
     Role,
     Said,
     ServerMessage,
     Tempo,
+    Trimmed,
     Welcome,
     encode,
 )
 from livecode.texts import read_code
 
 COMPLAINTS_WITHIN = 0.15  # seconds after the answer for what there is to say besides
+WARN_ABOVE = 5e-3  # seconds that a clock may scatter
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
 
 Start = Literal["cycle", "now"] | int
@@ -107,6 +112,23 @@ def line(message: ServerMessage) -> str:
             return f"{by} set the tempo to {segments[-1].cps:g} cycles per second"
         case Refused(message=said):
             return f"refused: {said}"
+        case _:
+            return _of_time(message)
+
+
+def _of_time(message: ServerMessage) -> str:
+    """What there is to say of clocks, trims and moments."""
+    match message:
+        case Clocked(peer=peer, rtt=rtt, deviation=off, trim=trim):
+            late = f", trim {trim * 1e3:+g} ms" if trim else ""
+            warning = ": too far off for playing together" if off > WARN_ABOVE else ""
+            return f"{peer}: clock ±{off * 1e3:.1f} ms, {rtt * 1e3:.1f} ms away{late}{warning}"
+        case Trimmed(peers=peers, trim=trim, by=by):
+            return f"{by} trimmed {', '.join(peers)} to {trim * 1e3:+g} ms"
+        case Marked(name=name, by=by):
+            return f"{by} marked the moment {name}"
+        case Recalled(moment=name, by=by):
+            return f"{by} returned to the moment {name}"
         case _:
             return ""
 

@@ -15,10 +15,10 @@ from livecode.midi.keys import PERCUSSION
 from livecode.outputs import midifile
 from livecode.replay import command, files
 from livecode.replay.stage import retell
-from livecode.replay.tale import Retold, tale
+from livecode.replay.tale import Retold, sped, tale
 from livecode.session.log import MESSAGE, ROOM, Entry
 from livecode.session.logfile import LogFile
-from livecode.session.messages import encode
+from livecode.session.messages import Marked, Recalled, encode
 from tests.livecode.replay.score import Score
 
 CODE = 'd1 >> s("bd*2")\nd2 >> note("0 12").s("saw").gain(0.5)'
@@ -125,3 +125,23 @@ def test_what_is_no_log_is_named() -> None:
 def test_export_to_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HocketError, match="nothing to write"):
         command.export(tmp_path / "a.log", wav=None, midi=None, jsonl=None, slots=False)
+
+
+def test_moments_are_markers_of_the_midi_file_and_lines_of_the_story(tmp_path: Path) -> None:
+    marked = score().say(3.0, Marked(name="drop 🥁", by="ada", at=3.0, cycle=1.5))
+    marked.say(4.0, Recalled(moment="drop 🥁", by="bob", at=4.0, cycle=2.0))
+    retold = retell(sorted(marked.told, key=lambda told: told.time))
+    assert [(each.cycle, each.name) for each in retold.moments] == [
+        (1.5, "drop 🥁"),
+        (2.0, "back to drop 🥁"),
+    ]
+    assert [each.time for each in sped(retold, 2.0).moments] != [3.0, 4.0]
+    files.write_midi(retold, tmp_path / "a.mid")
+    texts = [
+        message.text
+        for message in mido.MidiFile(tmp_path / "a.mid").tracks[0]
+        if message.type == "marker"
+    ]
+    assert texts == ["drop ?", "back to drop ?"]
+    story = [line.text for line in command.lines(marked.told, 1.0)]
+    assert any("bob returns to the moment drop" in line for line in story)

@@ -11,7 +11,7 @@ import pytest
 from livecode.errors import HocketError
 from livecode.session import scripting
 from livecode.session.client import SessionClient
-from livecode.session.messages import Evaluation, Joined, Peer, Result, ServerMessage
+from livecode.session.messages import Clocked, Evaluation, Joined, Peer, Result, ServerMessage
 from livecode.session.scripting import code_of, invitation, line, send
 from tests.livecode.session.serving import played, seated, served, until
 
@@ -108,6 +108,13 @@ def test_a_watcher_hears_everything_as_lines_of_json() -> None:
 def test_a_line_for_a_person_says_who_came() -> None:
     peer = Peer(id="ada", name="ada", role="host", kind="human")
     assert line(Joined(peer=peer)) == "ada came"
+
+
+def test_a_line_for_a_person_says_how_well_somebody_knows_the_time() -> None:
+    fine = Clocked(peer="bob", rtt=0.0118, deviation=0.0004, trim=-0.012)
+    assert line(fine) == "bob: clock ±0.4 ms, 11.8 ms away, trim -12 ms"
+    poor = Clocked(peer="bob", rtt=0.05, deviation=0.0061, trim=0.0)
+    assert line(poor).endswith("too far off for playing together")
 
 
 def test_code_is_given_itself_or_as_a_file(tmp_path: Path) -> None:
