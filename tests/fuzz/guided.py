@@ -8,11 +8,13 @@ input reaches and goes on from those inputs that reach new ones. What is found i
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 FOUND = Path("out/fuzz")
 LONGEST = 2048  # bytes of an input
@@ -47,8 +49,7 @@ def fuzz(name: str, seconds: int, seed: int) -> bool:
 
 def _inside(name: str, seconds: int, seed: int) -> None:
     """Be the process that fuzzes; it ends itself."""
-    import atheris
-
+    atheris: Any = importlib.import_module("atheris")
     with atheris.instrument_imports(include=list(INSTRUMENTED)):
         from tests.fuzz.targets import TARGETS
     target = next(one for one in TARGETS if one.name == name)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Bus, Evaluated, Event
-from livecode.conductor.gate import LARGEST, SAMPLE_CONTROLS, SAMPLE_NAME, admit
+from livecode.conductor.gate import LARGEST, admit
 from livecode.vocabulary import registry
+from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_NAME
 
 CYCLES = 4
 BEFORE = 'kept = 3\nd1 >> s("bd*4").n(kept)'

@@ -17,7 +17,7 @@ from livecode.cell.messages import (
     decode_request,
     encode,
 )
-from livecode.conductor.gate import SAMPLE_CONTROLS, SAMPLE_NAME, admit
+from livecode.conductor.gate import admit
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.scan import scan
 from livecode.evaluator.source import Source
@@ -27,6 +27,7 @@ from livecode.osc.udp import checked
 from livecode.pattern.budget import budget
 from livecode.session import messages as session
 from livecode.vocabulary import registry
+from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_NAME
 from robot_bridge.sensing.receive import Receiver
 from tests.fuzz.mutation import packets, texts
 
