@@ -150,15 +150,25 @@ def foreign(result: Result, author: str) -> News | None:
 
 def _result(result: Result, sent: Sent) -> News:
     if result.status == "playing":
-        slots = ", ".join(plain(slot) for slot in result.slots)
         about = f": {plain_lines(result.message)}" if result.message else ""
-        return News(f"playing {slots}{about}" if slots else f"done{about}", "good", own=True)
+        return News(f"{_played(result)}{about}", "good", own=True)
     place = Place(result.line + sent.line, result.column) if result.line > 0 else None
     error = CodeError(plain_lines(result.message), place, plain(result.hint))
     page = "\n" * sent.line + plain_lines(sent.code)
     shown = error.show(page)
     text = shown if result.message else f"{result.status}\n{shown}"
     return News(text, "bad", own=True, evaluation=result.evaluation)
+
+
+def _played(result: Result) -> str:
+    """What plays, by which gesture, and what the code goes on waiting for."""
+    slots = ", ".join(plain(slot) for slot in result.slots)
+    own = (one for one in result.armed or () if one.evaluation == result.evaluation)
+    waits = ", ".join(dict.fromkeys(plain(one.gesture) for one in own))
+    parts = [f"playing {slots}"] if slots else []
+    parts += [f"waiting for {waits}"] if waits else []
+    said = " · ".join(parts) or "done"
+    return f"{plain(result.gesture)}: {said}" if result.gesture else said
 
 
 def _short(code: str) -> str:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from livecode.session.messages import (
     AgentSet,
+    Armed,
     Evaluation,
     Hushed,
     Panicked,
@@ -113,3 +116,13 @@ def test_harmless_text_stays_as_it_is() -> None:
     assert plain("d1 >> s('bd') # é 🥁 日本") == "d1 >> s('bd') # é 🥁 日本"
     assert plain("a\nb\x00") == "a·b·" and plain_lines("a\nb\tc") == "a\nb   c"
     assert len(name("n" * 100)) == 24
+
+
+def test_what_waits_and_what_a_gesture_began_is_said() -> None:
+    jump = "motion/ada/jump"
+    block = Armed(gesture=jump, slot="d2", evaluation="e1", author="p0")
+    other = Armed(gesture="cc/64", slot="d3", evaluation="e0", author="p0")
+    armed = Result(evaluation="e1", status="playing", slots=["d1"], armed=[other, block])
+    assert text(armed) == f"playing d1 · waiting for {jump}"
+    assert text(replace(armed, slots=[])) == f"waiting for {jump}"
+    assert text(replace(armed, gesture=jump, armed=[])) == f"{jump}: playing d1"
