@@ -41,6 +41,7 @@ def contrast(pattern: Pattern, change: Change, otherwise: Change, condition: Any
     wanted = _conditions(condition)
 
     def has(event: Event) -> bool:
+        charge(len(wanted))
         return any(_matches(event[4], controls) for controls in wanted)
 
     with_them = Pattern(keep_events(pattern.node, has), pattern.steps)
@@ -61,7 +62,7 @@ def _conditions(condition: Any) -> list[Mapping[str, Any]]:
     if wrong or not values:
         held = describe(wrong[0]) if wrong else "nothing"
         raise CodeError(f"which events are meant? got {held}", hint='write s("bd") or n(3)')
-    return values
+    return list({repr(value): value for value in values}.values())
 
 
 def _matches(value: Any, controls: Mapping[str, Any]) -> bool:

@@ -27,6 +27,7 @@ HEAVY = [
     's("bd*1000").striate(1000)',
     's("bd*99").chop(99).ply(99)',
     's("bd*16").shuffle(1000).shuffle(1000)',
+    's("bd*99").fix(fast(2), n(run(999)))',
     's("bd*16").take([[1] * 500] * 8)',
     's("bd*8").chop(1000).sometimesBy(0.5, fast(99))',
     "binaryN(10**9, 10**9)",
