@@ -14,6 +14,7 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import (
     Clocked,
     Evaluation,
+    Gestured,
     Hushed,
     Invited,
     Joined,
@@ -104,6 +105,8 @@ def line(message: ServerMessage) -> str:
             return " ".join(part for part in (status, ", ".join(slots), said) if part)
         case Said(peer=peer_id, text=text):
             return f"{peer_id}: {text}"
+        case Gestured(path=path, start=start):
+            return f"{path} was made: what waits for it plays from cycle {start:g}"
         case Hushed(by=by):
             return f"{by} hushed everything"
         case Panicked(by=by):

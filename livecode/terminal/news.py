@@ -9,6 +9,7 @@ from livecode.errors import CodeError, Place
 from livecode.session.messages import (
     AgentSet,
     Evaluation,
+    Gestured,
     Given,
     Hushed,
     Joined,
@@ -100,6 +101,8 @@ def _turn(message: ServerMessage, who: Who) -> News | None:
             return News(text, "bad", own=True)
         case Rearmed(by=by):
             return News(f"re-armed by {name(who(by))}", "good", own=True)
+        case Gestured(path=path, start=start):
+            return News(f"{plain(path)} was made: what waits for it plays from cycle {start:g}")
         case AgentSet(mode=mode, by=by):
             return News(f"the agent is set to {mode} by {name(who(by))}")
         case _:

@@ -6,6 +6,7 @@ from livecode.session.messages import (
     AgentSet,
     Armed,
     Evaluation,
+    Gestured,
     Hushed,
     Panicked,
     Peer,
@@ -126,3 +127,7 @@ def test_what_waits_and_what_a_gesture_began_is_said() -> None:
     assert text(armed) == f"playing d1 · waiting for {jump}"
     assert text(replace(armed, slots=[])) == f"waiting for {jump}"
     assert text(replace(armed, gesture=jump, armed=[])) == f"{jump}: playing d1"
+
+
+def test_a_gesture_of_anybody_is_said_with_its_cycle() -> None:
+    assert text(Gestured(path="motion/ada/jump", start=8.0, at=1.0)).endswith("from cycle 8")
