@@ -15,8 +15,8 @@ from livecode.pattern.exact import fraction, whole_number
 from livecode.pattern.joins import join
 from livecode.pattern.node import RANDOM, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.structure import countable, sequence, silence, slowcat, stack
 from livecode.pattern.structure import gap as silent_steps
-from livecode.pattern.structure import sequence, silence, slowcat, stack
 from livecode.pattern.time import Amount, fast, patterned, slow, zoom
 from livecode.pattern.windows import repeat_cycles
 
@@ -137,9 +137,8 @@ def expand(pattern: Pattern, factor: Amount) -> Pattern:
 
 
 def _expand(pattern: Pattern, factor: Any) -> Pattern:
-    return Pattern(
-        pattern.node, None if pattern.steps is None else pattern.steps * fraction(factor)
-    )
+    steps = pattern.steps
+    return Pattern(pattern.node, None if steps is None else countable(steps * fraction(factor)))
 
 
 def contract(pattern: Pattern, factor: Amount) -> Pattern:

@@ -15,7 +15,7 @@ from typing import Any
 
 from livecode.pattern import written
 from livecode.pattern.budget import charge
-from livecode.pattern.exact import fraction, number, whole_number
+from livecode.pattern.exact import LARGEST_NUMBER, fraction, number, whole_number
 from livecode.pattern.hap import Spans
 from livecode.pattern.joins import app_both, app_left, join, map_values
 from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
@@ -156,9 +156,16 @@ def common_steps(patterns: Sequence[Pattern]) -> Fraction | None:
     known = [pattern.steps for pattern in patterns if pattern.steps]
     if not known:
         return None
-    return Fraction(
-        lcm(*(step.numerator for step in known)), gcd(*(step.denominator for step in known))
+    return countable(
+        Fraction(
+            lcm(*(step.numerator for step in known)), gcd(*(step.denominator for step in known))
+        )
     )
+
+
+def countable(steps: Fraction) -> Fraction | None:
+    """So many steps; None of more than can be played, which would soon have no end of digits."""
+    return steps if steps.numerator <= LARGEST_NUMBER else None
 
 
 def polymeter(layers: Sequence[tuple[Pattern, Fraction]], steps: Pattern | None = None) -> Pattern:

@@ -79,3 +79,11 @@ def test_nothing_to_choose_from_is_said_in_words(code: str) -> None:
         asked(code)
     assert not isinstance(caught.value, BudgetError)
     assert "does not work with" not in caught.value.message
+
+
+@pytest.mark.parametrize("word", ["stepalt('<1 2>')", "expand(1.5)", "take('<1 2>')", "grow(1)"])
+def test_steps_do_not_grow_without_end(word: str) -> None:
+    code = f"p = s('bd*4')\nfor i in range(60):\n    p = stack(p, p.{word})\nd1 >> p"
+    pattern = Evaluator(signals={}).evaluate(code).plays["d1"]
+    assert pattern is not None
+    assert pattern.steps is None or pattern.steps.numerator <= 10**12
