@@ -17,6 +17,7 @@ from livecode.errors import WireError
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
+from livecode.osc.subscribers import Subscribers, seconds_in
 from robot_bridge.commander import Commander
 from robot_bridge.control.command import Command, Moment
 from robot_bridge.devices.simulated import HandConfig, HandIntent
@@ -26,7 +27,6 @@ from robot_bridge.features.stream import Streams
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.partner.intents import parse
 from robot_bridge.publish import (
-    Subscribers,
     feature_packet,
     haptic_values,
     motion_values,
@@ -137,7 +137,7 @@ class Body:
     def _obey(self, message: Message, sender: Sender, now: Instant) -> None:
         address, mono = message.address, now.monotonic
         if address == "/subscribe":
-            self.subscribers.renew(sender, _seconds(message), mono)
+            self.subscribers.renew(sender, seconds_in(message), mono)
         elif address == "/robot/play":
             due = mono if message.time is None else now.on_monotonic(message.time)
             if not self.doubles.again(id_in(message.arguments), due):
@@ -239,13 +239,6 @@ def body(
     """
     receiver = Receiver(lookup(profiles), networks(senders))
     return Body(who, Opener(key), receiver, Streams(who))
-
-
-def _seconds(message: Message) -> float:
-    value = message.arguments[0] if message.arguments else 0.0
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        raise WireError("/subscribe with what is no number of seconds")
-    return float(value)
 
 
 def _short(value: float | str) -> float | str:
