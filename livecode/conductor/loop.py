@@ -8,6 +8,7 @@ import gc
 import json
 import logging
 import mmap
+import os
 import secrets
 import signal
 import sys
@@ -23,6 +24,7 @@ from livecode.conductor.buses import buses_of
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.contact import Contact
+from livecode.conductor.exclusive import Exclusive
 from livecode.conductor.following import Following
 from livecode.conductor.history import History
 from livecode.conductor.marks import SIZE
@@ -203,14 +205,14 @@ def _relay(settings: Settings) -> Relay:
     if settings.relay is None:
         return Relay()
     try:
-        with settings.relay.open("r+b") as file:
-            file.truncate(SIZE)
-            memory = mmap.mmap(file.fileno(), SIZE)
+        file = os.open(settings.relay, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        os.truncate(file, SIZE)
+        memory = mmap.mmap(file, SIZE)
     except (OSError, ValueError) as error:
         raise DeviceError(
             f"the conductors' memory {settings.relay} is not there: {error}"
         ) from None
-    return Relay(memory, secrets.randbits(63) | 1)
+    return Relay(memory, secrets.randbits(63) | 1, Exclusive(file))  # open as long as we live
 
 
 def _end_when_told(over: asyncio.Event, say: Callable[[str], None], relay: Path | None) -> None:

@@ -8,7 +8,8 @@ was only slow finds that it does not conduct any more, and stands by in its turn
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal
 
 from livecode.conductor.marks import Marks, Memory
@@ -17,6 +18,7 @@ from livecode.outputs.output import TimedEvent
 
 BEAT = 0.025  # seconds between two beats
 SILENT = 0.12  # seconds without a beat after which the other takes over
+NEW_SILENT = 0.3  # the same for one that knows of nothing to play yet: better the other one does
 SAME = 0.05  # seconds within which two events of one id are one: two estimates of room time
 MOST_KEPT = 16_384
 
@@ -35,12 +37,20 @@ TURNS: Mapping[tuple[bool, bool], Turn] = {
 }
 
 
+Claim = Callable[[], AbstractContextManager[bool]]
+"""A moment that no other process has at the same time; False if another one has it."""
+
+
 class Relay:
     """One conductor's end of the shared memory; without memory it conducts alone, always."""
 
-    def __init__(self, memory: Memory | None = None, me: int = 1) -> None:
+    def __init__(
+        self, memory: Memory | None = None, me: int = 1, claim: Claim = lambda: nullcontext(True)
+    ) -> None:
         self._marks = None if memory is None else Marks(memory)
         self._me = me
+        self._claim = claim
+        self._knows = False  # whether there ever was anything to play
         self._kept: deque[TimedEvent] = deque(maxlen=MOST_KEPT)
         self._stop: tuple[StopWord, float] | None = None
         self._theirs: dict[int, list[float]] = {}  # what the other had sent when we took over
@@ -59,12 +69,14 @@ class Relay:
         """Beat if this one conducts, or take over if the other fell silent; ``now`` [s]."""
         if self._marks is None:
             return "conduct"
-        mine, fresh = self._marks.holder == self._me, now - self._marks.beat < SILENT
-        turn = TURNS[mine, fresh]
+        patience = SILENT if self._knows else NEW_SILENT
+        with self._claim() as alone:
+            mine, fresh = self._marks.holder == self._me, now - self._marks.beat < patience
+            turn = TURNS[mine, fresh or not alone]
+            if alone and turn != "stand by":
+                self._marks.hold(self._me, now)
         if turn == "take over":
             self._theirs = self._marks.marked()
-        if turn != "stand by":
-            self._marks.hold(self._me, now)
         return turn
 
     def to_send(self, events: Sequence[TimedEvent], now: float) -> list[TimedEvent]:
@@ -72,6 +84,7 @@ class Relay:
         if self._marks is None:
             return list(events)
         self._kept.extend(events)
+        self._knows = self._knows or bool(events)
         while self._kept and self._kept[0].time < now - LATEST:
             self._kept.popleft()
         return [event for event in events if not self._sent_by_other(event)]

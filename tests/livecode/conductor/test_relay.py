@@ -1,9 +1,12 @@
 """Two conductors over one memory: one conducts, the other takes over when it falls silent."""
 
+from contextlib import nullcontext
 from itertools import product
+from pathlib import Path
 
+from livecode.conductor.exclusive import Exclusive
 from livecode.conductor.marks import MOST, SIZE, Marks
-from livecode.conductor.relay import BEAT, SILENT, TURNS, Relay
+from livecode.conductor.relay import BEAT, NEW_SILENT, SILENT, TURNS, Relay
 from livecode.conductor.voice import Voice
 from livecode.outputs.output import TimedEvent
 from livecode.session.messages import Result, Tempo, TempoSegment
@@ -40,9 +43,48 @@ def test_a_beat_in_time_keeps_the_other_standing_by() -> None:
 def test_silence_lets_the_other_take_over_and_the_first_stand_by_when_it_comes_to() -> None:
     first, second = two()
     first.look(1.0)
+    second.to_send([event(1, 1.2)], 1.0)
     assert second.look(1.0 + SILENT + 0.001) == "take over"
     assert first.look(1.0 + SILENT + 0.002) == "stand by"
     assert second.takeovers == 1
+
+
+def test_one_that_knows_nothing_to_play_leaves_the_word_to_one_that_does() -> None:
+    memory = bytearray(SIZE)
+    first, second, newcomer = (Relay(memory, me) for me in (1, 2, 3))
+    first.look(1.0)
+    second.to_send([event(1, 1.2)], 1.0)
+    silent = 1.0 + SILENT + 0.001
+    assert (newcomer.look(silent), second.look(silent)) == ("stand by", "take over")
+    assert newcomer.look(silent + 0.001) == "stand by"
+
+
+def test_one_that_knows_nothing_takes_over_when_nobody_else_does() -> None:
+    first, newcomer = two()
+    first.look(1.0)
+    assert newcomer.look(1.0 + NEW_SILENT + 0.001) == "take over"
+
+
+def test_who_is_just_being_relieved_does_not_write_over_it() -> None:
+    memory = bytearray(SIZE)
+    first, second = Relay(memory, 1), Relay(memory, 2)
+    beaten = Relay(memory, 1, lambda: nullcontext(False))
+    first.look(1.0)
+    second.to_send([event(1, 1.2)], 1.0)
+    second.look(2.0)
+    assert beaten.look(9.0) == "stand by"
+    assert (second.conducts, Marks(memory).beat) == (True, 2.0)
+
+
+def test_two_processes_never_have_the_moment_together(tmp_path: Path) -> None:
+    path = tmp_path / "relay"
+    path.write_bytes(b" ")
+    with path.open("r+b") as one, path.open("r+b") as other:
+        mine, theirs = Exclusive(one.fileno()), Exclusive(other.fileno())
+        with mine() as had, theirs() as had_too:
+            assert (had, had_too) == (True, False)
+        with theirs() as had:
+            assert had
 
 
 def test_what_was_sent_is_not_sent_again_and_the_rest_is() -> None:
