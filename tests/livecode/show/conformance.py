@@ -1,4 +1,7 @@
-"""The golden facts about Strudel, and what the evaluator answers to the same code."""
+"""The golden facts about Strudel, and what the evaluator answers to the same code.
+
+``python -m tests.livecode.show.conformance`` counts how many agree.
+"""
 
 from __future__ import annotations
 
@@ -92,3 +95,13 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _rounded(held) for key, held in value.items()}
     return value
+
+
+def _count() -> str:
+    cases = golden()["cases"]
+    same = [played(code) == expected(row) for code, row in cases]
+    return f"{sum(same)} of {len(cases)} cases play what Strudel plays"
+
+
+if __name__ == "__main__":
+    print(_count())
