@@ -106,7 +106,7 @@ class ClockOut:
 
     def _skip(self, now: float) -> list[bytes]:
         assert self._tempo is not None
-        tick = self._after(self._tempo, now)
+        tick = max(self._tick + 1, self._after(self._tempo, now))
         self.skipped += tick - self._tick
         self._tick = tick
         if self.transport != "running":

@@ -93,7 +93,8 @@ def tempo_in(message: Message, now: float) -> tuple[TempoMap, bool]:
         Segment(now + at, cycle, cps, slope)
         for at, cycle, cps, slope in zip(*(parts[each::4] for each in range(4)), strict=True)
     ]
-    if not all(0.0 < segment.cps < 100.0 for segment in segments):
+    steady = segments[-1].slope == 0.0  # else it would stand still, or run away, in the end
+    if not steady or not all(0.0 < segment.cps < 100.0 for segment in segments):
         raise WireError("/midi/clock with a tempo that is none")
     return TempoMap.of(segments), bool(playing)
 

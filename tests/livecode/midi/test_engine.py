@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.errors import WireError
@@ -170,3 +173,30 @@ def test_a_keyboard_that_plays_tells_its_strokes() -> None:
     made.hear("other", bytes([0x90, 65, 127]), 10.0)
     strokes = [told.stroke_in(message) for message in told_of(made)]
     assert [struck for struck in strokes if struck] == [told.Stroke("pluck", 64, 1.0)]
+
+
+WORDS = ("/midi/play", "/midi/hush", "/midi/clock", "/c_set", "/subscribe", "/else")
+ARGUMENTS = st.lists(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats()
+    | st.binary(max_size=4)
+    | st.text(max_size=8)
+    | st.sampled_from(["midinote", "ccn", "ccv", "c1", "midiport", "delta", "sysexid", "midicmd"]),
+    max_size=12,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), ARGUMENTS, st.none() | st.floats(0.0, 2e6))))
+def test_whatever_a_frame_holds_it_is_carried_out_or_refused(
+    messages: list[tuple[str, list[Any], float | None]],
+) -> None:
+    made = ready(clock=("synth",))
+    for address, arguments, second in messages:
+        with contextlib.suppress(WireError):
+            made.take(Message(address, tuple(arguments), second), HERE, NOW)
+    made.due(NOW.monotonic + 0.01)
+    made.packets(NOW)
+    made.hush()
+    assert made.player.notes.down == ()
