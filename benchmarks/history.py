@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from livecode.session.changes import ChangeSet
+from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, SNAPSHOT, Entry
 from livecode.session.logfile import LogFile
-from livecode.session.memory import Begun, remember, snapshot
+from livecode.session.memory import remember, snapshot
 from livecode.session.messages import (
     Edit,
     Edited,

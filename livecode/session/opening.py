@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 
 from livecode.errors import WireError
+from livecode.session.kept import Begun, Clock, Resumed
 from livecode.session.log import RESUMED, ROOM, Entry
 from livecode.session.logfile import LogFile, set_aside
-from livecode.session.memory import Begun, Clock, Remembered, Resumed, remember
+from livecode.session.memory import Remembered, remember
 from livecode.session.messages import PresetName
 from livecode.session.room import Room
 

@@ -7,9 +7,10 @@ from itertools import count
 
 import msgspec
 
+from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, SEAT, SNAPSHOT, Entry, scan
 from livecode.session.log import encode as framed
-from livecode.session.memory import Begun, name_of, remember, snapshot
+from livecode.session.memory import name_of, remember, snapshot
 from livecode.session.messages import (
     Evaluation,
     Hello,

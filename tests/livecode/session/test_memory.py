@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from livecode.errors import WireError
 from livecode.session import memory
+from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, Entry, scan
-from livecode.session.memory import Begun, remember, snapshot
+from livecode.session.memory import remember, snapshot
 from livecode.session.messages import (
     Evaluate,
     Give,
