@@ -55,12 +55,12 @@ def kick(room: RoomState, someone: Present, message: Kick, now: float) -> list[P
     if message.peer == someone.peer.id:
         raise RightsError("to leave, leave: kick is for others")
     posts: list[Post] = []
-    for one in (message.peer, *_machines(room, message.peer)):
+    for one in (message.peer, *machines(room, message.peer)):
         posts += _let_go(room, one, f"{someone.peer.name} has let you go")
     return posts
 
 
-def _machines(room: RoomState, peer: str) -> list[str]:
+def machines(room: RoomState, peer: str) -> list[str]:
     """The machines that sound along with a seat: they came by its token, under its name."""
     key = room.people.known[peer].key
     return [

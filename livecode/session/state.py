@@ -65,7 +65,7 @@ class RoomState:
         mix: how slots and people sound, as last set.
         given: whose the slots are that were handed over.
         controls: the host's own, as they are declared.
-        trims: how much later each machine sounds [s], by the hash of its peers' token.
+        trims: how much later each machine sounds [s], by what `machine` knows it by.
         moments: the moments to return to, whole, by name.
         wanted: the live values that code reads, by path.
         sensed: the last of each of them that is known.
@@ -124,8 +124,16 @@ class RoomState:
 
     def trim_of(self, peer: str) -> float:
         """How much later the machine of somebody who is here sounds [s]."""
-        known = self.people.known.get(peer)
-        return 0.0 if known is None else self.trims.get(known.key.hex(), 0.0)
+        return self.trims.get(self.machine(peer), 0.0)
+
+    def machine(self, peer: str) -> str:
+        """What the machine of somebody who is here is known by: its peers came by one token.
+
+        One that sounds along with a seat came by the seat's token, which others may have, too.
+        """
+        known, here = self.people.known.get(peer), self.people.present.get(peer)
+        key = "" if known is None else known.key.hex()
+        return f"{key}/{peer}" if here is not None and here.peer.role == "follower" else key
 
     def clocks(self) -> list[Clocked]:
         """How well all who are here know the time, as far as they have said."""

@@ -7,6 +7,7 @@ import math
 import msgspec
 
 from livecode.errors import RightsError
+from livecode.session import hosting
 from livecode.session.messages import Clock, SetTempo, SetTrim, Tempo, Trimmed
 from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
@@ -38,13 +39,11 @@ def set_trim(room: RoomState, someone: Present, message: SetTrim, now: float) ->
         )
     if message.peer not in room.people.present:
         raise RightsError(f"nobody here is called {message.peer[:40]!r}")
-    known, trimmed_one = room.people.known, room.people.present[message.peer].peer
-    follows = trimmed_one.role == "follower"
-    own = follows and known[message.peer].key == known[someone.peer.id].key
-    if someone.peer.role != "host" and message.peer != someone.peer.id and not own:
+    own = (someone.peer.id, *hosting.machines(room, someone.peer.id))
+    if someone.peer.role != "host" and message.peer not in own:
         raise RightsError("a seat trims its own machine: ask the host")
-    key = known[message.peer].key.hex()
-    here = [one for one in room.people.present if room.people.known[one].key.hex() == key]
+    key = room.machine(message.peer)
+    here = [one for one in room.people.present if room.machine(one) == key]
     trimmed = Trimmed(peers=here, trim=message.trim, by=someone.peer.id, key=key)
     room.trims[key] = message.trim
     told = room.tell(msgspec.structs.replace(trimmed, key=""), record=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from livecode.session.messages import (
@@ -77,6 +79,18 @@ def test_others_trim_only_themselves() -> None:
     assert "±200 ms" in refused(room, "bob", SetTrim(peer="bob", trim=1.0))
     assert "nobody here" in refused(room, "ada", SetTrim(peer="eve", trim=0.0))
     assert isinstance(said(room, "bob", SetTrim(peer="bob", trim=0.01))[-1], Trimmed)
+
+
+def test_who_sounds_along_is_trimmed_by_its_seat_and_alone() -> None:
+    room = opened()
+    for seat in ("bob", "cyd"):  # by one invite for many
+        room.people.known[seat] = replace(room.people.known[seat], key=b"many")
+        follower = Seat("follower", f"{seat}'s machine", b"many")
+        room.enter(follower, _hello(f"{seat}'s machine"), f"secret {seat}", 0.0)
+    assert "its own machine" in refused(room, "bob", SetTrim(peer="cyd's machine", trim=0.01))
+    told = said(room, "bob", SetTrim(peer="bob's machine", trim=0.01))[-1]
+    assert isinstance(told, Trimmed) and told.peers == ["bob's machine"]
+    assert [room.trim_of(f"{seat}'s machine") for seat in ("bob", "cyd")] == [0.01, 0.0]
 
 
 def test_a_trim_is_there_for_who_comes_back_and_after_a_crash() -> None:
