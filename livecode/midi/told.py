@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from livecode.clock.tempo import Segment, TempoMap
@@ -71,8 +71,9 @@ def clock(tempo: TempoMap, now: float, *, wall: float, playing: bool) -> bytes:
     slope = tempo.segment_at(now).slope
     first = Segment(now, tempo.cycle_at(now), tempo.cps_at(now), slope)
     later = [segment for segment in tempo.segments if segment.at > now][: MOST_SEGMENTS - 1]
+    *ahead, last = (first, *later)
     numbers = [int(playing)]
-    for segment in (first, *later):
+    for segment in (*ahead, replace(last, slope=0.0)):
         parts = (segment.at - now, segment.cycle, segment.cps, segment.slope)
         numbers += map(_whole, parts)
     return codec.bundle(wall, [codec.encode("/midi/clock", *numbers)])
