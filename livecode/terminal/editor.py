@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
@@ -38,18 +39,13 @@ from livecode.terminal.plain import plain_lines
 from livecode.terminal.playing import Playing
 from livecode.terminal.prompt import Prompt
 from livecode.terminal.screen import application
-from livecode.terminal.stopping import StopKey
+from livecode.terminal.stopping import OUT_OF_REACH, STOPPED, StopKey
 from livecode.terminal.story import Story
 from livecode.vocabulary import declared
 
 KEPT_AUTHORS = 64  # evaluations of others that may still fail
 
 StopRobot = Callable[[str], None]
-STOPPED = {
-    "hold": "hush: everything falls silent, the robot yields; again for panic",
-    "panic": "panic: the robot goes to zero and stays there until F10 re-arms it",
-}
-OUT_OF_REACH = "the session is not reached, so the sound goes on: stop it at the host's seat"
 
 
 async def run(
@@ -128,9 +124,7 @@ class Editor:
             "calm": self._calm,
             "line": self.binding.new_line,
         }
-        for act in MUTES:
-            table[act] = lambda slot=act[-2:]: toggle_mute(self, slot)  # type: ignore[misc]
-        return table
+        return table | {act: partial(toggle_mute, self, act[-2:]) for act in MUTES}
 
     # -- what is shown ----------------------------------------------------------------------
 

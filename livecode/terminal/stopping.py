@@ -8,6 +8,11 @@ from typing import Literal
 AGAIN = 2.0  # seconds within which a second press is panic, whatever happened in between
 
 Stop = Literal["hold", "panic"]
+STOPPED: dict[Stop, str] = {
+    "hold": "hush: everything falls silent, the robot yields; again for panic",
+    "panic": "panic: the robot goes to zero and stays there until F10 re-arms it",
+}
+OUT_OF_REACH = "the session is not reached, so the sound goes on: stop it at the host's seat"
 
 
 @dataclass(slots=True)
