@@ -1,10 +1,13 @@
 """The synth and the body: live values move buses at once, and the room hears who is there."""
 
+from dataclasses import replace
+
 import pytest
 
 from livecode.cell.messages import Bus
 from livecode.conductor.contact import GONE_AFTER, Contact
 from livecode.conductor.features import live_value, robot_word
+from livecode.conductor.outlets import Outlets
 from livecode.conductor.standing import Standing, punctuality
 from livecode.osc.codec import Argument, Message
 from tests.livecode.conductor.house import BODY, SETTINGS, SYNTH, House
@@ -31,6 +34,20 @@ def test_a_strangers_feature_moves_nothing() -> None:
     house, contact = stage()
     contact.hear([Message("/motion/ada/energy", (0.25,))], ("127.0.0.1", 5))
     assert house.conductor.buses.latest == {}
+
+
+def test_every_source_is_asked_and_heard() -> None:
+    house = House()
+    pedals = ("127.0.0.1", 9100)
+    settings = replace(SETTINGS, sources=(BODY, pedals))
+    sent: list[tuple[str, int]] = []
+    Outlets(settings, lambda packet, to: sent.append(to), lambda second: second).knock()
+    assert sent == [SYNTH, BODY, pedals]
+    contact = Contact(house.conductor, house.room, house.outlets, house.senses, settings)
+    contact.hear([Message("/cc/1", (0.5,))], pedals)
+    contact.hear([Message("/robot/state", (0.0, 0.0, 0.0, 0.0, "playing"))], pedals)
+    assert house.conductor.buses.latest == {"cc/1": 0.5}
+    assert house.room.statuses == []  # only the body speaks for the robot
 
 
 def test_the_room_hears_who_is_there_and_who_has_gone() -> None:

@@ -31,6 +31,18 @@ def test_body_and_report_may_be_missing() -> None:
     assert (settings.body, settings.key, settings.report) == (None, b"", None)
 
 
+def test_live_values_come_from_body_and_midi_unless_sources_are_named() -> None:
+    body, midi, other = ("127.0.0.1", 4), ("127.0.0.1", 5), ("127.0.0.1", 6)
+    assert Settings.read({**HANDED, "midi": [*midi]}).sources == (body, midi)
+    assert Settings.read({**HANDED, "sources": [[*other], [*body]]}).sources == (other, body)
+    assert Settings.read({**HANDED, "body": None, "sources": []}).sources == ()
+
+
+def test_a_machine_that_sounds_along_is_handed_its_seat() -> None:
+    assert Settings.read({**HANDED, "follows": "bob"}).follows == "bob"
+    assert Settings.read(HANDED).follows == ""
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -41,6 +53,8 @@ def test_body_and_report_may_be_missing() -> None:
         ("synth", ["127.0.0.1", 70_000]),
         ("body", [1, 2]),
         ("key", "xyz"),
+        ("sources", "127.0.0.1:4"),
+        ("sources", [["127.0.0.1"]]),
     ],
 )
 def test_what_is_wrong_is_named(name: str, value: Any) -> None:

@@ -12,6 +12,7 @@ from livecode.session.messages import (
     Page,
     Ping,
     Say,
+    Sense,
     Wire,
 )
 from livecode.session.outbox import PATIENCE, Outbox
@@ -122,3 +123,13 @@ def test_the_edit_under_way_is_sent_again_under_its_id() -> None:
     sent = all_now(box, pages)
     box.connected(pages, False, 1.0)
     assert all_now(box, pages, 1.0) == sent
+
+
+def test_of_live_values_that_wait_the_newest_go_out_behind_all_acts() -> None:
+    box, pages = outbox(), documents()
+    box.sensed.update({"motion/ada/energy": 0.1, "osc/pedal": 1.0})
+    box.sensed.update({"motion/ada/energy": 0.2})
+    box.act(Hush(), 0.0)
+    said = all_now(box, pages)
+    assert said == [Hush(), Sense(values={"motion/ada/energy": 0.2, "osc/pedal": 1.0})]
+    assert not box.waits(pages)
