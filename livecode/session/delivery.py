@@ -16,8 +16,6 @@ from websockets.asyncio.server import ServerConnection
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
-from livecode.session import limits
-
 MOST_UNREAD = 256 << 10  # bytes that may wait for a client before it is cut off
 MANY = 16  # readers from which on messages are gathered
 GATHERED, LONGEST = 0.0004, 0.02  # seconds between two writes to many: for each of them, at most
@@ -25,22 +23,11 @@ GATHERED, LONGEST = 0.0004, 0.02  # seconds between two writes to many: for each
 
 @dataclass(slots=True)
 class Link:
-    """The connection of a peer: how much it may say, and how much may wait for it."""
+    """The connection of a peer, and how much may wait for it."""
 
     line: ServerConnection
-    messages: limits.TokenBucket
-    size: limits.TokenBucket
     most_unread: int = MOST_UNREAD
     frames: list[bytes] = field(default_factory=list)
-
-
-def link_to(line: ServerConnection, engine: bool, now: float) -> Link:
-    """The link of a peer who has just come in; an engine may say more."""
-    rate, burst = limits.MESSAGES_PER_SECOND, limits.MESSAGE_BURST
-    if engine:
-        rate, burst = limits.ENGINE_MESSAGES_PER_SECOND, limits.ENGINE_BURST
-    size = limits.TokenBucket(limits.BYTES_PER_SECOND, limits.BYTE_BURST, now)
-    return Link(line, limits.TokenBucket(rate, burst, now), size)
 
 
 class Delivery:

@@ -1,29 +1,60 @@
-"""Invitations: an address with a secret word in its fragment, which browsers never send along."""
+"""Invitations: an address with a secret word in its fragment, which browsers never send along.
+
+On a network a fingerprint stands behind the word, ``wss://HOST:PORT/#TOKEN.FINGERPRINT``: of the
+certificate that the room shows, so that nobody else can pass for it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from hmac import compare_digest
 from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
+import msgspec
+
 from livecode.errors import ConfigError
-from livecode.session.messages import Role
+from livecode.session.messages import ClientMessage, Hello, Role
 from livecode.session.people import Seat, digest
 
 SHAPE = "an invite looks like ws://HOST:PORT/#TOKEN"
+PIN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Invite(NamedTuple):
-    """Where a session is, and the token that lets one in."""
+    """Where a session is, and what lets one in: a token, perhaps with a fingerprint behind it."""
 
     url: str
     token: str
 
 
 def make(url: str, token: str) -> str:
-    """The link that lets somebody in: a session's address with the token behind it."""
-    return f"{url.rstrip('/')}/#{token}"
+    """The link that lets somebody in: a session's address with the token behind it.
+
+    An address may have a fingerprint in its fragment: ``wss://HOST:PORT/#.FINGERPRINT``.
+    """
+    address, _, pin = url.partition("#")
+    return f"{address.rstrip('/')}/#{token.partition('.')[0]}{pin}"
+
+
+def split(token: str) -> tuple[str, str]:
+    """The secret word and the fingerprint of what an invite has in its fragment.
+
+    Raises:
+        ConfigError: if the fingerprint cannot be one.
+    """
+    word, dot, pin = token.partition(".")
+    if dot and not PIN.fullmatch(pin):
+        raise ConfigError(f"the fingerprint {pin!r} of this invite is damaged: copy it whole")
+    return word, pin
+
+
+def without_pin(first: ClientMessage) -> ClientMessage:
+    """A first message without the fingerprint that some clients send along with their token."""
+    if not isinstance(first, Hello) or "." not in first.token:
+        return first
+    return msgspec.structs.replace(first, token=first.token.partition(".")[0])
 
 
 def parse(link: str) -> Invite:

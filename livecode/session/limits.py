@@ -25,3 +25,33 @@ class TokenBucket:
             return False
         self._left -= amount
         return True
+
+    def spend(self, now: float, amount: float) -> None:
+        """Take ``amount`` at second ``now`` even if it is not there: the rest is owed."""
+        self.take(now, 0.0)
+        self._left -= amount
+
+    def owes(self, now: float) -> float:
+        """For how long [s] something is owed still; 0 if nothing is."""
+        self.take(now, 0.0)
+        return max(0.0, -self._left / self._rate)
+
+
+class Pace:
+    """How fast a peer may speak: frames and bytes a second."""
+
+    def __init__(self, now: float, *, engine: bool = False) -> None:
+        rate, burst = MESSAGES_PER_SECOND, MESSAGE_BURST
+        if engine:
+            rate, burst = ENGINE_MESSAGES_PER_SECOND, ENGINE_BURST
+        self._frames = TokenBucket(rate, burst, now)
+        self._bytes = TokenBucket(BYTES_PER_SECOND, BYTE_BURST, now)
+
+    def spend(self, now: float, frames: int, size: int) -> None:
+        """Note what was said at second ``now``."""
+        self._frames.spend(now, frames)
+        self._bytes.spend(now, size)
+
+    def wait(self, now: float) -> float:
+        """How long [s] from second ``now`` on nothing more is to be heard; 0: go on."""
+        return max(self._frames.owes(now), self._bytes.owes(now))

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import ssl
 import time
 from collections.abc import Callable
 
@@ -14,6 +15,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
+from livecode.session import pinning
+from livecode.session.invite import split
 from livecode.session.messages import (
     Clock,
     Evaluation,
@@ -58,7 +61,8 @@ class Line:
     def __init__(
         self, url: str, hello: Hello, mirror: Mirror, on_message: Callable[[ServerMessage], None]
     ) -> None:
-        self.url, self._hello = url, hello
+        word, self._pin = split(hello.token)
+        self.url, self._hello = url, msgspec.structs.replace(hello, token=word)
         self._mirror, self._on_message = mirror, on_message
         self.outbox = Outbox(lambda: secrets.token_hex(6))
         self.clock = ClockEstimate()
@@ -101,7 +105,10 @@ class Line:
                 proxy=None,
                 max_size=LARGEST,
                 open_timeout=ANSWER_WITHIN,
+                ssl=pinning.context(self.url, self._pin),
             )
+        except ssl.SSLCertVerificationError as error:  # which is a ValueError, too
+            raise RightsError(_unproven(self.url, error)) from None
         except (InvalidURI, ValueError) as error:
             raise ConfigError(f"{self.url} is no address of a session: {error}") from None
         except (OSError, TimeoutError, InvalidHandshake) as error:
@@ -109,6 +116,7 @@ class Line:
                 f"no session answers at {self.url}: is it running? ({error})"
             ) from None
         try:
+            pinning.require(line.transport, self.url, self._pin)
             await self._greet(line)
         except BaseException:
             await line.close()
@@ -267,6 +275,13 @@ def pause_after(clock: ClockEstimate) -> float:
     """How long to wait [s] until the time is asked for again."""
     unsure = clock.deviation > UNSURE or clock.count < LEARNING
     return PING_EVERY_UNSURE if unsure else PING_EVERY
+
+
+def _unproven(url: str, error: ssl.SSLCertVerificationError) -> str:
+    return (
+        f"what answers at {url} cannot prove who it is ({error.verify_message}): copy the whole "
+        "invite, with the fingerprint at its end, or use the name that its certificate is for"
+    )
 
 
 def _too_late(message: Wire) -> str:

@@ -330,7 +330,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     since the last hush that let something play. What waits for one is ``armed``. ``controls``
     are the host's own, as they are declared in the host's settings; ``trim`` is that of one's
     own machine [s]. ``wanted`` are the live values that code reads, and ``sensed`` the last of
-    each that is known.
+    each that is known. ``address`` is where the room is reached from a network, with the
+    fingerprint of its certificate; empty if it is for one machine.
     """
 
     you: Peer
@@ -360,6 +361,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     moments: list[Marked] = []
     wanted: list[str] = []
     sensed: dict[str, float] = {}
+    address: str = ""
 
 
 class Pong(Wire, frozen=True, kw_only=True):

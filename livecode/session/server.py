@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
 import secrets
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from http import HTTPStatus
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from websockets.asyncio.server import Server, ServerConnection, serve
-from websockets.exceptions import ConnectionClosed
-from websockets.http11 import Request, Response
+from websockets.asyncio.server import ServerConnection
 
 from livecode import handover
-from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
-from livecode.session.delivery import Delivery, Link, link_to
-from livecode.session.invite import Tokens
+from livecode.errors import ConfigError, HocketError, RightsError, WireError
+from livecode.session.delivery import Delivery, Link
+from livecode.session.entrance import HELLO_WITHIN
+from livecode.session.invite import Tokens, without_pin
+from livecode.session.limits import Pace
+from livecode.session.listening import Listening
 from livecode.session.log import MESSAGE, SEAT, Entry
 from livecode.session.memory import name_of, snapshot
 from livecode.session.messages import (
@@ -31,19 +30,18 @@ from livecode.session.messages import (
     Ping,
     Pong,
     PresetName,
-    Refused,
     Status,
     decode_client,
     encode,
 )
+from livecode.session.metering import Metered, turn_away
 from livecode.session.opening import Opened, open_room
-from livecode.session.origin import refusal
+from livecode.session.reach import Reach, reach
 from livecode.session.recording import Recording
 from livecode.session.roles import preset_named
 from livecode.session.state import Post
 
-LARGEST = 64 << 10  # bytes of a client's message
-HELLO_WITHIN = 5.0
+LONGEST_HELLO = 16 << 10  # bytes
 MOST_CONNECTIONS = 640
 POLICY, BUSY = 1008, 1013  # close codes
 
@@ -53,20 +51,20 @@ class SessionServer:
 
     Attributes:
         port: where it listens.
+        open_port: where it listens on the network; 0 if it does not.
         tell: told, in a sentence, what people should know about the server itself.
     """
 
-    def __init__(self, opened: Opened, tokens: Tokens, bound: str) -> None:
+    def __init__(self, opened: Opened, tokens: Tokens) -> None:
         self._room, self._zero = opened.room, opened.zero
-        self._tokens, self._bound = tokens, bound
+        self._tokens = tokens
+        self._listening = Listening(self._serve)
         self._room.new_secret = partial(secrets.token_urlsafe, 32)
         self._recording = Recording(opened.log, self._tell_full, partial(snapshot, self._room))
         self._delivery = Delivery(self._recording.force)
         self._links: dict[str, Link] = {}
-        self._connections = 0
-        self._server: Server | None = None
         self._before_full = Status(part="engine", word="ok")
-        self.port, self.tell = 0, _nobody
+        self.port, self.open_port, self.tell = 0, 0, _nobody
 
     @classmethod
     async def start(
@@ -81,6 +79,7 @@ class SessionServer:
         seed: int | None = None,
         preset: PresetName = "friends",
         controls: Mapping[str, Any] = MappingProxyType({}),
+        wide: Reach | None = None,
     ) -> SessionServer:
         """Open a room and serve it.
 
@@ -94,76 +93,58 @@ class SessionServer:
             seed: what all its random choices follow from; None means another one each time.
             preset: which table of rights holds in it.
             controls: the host's own, as they are declared, for all who come in.
+            wide: where it listens on the network too, if it does.
 
         Raises:
-            ConfigError: if a token's entry cannot be used.
+            ConfigError: if a token's entry or the certificate cannot be used.
             DeviceError: if the port is taken or the log cannot be written.
         """
         seats = Tokens(tokens)
-        server = cls(open_room(log, room, text, seed, preset=preset), seats, host)
+        server = cls(open_room(log, room, text, seed, preset=preset), seats)
         server._room.controls = dict(controls)
         try:
-            await server._listen(host, port)
-        except OSError as error:
-            await server._recording.close()
-            raise DeviceError(_no_port(host, port, error)) from None
+            await server._begin(host, port, wide)
+        except HocketError:
+            await server.close()
+            raise
         server._recording.begin()
         return server
 
-    async def _listen(self, host: str, port: int) -> None:
-        self._server = await serve(
-            self._handle,
-            host,
-            port,
-            process_request=self._screen,
-            compression=None,
-            max_size=LARGEST,
-            max_queue=4,
-            write_limit=32 << 10,
-            open_timeout=HELLO_WITHIN,
-            close_timeout=1.0,
-            server_header=None,
-        )
-        self.port = next(iter(self._server.sockets)).getsockname()[1]
+    async def _begin(self, host: str, port: int, wide: Reach | None) -> None:
+        await self._listening.begin(host, port, wide)
+        self.port, self.open_port = self._listening.port, self._listening.open_port
+        self._room.address = "" if wide is None else wide.at(self.open_port)
 
     async def close(self) -> None:
         """Let everybody go and close the log."""
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
+        await self._listening.close()
         await self._delivery.close()
         await self._recording.close()
+
+    @property
+    def address(self) -> str:
+        """Where it is reached from the network, as ``invite.make`` takes it; empty: nowhere."""
+        return self._room.address
 
     def room_time(self) -> float:
         """Seconds since the room began."""
         return time.monotonic() - self._zero
 
-    def _screen(self, line: ServerConnection, request: Request) -> Response | None:
-        """Turn foreign web pages away before they get a connection."""
-        headers = request.headers
-        why = refusal(headers.get_all("Origin"), headers.get_all("Host"), self._bound)
-        return line.respond(HTTPStatus.FORBIDDEN, why + "\n") if why else None
-
-    async def _handle(self, line: ServerConnection) -> None:
+    async def _serve(self, line: ServerConnection, known: Callable[[], None]) -> None:
         """One connection, from its hello to its end."""
-        self._connections += 1
-        try:
-            if self._connections > MOST_CONNECTIONS:
-                await _turn_away(line, "too many connections: try again later", BUSY)
-                return
-            peer_id = await self._greet(line)
-            if peer_id:
-                await self._converse(peer_id, line)
-        except ConnectionClosed:
-            pass
-        finally:
-            self._connections -= 1
+        peer_id = await self._greet(line)
+        known()
+        if peer_id:
+            await self._converse(peer_id, line)
 
     async def _greet(self, line: ServerConnection) -> str:
         """Let a connection in by its hello; its peer's id, or "" if it was turned away."""
         try:
             async with asyncio.timeout(HELLO_WITHIN):
-                hello = decode_client(await line.recv())
+                first = await line.recv()
+            if len(first) > LONGEST_HELLO:
+                raise WireError(f"a Hello has at most {LONGEST_HELLO} bytes")
+            hello = without_pin(decode_client(first))
             if not isinstance(hello, Hello):
                 raise WireError("the first message is Hello, with the token of an invite")
             now = self.room_time()
@@ -174,14 +155,16 @@ class SessionServer:
                 seat = self._room.people.following(seat.key)
             peer, posts = self._room.enter(seat, hello, secrets.token_urlsafe(16), now)
         except TimeoutError:
-            await _turn_away(line, f"no Hello within {HELLO_WITHIN:g} s", POLICY)
+            await turn_away(line, f"no Hello within {HELLO_WITHIN:g} s", POLICY)
             return ""
         except HocketError as error:
-            await _turn_away(line, str(error), POLICY)
+            await turn_away(line, str(error), POLICY)
             return ""
         self._recording.write(Entry(now, SEAT, name_of(self._room.people, peer.id)))
         older = self._links.get(peer.id)
-        self._links[peer.id] = link_to(line, peer.role == "engine", now)
+        if isinstance(line, Metered) and peer.role == "engine":
+            line.pace = Pace(asyncio.get_running_loop().time(), engine=True)
+        self._links[peer.id] = Link(line)
         self._send(posts)
         if older is not None:
             older.line.transport.abort()
@@ -201,13 +184,10 @@ class SessionServer:
     async def _hear(self, peer_id: str, link: Link, text: str | bytes) -> bool:
         """Take one message; False if it ends the conversation."""
         now = self.room_time()
-        if not (link.messages.take(now) and link.size.take(now, len(text))):
-            await _turn_away(link.line, "too many messages at once: speak slower", POLICY)
-            return False
         try:
             message = decode_client(text)
         except WireError as error:
-            await _turn_away(link.line, str(error), POLICY)
+            await turn_away(link.line, str(error), POLICY)
             return False
         if isinstance(message, Ping):
             await link.line.send(encode(Pong(t0=message.t0, t1=now, t2=self.room_time())))
@@ -267,6 +247,7 @@ async def _main(handed: Mapping[str, Any]) -> None:
         seed=handed.get("seed"),
         preset=preset_named(handed.get("preset")),
         controls=handed.get("controls") or {},
+        wide=reach(handed),
     )
     server.tell = handover.tell
     end = asyncio.Event()
@@ -279,21 +260,11 @@ async def _main(handed: Mapping[str, Any]) -> None:
         loop.call_soon_threadsafe(end.set)
 
     handover.watch_parent(parent_ended, on_poke=loop.call_soon_threadsafe)
-    handover.ready(port=server.port, answers=True)
+    network = {"open_port": server.open_port, "address": server.address}
+    handover.ready(port=server.port, **(network if server.open_port else {}), answers=True)
     await end.wait()
     await server.close()
 
 
 def _nobody(text: str) -> None:
     """By hand there is no parent to tell."""
-
-
-async def _turn_away(line: ServerConnection, why: str, code: int) -> None:
-    await line.send(encode(Refused(message=why)))
-    await line.close(code, why[:100])
-
-
-def _no_port(host: str, port: int, error: OSError) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return f"port {port} is taken by another program: end that, or choose another port"
-    return f"no session can be opened at {host}, port {port}: {error.strerror or error}"

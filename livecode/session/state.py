@@ -70,6 +70,7 @@ class RoomState:
         wanted: the live values that code reads, by path.
         sensed: the last of each of them that is known.
         senses: how many entries of live values there were.
+        address: where it is reached from the network, with its fingerprint; empty: nowhere.
         new_secret: makes a word that nobody can guess.
     """
 
@@ -91,6 +92,7 @@ class RoomState:
     wanted: tuple[str, ...] = ()
     sensed: dict[str, float] = field(default_factory=dict)
     senses: int = 0
+    address: str = ""
     new_secret: Callable[[], str] = field(default=lambda: "")
 
     @property
@@ -178,6 +180,7 @@ class RoomState:
             controls=self.controls,
             wanted=list(self.wanted),
             sensed=dict(self.sensed),
+            address=self.address,
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:
