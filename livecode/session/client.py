@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from livecode.errors import RightsError
+from livecode.session import invite
 from livecode.session.asks import Asks
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
@@ -112,6 +113,10 @@ class SessionClient(Asks, Knows):
     def url(self) -> str:
         """The session's address, without a token."""
         return self._line.url
+
+    def link(self, token: str) -> str:
+        """The link that lets somebody in here by a token."""
+        return invite.make(self.url, token)
 
     @property
     def silence(self) -> float:

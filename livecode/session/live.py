@@ -27,3 +27,9 @@ def take_result(live: dict[str, Live], entry: Evaluation | None, result: Result)
             gesture=result.gesture,
             fired=result.start if result.gesture else 0.0,
         )
+
+
+def is_silent(live: Live) -> bool:
+    """Whether what was played in a slot last is silence, written as silence is."""
+    slot = live.slot
+    return live.code.strip() in (f"{slot} >> silence", f"{slot}.stop()", "hush()")

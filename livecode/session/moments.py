@@ -15,6 +15,7 @@ import msgspec
 from livecode.errors import RightsError
 from livecode.session import limits
 from livecode.session.changes import ChangeSet
+from livecode.session.live import is_silent
 from livecode.session.messages import (
     Edit,
     Evaluate,
@@ -82,7 +83,7 @@ def _kept(room: RoomState, name: str, someone: Present, now: float) -> list[Post
         by=someone.peer.id,
         at=now,
         cycle=score.tempo.cycle_at(now),
-        slots=sorted(score.live),
+        slots=sorted(slot for slot, live in score.live.items() if not is_silent(live)),
         live=score.live_in_order(),
         mix=list(room.mix.values()),
         cps=score.tempo.goal,
@@ -138,7 +139,8 @@ def _mixed(room: RoomState, moment: Marked, by: str, now: float) -> Iterator[Pos
 def _sounding(room: RoomState, moment: Marked, by: str, start: Start, now: float) -> Iterator[Post]:
     """What sounded, evaluated again; what has begun since, silenced."""
     then = {live.slot for live in moment.live}
-    since = [live for live in room.score.live_in_order() if live.slot not in then]
+    now_live = (live for live in room.score.live_in_order() if not is_silent(live))
+    since = [live for live in now_live if live.slot not in then]
     silenced = [(live.author, f"{live.slot} >> silence") for live in since]
     again = {live.evaluation: live for live in moment.live if _may_sound(room, live)}
     for author, code in [*silenced, *((live.author, live.code) for live in again.values())]:

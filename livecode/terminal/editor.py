@@ -18,6 +18,7 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import (
     Evaluation,
     Hushed,
+    Invited,
     Panicked,
     Rearmed,
     Result,
@@ -191,6 +192,8 @@ class Editor:
             case Result(evaluation=evaluation, status=status) if status != "playing":
                 self._flashes.bad(evaluation, time.monotonic())
                 self._repaint_in(LASTS_BAD)
+            case Invited(token=token, role=role) if token:
+                self.say(News(f"{role}: livecode join '{self.client.link(token)}'", own=True))
             case Welcome():
                 self.binding.refresh()
                 self.learn()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from livecode.session.live import is_silent
 from livecode.session.messages import Live, Mixed
 from livecode.terminal.footer import Tone
 from livecode.terminal.plain import name
@@ -35,6 +36,7 @@ def slot_facts(
         given: whose the slots are that were handed over; "" for nobody's.
         cycle: the cycle count now.
     """
+    live = {slot: playing for slot, playing in live.items() if not is_silent(playing)}
     alone = any(each.solo for each in mixed.values())
     slots = {*live, *(slot for slot, to in given.items() if to)}
     slots |= {slot for (slot, _), each in mixed.items() if slot and not _is_plain(each)}

@@ -27,6 +27,11 @@ def test_each_slot_has_its_player_in_the_order_of_numbers() -> None:
     assert [fact.text for fact in shown] == ["bass ada", "d2 ada", "d10 bob"]
 
 
+def test_a_slot_that_was_silenced_is_not_there() -> None:
+    silent = Live(slot="d1", evaluation="e", code="d1 >> silence", author="ada", start=0, seed=0)
+    assert facts(silent, live("d2")) == [SlotFact("d2 ada")]
+
+
 def test_what_has_not_begun_says_when_it_will() -> None:
     assert [fact.text for fact in facts(live("d1", start=12.0))] == ["d1 ada at 12"]
 

@@ -43,6 +43,16 @@ def test_a_command_is_carried_out_and_a_wrong_one_explained() -> None:
     played(scene())
 
 
+def test_an_invite_is_shown_as_the_line_to_type() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            seat.keys.send_text(F1 + "invite audience 0\r")
+            link = f"audience: livecode join 'ws://127.0.0.1:{seat.port}/#"
+            await until(lambda: seat.editor.own.text.startswith(link))
+
+    played(scene())
+
+
 def test_alt_and_a_digit_mutes_a_slot_and_lets_it_sound_again() -> None:
     async def scene() -> None:
         async with performing() as seat:
