@@ -15,7 +15,7 @@ from livecode.restarts import Restarts
 from livecode.supervisor import READY_WITHIN, Child, Supervisor, end_orphans
 
 EVERY = 0.05  # seconds between two looks
-SPARE_AFTER = 3.0  # seconds of peace after which a spare is prepared
+SPARE_AFTER = 1.0  # seconds of peace after which a spare is prepared
 
 Tell = Callable[[str], None]
 
@@ -130,7 +130,6 @@ class Watch(threading.Thread):
             if beat == "ask":
                 self._supervisor.ask(child, care.pulse.asked)
             elif beat == "silent":
-                log.error("the %s does not answer: it is ended", child.name)
                 care.why = "had stopped answering"
                 self._kill(child)
                 self._ended(child, care, now)

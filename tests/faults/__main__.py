@@ -45,7 +45,10 @@ def main() -> int:
         performance = begin(house, settings)
         bench = Bench(performance, house.children, options.seed)
         asyncio.run(bench.run(options.seconds, options.only, options.times))
-    print(f"{bench.bombs} bombs, {bench.strikes} strikes, cells by {options.birth}")
+    print(
+        f"{bench.bombs} bombs, {bench.strikes} strikes, cells by {options.birth}, "
+        f"load of a processor up to {bench.load:.1f}"
+    )
     if sink.lost:
         print(f"{sink.lost} datagrams came, but this bench was too slow to take them in")
     return report(

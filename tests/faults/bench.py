@@ -22,7 +22,7 @@ from tests.faults.bombs import FIRED
 
 PLAYED = {"ada": ("d1", "bd", 8), "bob": ("d2", "sn", 4), "cyd": ("d3", "hh", 16)}
 STRIKES, BOMBS = 25.0, 4.0  # a second
-SETTLING = 4.0  # seconds until everybody plays, and after each act
+SETTLING = 6.0  # seconds until everybody plays, and after each act, for spares too
 KNOCKS, FLOOD = 3000, 30_000
 READY_WITHIN = 60.0  # seconds in which whoever was struck must be back
 
@@ -77,6 +77,7 @@ class Bench:
         self._dice = random.Random(seed)
         self.played: list[Played] = []
         self.bombs = self.strikes = 0
+        self.load = 0.0  # the most work waiting for each processor, at the beginning of an act
 
     async def run(self, seconds: float, only: str = "", times: int = 1) -> None:
         """Let three play while the fourth, and then the system, does its worst.
@@ -88,10 +89,14 @@ class Bench:
         people = [await self._sit(name) for name in PLAYED]
         for client, (slot, sound, steps) in zip(people, PLAYED.values(), strict=True):
             client.evaluate(f'{slot} >> s("{sound}*{steps}")')
+        async with asyncio.timeout(READY_WITHIN):
+            while len(self.cells()) < 2 * len(PLAYED):  # of both conductors
+                await asyncio.sleep(0.1)
         await asyncio.sleep(SETTLING)
         acts = [act for act in self._acts(seconds) if re.search(only, act.name)]
         for act in acts * times:
             begin = time.time()
+            self.load = max(self.load, os.getloadavg()[0] / (os.cpu_count() or 1))
             await act.work()
             await asyncio.sleep(SETTLING)  # until all is well again
             self.played.append(Played(act, begin, time.time()))
