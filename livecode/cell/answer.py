@@ -71,7 +71,8 @@ class Cell:
             slots = {} if request.fresh else self._slots
             origin = Fraction(0) if request.fresh else self._origin
             trial = Trial(slots, start, request.seed, self._report, origin, code=request.code)
-            outcome = evaluator.evaluate(request.code, trial.check)
+            with budget(events=budgets.EVALUATION_COST):
+                outcome = evaluator.evaluate(request.code, trial.check)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""
             fault = fault_of(error, slot=slot, code=request.code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Producing.
 TRIAL_CYCLES = 4  # cycles that new code is tried on before it sounds
+EVALUATION_COST = 90_000  # events that building and trying new code may cost together
 TRIAL_COST = 60_000  # events that may be made on the way in one trial, all slots together
 CYCLE_COST = 20_000  # events that may be made on the way to one cycle of one slot
 TRIED_EVENTS = 32  # events of each slot's trial that the conductor judges before they sound
