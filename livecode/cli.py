@@ -12,6 +12,7 @@ from livecode import flags
 from livecode.errors import CodeError, HocketError
 
 if TYPE_CHECKING:
+    from livecode.network.asking import Asked
     from livecode.wanted import Wanted
 
 Command = Callable[[argparse.Namespace], int]
@@ -83,6 +84,26 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         synth=options.synth,
         agent=options.agent,
         robot=options.robot,
+        network=_network(options),
+        sensors=tuple(options.sensors or ()),
+    )
+
+
+def _network(options: argparse.Namespace) -> Asked | None:
+    """How the room is to be opened to the network, if it is."""
+    from livecode.network.asking import Asked
+
+    asked = {"--address": options.address, "--cert": options.cert, "--key": options.key}
+    if not options.open:
+        for flag, value in asked.items():
+            if value:
+                raise HocketError(f"{flag} {value} is for rooms that are open: add --open")
+        return None
+    return Asked(
+        address=options.address or "",
+        cert=options.cert,
+        key=options.key,
+        port=getattr(options, "port", None),
     )
 
 

@@ -7,10 +7,12 @@ mover = "ada"          # whose movement is heard: motion("ada/energy")
 synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
 agent = "duet"         # its mode at the start; "none": there is no agent
 robot = false          # movement only
+sensors = ["192.168.1.30"]  # devices whose movement is heard: addresses, or networks
 
 [ports]
 session = 8765
 motion = 9000
+open = 8766   # where a room that is open to the network listens
 
 [midi]
 virtual = "hocket"  # and more: see livecode/midi/wish.py
@@ -31,6 +33,7 @@ import msgspec
 import platformdirs
 
 from livecode.errors import ConfigError
+from livecode.handing import OPEN_PORT
 from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
@@ -48,6 +51,7 @@ class Ports(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     session: Port = SESSION_PORT
     motion: Port = MOTION_PORT
+    open: Port = OPEN_PORT
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +68,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
+        sensors: addresses and networks from which movement is heard, besides this machine.
     """
 
     player: Annotated[str, msgspec.Meta(max_length=32)] = ""
@@ -77,6 +82,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     synth: str = ""
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
     robot: bool = True
+    sensors: list[str] = []
 
 
 def folder() -> Path:

@@ -13,6 +13,9 @@ MIDI = "a MIDI port of our own, by this name, for others to connect to"
 SYNTH = "sound elsewhere: superdirt, or HOST:PORT that takes /dirt/play (built in)"
 AGENT = "the agent's mode at the start, none for no agent (off)"
 MODES = ("none", "off", "listen", "suggest", "play", "duet", "disrupt")
+OPEN = "let others in from the network, by invite and over TLS (this machine only)"
+CERT = "with --open: a certificate of your own, in PEM (one is made)"
+SENSORS = "hear the movement of devices at this address or network too, such as a phone; repeatable"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 PROCESSES = {
     "server": "the session server",
@@ -33,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="store_true", help="print the version and end")
     whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
     whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
+    whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (_play, _serve, _join, _scripts, _render, _recordings, _language, _processes):
         add(commands)
@@ -59,7 +63,9 @@ def _serve(commands: Commands[argparse.ArgumentParser]) -> None:
         epilog="Ctrl-C ends the session and all its processes, with exit status 0.",
     )
     serve.add_argument("file", nargs="?", type=Path, help="code to start with")
-    serve.add_argument("--port", type=int, default=None, help="port of the session (8765)")
+    serve.add_argument(
+        "--port", type=int, default=None, help="port that others join (8765; 8766 if open)"
+    )
     serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=PRESETS)
     roles = ("performer", "audience", "agent")
@@ -76,6 +82,13 @@ def _parts(command: argparse.ArgumentParser) -> None:
         "--no-robot", dest="robot", action="store_false", default=None, help="movement only"
     )
     command.add_argument("--midi", metavar="NAME", help=MIDI)
+    command.add_argument("--sensors", action="append", metavar="ADDRESS", help=SENSORS)
+    command.add_argument("--open", action="store_true", help=OPEN)
+    command.add_argument("--address", metavar="NAME", help="with --open: the one that invites give")
+    command.add_argument("--cert", type=Path, metavar="FILE", help=CERT)
+    command.add_argument(
+        "--key", type=Path, metavar="FILE", help="its key, if not in the same file"
+    )
 
 
 def _join(commands: Commands[argparse.ArgumentParser]) -> None:

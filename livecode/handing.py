@@ -10,10 +10,12 @@ from typing import Any
 
 from livecode.midi.wish import Wish
 from livecode.session.messages import AgentMode
+from livecode.session.reach import EVERYWHERE, Reach
 from livecode.supervisor import Child
 
 LOOPBACK = "127.0.0.1"
 SESSION_PORT = 8765
+OPEN_PORT = 8766
 OFF = Wish(use="off")
 MOTION_PORT = 9000
 
@@ -33,6 +35,8 @@ class Settings:
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
         midi: what is wanted of MIDI.
         controls: the host's own, as they are declared in the settings.
+        reach: how the room is reached from a network, if it is.
+        sensors: the addresses and networks from which movement is heard, besides this machine.
     """
 
     session_port: int = SESSION_PORT
@@ -51,6 +55,8 @@ class Settings:
     birth: str | None = None
     midi: Wish = OFF
     controls: Mapping[str, Any] = field(default_factory=dict)
+    reach: Reach | None = None
+    sensors: tuple[str, ...] = ()
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -92,6 +98,8 @@ def server(settings: Settings, keys: Keys, port: int) -> Handed:
         "preset": settings.preset,
         "seed": settings.seed,
         "controls": dict(settings.controls),
+        "open": settings.reach.handed() if settings.reach else None,
+        "open_port": settings.reach.port if settings.reach else 0,
     }
 
 
@@ -117,6 +125,8 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "key": keys.body,
         "port": 0,
         "motion_port": motion_port,
+        "host": EVERYWHERE if settings.sensors else LOOPBACK,
+        "senders": [LOOPBACK, *settings.sensors] if settings.sensors else [],
         "robot": settings.robot,
         "hand": "simulated",
         "pseudonym": settings.mover,
@@ -135,7 +145,7 @@ def same(handed: Mapping[str, Any]) -> Callable[[Child], Handed]:
         kept = {
             name: child.facts[name]
             for name in handed
-            if name in ("port", "motion_port") and name in child.facts
+            if name in ("port", "motion_port", "open_port") and name in child.facts
         }
         files = {
             name: numbered(handed[name], child.starts + 1)

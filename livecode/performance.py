@@ -7,7 +7,7 @@ import secrets
 import socket
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,12 @@ SPARED = frozenset({"conductor", "synth"})  # without them nothing sounds: anoth
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """A running performance: where it is joined and where its stop keys go."""
+    """A running performance: where it is joined and where its stop keys go.
+
+    Attributes:
+        url: where it is joined on this machine.
+        address: where it is reached from a network; empty: nowhere.
+    """
 
     url: str
     host_token: str
@@ -38,11 +43,18 @@ class Performance:
     motion_port: int
     facts: Facts
     notes: tuple[str, ...]
+    address: str = ""
+
+    @property
+    def joined_at(self) -> str:
+        """Where others join it, as ``invite.make`` takes it."""
+        return self.address or self.url
 
 
 def is_free(host: str, port: int, kind: socket.SocketKind) -> bool:
     """Whether a port can be bound on this machine at this moment."""
-    with socket.socket(socket.AF_INET, kind) as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, kind) as probe:
         if kind is socket.SOCK_STREAM:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -55,23 +67,27 @@ def is_free(host: str, port: int, kind: socket.SocketKind) -> bool:
 def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = False) -> Performance:
     """Start every process of a performance, wait until each serves, and keep them alive.
 
-    With ``strict_port`` a taken session port is an error; otherwise another one is used, and
-    said in ``notes``.
+    With ``strict_port`` it is an error if the port is taken by which others come; otherwise
+    another one is used, and said in ``notes``.
 
     Raises:
         DeviceError: if a process that sound depends on does not start.
     """
     notes: list[str] = []
     session_port, motion_port = settings.session_port, settings.motion_port
-    if not strict_port and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
+    wide, asked = settings.reach, settings
+    strict_here = strict_port and wide is None
+    if not strict_here and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
         session_port = 0
+    if wide and not strict_port and not is_free(wide.host, wide.port, socket.SOCK_STREAM):
+        settings = replace(settings, reach=replace(wide, port=0))
     if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
         motion_port = 0
     keys = Keys()
     first = _launch_first(supervisor, settings, keys, session_port, motion_port)
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
     body = _body_ready(supervisor, first, facts, notes)
-    notes += _moved(settings, facts)
+    notes += _moved(asked, facts)
     midi = _start_midi(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
@@ -97,6 +113,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         int(facts.get("body", {}).get("motion_port", 0)),
         facts,
         tuple(notes),
+        str(facts["server"].get("address", "")),
     )
 
 
@@ -104,6 +121,7 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
     """A sentence for each port that was taken, with the one that is used instead."""
     for asked, name, fact, what in (
         (settings.session_port, "server", "port", "the session is"),
+        (settings.reach.port if settings.reach else 0, "server", "open_port", "others come in"),
         (settings.motion_port, "body", "motion_port", "movement comes in"),
     ):
         used = facts.get(name, {}).get(fact)

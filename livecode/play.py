@@ -62,7 +62,7 @@ def serve(
         settings = wanted.settings(
             config,
             player="",  # the host's invite leaves the name to whoever takes the seat
-            session_port=config.ports.session if port is None else port,
+            session_port=config.ports.session if port is None or wanted.network else port,
             preset=preset,
             log=_log_path(wanted.out),
         )
@@ -97,7 +97,7 @@ async def _edit(
     stop: Callable[[str], None] = lambda how: None  # noqa: E731
     if performance.body is not None:
         stop = StopLine(performance.body, performance.key).send
-    invite = make(performance.url, performance.performer_token)
+    invite = make(performance.joined_at, performance.performer_token)
     notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
     notes += await boot_in(client, boot)
     try:
@@ -125,12 +125,12 @@ async def _hold(performance: Performance, text: str, role: Role, settings: Setti
     client = await SessionClient.connect(performance.url, performance.host_token, "host")
     trim_by_ear(client, read().trim)
     _set_up(client, text, settings)
-    url, token = performance.url, performance.performer_token
+    token = performance.performer_token
     if role != "performer":
         token = await invitation(client, role)
-    print(f"livecode join '{make(url, token)}'")
+    print(f"livecode join '{make(performance.joined_at, token)}'")
     print("for yourself, with the host's rights (robot, agent, re-arming after a panic):")
-    print(f"livecode join '{make(url, performance.host_token)}'")
+    print(f"livecode join '{make(performance.url, performance.host_token)}'")
     print("holding the session until Ctrl-C", flush=True)
     try:
         await asyncio.Event().wait()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
+from livecode.network.asking import Asked, reach
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
 
@@ -25,6 +28,8 @@ class Wanted:
         synth: what sounds instead of the built-in instrument: "superdirt", or HOST:PORT.
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
+        network: how the room is opened to the network; None if it is not.
+        sensors: addresses and networks from which movement is heard, besides this machine.
     """
 
     out: Path = Path("out")
@@ -33,13 +38,16 @@ class Wanted:
     synth: str | None = None
     agent: str | None = None
     robot: bool | None = None
+    network: Asked | None = None
+    sensors: tuple[str, ...] = ()
 
     def settings(self, config: Config, **more: Any) -> Settings:
         """How the performance is set up; ``more`` is what the command itself decides.
 
         Raises:
-            ConfigError: if the synth is no address.
+            ConfigError: if the synth or a sensor is no address, or a certificate is none.
         """
+        asked = self.network
         mode = config.agent if self.agent is None else self.agent
         return Settings(
             **{
@@ -51,10 +59,29 @@ class Wanted:
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "controls": config.controls,
+                "sensors": senders(self.sensors or config.sensors),
+                "reach": None if asked is None else reach(asked, config.ports.open),
                 "logs": self.out / "logs",
                 **more,
             }
         )
+
+
+def senders(written: Iterable[str]) -> tuple[str, ...]:
+    """The addresses and networks of sensors.
+
+    Raises:
+        ConfigError: if one is none.
+    """
+    for each in written:
+        try:
+            ip_network(each, strict=False)
+        except ValueError:
+            raise ConfigError(
+                f"sensors {each[:60]!r}: write an address such as 192.168.1.30, "
+                "or a network such as 192.168.1.0/24"
+            ) from None
+    return tuple(written)
 
 
 def synth(written: str) -> Address | None:

@@ -4,9 +4,11 @@ from typing import get_args
 
 import pytest
 
-from livecode import flags
+from livecode import flags, handing
 from livecode.config import Config
 from livecode.errors import ConfigError
+from livecode.handing import Keys
+from livecode.network.asking import Asked
 from livecode.session.messages import AgentMode
 from livecode.wanted import SUPERDIRT, Wanted, synth
 
@@ -67,3 +69,25 @@ def test_help_says_with_what_a_session_ends(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit):
         flags.parser().parse_args(["serve", "--help"])
     assert "exit status 0" in " ".join(capsys.readouterr().out.split())
+
+
+def test_sensors_of_the_settings_and_of_flags_are_addresses_or_networks() -> None:
+    config = Config(sensors=["192.168.1.30"])
+    assert Wanted().settings(config).sensors == ("192.168.1.30",)
+    assert Wanted(sensors=("10.0.0.0/8",)).settings(config).sensors == ("10.0.0.0/8",)
+    with pytest.raises(ConfigError, match="or a network such as"):
+        Wanted(sensors=("my-phone",)).settings(Config())
+
+
+def test_a_body_hears_the_network_only_from_sensors_that_are_named() -> None:
+    keys = Keys()
+    alone = handing.body(Wanted().settings(Config()), keys, 0)
+    assert (alone["host"], alone["senders"]) == ("127.0.0.1", [])
+    wide = handing.body(Wanted(sensors=("10.0.0.7",)).settings(Config()), keys, 0)
+    assert (wide["host"], wide["senders"]) == ("0.0.0.0", ["127.0.0.1", "10.0.0.7"])
+
+
+def test_a_room_is_for_this_machine_unless_it_is_opened() -> None:
+    assert Wanted().settings(Config()).reach is None
+    made = Wanted(network=Asked(address="10.0.0.2")).settings(Config())
+    assert made.reach is not None and made.reach.port == 8766

@@ -1,0 +1,1 @@
+"""A performance on a network: its address, its certificate, how others find and read its invite."""

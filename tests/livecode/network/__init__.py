@@ -1,0 +1,1 @@
+"""Tests of a performance on a network."""
