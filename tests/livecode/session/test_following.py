@@ -84,7 +84,7 @@ def test_all_see_how_well_it_knows_the_time(room: Room) -> None:
 def test_a_seat_trims_its_own_machine_and_no_other(room: Room) -> None:
     enter(room, "eve", "performer")
     told = room.receive("bob", SetTrim(peer=MACHINE, trim=0.01), 1.0)[-1].message
-    assert isinstance(told, Trimmed) and set(told.peers) == {"bob", MACHINE}
+    assert isinstance(told, Trimmed) and told.peers == [MACHINE]  # an invite may be for many
     (post,) = room.receive("eve", SetTrim(peer=MACHINE, trim=0.01), 1.0)
     assert isinstance(post.message, Refused)
 
