@@ -26,6 +26,11 @@ class TokenBucket:
         self._left -= amount
         return True
 
+    def has(self, now: float, amount: float = 1.0) -> bool:
+        """Whether ``amount`` is there at second ``now``."""
+        self.take(now, 0.0)
+        return self._left >= amount
+
     def spend(self, now: float, amount: float) -> None:
         """Take ``amount`` at second ``now`` even if it is not there: the rest is owed."""
         self.take(now, 0.0)

@@ -2,21 +2,25 @@
 
 Pings go first, for they measure; then edits, so that the text is there before its evaluation;
 then acts, in their order; then live values, of which only the newest count; then the caret, of
-which only the last place matters, once the text around it is confirmed. While the pace holds
-edits back, typing gathers in them.
+which only the last place matters, once the text around it is confirmed. Edits and carets have
+a pace of their own, at which typing gathers in them; text that is to be played goes at once.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from livecode.session import limits
 from livecode.session.document import Document
 from livecode.session.messages import Caret, Evaluate, Ping, Sense, Wire
 
+Take = Callable[[], Wire | None]  # takes out what is to be sent
+
 PATIENCE = 5.0  # seconds for which an act made without a connection is still meant
 SHARE = 0.9  # of the server's rate, so that a hurried clock does not break it
+FRAMES_PER_SECOND, FRAMES_AT_ONCE = 10.0, 3.0  # of edits, and of carets
 
 
 class Outbox:
@@ -36,6 +40,9 @@ class Outbox:
         self.ping = False
         self.blocked = False
         self._bucket = limits.TokenBucket(0.0, 0.0, 0.0)
+        self._edits, self._carets = (
+            limits.TokenBucket(FRAMES_PER_SECOND, FRAMES_AT_ONCE, 0.0) for _ in range(2)
+        )
 
     def connected(self, pages: Mapping[str, Document], engine: bool, now: float) -> None:
         """Begin on a new connection: what is unanswered goes out once more."""
@@ -68,10 +75,11 @@ class Outbox:
         self.blocked = False
         if not self.waits(pages):
             return None
-        if not self._bucket.take(now):
+        take = self._choice(pages, now)
+        if take is None or not self._bucket.take(now):
             self.blocked = True
             return None
-        return self._take(pages, now)
+        return take()
 
     def waits(self, pages: Mapping[str, Document]) -> bool:
         """Whether there is anything to send."""
@@ -84,23 +92,45 @@ class Outbox:
             or any(page.ready for page in pages.values())
         )
 
-    def _take(self, pages: Mapping[str, Document], now: float) -> Wire | None:
+    def _choice(
+        self, pages: Mapping[str, Document], now: float
+    ) -> Callable[[], Wire | None] | None:
+        """What takes out the next message; None if its own pace holds back all that waits."""
+        page = next((page for page in pages.values() if page.ready), None)
         if self.ping:
-            self.ping = False
-            return Ping(t0=now)
+            return partial(self._take_ping, now)
         if self._again:
-            return self._again.popleft()
-        for page in pages.values():
-            if page.ready:
-                return page.take(self._new_id())
+            return self._again.popleft
+        if page is not None and (self._acts or self._edits.has(now)):
+            return partial(self._take_edit, page, now)
         if self._acts:
-            made, message = self._acts.popleft()
-            if isinstance(message, Evaluate):
-                self._unanswered[message.id] = (made, message)
-            return message
+            return self._take_act
         if self.sensed:
-            sensed, self.sensed = self.sensed, {}
-            return Sense(values=sensed)
+            return self._take_sensed
+        if self._caret_ready(pages) and self._carets.has(now):
+            return partial(self._take_caret, pages, now)
+        return None
+
+    def _take_ping(self, now: float) -> Wire:
+        self.ping = False
+        return Ping(t0=now)
+
+    def _take_edit(self, page: Document, now: float) -> Wire | None:
+        self._edits.take(now)
+        return page.take(self._new_id())
+
+    def _take_act(self) -> Wire:
+        made, message = self._acts.popleft()
+        if isinstance(message, Evaluate):
+            self._unanswered[message.id] = (made, message)
+        return message
+
+    def _take_sensed(self) -> Wire:
+        sensed, self.sensed = self.sensed, {}
+        return Sense(values=sensed)
+
+    def _take_caret(self, pages: Mapping[str, Document], now: float) -> Wire | None:
+        self._carets.take(now)
         caret, self.caret = self.caret, None
         shown = None if caret is None else pages.get(caret.page)
         if caret is None or shown is None:

@@ -15,7 +15,7 @@ from livecode.session.messages import (
     Sense,
     Wire,
 )
-from livecode.session.outbox import PATIENCE, Outbox
+from livecode.session.outbox import FRAMES_AT_ONCE, FRAMES_PER_SECOND, PATIENCE, Outbox
 
 
 def documents(text: str = "") -> dict[str, Document]:
@@ -133,3 +133,49 @@ def test_of_live_values_that_wait_the_newest_go_out_behind_all_acts() -> None:
     said = all_now(box, pages)
     assert said == [Hush(), Sense(values={"motion/ada/energy": 0.2, "osc/pedal": 1.0})]
     assert not box.waits(pages)
+
+
+def typed(
+    box: Outbox, pages: dict[str, Document], seconds: float, keys: float = 30.0
+) -> list[Edit]:
+    """The edits that go out while somebody types fast and each is confirmed at once."""
+    page, out, keys = pages["main"], [], 30.0
+    for key in range(round(seconds * keys)):
+        page.edit(page.text + "x")
+        for sent in all_now(box, pages, key / keys):
+            assert isinstance(sent, Edit)
+            out.append(sent)
+            confirmed = Edited(
+                page="main", revision=sent.revision, changes=sent.changes, author="me", id=sent.id
+            )
+            page.receive(confirmed, mine=True)
+    return out
+
+
+def test_typing_goes_out_in_at_most_ten_frames_a_second_and_the_first_at_once() -> None:
+    assert len(typed(outbox(), documents(), 1.0 / 30.0)) == 1
+    frames = len(typed(outbox(), documents(), 10.0))
+    assert 90 <= frames <= 10 * FRAMES_PER_SECOND + FRAMES_AT_ONCE
+
+
+def test_what_typing_left_behind_goes_out_when_its_time_has_come() -> None:
+    box, pages = outbox(), documents()
+    typed(box, pages, 0.2)
+    assert box.waits(pages) and box.next(pages, 0.17) is None and box.blocked
+    assert [type(sent) for sent in all_now(box, pages, 0.4)] == [Edit]
+
+
+def test_text_that_is_to_be_played_does_not_wait() -> None:
+    box, pages = outbox(), documents()
+    typed(box, pages, 0.2)
+    assert box.next(pages, 0.17) is None
+    box.act(Evaluate(id="v", code="d1"), 0.17)
+    assert [type(sent) for sent in all_now(box, pages, 0.17)] == [Edit, Evaluate]
+
+
+def test_carets_go_out_ten_times_a_second_at_most() -> None:
+    box, sent = outbox(), 0
+    for step in range(1000):
+        box.caret = Caret(page="main", head=step, anchor=step)
+        sent += len(all_now(box, {}, step / 100))
+    assert 99 <= sent <= 103
