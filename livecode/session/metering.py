@@ -19,6 +19,7 @@ from livecode.session.messages import Refused, encode
 PIECE = 1 << 10  # bytes that are read at once, between two looks at the pace
 MOST_HELD = 1 << 20  # bytes
 PATIENCE = 5.0  # seconds for which somebody may be behind without a pause
+CLOSED_WITHIN = 2.0  # seconds for who was told that it is over
 TOO_FAST = "too many messages at once: speak slower"
 
 
@@ -36,6 +37,7 @@ class Metered(ServerConnection):
         self._frames = 0
         self._behind: float | None = None  # since when
         self._timer: asyncio.TimerHandle | None = None
+        self._ending: asyncio.TimerHandle | None = None
         self._deaf = False
 
     def data_received(self, data: bytes) -> None:
@@ -57,8 +59,9 @@ class Metered(ServerConnection):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection has ended."""
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._ending):
+            if timer is not None:
+                timer.cancel()
         self._held.clear()
         super().connection_lost(exc)
 
@@ -75,6 +78,8 @@ class Metered(ServerConnection):
             self._frames = 0
             super().data_received(piece)
             self.pace.spend(now, self._frames, len(piece))
+        if self._ending is None and self.protocol.close_expected():
+            self._ending = self.loop.call_later(CLOSED_WITHIN, self.transport.abort)
         if self._behind is not None:
             self._behind = None
             self.transport.resume_reading()
