@@ -112,6 +112,8 @@ def _join(options: argparse.Namespace) -> int:
     from livecode.joining.loop import join
     from livecode.wanted import synth
 
+    if options.url is None:
+        return _nearby()
     here = Here(
         sound=options.sound,
         synth=synth(options.synth or ""),
@@ -119,6 +121,20 @@ def _join(options: argparse.Namespace) -> int:
         out=options.out,
     )
     return join(options.url, options.name, options.boot, here)
+
+
+def _nearby() -> int:
+    """List the open rooms of this network; to come in, one needs an invite of theirs."""
+    from livecode.network.nearby import found
+
+    rooms = found()
+    for room in rooms:
+        print(room.line())
+    if not rooms:
+        print("no open room answers nearby: ask for an invite, or: livecode serve --open")
+        return 1
+    print("to join one, ask its host for an invite: livecode join 'wss://…'")
+    return 0
 
 
 def _motion(options: argparse.Namespace) -> int:

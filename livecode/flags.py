@@ -93,7 +93,9 @@ def _parts(command: argparse.ArgumentParser) -> None:
 
 def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     join = commands.add_parser("join", help="take a seat in somebody's session")
-    join.add_argument("url", help="the invite, such as ws://127.0.0.1:8765/#token")
+    join.add_argument(
+        "url", nargs="?", help="the invite, such as ws://127.0.0.1:8765/#token; none: rooms nearby"
+    )
     join.add_argument("--name", default="", help="how the others see you")
     join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     join.add_argument("--sound", action="store_true", help="let this machine sound along")

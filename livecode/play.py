@@ -8,11 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
+from livecode.network import qr
+from livecode.network.nearby import announced
 from livecode.performance import Performance, Settings, begin
 from livecode.session.messages import PresetName, Role
 from livecode.supervisor import Supervisor, end_on_signals
@@ -21,6 +24,9 @@ from livecode.wanted import Wanted
 
 if TYPE_CHECKING:
     from livecode.session.client import SessionClient
+
+
+ROWS_FOR_TEXT = 16  # of a screen that shows a QR code, too
 
 
 def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | None = None) -> int:
@@ -43,7 +49,8 @@ def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | 
             log=_log_path(wanted.out),
         )
         performance = begin(supervisor, settings)
-        return asyncio.run(_edit(performance, text, settings, config, boot=pieces))
+        with _announced(performance, settings):
+            return asyncio.run(_edit(performance, text, settings, config, boot=pieces))
 
 
 def serve(
@@ -69,8 +76,29 @@ def serve(
         performance = begin(supervisor, settings, strict_port=True)
         for note in performance.notes:
             print(note, file=sys.stderr)
-        asyncio.run(_hold(performance, text, role, settings))
+        with _announced(performance, settings) as why:
+            if why:
+                print(why, file=sys.stderr)
+            asyncio.run(_hold(performance, text, role, settings))
     return 0
+
+
+def _announced(
+    performance: Performance, settings: Settings
+) -> contextlib.AbstractContextManager[str]:
+    """Say on the network that an open room is there; why it is not said, if so."""
+    if not performance.address:
+        return contextlib.nullcontext("")
+    return announced(settings.room, performance.address)
+
+
+def _picture(invite: str) -> list[str]:
+    """An invite as a QR code, where the screen has room for it and for the text above."""
+    size, found = get_terminal_size(), qr.rows(invite)
+    if not found:
+        return [qr.INSTALL]
+    fits = size.lines >= len(found) + ROWS_FOR_TEXT and size.columns > len(found[0])
+    return found if fits else ["for a QR code of it, hold the room with: livecode serve --open"]
 
 
 def _log_path(out: Path) -> Path:
@@ -99,6 +127,8 @@ async def _edit(
         stop = StopLine(performance.body, performance.key).send
     invite = make(performance.joined_at, performance.performer_token)
     notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
+    if performance.address:
+        notes += _picture(invite)
     notes += await boot_in(client, boot)
     try:
         await run(client, stop=stop, notes=notes)
@@ -128,7 +158,10 @@ async def _hold(performance: Performance, text: str, role: Role, settings: Setti
     token = performance.performer_token
     if role != "performer":
         token = await invitation(client, role)
-    print(f"livecode join '{make(performance.joined_at, token)}'")
+    invite = make(performance.joined_at, token)
+    print(f"livecode join '{invite}'")
+    if performance.address:
+        print(qr.shown(invite, columns=get_terminal_size().columns, encoding=sys.stdout.encoding))
     print("for yourself, with the host's rights (robot, agent, re-arming after a panic):")
     print(f"livecode join '{make(performance.url, performance.host_token)}'")
     print("holding the session until Ctrl-C", flush=True)

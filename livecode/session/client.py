@@ -115,8 +115,8 @@ class SessionClient(Asks, Knows):
         return self._line.url
 
     def link(self, token: str) -> str:
-        """The link that lets somebody in here by a token."""
-        return invite.make(self.url, token)
+        """The link that lets somebody in here by a token; from the network, if that is open."""
+        return invite.make(self._mirror.address or self.url, token)
 
     @property
     def silence(self) -> float:

@@ -65,6 +65,7 @@ class Mirror:
         trim: how much later one's own machine sounds, by ear [s].
         moments: the moments to return to, by name.
         controls: the host's own, as they are declared.
+        address: where the room is reached from a network; empty: nowhere.
     """
 
     on_change: OnChange = field(default=lambda page, changes: None)
@@ -82,6 +83,7 @@ class Mirror:
     live: dict[str, Live] = field(default_factory=dict)
     status: dict[Part, Status] = field(default_factory=dict)
     preset: PresetName = "friends"
+    address: str = ""
     mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     clocks: dict[str, Clocked] = field(default_factory=dict)
@@ -95,7 +97,7 @@ class Mirror:
         same = welcome.epoch == self.epoch
         self.you, self.room, self.epoch = welcome.you, welcome.room, welcome.epoch
         self.resume, self.agent = welcome.resume, welcome.agent
-        self.controls = welcome.controls
+        self.controls, self.address = welcome.controls, welcome.address
         self.wanted, self.sensed = tuple(welcome.wanted), dict(welcome.sensed)
         self.tempo = map_of(welcome.tempo)
         self._arranged(welcome)

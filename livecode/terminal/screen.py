@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -26,6 +26,7 @@ from livecode.terminal.story import Story
 
 REFRESH = 0.25  # seconds between two looks at the cycle count; a full repaint costs 15 ms
 MOST_TOLD = 10  # lines under the text
+LEAST_LEFT = 8  # lines of a screen for all else, where a picture stands under the text
 MOST_STORY = 8  # lines of what has happened
 
 
@@ -78,7 +79,7 @@ def application(view: View) -> Application[None]:
     )
     told = Window(
         FormattedTextControl(view.told),
-        height=Dimension(min=1, max=MOST_TOLD),
+        height=lambda: _told_height(view),
         dont_extend_height=True,
         wrap_lines=True,
     )
@@ -135,6 +136,14 @@ def bindings(view: View, page: Window, writing: Condition) -> KeyBindings:
 def _prompt(view: View, writing: Condition) -> ConditionalContainer:
     control = BufferControl(view.prompt.buffer, input_processors=[BeforeInput("› "), Shield()])
     return ConditionalContainer(Window(control, height=1), filter=writing)
+
+
+def _told_height(view: View) -> Dimension:
+    """A few lines; all of them where it is far more, a picture such as a QR code."""
+    lines = sum(text.count("\n") for _, text, *_ in view.told())
+    if lines <= 2 * MOST_TOLD:
+        return Dimension(min=1, max=MOST_TOLD)
+    return Dimension(min=1, max=max(MOST_TOLD, get_app().output.get_size().rows - LEAST_LEFT))
 
 
 def _story(view: View) -> ConditionalContainer:
