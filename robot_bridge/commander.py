@@ -12,13 +12,14 @@ from robot_bridge.control.command import Command, Mode
 from robot_bridge.devices.simulated import HandIntent
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
 from robot_bridge.partner.gestures import Gestures
-from robot_bridge.partner.intents import USUAL_FOLLOW, Impedance, Play
+from robot_bridge.partner.intents import Play, impedance
 
 LEASE = 0.05  # [s] a command is obeyed without a new one
 REARM_WITHIN = 3.0  # [s] in which a handle that moves may come to rest for a new start
 ON_THEIR_WAY = 0.5  # [s] for which events that come after a hold are taken as older than it
 FARTHEST = 30.0  # [s]: an event that is due later than this comes from a wrong clock
 OLDEST = 1.0  # [s]: so does one that was due longer ago
+NOTHING = Play("", 0.5, {})
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Commander:
     def command(self, now: float) -> Command:
         """What the robot is told at ``now``, for the next ``LEASE`` seconds."""
         reference = self.gestures.advance(now)
-        held = self.gestures.held or self._usual()
+        held = self.gestures.held or impedance(NOTHING, self.limits, self.gestures.personality)
         return Command(
             self.mode,
             reference,
@@ -74,8 +75,6 @@ class Commander:
             self.rearm,
             self.rearm_until,
             self.hand,
+            held.compete,
+            self.gestures.cycle,
         )
-
-    def _usual(self) -> Impedance:
-        limits = self.limits
-        return Impedance(limits.stiffness_usual, limits.damping_usual, USUAL_FOLLOW)

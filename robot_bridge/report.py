@@ -6,7 +6,7 @@ from typing import Any
 
 from robot_bridge.body import Body
 from robot_bridge.control.stats import LoopStats
-from robot_bridge.control.tick import LIMITS
+from robot_bridge.limits.names import LIMITS
 from robot_bridge.limits.stop_states import Stop
 
 

@@ -27,9 +27,10 @@ def new_lease() -> int:
 def message(event: TimedEvent) -> bytes:
     """The ``/robot/play`` message of an event: which robot, then sorted controls and values.
 
-    ``delta`` is how long the event lasts [s].
+    ``delta`` is how long the event lasts [s], ``cps`` the tempo there [cycles/s].
     """
     pairs: list[Argument] = ["robot", event.slot, "delta", float(event.duration)]
+    pairs += ("cps", float(event.cps))
     if event.id:
         pairs += (doubles.NAME, event.id)
     for name in sorted(event.controls):

@@ -29,6 +29,9 @@ class Command:
         lease: until when this may be obeyed [s, monotonic].
         rearm: how many times a new start was asked for.
         rearm_until: until when the last one may be granted [s, monotonic].
+        hand: what the simulated hand means to do.
+        compete: λ of the assimilation: 0 helps the hand, 1 goes its own way, 2 works against it.
+        cycle: how long a cycle of the score is [s].
     """
 
     mode: Mode = Mode.HOLD
@@ -40,6 +43,8 @@ class Command:
     rearm: int = 0
     rearm_until: float = 0.0
     hand: HandIntent = field(default_factory=HandIntent)
+    compete: float = 1.0
+    cycle: float = 2.0
 
 
 def packed(command: Command) -> tuple[float, ...]:
@@ -50,6 +55,7 @@ def packed(command: Command) -> tuple[float, ...]:
         *(command.lease, float(command.rearm), command.rearm_until),
         *(q.start, q.end, q.c0, q.c1, q.c2, q.c3, q.c4, q.c5),
         *(hand.tempo, hand.amplitude, hand.phase, hand.time),
+        *(command.compete, command.cycle),
     )
 
 
@@ -69,6 +75,8 @@ def unpacked(row: tuple[float, ...]) -> Command:
         int(rearm),
         rearm_until,
         HandIntent(*row[15:19]),
+        row[19],
+        row[20],
     )
 
 
@@ -86,6 +94,10 @@ class Moment:
         stiffness: of the coupling [N·m/rad].
         stop: the stop state, as a number.
         touched: the limits that cut something, one bit each.
+        goal: where the hand seems to want to go [rad].
+        certainty: how sure that is, 0..1.
+        tank: what is left for helping and competing [J].
+        score: what the score has left in this cycle [J].
     """
 
     time: float = 0.0
@@ -97,6 +109,10 @@ class Moment:
     stiffness: float = 0.0
     stop: float = 0.0
     touched: float = 0.0
+    goal: float = 0.0
+    certainty: float = 0.0
+    tank: float = 0.0
+    score: float = 0.0
 
 
 MOMENT_SIZE = len(fields(Moment))
@@ -108,4 +124,5 @@ def row(moment: Moment) -> tuple[float, ...]:
     return (
         *(m.time, m.position, m.velocity, m.force, m.reference),
         *(m.hand, m.stiffness, m.stop, m.touched),
+        *(m.goal, m.certainty, m.tank, m.score),
     )

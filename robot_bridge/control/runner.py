@@ -75,6 +75,10 @@ class Runner:
             self.state.stiffness,
             float(self.state.stop),
             float(touched),
+            self.state.mind.estimate.goal,
+            self.state.mind.certainty,
+            self.state.purses.tank,
+            self.state.purses.score,
         )
         self._tell(moment, touched, entered=self.state.stop is not before)
         return moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from robot_bridge.control.tick import LIMITS
+from robot_bridge.limits.names import LIMITS
 from robot_bridge.limits.stop_states import Stop
 
 BINS = 64

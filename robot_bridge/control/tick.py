@@ -1,7 +1,8 @@
 """One tick of the robot: from what is, and what is asked for, to a force that is allowed.
 
 Pure: time comes in, the next state and the force go out. Nothing that is asked for, finite
-or not, can bring the force, its change, the stiffness or the reference beyond the profile.
+or not, can bring the force, its growth, the stiffness or the reference beyond the profile, and
+nobody gets more energy than was declared for whoever asked for it.
 """
 
 from __future__ import annotations
@@ -9,39 +10,39 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from robot_bridge.control.anchor import anchored, held, stiffened, topped, wished
 from robot_bridge.control.command import Command
 from robot_bridge.control.state import Robot, RobotState
 from robot_bridge.control.watchdog import Vital, sign
 from robot_bridge.devices.device import Reading
+from robot_bridge.limits.energy import begun, lent, settled
 from robot_bridge.limits.finite import finite
 from robot_bridge.limits.force import force as limited_force
+from robot_bridge.limits.names import (
+    BOND,
+    FINITE,
+    FORCE,
+    POWER,
+    SLEW,
+    SOFT_START,
+    VELOCITY,
+    WORKSPACE,
+    cut,
+)
 from robot_bridge.limits.power import power, refilled
 from robot_bridge.limits.profile import LimitProfile
-from robot_bridge.limits.slew import slew, sprung_slew
+from robot_bridge.limits.slew import sprung_slew
 from robot_bridge.limits.soft_start import soft_start
-from robot_bridge.limits.stiffness import sampled_most, stiffness
 from robot_bridge.limits.stop_states import NO_FORCE, Stop, follow
 from robot_bridge.limits.velocity import velocity as limited_velocity
 from robot_bridge.limits.workspace import wall_force, workspace
 from robot_bridge.partner.coupling import coupling
+from robot_bridge.partner.mind import Mind, thought
+from robot_bridge.partner.touch import Touch
 
-LIMITS = (
-    "finite",
-    "workspace",
-    "speed",
-    "stiffness",
-    "velocity",
-    "power",
-    "force",
-    "soft_start",
-    "slew",
-)
-FINITE, WORKSPACE, SPEED, STIFFNESS, VELOCITY, POWER, FORCE, SOFT_START, SLEW = (
-    1 << n for n in range(len(LIMITS))
-)
 LONGEST = 0.005  # [s]: a late tick earns no bigger step than this
-YIELDING = 0.3  # [s] in which the reference of a hold, or of one that follows, goes to the hand
-SLIGHT = 1e-9  # a cut smaller than this is rounding
+FARTHEST = 4.0  # [rad]: no handle is farther away than this
+SAMPLED = 0.6  # a bit more than the half of KT that a sampled spring gives and bearings take
 
 
 def tick(
@@ -65,45 +66,53 @@ def tick(
         dt: time since the last tick [s].
         period: the sampling period that the stiffness must be safe at [s].
     """
+    limits = robot.limits
     step = max(1e-6, min(LONGEST, finite(dt, LONGEST)))
     state = _signed(robot, state, command, reading, vital=vital, dt=step)
     if state.stop in NO_FORCE:
-        return _idle(robot.limits, state, reading), 0
-    if state.stop is Stop.ARMED:
-        goal, centre = _gesture(state, command, reading, now=vital.now, dt=step)
-    else:
-        goal, centre = _held(state, reading, step), state.centre
-    reference, touched = _reference(robot.limits, goal, state.reference, step)
-    spring, cut = _stiffness(robot, state, command, dt=step, period=period)
-    rate = (reference - state.reference) / step
-    wanted = coupling(
-        reference - reading.position,
-        rate - reading.velocity,
-        spring,
-        _damping(robot.limits, state.stop, command),
+        return _idle(robot, state, reading), 0
+    place = max(-FARTHEST, min(FARTHEST, reading.position))
+    reading = Reading(reading.time, place, reading.velocity)
+    state = _noticed(robot, state, command, reading, dt=step)
+    wish = wished(state, command, reading, now=vital.now, dt=step)
+    anchor = anchored(limits, state, wish, position=place, dt=step)
+    reference = anchor.own + anchor.lean
+    error = reference - place
+    spring, paid, cuts = stiffened(robot, state, command, error, dt=step, period=period)
+    rate = (reference - state.reference) / step - reading.velocity
+    damping = _damping(limits, state.stop, command)
+    force, more = _allowed(
+        limits, state, coupling(error, rate, spring, damping), reading, dt=step, spring=spring
     )
-    force, cuts = _allowed(robot.limits, state, wanted, reading, dt=step, spring=spring)
+    drag = damping * rate
+    purses = lent(
+        state.purses,
+        score=anchor.score + paid + drag * (anchor.own - state.own),
+        people=anchor.people + drag * (anchor.lean - state.lean),
+    )
+    short = held(limits, replace(state, reference=reference, stiffness=spring), place)
+    purses = lent(purses, score=topped(limits, state, short - purses.bond, step), people=0.0)
+    driven = power(force, reading.velocity, step, store=max(0.0, purses.bond))
     store = refilled(
         state.store,
-        force * reading.velocity * step,
+        driven * reading.velocity * step,
         step,
-        most=robot.limits.power,
-        window=robot.limits.power_window,
+        most=limits.power,
+        window=limits.power_window,
     )
-    return RobotState(
-        state.stop,
-        state.elapsed,
-        state.started + step,
-        state.blend,
-        state.anchor,
-        reference,
-        centre,
-        spring,
-        force,
-        store,
-        state.calm,
-        state.rearm,
-    ), touched | cut | cuts
+    return replace(
+        state,
+        started=state.started + step,
+        reference=reference,
+        own=anchor.own,
+        lean=anchor.lean,
+        centre=wish.centre,
+        stiffness=spring,
+        force=driven,
+        store=store,
+        position=place,
+        purses=purses,
+    ), anchor.touched | cuts | more | cut(driven, force, BOND)
 
 
 def is_fault(limits: LimitProfile, reading: Reading) -> bool:
@@ -138,61 +147,61 @@ def _signed(
         elapsed=0.0,
         blend=limits.soft_start if state.stop in NO_FORCE else limits.restart,
         anchor=state.reference,
+        own=state.reference,
+        lean=0.0,
         calm=calm,
         rearm=rearm,
     )
 
 
-def _idle(limits: LimitProfile, state: RobotState, reading: Reading) -> RobotState:
+def _idle(robot: Robot, state: RobotState, reading: Reading) -> RobotState:
     """No force; the next start will be from where the handle is then."""
+    limits = robot.limits
     here = workspace(finite(reading.position, state.reference), limits.wall)
+    momentum = robot.inertia * max(-100.0, min(100.0, finite(reading.velocity, 0.0)))
     return RobotState(
         state.stop,
         elapsed=state.elapsed,
         anchor=here,
         reference=here,
+        own=here,
         store=limits.power * limits.power_window,
         calm=state.calm,
         rearm=state.rearm,
+        position=max(-FARTHEST, min(FARTHEST, finite(reading.position, here))),
+        mind=Mind(Touch(momentum)),
+        purses=begun(limits.allowance),
     )
 
 
-def _gesture(
-    state: RobotState, command: Command, reading: Reading, *, now: float, dt: float
-) -> tuple[float, float]:
-    """Where the commanded gesture leads [rad], and the centre that it starts from [rad]."""
-    along = max(0.0, min(1.0, finite(command.follow, 0.0)))
-    centre = state.centre + (along * reading.position - state.centre) * min(1.0, dt / YIELDING)
-    goal = centre + command.reference.position(now)
-    return state.anchor + soft_start(state.elapsed, state.blend) * (goal - state.anchor), centre
-
-
-def _held(state: RobotState, reading: Reading, dt: float) -> float:
-    """Where the reference goes that no gesture leads: to the hand in a hold, nowhere else."""
-    if state.stop is not Stop.HOLD:
-        return state.reference
-    return state.reference + (reading.position - state.reference) * min(1.0, dt / YIELDING)
-
-
-def _reference(limits: LimitProfile, goal: float, last: float, dt: float) -> tuple[float, int]:
-    """A reference that is a number, within the walls, and not too fast [rad]."""
-    real = finite(goal, last)
-    inside = workspace(real, limits.wall)
-    slow = slew(inside, last, dt, limits.reference_speed)
-    touched = _cut(real, goal, FINITE) | _cut(inside, real, WORKSPACE) | _cut(slow, inside, SPEED)
-    return slow, touched
-
-
-def _stiffness(
-    robot: Robot, state: RobotState, command: Command, *, dt: float, period: float
-) -> tuple[float, int]:
-    """The stiffness of this tick [N·m/rad]; a rise that takes its time touches no limit."""
+def _noticed(
+    robot: Robot, state: RobotState, command: Command, reading: Reading, *, dt: float
+) -> RobotState:
+    """The state with what was felt since the last tick, and with the work that was done."""
+    mind = thought(
+        state.mind,
+        robot.handle,
+        robot.model,
+        position=reading.position,
+        velocity=reading.velocity,
+        motor=state.force,
+        compete=finite(command.compete, state.mind.compete),
+        dt=dt,
+    )
     limits = robot.limits
-    most = min(limits.stiffness, sampled_most(robot.damping, period))
-    asked = {Stop.ARMED: command.stiffness, Stop.HOLD: limits.hold_stiffness}.get(state.stop, 0.0)
-    wanted = finite(asked, 0.0)
-    allowed = stiffness(wanted, state.stiffness, dt, rise=limits.stiffness_rise, most=most)
-    return allowed, _cut(wanted, asked, FINITE) | (STIFFNESS if wanted > most else 0)
+    most = limits.velocity_fault * LONGEST  # a handle that was carried elsewhere did no work
+    moved = max(-most, min(most, reading.position - state.position))
+    bearings = min(robot.damping, SAMPLED * state.stiffness * dt) * reading.velocity**2 * dt
+    purses = settled(
+        state.purses,
+        limits.allowance,
+        given=state.force * moved - bearings,
+        held=held(limits, state, reading.position),
+        grip=mind.touch.grip,
+        dt=dt,
+        cycle=max(0.25, min(16.0, finite(command.cycle, 2.0))),
+    )
+    return replace(state, mind=mind, purses=purses)
 
 
 def _damping(limits: LimitProfile, stop: Stop, command: Command) -> float:
@@ -220,17 +229,12 @@ def _allowed(
     own = -spring * reading.velocity
     sent = sprung_slew(soft, state.force, dt, limits.slew, own=own)
     touched = (
-        _cut(real, wanted, FINITE)
-        | _cut(walled, real, WORKSPACE)
-        | _cut(slow, walled, VELOCITY)
-        | _cut(paid, slow, POWER)
-        | _cut(strong, paid, FORCE)
-        | _cut(soft, strong, SOFT_START)
-        | _cut(sent, soft, SLEW)
+        cut(real, wanted, FINITE)
+        | cut(walled, real, WORKSPACE)
+        | cut(slow, walled, VELOCITY)
+        | cut(paid, slow, POWER)
+        | cut(strong, paid, FORCE)
+        | cut(soft, strong, SOFT_START)
+        | cut(sent, soft, SLEW)
     )
     return sent, touched
-
-
-def _cut(after: float, before: float, bit: int) -> int:
-    """The bit of a limit if it changed its number; a number that is none counts as changed."""
-    return 0 if abs(after - before) <= SLIGHT else bit

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from robot_bridge.limits.energy import Allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class LimitProfile:
         restart: how long a start after a hold or a pause takes [s].
         hold_stiffness: stiffness of a compliant hold [N·m/rad].
         calm: the hand counts as off, or at rest, below this speed [rad/s].
+        allowance: what a score may spend in a cycle, and helping and competing from the tank.
     """
 
     force: float = 1.5
@@ -51,6 +54,7 @@ class LimitProfile:
     restart: float = 0.5
     hold_stiffness: float = 0.5
     calm: float = 0.5
+    allowance: Allowance = field(default_factory=Allowance)
 
 
 WRIST_HANDLE = LimitProfile()

@@ -12,8 +12,10 @@ def slew(wanted: float, last: float, dt: float, rate: float) -> float:
 def sprung_slew(wanted: float, last: float, dt: float, rate: float, *, own: float) -> float:
     """The same for the force [N·m] of a spring that changes by itself as the handle moves.
 
-    ``own`` [N·m/s] is that change, minus stiffness times velocity. It always goes against the
-    movement, and delaying it would make the spring give more energy than it took: a handle
-    that is let go would swing up (rate-limit oscillation). So on its side it is granted on top.
+    ``own`` [N·m/s] is that change, minus stiffness times velocity. A force never grows faster than
+    ``rate`` [N·m/s], whoever moves; but what the spring loses by itself it may lose at once:
+    holding on to it would drive the handle (rate-limit oscillation).
     """
-    return max(last + (min(0.0, own) - rate) * dt, min(last + (max(0.0, own) + rate) * dt, wanted))
+    low = last if last <= 0.0 else max(0.0, last + min(0.0, own) * dt)
+    high = last if last >= 0.0 else min(0.0, last + max(0.0, own) * dt)
+    return max(low - rate * dt, min(high + rate * dt, wanted))

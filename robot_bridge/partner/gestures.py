@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from robot_bridge.limits.profile import LimitProfile
-from robot_bridge.partner.intents import GESTURES, Impedance, Play, impedance
+from robot_bridge.partner.intents import (
+    GESTURES,
+    USUAL_CYCLE,
+    Impedance,
+    Play,
+    impedance,
+)
+from robot_bridge.partner.personality import REACTIVE, Personality
 from robot_bridge.partner.quintic import FASTEST, Quintic, continued, resting
 
 SHORTEST = 0.12  # [s] of a stroke, however small
@@ -40,6 +47,8 @@ class Gestures:
     side: float = 1.0
     count: int = 0
     refused: int = 0
+    personality: Personality = REACTIVE
+    cycle: float = USUAL_CYCLE
 
     def schedule(self, play: Play, onset: float) -> None:
         """Take an event that is due at ``onset`` [s]; of too many, the ones that come are left."""
@@ -60,7 +69,8 @@ class Gestures:
         """The movement at ``now`` [s]; begins those whose time to set out has come."""
         while self.waiting and self._must_leave(self.waiting[0], now):
             onset, _, play = self.waiting.pop(0)
-            self.held = impedance(play, self.limits)
+            self.held = impedance(play, self.limits, self.personality)
+            self.cycle = play.cycle
             self._plan(play, onset)
         while self.ways and now >= self.ways[0].arrival - self._time_to(self.ways[0].target, now):
             way = self.ways.pop(0)

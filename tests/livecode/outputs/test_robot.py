@@ -27,7 +27,7 @@ def test_an_event_names_robot_length_and_controls() -> None:
     (message,) = OscBundle(packet)
     assert message.address == "/robot/play"
     assert list(message.params) == [
-        "robot", "r1", "delta", 0.5, "pull", 0.5, "stiffness", pytest.approx(0.3),
+        "robot", "r1", "delta", 0.5, "cps", 0.5, "pull", 0.5, "stiffness", pytest.approx(0.3),
     ]  # fmt: skip
     assert decode(packet)[0].time == pytest.approx(1002.0, abs=1e-6)
 

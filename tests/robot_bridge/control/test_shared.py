@@ -5,7 +5,7 @@ import struct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot_bridge.control.command import COMMAND_SIZE, Command, Mode, packed, unpacked
+from robot_bridge.control.command import COMMAND_SIZE, MOMENT_SIZE, Command, Mode, packed, unpacked
 from robot_bridge.control.shared import HEAD, LAYOUT, RING, Block, Ring, Shared
 from robot_bridge.devices.simulated import HandIntent
 from robot_bridge.partner.quintic import Quintic
@@ -59,7 +59,7 @@ def test_the_ring_gives_each_moment_once_and_forgets_the_oldest() -> None:
     memory = mmap.mmap(-1, Ring.bytes_for())
     ring = Ring(memory, 0)
     for k in range(RING + 5):
-        ring.write((float(k),) * 9)
+        ring.write((float(k),) * MOMENT_SIZE)
     count, rows = ring.read(RING)
     assert (count, [row[0] for row in rows]) == (RING + 5, [float(RING + k) for k in range(5)])
     assert len(ring.read(0)[1]) == RING * 9 // 10
@@ -70,10 +70,10 @@ def test_the_parts_of_the_memory_do_not_overlap() -> None:
     shared = Shared(mmap.mmap(-1, LAYOUT.size))
     shared.panic, shared.beat = True, 12.5
     shared.command.write((1.0,) * COMMAND_SIZE)
-    shared.moment.write((2.0,) * 9)
-    shared.ring.write((3.0,) * 9)
+    shared.moment.write((2.0,) * MOMENT_SIZE)
+    shared.ring.write((3.0,) * MOMENT_SIZE)
     assert (shared.panic, shared.beat) == (True, 12.5)
     assert shared.command.read() == (1.0,) * COMMAND_SIZE
-    assert shared.moment.read() == (2.0,) * 9
+    assert shared.moment.read() == (2.0,) * MOMENT_SIZE
     shared.panic = False
     assert not shared.panic

@@ -45,9 +45,14 @@ def test_slew_never_steps_farther_than_its_rate(
     assert abs(slew(wanted, last, dt, rate) - last) <= rate * dt * (1 + 1e-9) + 1e-12
 
 
-def test_the_springs_own_change_is_granted_on_its_side_only() -> None:
-    assert sprung_slew(-9.0, 0.0, 0.001, 20.0, own=-80.0) == pytest.approx(-0.1)
-    assert sprung_slew(9.0, 0.0, 0.001, 20.0, own=-80.0) == pytest.approx(0.02)
+def test_a_force_never_grows_faster_than_the_slew_whatever_the_spring_does() -> None:
+    assert sprung_slew(-9.0, 0.0, 0.001, 20.0, own=-80.0) == pytest.approx(-0.02)
+    assert sprung_slew(9.0, 0.5, 0.001, 20.0, own=80.0) == pytest.approx(0.52)
+
+
+def test_what_the_spring_loses_by_itself_it_may_lose_at_once() -> None:
+    assert sprung_slew(0.0, 0.5, 0.001, 20.0, own=-80.0) == pytest.approx(0.4)
+    assert sprung_slew(-9.0, 0.05, 0.001, 20.0, own=-80.0) == pytest.approx(-0.02)
 
 
 def test_a_handle_at_full_speed_is_not_driven_further_but_may_be_braked() -> None:

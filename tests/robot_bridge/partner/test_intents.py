@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from livecode.errors import WireError
 from robot_bridge.limits.profile import WRIST_HANDLE
-from robot_bridge.partner.intents import USUAL_FOLLOW, impedance, parse
+from robot_bridge.partner.intents import impedance, parse
+from robot_bridge.partner.personality import REACTIVE
 
 
 def test_names_and_values_become_an_event() -> None:
@@ -16,6 +17,17 @@ def test_names_and_values_become_an_event() -> None:
         0.25,
         {"push": 0.5, "stiffness": 1.0},
     )
+
+
+@given(st.floats(-1e30, 1e30))
+def test_compete_is_clamped_to_nought_and_two(value: float) -> None:
+    assert 0.0 <= parse(("compete", value)).controls["compete"] <= 2.0
+    assert parse(("compete", 2)).controls["compete"] == 2.0
+
+
+def test_an_event_tells_how_long_its_cycle_is() -> None:
+    assert parse(("push", 1, "cps", 0.5)).cycle == 2.0
+    assert parse(("push", 1, "cps", 0.0)).cycle == 16.0
 
 
 @given(st.floats(-1e30, 1e30))
@@ -43,7 +55,7 @@ def test_what_an_event_does_not_name_is_as_usual() -> None:
     held = impedance(parse(("push", 1.0)), WRIST_HANDLE)
     assert held.stiffness == pytest.approx(WRIST_HANDLE.stiffness_usual)
     assert held.damping == pytest.approx(WRIST_HANDLE.damping_usual)
-    assert held.follow == USUAL_FOLLOW
+    assert (held.follow, held.compete) == (REACTIVE.follow, REACTIVE.compete)
 
 
 def test_stiffness_is_a_part_of_what_the_device_may_do() -> None:
