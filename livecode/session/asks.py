@@ -98,9 +98,9 @@ class Asks:
         """Set how a slot or a person sounds."""
         self._act(Mix(slot=slot, peer=peer, mute=mute, solo=solo, gain=gain))
 
-    def give(self, slot: str, to: str = "") -> None:
-        """Hand a slot over; ``r1`` is the robot."""
-        self._act(Give(slot=slot, to=to))
+    def give(self, slot: str, to: str = "", seconds: float = 0.0) -> None:
+        """Hand a slot over, for so long; ``r1`` is the robot, which is lent for a while only."""
+        self._act(Give(slot=slot, to=to, seconds=seconds))
 
     def say(
         self,

@@ -7,9 +7,9 @@ import math
 import msgspec
 
 from livecode.errors import RightsError
+from livecode.session.leases import ROBOT_SLOT, given_back, lent, take_given
 from livecode.session.messages import (
     Give,
-    Given,
     Invite,
     Kick,
     Left,
@@ -22,7 +22,6 @@ from livecode.session.messages import (
 from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
-ROBOT_SLOT = "r1"
 LOUDEST, LONGEST_NAME, MOST_KEPT = 2.0, 32, 256
 
 
@@ -45,6 +44,7 @@ def revoke(room: RoomState, someone: Present, message: Revoke, now: float) -> li
     posts = [room.tell(Revoked(invite=made.id, by=someone.peer.id))]
     for peer in here:
         posts += _let_go(room, peer, "your invite was taken back")
+        posts += given_back(room, peer, someone.peer.id)
     return posts
 
 
@@ -57,7 +57,7 @@ def kick(room: RoomState, someone: Present, message: Kick, now: float) -> list[P
     posts: list[Post] = []
     for one in (message.peer, *machines(room, message.peer)):
         posts += _let_go(room, one, f"{someone.peer.name} has let you go")
-    return posts
+    return posts + given_back(room, message.peer, someone.peer.id)
 
 
 def machines(room: RoomState, peer: str) -> list[str]:
@@ -106,17 +106,9 @@ def give(room: RoomState, someone: Present, message: Give, now: float) -> list[P
     if message.slot not in room.given and len(room.given) >= MOST_KEPT:
         raise RightsError(f"{MOST_KEPT} slots are handed over already")
     _require_own(room, someone, message.slot, "")
-    given = Given(slot=message.slot, to=message.to, by=someone.peer.id)
+    given = lent(room, someone, message, now)
     take_given(room, given)
     return [room.tell(given)]
-
-
-def take_given(room: RoomState, given: Given) -> None:
-    """Note whose a slot is."""
-    if given.to:
-        room.given[given.slot] = given
-    else:
-        room.given.pop(given.slot, None)
 
 
 def holder(room: RoomState, slot: str) -> str:

@@ -14,8 +14,8 @@ import msgspec
 
 from livecode.errors import RightsError, WireError
 from livecode.session import log
-from livecode.session.hosting import take_given
 from livecode.session.kept import Begun, Clock, KnownName, KnownPage, Resumed, Snapshot
+from livecode.session.leases import take_given
 from livecode.session.log import Entry
 from livecode.session.messages import (
     AgentSet,

@@ -310,10 +310,14 @@ class Mix(Wire, frozen=True, kw_only=True):
 
 
 class Give(Wire, frozen=True, kw_only=True):
-    """Hand a slot over: from now on it is ``to``'s; ``r1`` is the robot. Empty: nobody's."""
+    """Hand a slot over: from now on it is ``to``'s; ``r1`` is the robot. Empty: nobody's.
+
+    After so many ``seconds`` it is nobody's again; 0: for good, but the robot for ten minutes.
+    """
 
     slot: str
     to: str = ""
+    seconds: float = 0.0
 
 
 # -- what the server sends ------------------------------------------------------------------
@@ -586,11 +590,15 @@ class Mixed(Wire, frozen=True, kw_only=True):
 
 
 class Given(Wire, frozen=True, kw_only=True):
-    """A slot is ``to``'s now; the robot's, if nobody's, is the host's."""
+    """A slot is ``to``'s now; the robot's, if nobody's, is the host's.
+
+    At ``until`` [s, room time] it is nobody's again; 0: never. ``by`` is empty where time did it.
+    """
 
     slot: str
     to: str
     by: str
+    until: float = 0.0
 
 
 ClientMessage = (

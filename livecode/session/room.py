@@ -6,7 +6,7 @@ No I/O: the shell hands messages in with the room time, and sends and logs what 
 from __future__ import annotations
 
 from livecode.errors import HocketError
-from livecode.session import roles
+from livecode.session import leases, roles
 from livecode.session.acts import ACTS
 from livecode.session.changes import normal
 from livecode.session.messages import (
@@ -78,6 +78,10 @@ class Room(RoomState):
     def leave(self, peer_id: str) -> list[Post]:
         """Let somebody go; their text and what they play stay."""
         return [self.tell(Left(peer=peer_id))] if self.people.leave(peer_id) else []
+
+    def due(self, now: float) -> list[Post]:
+        """What has come to its end by room time ``now`` [s]."""
+        return leases.due(self, now)
 
     def receive(self, peer_id: str, message: ClientMessage, now: float) -> list[Post]:
         """What comes of a message at room time ``now`` [s]: whom to send what, in this order.

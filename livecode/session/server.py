@@ -41,6 +41,7 @@ from livecode.session.recording import Recording
 from livecode.session.roles import preset_named
 from livecode.session.state import Post
 
+LOOKS_EVERY = 0.5  # seconds between two looks at what has come to its end
 LONGEST_HELLO = 16 << 10  # bytes
 MOST_CONNECTIONS = 640
 POLICY, BUSY = 1008, 1013  # close codes
@@ -59,6 +60,7 @@ class SessionServer:
         self._room, self._zero = opened.room, opened.zero
         self._tokens = tokens
         self._listening = Listening(self._serve)
+        self._ending: asyncio.Task[None] | None = None
         self._room.new_secret = partial(secrets.token_urlsafe, 32)
         self._recording = Recording(opened.log, self._tell_full, partial(snapshot, self._room))
         self._delivery = Delivery(self._recording.force)
@@ -108,6 +110,7 @@ class SessionServer:
             await server.close()
             raise
         server._recording.begin()
+        server._ending = asyncio.create_task(server._end_what_is_over())
         return server
 
     async def _begin(self, host: str, port: int, wide: Reach | None) -> None:
@@ -117,6 +120,8 @@ class SessionServer:
 
     async def close(self) -> None:
         """Let everybody go and close the log."""
+        if self._ending is not None:
+            self._ending.cancel()
         await self._listening.close()
         await self._delivery.close()
         await self._recording.close()
@@ -209,6 +214,11 @@ class SessionServer:
                 for link in links:
                     asyncio.get_running_loop().create_task(link.line.close(POLICY))
         self._recording.keep_state(now)
+
+    async def _end_what_is_over(self) -> None:
+        while True:
+            await asyncio.sleep(LOOKS_EVERY)
+            self._send(self._room.due(self.room_time()))
 
     def _tell_full(self, full: bool) -> None:
         word = Status(

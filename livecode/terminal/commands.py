@@ -188,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unsolo", "/unsolo SLOT|NAME …", "let all sound again", mixing.switch(solo=False)),
     Command("gain", "/gain SLOT|NAME 0.7", "set a gain, 0 to 2", mixing.gain),
     Command("give", "/give SLOT NAME|nobody", "hand a slot over", seating.give),
-    Command("robot", "/robot NAME|nobody", "lend the robot to somebody", seating.robot),
+    Command("robot", "/robot NAME|nobody [MINUTES]", "lend the robot (10 minutes)", seating.robot),
     Command("invite", "/invite [ROLE [USES [MINUTES]]]", "invite; 0 uses: any", seating.invite),
     Command("revoke", "/revoke INVITE", "take an invite back", seating.revoke),
     Command("kick", "/kick NAME", "let somebody go", seating.kick),

@@ -116,6 +116,9 @@ def _arranged(message: ServerMessage, who: Who) -> News | None:
             return News(f"{name(who(by))} sets the tempo to {segments[-1].cps:.4g} cycles a second")
         case Mixed(by=by):
             return News(f"{name(who(by))} {_mix(message)}")
+        case Given(slot=slot, to=to, by="", until=until):
+            whose = f"soon nobody's: {name(who(to))} has gone" if until else "nobody's again"
+            return News(f"the time for {plain(slot)} is over: it is {whose}")
         case Given(slot=slot, to=to, by=by):
             taker = name(who(to)) if to else "nobody in particular"
             return News(f"{name(who(by))} gives {plain(slot)} to {taker}")

@@ -64,8 +64,11 @@ def give(desk: Desk, words: Words) -> str:
 
 
 def robot(desk: Desk, words: Words) -> str:
-    """Lend the robot, or give it back."""
-    return give(desk, [ROBOT, *words])
+    """Lend the robot for some minutes, or give it back."""
+    to, *minutes = words
+    seconds = 60.0 * float(minutes[0]) if minutes else 0.0
+    desk.client.give(ROBOT, "" if to == NOBODY else peer_called(desk, to), seconds)
+    return ""
 
 
 def agent(desk: Desk, words: Words) -> str:

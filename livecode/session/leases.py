@@ -1,0 +1,74 @@
+"""For how long what was handed over is somebody's; the robot is never lent without an end."""
+
+from __future__ import annotations
+
+import math
+
+from livecode.errors import RightsError
+from livecode.session.messages import Give, Given
+from livecode.session.people import Present
+from livecode.session.state import Post, RoomState
+
+ROBOT_SLOT = "r1"
+ROBOT_LEASE = 600.0  # seconds, where none are said
+LONGEST = 86_400.0
+AWAY = 30.0  # seconds for which the robot waits for a holder who has gone
+
+
+def lent(room: RoomState, someone: Present, message: Give, now: float) -> Given:
+    """A slot in somebody's hands, with the moment at which that ends.
+
+    Who hands on what was lent cannot make its time longer; the host can.
+
+    Raises:
+        RightsError: if the time makes no sense.
+    """
+    if not (math.isfinite(message.seconds) and 0.0 <= message.seconds <= LONGEST):
+        raise RightsError(f"a slot is handed over for 0 to {LONGEST:g} seconds; 0: without an end")
+    seconds = message.seconds
+    if message.slot == ROBOT_SLOT and not seconds and not _is_host(room, message.to):
+        seconds = ROBOT_LEASE
+    if not message.to:
+        seconds = 0.0
+    until = now + seconds if seconds else 0.0
+    before = room.given.get(message.slot)
+    if message.to and before is not None and before.until and someone.peer.role != "host":
+        until = min(until, before.until) if until else before.until
+    return Given(slot=message.slot, to=message.to, by=someone.peer.id, until=until)
+
+
+def due(room: RoomState, now: float) -> list[Post]:
+    """What ends at room time ``now`` [s]: leases that are over; and those of who has gone, soon."""
+    posts = []
+    for given in tuple(room.given.values()):
+        if not given.until:
+            continue
+        if given.until <= now:
+            posts.append(_settle(room, Given(slot=given.slot, to="", by="")))
+        elif given.to not in room.people.present and given.until > now + AWAY:
+            soon = Given(slot=given.slot, to=given.to, by="", until=now + AWAY)
+            posts.append(_settle(room, soon))
+    return posts
+
+
+def given_back(room: RoomState, peer: str, by: str) -> list[Post]:
+    """Take back all that is in somebody's hands."""
+    held = [given.slot for given in room.given.values() if given.to == peer]
+    return [_settle(room, Given(slot=slot, to="", by=by)) for slot in held]
+
+
+def take_given(room: RoomState, given: Given) -> None:
+    """Note whose a slot is."""
+    if given.to:
+        room.given[given.slot] = given
+    else:
+        room.given.pop(given.slot, None)
+
+
+def _settle(room: RoomState, given: Given) -> Post:
+    take_given(room, given)
+    return room.tell(given)
+
+
+def _is_host(room: RoomState, peer: str) -> bool:
+    return peer in room.people.present and room.people.present[peer].peer.role == "host"
