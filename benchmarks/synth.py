@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from livecode.synth.mixer import Mixer
+from livecode.synth.rendering import dry
 from livecode.synth.tone import Tone
-from livecode.synth.voices import dry
 
 RATE = 48_000
 CHUNK = 480  # frames that a sound card asks for at once

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from livecode.synth.shapes import Samples
-from livecode.synth.tone import Strip
+from livecode.synth.strip import Strip
 
 MOST = 16_384
 MOST_BYTES = 512 << 20

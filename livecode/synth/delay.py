@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from livecode.synth.shapes import Samples
 
 LONGEST = 4.0  # seconds
-MOST_FEEDBACK = 0.95
+MOST_FEEDBACK = 0.98
 
 
 class Delay:

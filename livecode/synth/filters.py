@@ -13,15 +13,33 @@ import numpy as np
 
 from livecode.synth.shapes import Floats
 
-Kind = Literal["low", "high"]
+Kind = Literal["low", "high", "band"]
 LOWEST, HIGHEST = 20.0, 20_000.0  # Hz
 GENTLE, SHARPEST = 0.5**0.5, 16.0  # quality at resonance 0 and 1
 LONGEST_RING = 0.5  # seconds a filter may go on after its input
 
 
 def quality(resonance: float) -> float:
-    """The quality factor for a ``resonance`` of 0 (flat) to 1 (it whistles)."""
-    return float(GENTLE * (SHARPEST / GENTLE) ** min(max(resonance, 0.0), 1.0))
+    """The quality factor for a ``resonance``, on the scales of both dialects.
+
+    0 (flat) to 1 (it whistles) is SuperDirt's scale. What is above 1 is decibels at the cutoff,
+    as the browser's filters have it, and so Strudel's.
+    """
+    if resonance > 1.0:
+        return float(min(max(GENTLE, 10.0 ** (resonance / 20.0)), SHARPEST))
+    return float(GENTLE * (SHARPEST / GENTLE) ** max(resonance, 0.0))
+
+
+def band_quality(bandq: float | None) -> float:
+    """The quality factor for a ``bandq``: SuperDirt's and Strudel's are the same, from 0.7 on."""
+    return float(min(max(1.0 if bandq is None else bandq, 0.707), 100.0))
+
+
+def knob(djf: float) -> tuple[Kind, float]:
+    """Which filter one knob turns to, and its cutoff [Hz]: below 0.5 a low pass, above a high."""
+    if djf < 0.5:
+        return "low", float(20.0 * 1000.0 ** min(1.0, max(0.0, djf) * 2.0))
+    return "high", float(20.0 * 500.0 ** min(1.0, djf * 2.0 - 1.0))
 
 
 def highest(rate: int) -> float:
@@ -35,22 +53,25 @@ def ring(hertz: float, q: float) -> float:
 
 
 def filtered(sound: Floats, rate: int, kind: Kind, hertz: float, q: float) -> Floats:
-    """``sound``, low- or high-passed at ``hertz``, and as much longer as the filter rings."""
+    """``sound``, shape (…, N), filtered at ``hertz``, and as much longer as the filter rings."""
     hertz = min(max(hertz, LOWEST), highest(rate))
-    length = len(sound) + round(ring(hertz, q) * rate)
+    length = sound.shape[-1] + round(ring(hertz, q) * rate)
     size = fast_length(length + round(0.25 * ring(hertz, q) * rate))
     spectrum = np.fft.rfft(sound, size)
-    return np.fft.irfft(spectrum * response(size, rate, kind, hertz, q), size)[:length]
+    return np.fft.irfft(spectrum * response(size, rate, kind, hertz, q), size)[..., :length]
 
 
 def response(size: int, rate: int, kind: Kind, hertz: float, q: float) -> Floats:
     """The filter's complex response at the frequencies of a spectrum of ``size`` samples."""
     omega = 2.0 * np.pi * hertz / rate
     cosine, alpha = np.cos(omega), np.sin(omega) / (2.0 * q)
-    edge = (1.0 - cosine) / 2.0 if kind == "low" else (1.0 + cosine) / 2.0
-    middle = 2.0 * edge if kind == "low" else -2.0 * edge
     back = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)  # one sample later
-    above = edge + back * (middle + back * edge)
+    if kind == "band":
+        above = alpha * (1.0 - back * back)
+    else:
+        edge = (1.0 - cosine) / 2.0 if kind == "low" else (1.0 + cosine) / 2.0
+        middle = 2.0 * edge if kind == "low" else -2.0 * edge
+        above = edge + back * (middle + back * edge)
     below = (1.0 + alpha) + back * (-2.0 * cosine + back * (1.0 - alpha))
     return np.asarray(above / below)
 

@@ -8,25 +8,32 @@ are each moved in one step, and nothing else is shared.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from livecode.osc.codec import Message
 from livecode.synth import dirt
+from livecode.synth.cache import Cache
 from livecode.synth.calendar import Calendar, Start
 from livecode.synth.desk import Desk
-from livecode.synth.limiter import limited
+from livecode.synth.limiter import Limiter
 from livecode.synth.playing import Playing, filtered
+from livecode.synth.rendering import NOTHING
+from livecode.synth.samples.library import Library
 from livecode.synth.shapes import Samples
-from livecode.synth.tone import Strip
-from livecode.synth.voices import VOICES, Cache, Drum
+from livecode.synth.strip import Strip
+from livecode.synth.voices import NAMES, VOICES, Drum
 
 RATE = 48_000  # samples a second
 BLOCK = 256  # samples in which the buses are read once
 MOST_VOICES = 128  # at once; beyond that the oldest falls silent
 MOST_UNKNOWN = 64  # names that are remembered, so that each is reported once
+
+
+Stems = Callable[[int, Mapping[int, Samples]], None]
+"""Told the frame at which a block begins, and what each orbit plays in it, shape (2, block)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +60,33 @@ class Mixer:
         dropped: how many were not played because too much was scheduled.
         unknown: the names that were asked for and are no voices.
         peak: the greatest level so far, 0 to 1.
+        stems: takes what each orbit plays, if anybody wants it.
     """
 
-    def __init__(self, rate: int = RATE, block: int = BLOCK) -> None:
+    def __init__(self, rate: int = RATE, block: int = BLOCK, *, samples: Library = NOTHING) -> None:
+        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices."""
         self.rate = rate
         self.position = self._rendered = 0
         self.started = self.late = self.dropped = 0
         self.unknown: set[str] = set()
         self.peak = 0.0
         self._block = block
-        self._cache = Cache(rate)
+        self._samples = samples
+        self._cache = Cache(rate, library=samples)
+        self._limiter = Limiter(rate)
+        self._skip = self._limiter.lag  # frames at the beginning in which nothing can be
+        self.stems: Stems | None = None
         self._inbox: deque[Start | BusSet | Hush] = deque()
         self._calendar = Calendar()
         self._playing: list[Playing] = []
         self._desk = Desk(rate, block)
         self._buses: dict[int, float] = {}
         self._ready = np.zeros((0, 2), np.float32)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that can be asked for: voices and banks of samples."""
+        return NAMES | self._samples.names
 
     @property
     def sounding(self) -> int:
@@ -111,21 +129,28 @@ class Mixer:
         pieces = [self._ready]
         have = len(self._ready)
         while have < count:
-            pieces.append(self._render_block())
-            have += self._block
+            piece = self._render_block()
+            piece, self._skip = piece[self._skip :], max(0, self._skip - len(piece))
+            pieces.append(piece)
+            have += len(piece)
         sound = np.concatenate(pieces)
         self._ready = sound[count:]
         self.position += count
         return sound[:count]
 
     def _start(self, controls: Mapping[str, object], frame: int | None) -> None:
-        name = dirt.voice_name(controls)
+        name = dirt.voice_name(controls, self._samples)
         if name is None:
             if len(self.unknown) < MOST_UNKNOWN:
                 self.unknown.add(dirt.sound_name(controls))
             return
         dry = self._cache.get(dirt.tone_of(controls, name))
-        self._inbox.append(Start(frame, dry, dirt.strip_of(controls)))
+        strip = dirt.strip_of(controls)
+        if dry.ndim == 1:
+            self._inbox.append(Start(frame, dry, strip))
+            return
+        for sound, side in zip(dry, (-1, 1), strict=True):
+            self._inbox.append(Start(frame, sound, replace(strip, side=side)))
 
     def _render_block(self) -> Samples:
         """One block, with everything that was said before it; shape (block, 2)."""
@@ -140,13 +165,15 @@ class Mixer:
             for row in voice.rows(piece, self._buses)
         ]
         self._playing = [voice for voice in self._playing if not voice.done]
-        sound = self._desk.mix(channels)
+        sound = self._desk.mix(channels, self._rendered)
+        if self.stems is not None:
+            self.stems(self._rendered, self._desk.played)
         if hushed:
             sound *= np.linspace(1.0, 0.0, self._block, dtype=np.float32)
             self._playing.clear()
             self._desk.clear()
         self._rendered += self._block
-        sound = limited(sound)
+        sound = self._limiter.run(sound)
         self.peak = max(self.peak, float(np.abs(sound).max()))
         return np.ascontiguousarray(sound.T)
 
@@ -170,12 +197,13 @@ class Mixer:
             frame = self._rendered if start.frame is None else start.frame
             self.late += frame < self._rendered
             frame = max(frame, self._rendered)
-            self._cut(start.strip, frame)
-            self._desk.set(start.strip)
+            if start.strip.side <= 0:  # the other half of a stereo sound has said it all
+                self._cut(start.strip, frame)
+                self._desk.set(start.strip, frame)
             voice = Playing(start.dry, start.strip, frame, self.rate)
             voice.begin(self._buses)
             self._playing.append(voice)
-            self.started += 1
+            self.started += start.strip.side <= 0
         surplus = len(self._playing) - MOST_VOICES
         for voice in self._playing[: max(0, surplus)]:
             voice.stop(self._rendered)

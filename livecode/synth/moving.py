@@ -25,7 +25,7 @@ STEP = 128  # samples over which a cutoff stands still; the powers below stay wi
 
 @dataclass(slots=True)
 class MovingFilter:
-    """A second-order low or high pass of one voice; ``q`` is at least 0.7."""
+    """A second-order low or high pass, or a band pass, of one voice; ``q`` is at least 0.7."""
 
     kind: Kind
     q: float = GENTLE
@@ -38,7 +38,7 @@ class Bank:
     def __init__(self, rate: int, filters: Sequence[MovingFilter]) -> None:
         self._rate = rate
         self._filters = filters
-        self._low = np.array([moving.kind == "low" for moving in filters])
+        self._kinds = [moving.kind for moving in filters]
         self._damping = np.array([1.0 / moving.q for moving in filters])
 
     def run(self, sounds: Floats | Samples, begins: Floats, ends: Floats) -> Samples:
@@ -61,56 +61,79 @@ class Bank:
     def _run_still(
         self, sounds: Floats | Samples, hertz: Floats, states: Floats
     ) -> tuple[Floats, Floats]:
-        """Filter with cutoffs that stand still, in the coordinates of each filter's pole.
-
-        The system's matrix has the eigenvector (first, second) for ``pole``; the other pole is
-        its conjugate, so that twice the real part is the sum of both.
-        """
-        g, k = np.tan(np.pi * hertz / self._rate), self._damping
-        a1 = 1.0 / (1.0 + g * (g + k))
-        a2, a3 = g * a1, g * g * a1
-        middle = a1 - a3
-        product = (2.0 * a1 - 1.0) * (1.0 - 2.0 * a3) + 4.0 * a2 * a2
-        pole = middle + 1j * np.sqrt(product - middle * middle)
-        first, second = -2.0 * a2, pole - (2.0 * a1 - 1.0)
-        one = np.where(self._low, a2, -k * a1 - a2)  # what the output takes of the states
-        two = np.where(self._low, 1.0 - a3, k * a2 - 1.0 + a3)
-        direct = np.where(self._low, a3, a1)  # and of the input
-        inward = _modal(2.0 * a2, 2.0 * a3, first, second)
-        before = _modal(states[:, 0], states[:, 1], first, second)
-        modal = _driven(sounds, pole, inward, before)
-        last = modal[:, -1]
-        states = np.stack([2.0 * last.real * first, 2.0 * (last * second).real], axis=1)
-        heard = (one * first + two * second)[:, None] * modal[:, :-1]
-        return 2.0 * heard.real + direct[:, None] * sounds, states
+        """Filter with cutoffs that stand still, in the coordinates of each filter's pole."""
+        known = poles(np.tan(np.pi * hertz / self._rate), self._damping, self._kinds)
+        before = modal(states[:, 0], states[:, 1], known)
+        driven = _driven(sounds, known, before)
+        last = driven[:, -1]
+        states = np.stack([2.0 * last.real * known.first, 2.0 * (last * known.second).real], axis=1)
+        heard = known.heard[:, None] * driven[:, :-1]
+        return 2.0 * heard.real + known.direct[:, None] * sounds, states
 
 
-def _modal(one: Floats, two: Floats, first: Floats, second: Complexes) -> Complexes:
+@dataclass(frozen=True, slots=True)
+class Poles:
+    """Filters that stand still, in the coordinates of their poles; each of shape (voices,).
+
+    The system's matrix has the eigenvector (first, second) for ``pole``; the other pole is its
+    conjugate, so that twice the real part is the sum of both. ``heard`` is what the output
+    takes of a coordinate and ``direct`` of the input, ``inward`` what the input moves.
+    """
+
+    pole: Complexes
+    first: Floats
+    second: Complexes
+    inward: Complexes
+    heard: Complexes
+    direct: Floats
+
+
+def poles(g: Floats, k: Floats, kinds: Sequence[Kind]) -> Poles:
+    """The poles of filters with the integrators' gain ``g`` and the damping ``k``."""
+    a1 = 1.0 / (1.0 + g * (g + k))
+    a2, a3 = g * a1, g * g * a1
+    middle = a1 - a3
+    product = (2.0 * a1 - 1.0) * (1.0 - 2.0 * a3) + 4.0 * a2 * a2
+    pole = middle + 1j * np.sqrt(product - middle * middle)
+    first, second = -2.0 * a2, pole - (2.0 * a1 - 1.0)
+    low = np.array([kind == "low" for kind in kinds])
+    high = np.array([kind == "high" for kind in kinds])
+    one = np.where(low, a2, np.where(high, -k * a1 - a2, k * a1))  # of the states
+    two = np.where(low, 1.0 - a3, np.where(high, k * a2 - 1.0 + a3, -k * a2))
+    direct = np.where(low, a3, np.where(high, a1, k * a2))  # and of the input
+    inward = _coordinates(2.0 * a2, 2.0 * a3, first, second)
+    return Poles(pole, first, second, inward, one * first + two * second, direct)
+
+
+def modal(one: Floats, two: Floats, known: Poles) -> Complexes:
+    """Pairs of states as the coordinates of the complex poles."""
+    return _coordinates(one, two, known.first, known.second)
+
+
+def _coordinates(one: Floats, two: Floats, first: Floats, second: Complexes) -> Complexes:
     """Pairs of states as the coordinates of the complex poles."""
     real = one / (2.0 * first)
     return np.asarray(real + 1j * (real * second.real - two / 2.0) / second.imag)
 
 
-def _driven(
-    sounds: Floats | Samples, pole: Complexes, inward: Complexes, before: Complexes
-) -> Complexes:
+def _driven(sounds: Floats | Samples, known: Poles, before: Complexes) -> Complexes:
     """The coordinates as ``sounds`` drive them, from ``before`` on; shape (voices, N + 1)."""
-    powers = _powers(pole, sounds.shape[1] + 1)
-    modal = np.empty(powers.shape, np.complex128)
-    modal[:, 0] = before
-    came = np.cumsum(sounds / powers[:, :-1], axis=1)
-    modal[:, 1:] = before[:, None] + (inward / pole)[:, None] * came
-    modal *= powers
-    return modal
+    raised = powers(known.pole, sounds.shape[1] + 1)
+    coordinates = np.empty(raised.shape, np.complex128)
+    coordinates[:, 0] = before
+    came = np.cumsum(sounds / raised[:, :-1], axis=1)
+    coordinates[:, 1:] = before[:, None] + (known.inward / known.pole)[:, None] * came
+    coordinates *= raised
+    return coordinates
 
 
-def _powers(pole: Complexes, count: int) -> Complexes:
+def powers(pole: Complexes, count: int) -> Complexes:
     """The powers 0 to ``count`` - 1 of each pole, by doubling; shape (voices, count)."""
-    powers = np.ones((len(pole), count), np.complex128)
+    raised = np.ones((len(pole), count), np.complex128)
     done = 1
     while done < count:
         more = min(done, count - done)
-        step = powers[:, done - 1] * pole
-        powers[:, done : done + more] = powers[:, :more] * step[:, None]
+        step = raised[:, done - 1] * pole
+        raised[:, done : done + more] = raised[:, :more] * step[:, None]
         done += more
-    return powers
+    return raised

@@ -7,7 +7,7 @@ import numpy as np
 from livecode.synth.delay import MOST_FEEDBACK, Delay
 from livecode.synth.reverb import Reverb
 from livecode.synth.shapes import Samples
-from livecode.synth.tone import Strip
+from livecode.synth.strip import Strip
 
 QUIET = 1e-5  # peak below which an effect is taken for silent
 SLEEP = 6.0  # seconds of quiet after which it is put away; longer than the longest delay
@@ -29,6 +29,7 @@ class Orbit:
             self._reverb = self._reverb or Reverb(self._rate, self._block)
             if strip.size is not None:
                 self._reverb.set_size(strip.size)
+            self._reverb.set_room(strip.sends)
         if strip.delay > 0.0:
             self._delay = self._delay or Delay(self._rate, self._block)
             if strip.delaytime is not None:

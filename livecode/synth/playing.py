@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from livecode.synth.filters import HIGHEST, LOWEST, quality
+from livecode.synth.filters import HIGHEST, LOWEST, Kind, knob, quality
 from livecode.synth.moving import Bank, MovingFilter
 from livecode.synth.shapes import Samples
-from livecode.synth.tone import Strip
+from livecode.synth.strip import Strip
 
 LEVEL = 0.4  # of a voice at gain 1, as in SuperDirt
 LOUDEST_GAIN = 2.0
 FOLLOW = 0.5  # of the way to a bus's value is gone in each block
 FADE = 0.004  # seconds in which a voice that is cut off falls silent
+MOST_RESONANCE = 50.0
 RINGING = 0.05  # seconds that a moving filter may go on after the sound
 
 
@@ -33,6 +34,11 @@ class Follower:
         self._low, self._high = low, high
         self.begin = self.end = still
 
+    @property
+    def bound(self) -> bool:
+        """Whether a bus moves it."""
+        return self._bus is not None
+
     def start(self, buses: Mapping[int, float]) -> None:
         """Take the bus's present value without a glide, as the voice begins."""
         self.end = self._wanted(buses)
@@ -48,6 +54,20 @@ class Follower:
         if self._bus is None or self._bus not in buses:
             return self.end
         return min(max(buses[self._bus], self._low), self._high)
+
+
+class Knob(Follower):
+    """The cutoff [Hz] of one of the two filters that one knob, a bus, turns to."""
+
+    def __init__(self, bus: int, kind: Kind) -> None:
+        super().__init__(bus, LOWEST if kind == "high" else HIGHEST, LOWEST, HIGHEST)
+        self._kind = kind
+
+    def _wanted(self, buses: Mapping[int, float]) -> float:
+        if self._bus is None or self._bus not in buses:
+            return self.end
+        kind, hertz = knob(buses[self._bus])
+        return hertz if kind == self._kind else LOWEST if self._kind == "high" else HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +113,15 @@ class Playing:
 
     def begin(self, buses: Mapping[int, float]) -> None:
         """Take the present values of the control buses as it starts."""
-        for follower in (self._gain, self._pan, *(cutoff for cutoff, _ in self.filters)):
-            follower.start(buses)
+        self._gain.start(buses)
+        self._pan.start(buses)
+        for guided in self.filters:
+            guided.start(buses)
+
+    def move_filters(self, buses: Mapping[int, float]) -> None:
+        """Let cutoffs and resonances go on by a block, after their buses."""
+        for guided in self.filters:
+            guided.move(buses)
 
     def stop(self, frame: int) -> None:
         """Fall silent from ``frame`` on."""
@@ -112,17 +139,22 @@ class Playing:
             self._gain.move(buses)
             self._pan.move(buses)
         loud = level(self._gain.end)
-        left, right = sides(self._pan.end)
+        left, right = self._sides(self._pan.end)
         if self._gain.begin != self._gain.end:
             sound, loud = sound * _line(level(self._gain.begin), loud, len(sound)), 1.0
         loud *= self.strip.volume
         if self._pan.begin == self._pan.end:
             return [Row(sound, loud * left, loud * right)]
-        old_left, old_right = sides(self._pan.begin)
+        old_left, old_right = self._sides(self._pan.begin)
         return [
             Row(sound * _line(old_left, left, len(sound)), loud, 0.0),
             Row(sound * _line(old_right, right, len(sound)), 0.0, loud),
         ]
+
+    def _sides(self, pan: float) -> tuple[float, float]:
+        """How much goes left and right; half of a stereo sound keeps to its side."""
+        left, right = sides(pan)
+        return left * (self.strip.side <= 0), right * (self.strip.side >= 0)
 
     def _piece(self, frame: int, block: int) -> Samples:
         """The next piece of the dry sound, with silence before its start and after its end."""
@@ -147,18 +179,16 @@ class Playing:
 def filtered(
     voices: Sequence[Playing], sounds: list[Samples], buses: Mapping[int, float], rate: int
 ) -> list[Samples]:
-    """The pieces of ``voices`` through their moving filters: all high passes, then all low."""
-    for kind in ("high", "low"):
+    """The pieces of ``voices`` through their moving filters, one after the other."""
+    for voice in voices:
+        voice.move_filters(buses)
+    deepest = max((len(voice.filters) for voice in voices), default=0)
+    for turn in range(deepest):  # the first filters of all voices together, then the second
         chosen = [
-            (index, cutoff, moving)
+            (index, voice.filters[turn].cutoff, voice.filters[turn].moving)
             for index, voice in enumerate(voices)
-            for cutoff, moving in voice.filters
-            if moving.kind == kind
+            if turn < len(voice.filters)
         ]
-        if not chosen:
-            continue
-        for _, cutoff, _ in chosen:
-            cutoff.move(buses)
         done = Bank(rate, [moving for _, _, moving in chosen]).run(
             np.stack([sounds[index] for index, _, _ in chosen]),
             np.array([cutoff.begin for _, cutoff, _ in chosen]),
@@ -169,16 +199,48 @@ def filtered(
     return sounds
 
 
-def _filters(strip: Strip) -> list[tuple[Follower, MovingFilter]]:
-    """The filters that buses move, each with the follower of its cutoff [Hz]."""
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """A filter that buses move, and what runs after them."""
+
+    cutoff: Follower
+    resonance: Follower
+    moving: MovingFilter
+
+    def start(self, buses: Mapping[int, float]) -> None:
+        """Take the buses' present values, as the voice begins."""
+        for follower in (self.cutoff, self.resonance):
+            follower.start(buses)
+        self.moving.q = quality(self.resonance.end)
+
+    def move(self, buses: Mapping[int, float]) -> None:
+        """Go on by a block."""
+        self.cutoff.move(buses)
+        if self.resonance.bound:
+            self.resonance.move(buses)
+            self.moving.q = quality(self.resonance.end)
+
+
+def _filters(strip: Strip) -> list[Guided]:
+    """The filters that buses move."""
     found = []
-    if strip.hcutoff_bus is not None:
-        cutoff = Follower(strip.hcutoff_bus, LOWEST, LOWEST, HIGHEST)
-        found.append((cutoff, MovingFilter("high", quality(strip.hresonance))))
-    if strip.cutoff_bus is not None:
-        cutoff = Follower(strip.cutoff_bus, HIGHEST, LOWEST, HIGHEST)
-        found.append((cutoff, MovingFilter("low", quality(strip.resonance))))
+    if strip.hcutoff_bus is not None or strip.hresonance_bus is not None:
+        still = LOWEST if strip.hcutoff is None else strip.hcutoff
+        cutoff = Follower(strip.hcutoff_bus, still, LOWEST, HIGHEST)
+        found.append(_guided("high", cutoff, strip.hresonance_bus, strip.hresonance))
+    if strip.cutoff_bus is not None or strip.resonance_bus is not None:
+        still = HIGHEST if strip.cutoff is None else strip.cutoff
+        cutoff = Follower(strip.cutoff_bus, still, LOWEST, HIGHEST)
+        found.append(_guided("low", cutoff, strip.resonance_bus, strip.resonance))
+    if strip.djf_bus is not None:
+        found += [_guided("high", Knob(strip.djf_bus, "high"), None, 0.0)]
+        found += [_guided("low", Knob(strip.djf_bus, "low"), None, 0.0)]
     return found
+
+
+def _guided(kind: Kind, cutoff: Follower, bus: int | None, resonance: float) -> Guided:
+    still = Follower(bus, resonance, 0.0, MOST_RESONANCE)
+    return Guided(cutoff, still, MovingFilter(kind, quality(resonance)))
 
 
 def _line(begin: float, end: float, count: int) -> Samples:

@@ -1,18 +1,24 @@
 """A room: eight delay lines that feed each other.
 
 Source: J.-M. Jot and A. Chaigne, "Digital delay networks for designing artificial
-reverberators", 90th AES Convention, 1991; the lines are mixed by a Hadamard matrix.
+reverberators", 90th AES Convention, 1991; the lines are mixed by a Hadamard matrix. Two
+all-passes on each side make the first reflections dense: M. Schroeder, "Natural sounding
+artificial reverberation", Journal of the AES 10(3), 1962.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from livecode.synth.blocks import Sends
+from livecode.synth.diffuser import Diffuser
 from livecode.synth.shapes import Samples
 
 LENGTHS = (1031, 1327, 1523, 1871, 2053, 2311, 2539, 2803)  # samples at 48 kHz; primes
 SHORTEST_RING, LONGEST_RING = 0.4, 8.0  # seconds until -60 dB, at size 0 and 1
-BRIGHTNESS = 0.78  # of a line's output, the part that is not taken from the sample before
+LONGEST_FADE = 60.0  # seconds until -60 dB that may be asked for
+BRIGHT = 9_000.0  # Hz: what is higher dies away sooner, where nothing else is asked for
+OPEN = 16_000.0  # Hz: what is higher does not come into the room
 
 
 class Reverb:
@@ -28,16 +34,32 @@ class Reverb:
         self._offsets = np.arange(block)[None, :] - self._lengths[:, None]
         self._at = 0
         self._last = np.zeros((8, 1), np.float32)
+        self._before = np.zeros((2, 1), np.float32)
         self._mix = _hadamard(8)
         self._taps = _taps()
+        self._diffuser = Diffuser(rate, block)
         self._fall = np.ones((8, 1), np.float32)
+        self._bright = _one_zero(BRIGHT, rate)
+        self._open = _one_zero(OPEN, rate)
         self.set_size(0.3)
 
     def set_size(self, size: float) -> None:
-        """Make the room larger or smaller (0 to 1): how long it rings."""
-        ring = SHORTEST_RING * (LONGEST_RING / SHORTEST_RING) ** min(max(size, 0.0), 1.0)
-        fall = 10.0 ** (-3.0 * self._lengths / (ring * self._rate))
-        self._fall = fall.astype(np.float32)[:, None]
+        """Make the room larger or smaller: how long it rings.
+
+        0 to 1 is SuperDirt's scale, from 0.4 s to 8 s; what is above 1 are seconds, as Strudel's.
+        """
+        size = max(size, 0.0)
+        ring = SHORTEST_RING * (LONGEST_RING / SHORTEST_RING) ** size if size <= 1.0 else size
+        self._ring(ring)
+
+    def set_room(self, sends: Sends) -> None:
+        """Take over how long it rings [s] and which highs it loses, where that is asked for."""
+        if sends.roomfade is not None:
+            self._ring(min(max(sends.roomfade, 0.05), LONGEST_FADE))
+        if sends.roomlp is not None:
+            self._open = _one_zero(sends.roomlp, self._rate)
+        if sends.roomdim is not None:
+            self._bright = _one_zero(sends.roomdim, self._rate)
 
     def run(self, sound: Samples) -> Samples:
         """What the room answers during a block; ``sound`` and result have shape (2, block)."""
@@ -45,12 +67,31 @@ class Reverb:
         out = self._lines[self._row, (self._offsets + self._at) % width]
         before = np.concatenate([self._last, out[:, :-1]], axis=1)
         self._last = out[:, -1:].copy()
-        soft = (BRIGHTNESS * out + (1.0 - BRIGHTNESS) * before) * self._fall
+        soft = (self._bright * out + (1.0 - self._bright) * before) * self._fall
         back = self._mix @ soft
         place = (np.arange(self._block) + self._at) % width
-        self._lines[:, place] = back + self._taps.T @ sound
+        earlier = np.concatenate([self._before, sound[:, :-1]], axis=1)
+        self._before = sound[:, -1:].copy()
+        came = self._diffuser.run(earlier + self._open * (sound - earlier))
+        self._lines[:, place] = back + self._taps.T @ came
         self._at = (self._at + self._block) % width
         return np.asarray(self._taps @ soft, np.float32)
+
+    def _ring(self, seconds: float) -> None:
+        fall = 10.0 ** (-3.0 * self._lengths / (seconds * self._rate))
+        self._fall = fall.astype(np.float32)[:, None]
+
+
+def _one_zero(hertz: float, rate: int) -> np.float32:
+    """How much of a sample is not taken from the one before, so that ``hertz`` loses 3 dB.
+
+    No filter of one zero goes lower than an equal mean, which loses 3 dB at a quarter of
+    ``rate``; what is asked for below that is made up for by more loss each time round.
+    """
+    cosine = np.cos(2.0 * np.pi * min(max(hertz, 20.0), 0.49 * rate) / rate)
+    # |b + (1-b) z|^2 = 1 - 2 b (1-b) (1-cos) = 1/2
+    product = min(0.25, 0.25 / max(1.0 - cosine, 1e-6))
+    return np.float32(0.5 + np.sqrt(0.25 - product))
 
 
 def _hadamard(order: int) -> Samples:

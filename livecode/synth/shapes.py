@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 def times(rate: int, seconds: float) -> Floats:
@@ -37,7 +38,7 @@ def sine(phase: Floats) -> Floats:
     return np.sin(2.0 * np.pi * phase)
 
 
-def saw(phase: Floats, step: float) -> Floats:
+def saw(phase: Floats, step: Floats | float) -> Floats:
     """A falling saw without the worst of its aliases; ``step`` is the phase per sample.
 
     Source: Välimäki and Huovilainen, "Antialiasing oscillators in subtractive synthesis",
@@ -47,7 +48,7 @@ def saw(phase: Floats, step: float) -> Floats:
     return 1.0 - 2.0 * turn + _step(turn, step)
 
 
-def square(phase: Floats, step: float) -> Floats:
+def square(phase: Floats, step: Floats | float) -> Floats:
     """A square wave without the worst of its aliases; ``step`` as in ``saw``."""
     return saw(phase, step) - saw(phase + 0.5, step)
 
@@ -57,7 +58,7 @@ def triangle(phase: Floats) -> Floats:
     return np.asarray(4.0 * np.abs((phase + 0.75) % 1.0 - 0.5) - 1.0)
 
 
-def _step(turn: Floats, step: float) -> Floats:
+def _step(turn: Floats, step: Floats | float) -> Floats:
     """What rounds the corner of a saw, one sample before it and one after."""
     after = np.clip(1.0 - turn / step, 0.0, 1.0)
     before = np.clip(1.0 - (1.0 - turn) / step, 0.0, 1.0)

@@ -1,18 +1,32 @@
-"""What decides how a voice sounds by itself, and how it is played into the mix, as values."""
+"""What decides how a voice sounds by itself, as values; equal tones are equal sounds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from livecode.synth.blocks import (
+    Band,
+    Bend,
+    Dirt,
+    Many,
+    Moved,
+    Operator,
+    Slice,
+    Spectrum,
+    Sweep,
+    Table,
+)
 
 FULL_TONE = 4.0  # the greatest level a dry voice may have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tone:
-    """Everything that shapes the dry sound of a voice; equal tones are equal sounds.
+    """Everything that shapes the dry sound of a voice.
 
     Attributes:
-        name: which voice.
+        name: which voice, or which bank of samples.
+        number: which sample of the bank.
         midinote: its pitch [semitones, 60 is middle C]; None for the voice's own.
         speed: how many times as fast it is played; below 0 backwards.
         accelerate: how much faster it gets [speeds/s].
@@ -20,16 +34,20 @@ class Tone:
         end: where in the sound it stops, 0 to 1.
         gate: how long it is held [s]; None for as long as the voice rings by itself.
         attack: how long it takes to rise [s]; None for the voice's own.
+        decay: how long it takes to fall to ``hold`` [s]; None for no fall.
+        hold: the level it falls to, 0 to 1.
         release: how long it takes to fall after the gate [s]; None for the voice's own.
         cutoff: low-pass [Hz]; None for none.
-        resonance: of the low-pass, 0 to 1.
+        resonance: of the low-pass, on the scale of ``filters.quality``.
         hcutoff: high-pass [Hz]; None for none.
-        hresonance: of the high-pass, 0 to 1.
+        hresonance: of the high-pass.
         shape: how hard it is driven, 0 to 1.
         crush: how many bits it is kept in; 0 for all of them.
+        cps: the tempo [cycles/s], for what counts in cycles.
     """
 
     name: str
+    number: int = 0
     midinote: float | None = None
     speed: float = 1.0
     accelerate: float = 0.0
@@ -37,6 +55,8 @@ class Tone:
     end: float = 1.0
     gate: float | None = None
     attack: float | None = None
+    decay: float | None = None
+    hold: float = 1.0
     release: float | None = None
     cutoff: float | None = None
     resonance: float = 0.0
@@ -44,42 +64,16 @@ class Tone:
     hresonance: float = 0.0
     shape: float = 0.0
     crush: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """How a voice is played into the mix: what a mixing desk has above each fader.
-
-    A field ``…_bus`` is the control bus that moves the setting while the voice sounds.
-
-    Attributes:
-        gain: on SuperDirt's scale: the level is its fourth power.
-        volume: a factor of the level, beside the gain.
-        pan: 0 is left, 1 is right.
-        orbit: which reverb and delay it is sent to.
-        cut: a group in which a new voice ends the one before; 0 for none.
-        room: how much goes to the reverb, 0 to 1.
-        size: how large the room is, 0 to 1; None leaves it as it is.
-        delay: how much goes to the delay, 0 to 1.
-        delaytime: [s]; None leaves it as it is.
-        delayfeedback: 0 to 0.95; None leaves it as it is.
-        resonance: of a low-pass that a bus moves, 0 to 1.
-        hresonance: of a high-pass that a bus moves, 0 to 1.
-    """
-
-    gain: float = 1.0
-    volume: float = 1.0
-    pan: float = 0.5
-    orbit: int = 0
-    cut: int = 0
-    room: float = 0.0
-    size: float | None = None
-    delay: float = 0.0
-    delaytime: float | None = None
-    delayfeedback: float | None = None
-    resonance: float = 0.0
-    hresonance: float = 0.0
-    gain_bus: int | None = None
-    pan_bus: int | None = None
-    cutoff_bus: int | None = None
-    hcutoff_bus: int | None = None
+    cps: float = 0.5
+    slice: Slice = field(default_factory=Slice)
+    bend: Bend = field(default_factory=Bend)
+    operators: tuple[Operator, ...] = ()
+    table: Table = field(default_factory=Table)
+    many: Many = field(default_factory=Many)
+    low: Sweep = field(default_factory=Sweep)
+    high: Sweep = field(default_factory=Sweep)
+    band: Band = field(default_factory=Band)
+    middle: Sweep = field(default_factory=Sweep)
+    dirt: Dirt = field(default_factory=Dirt)
+    spectrum: Spectrum = field(default_factory=Spectrum)
+    moved: Moved = field(default_factory=Moved)

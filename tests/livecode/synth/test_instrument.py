@@ -26,7 +26,7 @@ def test_a_voice_sounds_when_its_timetag_says() -> None:
 def test_a_voice_from_the_past_sounds_at_once_and_is_counted() -> None:
     synth = instrument()
     synth.take([Message("/dirt/play", ("s", "bd"), NOW - 5.0)], NOW)
-    assert onset(synth.fill(RATE, NOW + 0.01)) < 256
+    assert onset(synth.fill(RATE, NOW + 0.01)) < 480
     assert synth.facts()["late"] == 1
 
 

@@ -5,7 +5,6 @@ import wave
 
 import numpy as np
 
-from livecode.synth.limiter import CEILING, KNEE, limited
 from livecode.synth.wav import WavFile, pcm
 
 
@@ -26,15 +25,3 @@ def test_the_header_is_true_before_the_file_is_closed() -> None:
     WavFile(file, 48_000).add(np.zeros((100, 2), np.float32))
     with wave.open(io.BytesIO(file.getvalue())) as read:
         assert read.getnframes() == 100
-
-
-def test_soft_sound_passes_the_limiter_untouched() -> None:
-    sound = np.linspace(-KNEE, KNEE, 101, dtype=np.float32)
-    assert np.array_equal(limited(sound), sound)
-
-
-def test_the_limiter_bends_what_is_loud_and_stops_what_is_no_number() -> None:
-    sound = np.array([0.5, 0.8, 3.0, -1e30, np.nan, np.inf, -np.inf], np.float32)
-    out = limited(sound)
-    assert np.isfinite(out).all() and np.abs(out).max() <= CEILING + 1e-6
-    assert out[0] == np.float32(0.5) and KNEE < out[1] < 0.8

@@ -1,0 +1,202 @@
+"""Families of settings. Each field is a control of the registry, whose bounds it has.
+
+A field that is None was not given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Given = float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """Which part of a sample is played, and how fast."""
+
+    unit: str | None = None
+    loop: Given = None
+    loop_begin: Given = None
+    loop_end: Given = None
+    stretch: Given = None
+    fade_time: Given = None
+    fade_in_time: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bend:
+    """How the pitch moves while a note sounds."""
+
+    vib: Given = None
+    vibmod: Given = None
+    penv: Given = None
+    pattack: Given = None
+    pdecay: Given = None
+    psustain: Given = None
+    prelease: Given = None
+    pcurve: Given = None
+    panchor: Given = None
+    slide: Given = None
+    pitch_jump: Given = None
+    pitch_jump_time: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """One operator of frequency modulation; its fields lack the number of the controls."""
+
+    fmi: float
+    fmh: Given = None
+    fmattack: Given = None
+    fmdecay: Given = None
+    fmsustain: Given = None
+    fmrelease: Given = None
+    fmwave: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where a wavetable is read, how it is warped, how wide a pulse is."""
+
+    wt: Given = None
+    wtenv: Given = None
+    wtattack: Given = None
+    wtdecay: Given = None
+    wtsustain: Given = None
+    wtrelease: Given = None
+    wtrate: Given = None
+    wtsync: Given = None
+    wtdepth: Given = None
+    wtshape: Given = None
+    wtskew: Given = None
+    wtdc: Given = None
+    warp: Given = None
+    warpmode: str | None = None
+    pw: Given = None
+    pwrate: Given = None
+    pwsweep: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """How many voices sound as one, how far apart, what is mixed in, which overtone."""
+
+    unison: Given = None
+    detune: Given = None
+    panspan: Given = None
+    noise: Given = None
+    harmonic: Given = None
+    voice: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """The envelope and the slow wave of one filter; its fields lack ``lp``, ``hp``, ``bp``."""
+
+    env: Given = None
+    attack: Given = None
+    decay: Given = None
+    sustain: Given = None
+    release: Given = None
+    rate: Given = None
+    sync: Given = None
+    depth: Given = None
+    depthfrequency: Given = None
+    shape: Given = None
+    skew: Given = None
+    dc: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The rarer filters, and what all of them share."""
+
+    bandf: Given = None
+    bandq: Given = None
+    djf: Given = None
+    vowel: str | None = None
+    ftype: Given = None
+    fanchor: Given = None
+    drive: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dirt:
+    """Distortions."""
+
+    distort: Given = None
+    distortvol: Given = None
+    distorttype: str | None = None
+    shapevol: Given = None
+    overshape: Given = None
+    triode: Given = None
+    coarse: Given = None
+    krush: Given = None
+    kcutoff: Given = None
+    squiz: Given = None
+    waveloss: Given = None
+    octer: Given = None
+    octersub: Given = None
+    octersubsub: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spectrum:
+    """What is done to the spectrum of a whole sound."""
+
+    ring: Given = None
+    ringf: Given = None
+    ringdf: Given = None
+    fshift: Given = None
+    fshiftnote: Given = None
+    fshiftphase: Given = None
+    lbrick: Given = None
+    hbrick: Given = None
+    comb: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Effects that move by themselves, and those that follow the level."""
+
+    chorus: Given = None
+    leslie: Given = None
+    lrate: Given = None
+    lsize: Given = None
+    phaserrate: Given = None
+    phaserdepth: Given = None
+    phasercenter: Given = None
+    phasersweep: Given = None
+    tremolo: Given = None
+    tremolosync: Given = None
+    tremolodepth: Given = None
+    tremoloskew: Given = None
+    tremolophase: Given = None
+    tremoloshape: Given = None
+    compressor: Given = None
+    compressor_ratio: Given = None
+    compressor_knee: Given = None
+    compressor_attack: Given = None
+    compressor_release: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sends:
+    """The rarer settings of the room and the echo of an orbit."""
+
+    dry: Given = None
+    roomlp: Given = None
+    roomdim: Given = None
+    roomfade: Given = None
+    lock: Given = None
+    delaysync: Given = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duck:
+    """Which orbit a voice makes quieter, how much, and how fast."""
+
+    duckorbit: Given = None
+    duckdepth: Given = None
+    duckonset: Given = None
+    duckattack: Given = None

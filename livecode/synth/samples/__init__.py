@@ -1,0 +1,1 @@
+"""Recorded sounds: folders and maps of them, decoded when they are first played."""
