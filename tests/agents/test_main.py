@@ -35,7 +35,7 @@ async def joined(stage: Stage, report: Path) -> subprocess.Popen[str]:
     process = started(stage.handed(report=str(report)))
     assert process.stdout is not None
     ready = await asyncio.to_thread(process.stdout.readline)
-    assert json.loads(ready) == {"ready": True}
+    assert json.loads(ready) == {"ready": True, "answers": True}
     return process
 
 
