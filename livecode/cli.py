@@ -125,7 +125,7 @@ def _join(options: argparse.Namespace) -> int:
 
 def _nearby() -> int:
     """List the open rooms of this network; to come in, one needs an invite of theirs."""
-    from livecode.network.nearby import found
+    from livecode.network.client import found
 
     rooms = found()
     for room in rooms:

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
+from livecode.errors import HocketError
 from livecode.network import qr
-from livecode.network.nearby import announced
+from livecode.network.asking import reach
+from livecode.network.client import announced
 from livecode.performance import Performance, Settings, begin
 from livecode.session.messages import PresetName, Role
+from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.texts import example, read_code, starting_text
 from livecode.wanted import Wanted
@@ -36,6 +39,9 @@ def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | 
     if headless:
         from livecode.headless import perform
 
+        if wanted.network is not None:
+            raise HocketError("there is no terminal to play in: hold it with livecode serve --open")
+
         score = example("duet.py") if file is None else read_code(file)
         return perform(wanted, config, seconds, score, boot=pieces)
     text = starting_text(file)
@@ -47,6 +53,7 @@ def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | 
             player=config.player or "player",
             session_port=config.ports.session,
             log=_log_path(wanted.out),
+            reach=_reach(wanted, config),
         )
         performance = begin(supervisor, settings)
         with _announced(performance, settings):
@@ -72,6 +79,7 @@ def serve(
             session_port=config.ports.session if port is None or wanted.network else port,
             preset=preset,
             log=_log_path(wanted.out),
+            reach=_reach(wanted, config),
         )
         performance = begin(supervisor, settings, strict_port=True)
         for note in performance.notes:
@@ -90,6 +98,12 @@ def _announced(
     if not performance.address:
         return contextlib.nullcontext("")
     return announced(settings.room, performance.address)
+
+
+def _reach(wanted: Wanted, config: Config) -> Reach | None:
+    """How the network reaches the room, if it is to."""
+    asked = wanted.network
+    return None if asked is None else reach(asked, config.ports.open, time.time())
 
 
 def _picture(invite: str) -> list[str]:

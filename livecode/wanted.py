@@ -12,7 +12,7 @@ from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
-from livecode.network.asking import Asked, reach
+from livecode.network.asking import Asked
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
 
@@ -45,9 +45,8 @@ class Wanted:
         """How the performance is set up; ``more`` is what the command itself decides.
 
         Raises:
-            ConfigError: if the synth or a sensor is no address, or a certificate is none.
+            ConfigError: if the synth or a sensor is no address.
         """
-        asked = self.network
         mode = config.agent if self.agent is None else self.agent
         return Settings(
             **{
@@ -60,7 +59,6 @@ class Wanted:
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),
-                "reach": None if asked is None else reach(asked, config.ports.open),
                 "logs": self.out / "logs",
                 **more,
             }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 import ssl
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from livecode.errors import ConfigError
-from livecode.network.addresses import own_address
+from livecode.network.udp import own_address
 from livecode.session import certificate
 from livecode.session.reach import EVERYWHERE, Reach
 
@@ -34,15 +33,20 @@ class Asked:
     port: int | None = None
 
 
-def reach(asked: Asked, port: int) -> Reach:
-    """How the network reaches a room; ``port`` is the one of the settings.
+def reach(asked: Asked, port: int, now: float) -> Reach:
+    """How the network reaches a room.
+
+    Args:
+        asked: what its host asks for.
+        port: the one of the settings.
+        now: the date [s since 1970].
 
     Raises:
         ConfigError: if a file cannot be used, or the address is none.
         DeviceError: if this machine has no address on a network.
     """
     address = _checked(asked.address) if asked.address else own_address()
-    pem, pin = _own(asked.cert, asked.key) if asked.cert else _made(address, asked.key)
+    pem, pin = _own(asked.cert, asked.key) if asked.cert else _made(address, asked.key, now)
     return Reach(
         pem=pem,
         pin=pin,
@@ -52,11 +56,11 @@ def reach(asked: Asked, port: int) -> Reach:
     )
 
 
-def _made(address: str, key: Path | None) -> tuple[str, str]:
+def _made(address: str, key: Path | None, now: float) -> tuple[str, str]:
     """A certificate that is made for this performance, and its fingerprint."""
     if key is not None:
         raise ConfigError(f"--key {key} is of no use without its certificate: add --cert FILE")
-    made = certificate.make(address, time.time(), secrets.randbelow)
+    made = certificate.make(address, now, secrets.randbelow)
     return made.pem, made.pin
 
 

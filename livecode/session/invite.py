@@ -64,7 +64,7 @@ def parse(link: str) -> Invite:
         ConfigError: if it is not one.
     """
     try:
-        parts = urlsplit(link.strip())
+        parts = urlsplit("".join(link.split()))  # copied from two lines of a terminal, perhaps
         port = parts.port
     except ValueError as error:
         raise ConfigError(f"invite {link!r}: {error}; {SHAPE}") from None

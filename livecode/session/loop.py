@@ -116,7 +116,7 @@ class Line:
                 f"no session answers at {self.url}: is it running? ({error})"
             ) from None
         try:
-            pinning.require(line.transport, self.url, self._pin)
+            pinning.require(_shown(line), self.url, self._pin)
             await self._greet(line)
         except BaseException:
             await line.close()
@@ -275,6 +275,12 @@ def pause_after(clock: ClockEstimate) -> float:
     """How long to wait [s] until the time is asked for again."""
     unsure = clock.deviation > UNSURE or clock.count < LEARNING
     return PING_EVERY_UNSURE if unsure else PING_EVERY
+
+
+def _shown(line: ClientConnection) -> bytes:
+    """The certificate of whoever answers; nothing without TLS."""
+    secured = line.transport.get_extra_info("ssl_object")
+    return b"" if secured is None else secured.getpeercert(binary_form=True) or b""
 
 
 def _unproven(url: str, error: ssl.SSLCertVerificationError) -> str:

@@ -7,8 +7,7 @@ pings and empty parts of messages.
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
+from typing import Any, Protocol
 
 from websockets.asyncio.server import ServerConnection
 from websockets.frames import CloseCode, Frame
@@ -21,6 +20,13 @@ MOST_HELD = 1 << 20  # bytes
 PATIENCE = 5.0  # seconds for which somebody may be behind without a pause
 CLOSED_WITHIN = 2.0  # seconds for who was told that it is over
 TOO_FAST = "too many messages at once: speak slower"
+
+
+class Timer(Protocol):
+    """Something that was put off, and can be called off."""
+
+    def cancel(self) -> None:
+        """Let it not happen."""
 
 
 class Metered(ServerConnection):
@@ -36,8 +42,8 @@ class Metered(ServerConnection):
         self._held = bytearray()
         self._frames = 0
         self._behind: float | None = None  # since when
-        self._timer: asyncio.TimerHandle | None = None
-        self._ending: asyncio.TimerHandle | None = None
+        self._timer: Timer | None = None
+        self._ending: Timer | None = None
         self._deaf = False
 
     def data_received(self, data: bytes) -> None:

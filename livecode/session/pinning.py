@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-from asyncio import Transport
 from hmac import compare_digest
 
 from livecode.errors import ConfigError, RightsError
@@ -30,18 +29,15 @@ def context(url: str, pin: str) -> ssl.SSLContext | None:
     return made
 
 
-def require(transport: Transport, url: str, pin: str) -> None:
-    """Let nobody else pass for who invited.
+def require(shown: bytes, url: str, pin: str) -> None:
+    """Let nobody else pass for who invited; ``shown`` is the certificate [DER].
 
     Raises:
         RightsError: if the certificate is another one.
     """
-    if not pin:
-        return
-    line = transport.get_extra_info("ssl_object")
-    shown = pin_of(line.getpeercert(binary_form=True) or b"")
-    if not compare_digest(shown, pin):
+    found = pin_of(shown)
+    if pin and not compare_digest(found, pin):
         raise RightsError(
             f"what answers at {url} is not who invited you: its certificate has the fingerprint "
-            f"{shown[:8]}…, the invite {pin[:8]}…; nothing was sent. Ask the host for a new invite"
+            f"{found[:8]}…, the invite {pin[:8]}…; nothing was sent. Ask the host for a new invite"
         )

@@ -17,11 +17,11 @@ from websockets.asyncio.server import ServerConnection
 
 from livecode import handover
 from livecode.errors import ConfigError, HocketError, RightsError, WireError
+from livecode.network.loop import Listening
+from livecode.network.server import HELLO_WITHIN
 from livecode.session.delivery import Delivery, Link
-from livecode.session.entrance import HELLO_WITHIN
 from livecode.session.invite import Tokens, without_pin
 from livecode.session.limits import Pace
-from livecode.session.listening import Listening
 from livecode.session.log import MESSAGE, SEAT, Entry
 from livecode.session.memory import name_of, snapshot
 from livecode.session.messages import (

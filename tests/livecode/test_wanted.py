@@ -8,7 +8,6 @@ from livecode import flags, handing
 from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import Keys
-from livecode.network.asking import Asked
 from livecode.session.messages import AgentMode
 from livecode.wanted import SUPERDIRT, Wanted, synth
 
@@ -89,5 +88,3 @@ def test_a_body_hears_the_network_only_from_sensors_that_are_named() -> None:
 
 def test_a_room_is_for_this_machine_unless_it_is_opened() -> None:
     assert Wanted().settings(Config()).reach is None
-    made = Wanted(network=Asked(address="10.0.0.2")).settings(Config())
-    assert made.reach is not None and made.reach.port == 8766

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from livecode.errors import ConfigError
+from livecode.network.server import tls
 from livecode.session import certificate, curve
-from livecode.session.entrance import tls
 
 NOW = 1_790_000_000.0
 

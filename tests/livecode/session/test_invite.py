@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from livecode.errors import ConfigError
-from livecode.session.invite import Tokens, make, parse
+from livecode.session.invite import Tokens, make, parse, split
 
 
 @pytest.mark.parametrize("url", ["ws://127.0.0.1:8765", "ws://[::1]:9", "wss://stage.example"])
@@ -50,3 +50,20 @@ def test_an_entry_without_a_token_is_refused(entry: dict[str, str]) -> None:
 def test_a_role_that_is_none_is_refused_with_those_that_are() -> None:
     with pytest.raises(ConfigError, match="role 'king': allowed are host, performer"):
         Tokens([{"token": "t", "role": "king"}])
+
+
+def test_a_link_that_a_terminal_broke_in_two_is_whole_again() -> None:
+    assert parse(" ws://127.0.0.1:9/#tok\n  en.pi\nn ") == ("ws://127.0.0.1:9/", "token.pin")
+
+
+def test_a_fingerprint_stands_behind_the_token() -> None:
+    link = make(f"wss://10.0.0.2:8766/#.{'p' * 43}", "token")
+    assert link == f"wss://10.0.0.2:8766/#token.{'p' * 43}"
+    assert split(parse(link).token) == ("token", "p" * 43)
+    assert split("token") == ("token", "")
+
+
+@pytest.mark.parametrize("pin", ["", "p" * 42, "p" * 44, "p" * 42 + "!", "p" * 43 + ".p"])
+def test_a_damaged_fingerprint_is_refused(pin: str) -> None:
+    with pytest.raises(ConfigError, match="copy it whole"):
+        split(f"token.{pin}")

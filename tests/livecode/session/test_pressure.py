@@ -12,7 +12,8 @@ from collections.abc import AsyncIterator
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from livecode.session import entrance, limits, metering
+from livecode.network import server as entrance
+from livecode.session import limits, metering
 from livecode.session import server as serving
 from livecode.session.limits import Pace, TokenBucket
 from livecode.session.messages import Hello, Refused, Said, encode

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from livecode.errors import HocketError
-from livecode.network import nearby
-from livecode.network.nearby import Nearby, announced, found
+from livecode.network import client as nearby
+from livecode.network.client import Nearby, announced, found
 
 ADDRESS = "wss://10.9.0.1:8766/#." + "p" * 43
 NETWORK = """
@@ -17,7 +17,7 @@ ip link set lo up multicast on && ip addr add 10.9.0.1/24 dev lo &&
 ip route add 224.0.0.0/4 dev lo && exec "$@"
 """  # a network of one machine, on which nobody else hears anything
 SCENE = f"""
-from livecode.network.nearby import announced, found
+from livecode.network.client import announced, found
 with announced("Jam 7 / é", "{ADDRESS}") as why:
     print(repr(why), found())
 print(found(1.0))

@@ -13,8 +13,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
 from livecode.errors import DeviceError
+from livecode.network.server import caller_of, listen_here, listen_wide, tell_of
 from livecode.session.door import Door
-from livecode.session.entrance import caller_of, listen_here, listen_wide, tell_of
 from livecode.session.metering import turn_away
 from livecode.session.origin import refusal
 from livecode.session.reach import Reach
