@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from livecode.errors import CodeError, Place
+from livecode.session.leases import ROBOT_SLOT
 from livecode.session.messages import (
     AgentSet,
     Evaluation,
@@ -117,8 +118,10 @@ def _arranged(message: ServerMessage, who: Who) -> News | None:
         case Mixed(by=by):
             return News(f"{name(who(by))} {_mix(message)}")
         case Given(slot=slot, to=to, by="", until=until):
-            whose = f"soon nobody's: {name(who(to))} has gone" if until else "nobody's again"
-            return News(f"the time for {plain(slot)} is over: it is {whose}")
+            if until:
+                return News(f"{plain(slot)} waits half a minute for {name(who(to))}, who has left")
+            whose = "the host's" if slot == ROBOT_SLOT else "nobody's"
+            return News(f"the time for {plain(slot)} is over: it is {whose} again")
         case Given(slot=slot, to=to, by=by):
             taker = name(who(to)) if to else "nobody in particular"
             return News(f"{name(who(by))} gives {plain(slot)} to {taker}")

@@ -7,6 +7,7 @@ from livecode.session.messages import (
     Armed,
     Evaluation,
     Gestured,
+    Given,
     Hushed,
     Panicked,
     Peer,
@@ -131,3 +132,15 @@ def test_what_waits_and_what_a_gesture_began_is_said() -> None:
 
 def test_a_gesture_of_anybody_is_said_with_its_cycle() -> None:
     assert text(Gestured(path="motion/ada/jump", start=8.0, at=1.0)).endswith("from cycle 8")
+
+
+def test_of_a_slot_whose_time_is_over_it_is_said_whose_it_is() -> None:
+    def said(given: Given) -> str:
+        told = news(given, {}, str, "ada")
+        assert told is not None
+        return told.text
+
+    assert "r1 is over: it is the host's again" in said(Given(slot="r1", to="", by=""))
+    assert "d2 is over: it is nobody's again" in said(Given(slot="d2", to="", by=""))
+    gone = Given(slot="r1", to="bob", by="", until=50.0)
+    assert said(gone) == "r1 waits half a minute for bob, who has left"
