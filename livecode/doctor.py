@@ -185,6 +185,21 @@ def _midi() -> Iterator[Finding]:
         yield Finding("midi", "warn", found, realtime.FIX)
 
 
+def _network() -> Iterator[Finding]:
+    """What an open room has here: an address, and the extra for pictures of invites."""
+    from livecode.network.udp import own_address
+
+    try:
+        found = f"a room can be opened at {own_address()}: livecode serve --open"
+    except DeviceError:
+        found = "no network: rooms are for this machine alone"
+    missing = [name for name in ("segno", "zeroconf") if util.find_spec(name) is None]
+    if missing:
+        found += f"; without {' and '.join(missing)} no QR codes or rooms nearby"
+    fix = "pip install 'hocket[lan]'" if missing else ""
+    yield Finding("network", "ok", found, fix)
+
+
 def _terminal() -> Iterator[Finding]:
     encoding = (sys.stdout.encoding or "").lower()
     if not sys.stdout.isatty():
@@ -220,5 +235,6 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _jail,
     _ports,
     _midi,
+    _network,
     _terminal,
 )

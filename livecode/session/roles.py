@@ -138,7 +138,9 @@ def require(role: Role, message: Wire) -> None:
     if kind not in DOING:
         raise RightsError(f"{kind.__name__} is sent once, at the beginning: it was ignored")
     seats = [name for name, kinds in MAY_SEND.items() if kind in kinds]
-    asked = [seat for seat in seats if seat not in MACHINES] or seats
+    asked = [seat for seat in seats if seat not in MACHINES]
+    if not asked:
+        raise RightsError(f"role {role} may not {DOING[kind]}: that is for the machines that sound")
     allowed = " or ".join(asked)
     raise RightsError(f"role {role} may not {DOING[kind]}: ask the host for an invite as {allowed}")
 

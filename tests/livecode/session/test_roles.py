@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from livecode.errors import RightsError
 from livecode.session.messages import (
+    ClientMessage,
     Edit,
     Evaluate,
     Hello,
@@ -15,8 +18,10 @@ from livecode.session.messages import (
     SetAgent,
     SetTempo,
     Wire,
+    decode_client,
 )
-from livecode.session.roles import PRESETS, require, require_page
+from livecode.session.roles import DOING, MAY_SEND, PRESETS, require, require_page
+from tests.livecode.session.test_protocol import FROM_CLIENT
 
 EDIT = Edit(page="main", revision=0, changes=[], id="e")
 PLAY = Evaluate(id="v", code="d1")
@@ -32,11 +37,8 @@ PLAY = Evaluate(id="v", code="d1")
         ("engine", EDIT),
         ("agent", Hush()),
         ("agent", SetTempo(cps=1)),
-        ("agent", Result(evaluation="v", status="playing")),
         ("performer", Rearm()),
         ("performer", SetAgent(mode="play")),
-        ("performer", Result(evaluation="v", status="playing")),
-        ("host", Result(evaluation="v", status="playing")),
     ],
 )
 def test_what_a_role_does_not_allow_is_refused(role: Role, message: Wire) -> None:
@@ -60,6 +62,26 @@ def test_a_refusal_names_the_roles_that_may() -> None:
         require("agent", Hush())
     with pytest.raises(RightsError, match=r"an invite as host or performer$"):
         require("agent", SetTempo(cps=1))
+
+
+@pytest.mark.parametrize("role", ["host", "performer", "agent", "audience"])
+def test_what_machines_report_nobody_else_may_and_nobody_is_sent_to_the_host(role: Role) -> None:
+    with pytest.raises(RightsError, match="may not report results: that is for the machines"):
+        require(role, Result(evaluation="v", status="playing"))
+
+
+@pytest.mark.parametrize("role", MAY_SEND)
+def test_each_act_that_a_role_may_not_do_is_refused_in_words(role: Role) -> None:
+    for message in map(decode_client, FROM_CLIENT):
+        kind = type(message)
+        if kind in DOING and kind not in MAY_SEND[role]:
+            with pytest.raises(RightsError, match=f"role {role} may not {DOING[kind]}: "):
+                require(role, message)
+
+
+def test_the_audience_may_ask_for_the_time_and_nothing_else() -> None:
+    assert MAY_SEND["audience"] == {Ping}
+    assert set(get_args(ClientMessage)) - {Hello, Ping} == set(DOING)
 
 
 def test_a_second_hello_is_not_an_act() -> None:
