@@ -19,7 +19,7 @@ from livecode.session.metering import turn_away
 from livecode.session.origin import refusal
 from livecode.session.reach import Reach
 
-MOST_CONNECTIONS = 640
+MOST_CONNECTIONS = 720  # every seat and every stranger, and some for this machine
 BUSY = 1013  # close code
 
 Welcoming = Callable[[ServerConnection, Callable[[], None]], Awaitable[None]]

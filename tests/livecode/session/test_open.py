@@ -14,12 +14,14 @@ from websockets.asyncio.client import connect as open_line
 from websockets.exceptions import InvalidStatus
 
 from livecode.errors import ConfigError, DeviceError, RightsError
+from livecode.network import server as network
 from livecode.session import door, invite
 from livecode.session.certificate import Certificate, make
 from livecode.session.client import SessionClient
-from livecode.session.messages import Hello, Welcome, encode
+from livecode.session.messages import Hello, Said, Welcome, encode
 from livecode.session.reach import Reach, reach
 from livecode.session.server import SessionServer
+from livecode.session.state import Post
 from tests.livecode.session.serving import TOKENS, answer, played, seated, until
 
 SHOWN: Certificate = make("hocket", 1_790_000_000.0, random.Random(1).randrange)
@@ -166,3 +168,37 @@ def test_what_is_handed_over_is_read_again() -> None:
 def test_an_address_of_the_newer_kind_stands_in_brackets() -> None:
     wide = Reach(pem="", pin="", address="fe80::1")
     assert wide.at(8766) == "wss://[fe80::1]:8766/"
+
+
+def test_whoever_does_not_begin_tls_is_not_waited_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "HELLO_WITHIN", 0.3)
+
+    async def scene() -> None:
+        async with opened() as server:
+            reader, writer = await asyncio.open_connection("127.0.0.1", server.open_port)
+            async with asyncio.timeout(30):
+                assert await reader.read() == b""
+            writer.close()
+            await until(lambda: not server._listening._door._strangers)
+
+    played(scene())
+
+
+def test_who_does_not_read_is_cut_off_behind_tls_too() -> None:
+    async def scene() -> None:
+        async with opened() as server, seated(server.port, "ada", "host") as ada:
+            address = f"wss://127.0.0.1:{server.open_port}"
+            async with open_line(address, ssl=blind(), proxy=None) as line:
+                await line.send(encode(Hello(token="performer-token", name="bob")))
+                await until(lambda: "bob" in ada.peers)
+                line.transport.pause_reading()
+                for _ in range(400):
+                    big = Said(peer="ada", text="x" * 100_000, kind="chat")
+                    server._send([Post(("bob",), big)])
+                    await asyncio.sleep(0.002)
+                await until(lambda: "bob" not in ada.peers)
+                line.transport.abort()
+
+    played(scene())
