@@ -163,9 +163,13 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from livecode.boot import boots
     from livecode.config import read
     from livecode.render import render
+    from livecode.synth.mixer import RATE
+    from livecode.synth.samples.library import opened
     from livecode.texts import read_code
 
     if options.output is None and options.events is None:
@@ -173,10 +177,12 @@ def _render(options: argparse.Namespace) -> int:
     if options.cycles < 1:
         raise HocketError(f"--cycles {options.cycles}: at least 1 is needed")
     code = read_code(options.file)
-    pieces = boots(read(), options.boot)
+    config = read()
+    pieces = boots(config, options.boot)
     files = {"wav": options.output, "events": options.events}
+    samples = opened([Path(place).expanduser() for place in config.sound.samples], RATE)
     try:
-        done = render(code, cycles=options.cycles, boot=pieces, **files)
+        done = render(code, cycles=options.cycles, boot=pieces, samples=samples, **files)
     except CodeError as error:
         raise HocketError(f"{options.file}: {error.show(code)}") from None
     print(done)

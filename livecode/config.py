@@ -17,6 +17,9 @@ open = 8766   # where a room that is open to the network listens
 [midi]
 virtual = "hocket"  # and more: see livecode/midi/wish.py
 
+[sound]
+samples = ["~/samples"]  # and more: see livecode/synth/wish.py
+
 [controls.wobble]  # of a SynthDef of one's own, for all who play in one's sessions
 low = 0.0
 high = 1.0
@@ -37,6 +40,7 @@ from livecode.handing import OPEN_PORT
 from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
+from livecode.synth.wish import Sound
 from livecode.vocabulary import declared
 
 FILE = "config.toml"
@@ -62,6 +66,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dialect: whose meaning words have at the start.
         boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
         midi: the ports for MIDI; see `livecode.midi.wish`.
+        sound: samples, sound card and recording; see `livecode.synth.wish`.
         trim: how much later this machine is to sound [ms], by ear; below 0: sooner.
         controls: further controls, for SynthDefs of one's own, as they are written.
         mover: whose movement is heard here, as code names it.
@@ -76,6 +81,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boot: str = ""
     ports: Ports = Ports()
     midi: Wish = Wish()
+    sound: Sound = Sound()
     trim: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     controls: dict[str, Any] = {}
     mover: Annotated[str, msgspec.Meta(pattern=MOVER)] = "hand"

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from livecode.midi.wish import Wish
 from livecode.session.messages import AgentMode
 from livecode.session.reach import EVERYWHERE, Reach
 from livecode.supervisor import Child
+from livecode.synth.wish import Sound
 
 LOOPBACK = "127.0.0.1"
 SESSION_PORT = 8765
@@ -34,6 +37,7 @@ class Settings:
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
         midi: what is wanted of MIDI.
+        sound: what is wanted of the built-in instrument.
         controls: the host's own, as they are declared in the settings.
         reach: how the room is reached from a network, if it is.
         sensors: the addresses and networks from which movement is heard, besides this machine.
@@ -54,6 +58,7 @@ class Settings:
     standby: bool = True
     birth: str | None = None
     midi: Wish = OFF
+    sound: Sound = field(default_factory=Sound)
     controls: Mapping[str, Any] = field(default_factory=dict)
     reach: Reach | None = None
     sensors: tuple[str, ...] = ()
@@ -116,6 +121,7 @@ def synth(settings: Settings) -> Handed:
         "wav": str(settings.wav) if settings.wav else None,
         "device": settings.device,
         "report": settings.report("synth"),
+        "sound": msgspec.to_builtins(settings.sound),
     }
 
 

@@ -18,6 +18,8 @@ from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder
 from livecode.sounding import Sound, opened
 from livecode.synth.mixer import RATE
+from livecode.synth.rendering import NOTHING
+from livecode.synth.samples.library import Library
 from livecode.synth.voices import NAMES
 from livecode.vocabulary import registry
 
@@ -59,6 +61,7 @@ def render(
     cps: float = DEFAULT_CPS,
     rate: int = RATE,
     boot: Sequence[Boot] = (),
+    samples: Library = NOTHING,
 ) -> Rendered:
     """Play ``code``, all its blocks from cycle 0 on, for so many cycles, into files.
 
@@ -69,13 +72,14 @@ def render(
         HocketError: if a file cannot be written.
     """
     performance = _Offline(cps)
+    performance.conductor.voices = NAMES | samples.names
     for piece in boot:
         performance.boot(piece)
     for block in blocks(code):
         performance.evaluate(block)
     with opened(wav, "wb") as sound, opened(events, "w") as lines:
         recorder = Recorder(lines)
-        seconds = _perform(performance, cycles, recorder, Sound(sound, rate))
+        seconds = _perform(performance, cycles, recorder, Sound(sound, rate, samples))
     written = tuple(path for path in (wav, events) if path is not None)
     notes = tuple(dict.fromkeys(performance.notes))
     return Rendered(cycles, seconds, len(recorder.events), written, notes)

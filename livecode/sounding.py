@@ -12,16 +12,18 @@ from livecode.osc import codec
 from livecode.outputs import superdirt
 from livecode.outputs.output import TimedEvent
 from livecode.synth.mixer import Mixer
+from livecode.synth.rendering import NOTHING
+from livecode.synth.samples.library import Library
 from livecode.synth.wav import WavFile
 
 
 class Sound:
     """The synth's mixer, fed with the bytes that would go over the wire."""
 
-    def __init__(self, file: BinaryIO | None, rate: int) -> None:
-        """Render into ``file``, if there is one, at ``rate`` [frames/s]."""
+    def __init__(self, file: BinaryIO | None, rate: int, samples: Library = NOTHING) -> None:
+        """Render into ``file``, if there is one, at ``rate`` [frames/s], with ``samples``."""
         self.wanted = file is not None
-        self._mixer = Mixer(rate)
+        self._mixer = Mixer(rate, samples=samples)
         self._rate = rate
         self._file = None if file is None else WavFile(file, rate)
 

@@ -57,6 +57,7 @@ class Wanted:
                 "agent_mode": "off" if mode == "none" else mode,
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
+                "sound": config.sound,
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),
                 "logs": self.out / "logs",

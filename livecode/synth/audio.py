@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from livecode.synth.shapes import Samples
 from livecode.synth.wav import WavFile
 
 Fill = Callable[[int, float], Samples]  # (frames, second of the first [s, Unix]) → (frames, 2)
-Choice = Literal["default", "silent", "null"]
+Choice = str  # "default", "silent", "null", or a part of a sound card's name
 
 PERIOD = 0.010  # seconds that are asked for at once
 FIRST_WITHIN = 2.0  # seconds a card may take until it asks
@@ -55,17 +55,17 @@ def open_player(fill: Fill, rate: int, choice: Choice) -> Player:
         return Silence(fill, rate)
     try:
         with quiet_stderr():
-            return Card(fill, rate, null=choice == "null")
+            return Card(fill, rate, choice)
     except Exception as error:  # ImportError, or whatever a driver thinks of
         log.warning(NO_DEVICE, " ".join(map(str, error.args)))
         return Silence(fill, rate)
 
 
-def probe() -> str:
-    """Open the default device for a moment: ``default`` if there is one, else ``silent``."""
+def probe(choice: Choice = "default") -> str:
+    """Open the device for a moment: ``default`` if it is there, else ``silent``."""
     try:
         with quiet_stderr():
-            Card(lambda count, _: np.zeros((count, 2), np.float32), 48_000).close()
+            Card(lambda count, _: np.zeros((count, 2), np.float32), 48_000, choice).close()
     except Exception:  # as above: a driver's failure is an answer here
         return "silent"
     return "default"
@@ -86,21 +86,23 @@ def quiet_stderr() -> Iterator[None]:
 
 
 class Card:
-    """The default output device through miniaudio.
+    """An output device through miniaudio: the system's own, or one by its name.
 
     Raises:
         Exception: of whatever kind, if there is no such device, or no miniaudio.
     """
 
-    def __init__(self, fill: Fill, rate: int, *, null: bool = False) -> None:
+    def __init__(self, fill: Fill, rate: int, choice: Choice = "default") -> None:
         import miniaudio
 
+        null = choice == "null"
         self.word = "silent" if null else "default"
         self.gaps = 0
         self._fill = fill
         self._device: Any = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.FLOAT32,
             nchannels=2,
+            device_id=None if choice in ("default", "null") else _named(choice),
             sample_rate=rate,
             buffersize_msec=round(1000 * PERIOD),
             callback_periods=PERIODS,
@@ -129,6 +131,29 @@ class Card:
             last = now
             sound = _safely(self._fill, count, time.time())
             self._asked.set()
+
+
+def cards() -> list[str]:
+    """The names of the sound cards that there are."""
+    import miniaudio
+
+    return [str(device["name"]) for device in miniaudio.Devices().get_playbacks()]
+
+
+def _named(choice: str) -> Any:
+    """What miniaudio calls the sound card in whose name ``choice`` is, large or small letters.
+
+    Raises:
+        DeviceError: naming those that there are.
+    """
+    import miniaudio
+
+    there = miniaudio.Devices().get_playbacks()
+    for device in there:
+        if choice.lower() in str(device["name"]).lower():
+            return device["id"]
+    names = ", ".join(str(device["name"]) for device in there) or "none"
+    raise DeviceError(f"no sound card is called {choice!r}; there are: {names}")
 
 
 class Silence:

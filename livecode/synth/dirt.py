@@ -1,4 +1,4 @@
-"""SuperDirt's words: what a ``/dirt/play`` message asks for, and what is answered to a greeting.
+"""SuperDirt's words: what a ``/dirt/play`` message asks for,.
 
 Whatever stands in a message, what comes out is a voice within bounds: a value of the wrong
 kind counts as not given, one that is out of range as the nearest that is in it.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final
 
-from livecode.osc import codec
 from livecode.synth.blocks import (
     Band,
     Bend,
@@ -28,7 +27,7 @@ from livecode.synth.blocks import (
 from livecode.synth.reading import operators, read
 from livecode.synth.strip import Strip
 from livecode.synth.tone import Tone
-from livecode.synth.voices import VOICES, Tonal, known
+from livecode.synth.voices import VOICES, Drum, Tonal, known
 from livecode.vocabulary import registry
 
 Controls = Mapping[str, object]
@@ -39,7 +38,6 @@ HUSH: Final = "/hush"
 BUSES = 1024
 LARGEST_BUS_VALUE = 1e9
 ORBITS = 16
-OFFERED_BUSES = 64  # named in the answer to a handshake
 LONGEST_NAME = 64
 _BUS = re.compile(r"c(\d{1,4})", re.ASCII)
 
@@ -106,8 +104,9 @@ def number(controls: Controls, name: str, low: float, high: float) -> float | No
     return float(min(max(value, low), high))
 
 
-def tone_of(controls: Controls, name: str) -> Tone:
-    """What decides the dry sound of the voice ``name``."""
+def tone_of(controls: Controls, name: str, *, sampled: bool = False) -> Tone:
+    """What decides the dry sound of the voice ``name``, or of a bank of samples of that name."""
+    voice = None if sampled else VOICES.get(name)
 
     def given(control: str, low: float, high: float, default: float = 0.0) -> float:
         value = number(controls, control, low, high)
@@ -118,12 +117,12 @@ def tone_of(controls: Controls, name: str) -> Tone:
     return Tone(
         name=name,
         number=sample_number(controls),
-        midinote=_midinote(controls, name),
+        midinote=_midinote(controls, voice),
         speed=given("speed", -16.0, 16.0, 1.0),
         accelerate=given("accelerate", -16.0, 16.0),
         begin=begin,
         end=max(begin, given("end", 0.0, 1.0, 1.0)),
-        gate=_gate(controls, name),
+        gate=_gate(controls, voice),
         attack=number(controls, "attack", 0.0, 8.0),
         decay=number(controls, "decay", 0.0, 10.0),
         hold=0.0 if level is None else level,
@@ -234,32 +233,12 @@ def bus_values(arguments: Sequence[object]) -> list[tuple[int, float]]:
     return values
 
 
-def answer(address: str) -> bytes | None:
-    """What SuperDirt answers to a greeting; None if it does not."""
-    make = _ANSWERS.get(address)
-    return make() if make else None
-
-
-def _handshake() -> bytes:
-    return codec.encode(
-        "/dirt/handshake/reply",
-        *("&serverHostname", "127.0.0.1", "&serverPort", 57110),
-        *("&controlBusIndices", *range(OFFERED_BUSES)),
-    )
-
-
-_ANSWERS: dict[str, Callable[[], bytes]] = {
-    "/dirt/handshake": _handshake,
-    "/dirt/hello": lambda: codec.encode("/dirt/hello/reply"),
-}
-
-
 def _own_name(name: str) -> str:
     control = registry.control(name)
     return name if control is None else control.name
 
 
-def _midinote(controls: Controls, name: str) -> float | None:
+def _midinote(controls: Controls, voice: Drum | Tonal | None) -> float | None:
     """The pitch [semitones] that is asked for: ``freq``, ``midinote``, or ``note`` or ``n``."""
     hertz = number(controls, "freq", 16.0, 12_000.0)
     added = (number(controls, "semitone", -48.0, 48.0) or 0.0) + (
@@ -270,7 +249,6 @@ def _midinote(controls: Controls, name: str) -> float | None:
     midinote = number(controls, "midinote", 0.0, 136.0)
     if midinote is not None:
         return midinote + added
-    voice = VOICES.get(name)
     note = number(controls, "note", -96.0, 96.0)
     if note is None and isinstance(voice, Tonal):
         note = number(controls, "n", -96.0, 96.0)  # of a drum, n is which sample
@@ -287,13 +265,12 @@ def _held_level(controls: Controls) -> float | None:
     return value if "decay" in controls and value is not None and value <= 1.0 else None
 
 
-def _gate(controls: Controls, name: str) -> float | None:
+def _gate(controls: Controls, voice: Drum | Tonal | None) -> float | None:
     """How long the voice is held [s], to the millisecond so that tempo drift shares sounds."""
     gate = None if _held_level(controls) is not None else number(controls, "sustain", 0.001, 20.0)
     legato = number(controls, "clip", 0.0, 16.0)
     delta = number(controls, "delta", 0.001, 20.0)
     duration = number(controls, "duration", 0.001, 60.0)
-    voice = VOICES.get(name)
     held = isinstance(voice, Tonal) and not voice.rings
     if gate is None and (legato is not None or held or duration is not None):
         step = delta if duration is None else duration

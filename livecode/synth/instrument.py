@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from livecode.osc.codec import Message
 from livecode.osc.doubles import Doubles, id_in
-from livecode.synth import dirt
+from livecode.synth import dirt, greeting
 from livecode.synth.frames import FrameClock
 from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
@@ -35,7 +35,7 @@ class Instrument:
         """
         answers = []
         for message in messages:
-            answer = dirt.answer(message.address)
+            answer = greeting.answer(message.address)
             if answer is not None:
                 answers.append(answer)
             elif message.time is not None and message.time > now + FARTHEST:

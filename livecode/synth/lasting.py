@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from livecode.errors import DeviceError
 from livecode.synth.audio import (
     Card,
     Choice,
@@ -30,16 +31,19 @@ BACK = "there is a sound card again"
 
 def open_lasting(fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None]) -> Player:
     """The sound card, for as long as it lasts; or what `open_player` has instead of one."""
-    if choice != "default":
+    if choice in ("silent", "null"):
         return open_player(fill, rate, choice)
 
     def card(turn: Fill) -> Player:
         with quiet_stderr():
-            return Card(turn, rate)
+            return Card(turn, rate, choice)
 
     try:
-        return Lasting(fill, rate, card, there=lambda: probe() == "default", tell=tell)
-    except Exception:  # a driver's; the next one says why
+        return Lasting(fill, rate, card, there=lambda: probe(choice) == "default", tell=tell)
+    except Exception as error:  # a driver's; the next one says why
+        if choice != "default" and isinstance(error, DeviceError):
+            tell(f"{error}; it plays on the system's own")
+            return open_lasting(fill, rate, "default", tell)
         return open_player(fill, rate, choice)
 
 

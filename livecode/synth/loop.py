@@ -10,9 +10,11 @@ import socket
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from livecode import handover
 from livecode.errors import ConfigError
@@ -21,9 +23,11 @@ from livecode.synth.instrument import Instrument
 from livecode.synth.lasting import open_lasting
 from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
+from livecode.synth.samples.library import opened as opened_samples
 from livecode.synth.shapes import Samples
+from livecode.synth.stems import Stems
 from livecode.synth.udp import Receiver, open_socket
-from livecode.synth.voices import NAMES
+from livecode.synth.wish import Sound
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,7 @@ class Settings:
     device: Choice = "default"
     seconds: float | None = None
     report: Path | None = None
+    sound: Sound = field(default_factory=Sound)
 
     @staticmethod
     def of(handed: Mapping[str, Any]) -> Settings:
@@ -55,9 +60,24 @@ class Settings:
         if seconds is not None and not (isinstance(seconds, int | float) and seconds > 0):
             raise ConfigError(f"seconds {seconds!r}: a number above 0 is needed")
         wav, report = handed.get("wav"), handed.get("report")
+        sound = _sound(handed.get("sound") or {})
+        if device == "default" and sound.device:
+            device = sound.device
         return Settings(
-            port, Path(wav) if wav else None, device, seconds, Path(report) if report else None
+            port,
+            Path(wav) if wav else None,
+            device,
+            seconds,
+            Path(report) if report else None,
+            sound,
         )
+
+
+def _sound(handed: Any) -> Sound:
+    try:
+        return msgspec.convert(handed, Sound)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"sound: {error}") from None
 
 
 def main(handed: Mapping[str, Any]) -> None:
@@ -79,9 +99,13 @@ def main(handed: Mapping[str, Any]) -> None:
 
 def serve(settings: Settings, opened: socket.socket, end: threading.Event, life: Life) -> None:
     """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
-    instrument = Instrument(Mixer())
+    sound = settings.sound
+    samples = opened_samples([Path(place).expanduser() for place in sound.samples], sound.rate)
+    instrument = Instrument(Mixer(sound.rate, samples=samples))
     instrument.mixer.warm()
     recording = Recording(settings.wav, instrument.mixer.rate) if settings.wav else None
+    stems = Stems(settings.wav, sound.rate) if settings.wav and sound.stems else None
+    instrument.mixer.stems = stems.take if stems else None
 
     def fill(count: int, second: float) -> Samples:
         sound = instrument.fill(count, second)
@@ -96,12 +120,16 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     receiver = Receiver(opened, instrument, end)
     life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
     port = opened.getsockname()[1]
-    handover.ready(port=port, device=player.word, voices=sorted(NAMES), answers=True)
+    handover.ready(
+        port=port, device=player.word, voices=sorted(instrument.mixer.names), answers=True
+    )
     end.wait(settings.seconds)
     end.set()
     player.close()
     if recording is not None:
         recording.close()
+    if stems is not None:
+        stems.close()
     receiver.join()
     if settings.report is not None:
         write_report(settings.report, instrument, player, receiver)

@@ -144,7 +144,7 @@ class Mixer:
             if len(self.unknown) < MOST_UNKNOWN:
                 self.unknown.add(dirt.sound_name(controls))
             return
-        dry = self._cache.get(dirt.tone_of(controls, name))
+        dry = self._cache.get(dirt.tone_of(controls, name, sampled=name in self._samples))
         strip = dirt.strip_of(controls)
         if dry.ndim == 1:
             self._inbox.append(Start(frame, dry, strip))

@@ -9,7 +9,7 @@ from livecode.synth.note import Note
 from livecode.synth.shapes import Floats, noise
 
 LOUDNESS = 0.23  # root mean square, like that of a saw
-LOWEST = 20.0  # Hz: below it a colour rises no more
+LOWEST = 20.0  # Hz: below it a colour falls away
 GRAINS = 0.004  # of the samples that are a crackle
 
 
@@ -41,7 +41,7 @@ def _coloured(note: Note, slope: float) -> Floats:
     spectrum = np.fft.rfft(noise("coloured", size))
     hertz = np.maximum(np.fft.rfftfreq(size, 1.0 / note.rate), LOWEST)
     shape = (LOWEST / hertz) ** slope
-    shape[0] = 0.0
+    shape *= np.minimum(np.fft.rfftfreq(size, 1.0 / note.rate) / LOWEST, 1.0) ** 2
     return _levelled(np.fft.irfft(spectrum * shape, size)[: note.count])
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from livecode.synth.blocks import Sends
 from livecode.synth.diffuser import Diffuser
+from livecode.synth.onepole import OnePole
 from livecode.synth.shapes import Samples
 
 LENGTHS = (1031, 1327, 1523, 1871, 2053, 2311, 2539, 2803)  # samples at 48 kHz; primes
@@ -33,14 +34,12 @@ class Reverb:
         self._row = np.arange(8)[:, None]
         self._offsets = np.arange(block)[None, :] - self._lengths[:, None]
         self._at = 0
-        self._last = np.zeros((8, 1), np.float32)
-        self._before = np.zeros((2, 1), np.float32)
         self._mix = _hadamard(8)
         self._taps = _taps()
         self._diffuser = Diffuser(rate, block)
         self._fall = np.ones((8, 1), np.float32)
-        self._bright = _one_zero(BRIGHT, rate)
-        self._open = _one_zero(OPEN, rate)
+        self._bright = OnePole(rate, block, 8, BRIGHT)
+        self._open = OnePole(rate, block, 2, OPEN)
         self.set_size(0.3)
 
     def set_size(self, size: float) -> None:
@@ -57,22 +56,18 @@ class Reverb:
         if sends.roomfade is not None:
             self._ring(min(max(sends.roomfade, 0.05), LONGEST_FADE))
         if sends.roomlp is not None:
-            self._open = _one_zero(sends.roomlp, self._rate)
+            self._open.set(sends.roomlp)
         if sends.roomdim is not None:
-            self._bright = _one_zero(sends.roomdim, self._rate)
+            self._bright.set(sends.roomdim)
 
     def run(self, sound: Samples) -> Samples:
         """What the room answers during a block; ``sound`` and result have shape (2, block)."""
         width = self._lines.shape[1]
         out = self._lines[self._row, (self._offsets + self._at) % width]
-        before = np.concatenate([self._last, out[:, :-1]], axis=1)
-        self._last = out[:, -1:].copy()
-        soft = (self._bright * out + (1.0 - self._bright) * before) * self._fall
+        soft = self._bright.run(out) * self._fall
         back = self._mix @ soft
         place = (np.arange(self._block) + self._at) % width
-        earlier = np.concatenate([self._before, sound[:, :-1]], axis=1)
-        self._before = sound[:, -1:].copy()
-        came = self._diffuser.run(earlier + self._open * (sound - earlier))
+        came = self._diffuser.run(self._open.run(sound))
         self._lines[:, place] = back + self._taps.T @ came
         self._at = (self._at + self._block) % width
         return np.asarray(self._taps @ soft, np.float32)
@@ -80,18 +75,6 @@ class Reverb:
     def _ring(self, seconds: float) -> None:
         fall = 10.0 ** (-3.0 * self._lengths / (seconds * self._rate))
         self._fall = fall.astype(np.float32)[:, None]
-
-
-def _one_zero(hertz: float, rate: int) -> np.float32:
-    """How much of a sample is not taken from the one before, so that ``hertz`` loses 3 dB.
-
-    No filter of one zero goes lower than an equal mean, which loses 3 dB at a quarter of
-    ``rate``; what is asked for below that is made up for by more loss each time round.
-    """
-    cosine = np.cos(2.0 * np.pi * min(max(hertz, 20.0), 0.49 * rate) / rate)
-    # |b + (1-b) z|^2 = 1 - 2 b (1-b) (1-cos) = 1/2
-    product = min(0.25, 0.25 / max(1.0 - cosine, 1e-6))
-    return np.float32(0.5 + np.sqrt(0.25 - product))
 
 
 def _hadamard(order: int) -> Samples:

@@ -61,7 +61,7 @@ def pluck(note: Note) -> Floats:
     burst = noise("pluck", max(2, round(period)))
     turns = np.arange(size // 2 + 1) / size
     fall = 2.0 ** (-period / rate / half)
-    loop = fall * np.cos(np.pi * turns) * np.exp(-2j * np.pi * turns * (period - 0.5))
+    loop = fall * np.cos(np.pi * turns) * np.exp(-2j * np.pi * turns * period)
     finger = response(size, rate, "low", min(9.0 * hertz, 0.4 * rate), 0.7)  # softer than a pick
     struck = np.fft.rfft(burst - burst.mean(), size) * finger
     sound = np.fft.irfft(struck / (1.0 - loop), size)[:count]
@@ -71,7 +71,7 @@ def pluck(note: Note) -> Floats:
 
 def bell(note: Note) -> Floats:
     """A bell: two operators at a ratio that is not whole, whose brightness falls."""
-    push = 3.0 * decay(note.time, FALL) * sine_wave(note.phase(BELL)) / (2.0 * np.pi)
+    push = 1.5 * decay(note.time, FALL) * sine_wave(note.phase(BELL)) / (2.0 * np.pi)
     tone = sine_wave(note.phase() + push) + 0.3 * sine_wave(note.phase(2.0) + 0.5 * push)
     return 0.5 * tone * decay(note.time, 2.0 * FALL)
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from livecode.osc import codec
-from livecode.synth import dirt
+from livecode.synth import dirt, greeting
 
 
 def test_synonyms_are_taken_for_the_controls_they_mean() -> None:
@@ -101,13 +101,13 @@ def test_bus_values_that_make_no_sense_are_left_out() -> None:
 
 
 def test_greetings_are_answered_as_superdirt_does() -> None:
-    (hello,) = codec.decode(dirt.answer("/dirt/hello") or b"")
+    (hello,) = codec.decode(greeting.answer("/dirt/hello") or b"")
     assert hello.address == "/dirt/hello/reply"
-    (reply,) = codec.decode(dirt.answer("/dirt/handshake") or b"")
+    (reply,) = codec.decode(greeting.answer("/dirt/handshake") or b"")
     assert reply.address == "/dirt/handshake/reply"
     assert reply.arguments[:5] == (
         *("&serverHostname", "127.0.0.1", "&serverPort", 57110),
         "&controlBusIndices",
     )
     assert reply.arguments[5:8] == (0, 1, 2)
-    assert dirt.answer("/dirt/play") is None
+    assert greeting.answer("/dirt/play") is None

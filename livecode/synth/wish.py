@@ -1,0 +1,31 @@
+"""What a performer sets of the built-in instrument: the ``[sound]`` table of ``config.toml``.
+
+samples = ["~/samples", "~/kits/strudel.json"]
+device = "Scarlett"   # the sound card whose name has this in it; without it, the system's own
+rate = 48000          # or 44100
+stems = true          # a recording has a file for each orbit, too
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+MOST_PLACES = 64
+
+
+class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings; those that are not given leave it as it is without them.
+
+    Attributes:
+        samples: folders of samples, and maps of them; a later one's names go before.
+        device: a part of the sound card's name; empty for the system's own.
+        rate: frames a second.
+        stems: whether a recording has a file for each orbit beside it.
+    """
+
+    samples: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
+    device: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    rate: Literal[44_100, 48_000] = 48_000
+    stems: bool = False
