@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from livecode.errors import HocketError
+from robot_bridge.partner.personality import PERSONALITIES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--who", default="hand", help="a name for whoever moves")
     body.add_argument("--no-robot", action="store_true", help="features only")
     body.add_argument("--hand", choices=("simulated", "none"), default="simulated")
+    kinds = [kind.name for kind in PERSONALITIES]
+    body.add_argument("--partner", choices=kinds, default=kinds[0], help="what the robot is like")
     body.add_argument("--key-file", help="a file with the key in hex; without it nobody commands")
     body.add_argument("--report", help="write a JSON report here at the end")
     body.add_argument("--record", help="write JSON lines of features and robot here")

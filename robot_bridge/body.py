@@ -202,6 +202,10 @@ class Body:
             "robot/hand": latest.hand,
             "robot/force": latest.force if alive else 0.0,
             "robot/stiffness": latest.stiffness,
+            "robot/goal": latest.goal,
+            "robot/certainty": latest.certainty,
+            "robot/tank": latest.tank,
+            "robot/score": latest.score,
             "robot/state": word,
         }
         packet = robot_packet(values, latest, word, time)

@@ -22,6 +22,7 @@ from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
+from robot_bridge.partner.personality import REACTIVE, personality
 from robot_bridge.report import report
 from robot_bridge.reviving import Reviving
 from robot_bridge.sensing.profile import load
@@ -47,6 +48,7 @@ class Settings:
     who: str = "hand"
     robot: bool = True
     hand: str = "simulated"
+    partner: str = REACTIVE.name
     report: str | None = None
     record: str | None = None
 
@@ -73,6 +75,7 @@ def handed(given: dict[str, Any]) -> Settings:
             who=str(given.get("pseudonym") or "hand"),
             robot=bool(given.get("robot", True)),
             hand=str(given.get("hand") or "none"),
+            partner=str(given.get("partner") or REACTIVE.name),
             report=given.get("report"),
             record=given.get("record"),
         )
@@ -92,6 +95,7 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         who=chosen.who,
         robot=not chosen.no_robot,
         hand=chosen.hand,
+        partner=chosen.partner,
         report=chosen.report,
         record=chosen.record,
     )
@@ -110,6 +114,7 @@ async def run(settings: Settings, *, child: bool) -> None:
     _end_on(ending, child=child)
     rehearse()
     core = body(settings.who, settings.key, load(), settings.senders)
+    core.commander.gestures.personality = personality(settings.partner)
     with contextlib.ExitStack() as stack:
         diary = Diary(settings.record, handover.tell if child else _print)
         stack.callback(diary.close)

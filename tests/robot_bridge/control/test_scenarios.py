@@ -104,17 +104,18 @@ def test_an_uncertain_helper_is_softer() -> None:
 
 
 @pytest.mark.slow
-def test_five_minutes_of_pulls_do_not_fade() -> None:
+def test_pulls_do_not_fade() -> None:  # of five minutes the benchmark tells
     rig = Rig(ActingHand(doings=(Doing(0.0, 3.0),)))
     gestures, peaks = Gestures(WRIST_HANDLE), []
-    for _second in range(300):
+    for _ in range(40):
         gestures.schedule(Play("r1", 0.5, {"pull": 0.8}), rig.now + 0.7)
         lowest = 0.0
-        for _ in range(100):
+        for _step in range(100):
             held = replace(USUAL, compete=0.8, stiffness=8.0, follow=0.25)
             rig.command = replace(held, reference=gestures.advance(rig.now))
             lowest = min(lowest, *(m.position for m in rig.run(0.01)))
             rig.moments.clear()
         peaks.append(lowest)
     assert peaks[10] < -0.2
-    assert max(peaks[-60:]) <= 0.98 * max(peaks[10:70])
+    assert max(peaks[-10:]) <= 0.98 * max(peaks[10:20])
+    assert rig.runner.state.purses.score > 0.9 * WRIST_HANDLE.allowance.score
