@@ -74,20 +74,12 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         DeviceError: if a process that sound depends on does not start.
     """
     notes: list[str] = []
-    session_port, motion_port = settings.session_port, settings.motion_port
-    wide, asked = settings.reach, settings
-    strict_here = strict_port and wide is None
-    if not strict_here and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
-        session_port = 0
-    if wide and not strict_port and not is_free(wide.host, wide.port, socket.SOCK_STREAM):
-        settings = replace(settings, reach=replace(wide, port=0))
-    if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
-        motion_port = 0
+    free = _on_free_ports(settings, strict=strict_port)
     keys = Keys()
-    first = _launch_first(supervisor, settings, keys, session_port, motion_port)
+    first = _launch_first(supervisor, free, keys, free.session_port, free.motion_port)
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
     body = _body_ready(supervisor, first, facts, notes)
-    notes += _moved(asked, facts)
+    notes += _moved(settings, facts)
     midi = _start_midi(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
@@ -117,6 +109,21 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     )
 
 
+def _on_free_ports(settings: Settings, *, strict: bool) -> Settings:
+    """The settings with 0, any free port, for those that are taken; if ``strict``, not for others'.
+
+    The port by which others come is that on the network, if the room is open to it.
+    """
+    wide, session_port, motion_port = settings.reach, settings.session_port, settings.motion_port
+    if not (strict and wide is None) and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
+        session_port = 0
+    if wide and not strict and not is_free(wide.host, wide.port, socket.SOCK_STREAM):
+        wide = replace(wide, port=0)
+    if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
+        motion_port = 0
+    return replace(settings, session_port=session_port, motion_port=motion_port, reach=wide)
+
+
 def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
     """A sentence for each port that was taken, with the one that is used instead."""
     for asked, name, fact, what in (
@@ -127,6 +134,9 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
             yield f"port {asked} is taken: {what} on {used}"
+    if settings.sensors and (port := facts.get("body", {}).get("motion_port")):
+        senders = ", ".join(settings.sensors)
+        yield f"movement of {senders} is heard: send it to UDP port {port} of this machine"
 
 
 def _sound_word(facts: Facts) -> str:
