@@ -55,7 +55,7 @@ ROBOT: tuple[Control, ...] = (
         'swing("0.4").compete("<0 1 2>")',
         low=0,
         high=2,
-        default=0,
+        default=0.8,
         sink="robot",
     ),
 )
