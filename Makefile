@@ -49,7 +49,7 @@ bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
 
 soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, for a quarter of an hour
-	@$(PY) -m tests.soak --seconds 600
+	@$(PY) -m tests.soak --seconds 600 --guided 60
 	@$(PY) -m tests.faults --seconds 300
 	@$(PY) -m tests.livecode.session --sessions 1000
 	@KILL_TRIALS=100 $(PY) -m pytest -q tests/livecode/session/test_process.py
