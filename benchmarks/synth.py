@@ -1,18 +1,33 @@
-"""What the built-in synth costs: processor time of mixing, and of rendering a voice."""
+"""What the built-in synth costs and how true it is: mixing, rendering, onsets, its start."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from livecode.synth.mixer import Mixer
 from livecode.synth.rendering import dry
 from livecode.synth.tone import Tone
+from livecode.synth.voices import VOICES
 
 RATE = 48_000
 CHUNK = 480  # frames that a sound card asks for at once
 SOUNDING = {"s": "saw", "sustain": 8, "gain": 0.4}
+NEW_A_SECOND = 60
+FAMILIES: tuple[dict[str, object], ...] = (
+    {"s": "supersaw", "sustain": 0.3, "cutoff": 900.0, "lpenv": 3.0, "room": 0.4},
+    {"s": "sine", "sustain": 0.3, "fmi": 3.0, "fmh": 1.5, "fmdecay": 0.2},
+    {"s": "bass", "sustain": 0.3, "distort": 1.0, "cutoff": 700.0},
+    {"s": "hh", "room": 0.2, "phaserrate": 2.0},
+    {"s": "pluck", "delay": 0.4, "chorus": 0.5},
+    {"s": "wavetable", "sustain": 0.4, "wtenv": 1.0, "compressor": -20.0},
+)
 
 
 def rows() -> list[dict[str, Any]]:
@@ -23,12 +38,16 @@ def rows() -> list[dict[str, Any]]:
         _mixing("16 voices", 16, {}),
         _mixing("64 voices", 64, {}),
         _mixing("16 voices, reverb and delay", 16, sends),
-        _mixing("64 voices, reverb and delay", 64, sends),
+        _mixing("64 voices, reverb and delay; allowed are 250", 64, sends),
         _mixing("16 voices, cutoff and gain on buses", 16, bound),
         _mixing("64 voices, cutoff and gain on buses", 64, bound),
+        _storm(),
+        _onsets(),
+        *_start(),
         _rendering("a filtered snare", Tone(name="sn", cutoff=3000.0)),
         _rendering("a bass note of 0.5 s", Tone(name="bass", gate=0.5)),
         _rendering("a pluck", Tone(name="pluck", midinote=60.0)),
+        _rendering("a supersaw of 0.5 s", Tone(name="supersaw", gate=0.5)),
         _rendering("a filtered pad of 2 s", Tone(name="pad", gate=2.0, cutoff=2000.0)),
     ]
 
@@ -47,6 +66,80 @@ def _mixing(name: str, voices: int, extra: Mapping[str, object]) -> dict[str, An
         mixer.render(CHUNK)
     spent = time.process_time() - begin
     return {"name": name, "value": 1e3 * spent / seconds, "unit": "ms/s", "note": "CPU per second"}
+
+
+def _storm() -> dict[str, Any]:
+    """Sixty voices begin each second, none like another: rendering and mixing together."""
+    mixer = Mixer(RATE)
+    mixer.warm()
+    seconds, each = 4, RATE // NEW_A_SECOND
+    begin = time.process_time()
+    for index in range(seconds * NEW_A_SECOND):
+        family = FAMILIES[index % len(FAMILIES)]
+        mixer.schedule({**family, "note": (index % 240) / 10.0 - 12.0, "orbit": index % 3}, None)
+        mixer.render(each)
+    spent = time.process_time() - begin
+    return {
+        "name": "60 new voices a second, each another; gaps come above 1000",
+        "value": 1e3 * spent / seconds,
+        "unit": "ms/s",
+        "note": "CPU per second",
+    }
+
+
+def _onsets() -> dict[str, Any]:
+    """How far the first sample of each voice is from where it was asked for, at the worst."""
+    worst = 0
+    for name in VOICES:
+        mixer = Mixer(RATE)
+        mixer.schedule({"s": name, "sustain": 0.2, "attack": 0.0}, 4_801)
+        loud = np.abs(mixer.render(9_600)).max(axis=1) > 1e-7
+        first = int(np.argmax(loud))
+        if name != "crackle":  # which is silent between its clicks
+            worst = max(worst, abs(first - 4_801))
+    return {
+        "name": "onset of a voice, at the worst; allowed is 0.1",
+        "value": 1e3 * worst / RATE,
+        "unit": "ms",
+    }
+
+
+def _start() -> list[dict[str, Any]]:
+    """A synth's process until it is ready: its own processor time, and its memory then."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "livecode", "synth", "--child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(json.dumps({"port": 0, "device": False}) + "\n")
+    process.stdin.flush()
+    process.stdout.readline()
+    waited = time.perf_counter() - begin
+    found = _resources(process.pid)
+    process.stdin.close()
+    process.wait(20)
+    told = [{"name": "cold start; allowed is 0.5", "value": waited, "unit": "s", "note": "wall"}]
+    for name, unit in (("CPU", "s"), ("memory; allowed are 60", "MB")):
+        if name in found:
+            told.append({"name": f"cold start, {name}", "value": found[name], "unit": unit})
+    return told
+
+
+def _resources(pid: int) -> dict[str, float]:
+    """Processor time [s] and memory [MB] of a process, where the system tells."""
+    try:
+        with open(f"/proc/{pid}/stat") as stat, open(f"/proc/{pid}/status") as status:
+            spent = stat.read().rpartition(")")[2].split()
+            resident = status.read().partition("VmRSS:")[2].split()[0]
+    except OSError:
+        return {}
+    return {
+        "CPU": (int(spent[11]) + int(spent[12])) / 100.0,
+        "memory; allowed are 60": int(resident) / 1024.0,
+    }
 
 
 def _rendering(name: str, tone: Tone) -> dict[str, Any]:

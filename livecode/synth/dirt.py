@@ -1,4 +1,4 @@
-"""SuperDirt's words: what a ``/dirt/play`` message asks for,.
+"""SuperDirt's words: what a ``/dirt/play`` message asks for.
 
 Whatever stands in a message, what comes out is a voice within bounds: a value of the wrong
 kind counts as not given, one that is out of range as the nearest that is in it.

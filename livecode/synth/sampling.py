@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from livecode.synth.blocks import Slice
-from livecode.synth.shapes import Floats
+from livecode.synth.shapes import Floats, Ints
 from livecode.synth.tone import Tone
 
 SLOWEST, FASTEST = 1.0 / 32.0, 32.0
 MOST_SECONDS = 30.0  # of one sample as it is played
 GRAIN = 0.06  # seconds of the pieces of which a stretched sound is made
+SEARCH = 0.012  # seconds around its place in which a grain may begin
+EVERY = 2  # samples between which it is looked for
 MOST_LOOPS = 64
 
 
@@ -60,14 +62,19 @@ def resampled(
 
 
 def stretched(sound: Floats, factor: float, rate: int) -> Floats:
-    """``sound`` so many times as slow, at its own pitch: grains laid over one another."""
+    """``sound`` so many times as slow, at its own pitch: grains laid over one another.
+
+    Source: W. Verhelst and M. Roelands, "An overlap-add technique based on waveform similarity
+    (WSOLA)", ICASSP 1993: each grain begins near its place, where it goes on as the last did.
+    """
     factor = min(max(factor, 1.0 / 16.0), 16.0)
     size = max(64, round(GRAIN * rate)) // 2 * 2
     hop = size // 2
     count = round(min(sound.shape[-1] * factor, rate * MOST_SECONDS))
     grains = max(1, -(-count // hop))
     padded = np.concatenate([sound, np.zeros((*sound.shape[:-1], size))], axis=-1)
-    begins = np.minimum((np.arange(grains) * hop / factor).astype(np.int64), sound.shape[-1] - 1)
+    wanted = np.minimum((np.arange(grains) * hop / factor).astype(np.int64), sound.shape[-1] - 1)
+    begins = _aligned(padded if padded.ndim == 1 else padded.sum(axis=0), wanted, hop, rate)
     window = np.hanning(size + 1)[:-1]
     pieces = padded[..., begins[:, None] + np.arange(size)[None, :]] * window
     pieces[..., 0, :hop] = padded[..., begins[0] : begins[0] + hop]  # its beginning stays sharp
@@ -75,6 +82,26 @@ def stretched(sound: Floats, factor: float, rate: int) -> Floats:
     out[..., :-1, :] += pieces[..., :hop]
     out[..., 1:, :] += pieces[..., hop:]
     return np.asarray(out.reshape(*sound.shape[:-1], -1)[..., :count])
+
+
+def _aligned(sound: Floats, wanted: Ints, hop: int, rate: int) -> Ints:
+    """Where each grain begins, near ``wanted``, so that its waves meet those of the one before."""
+    reach = round(SEARCH * rate)
+    last = len(sound) - hop - 1
+    begins = [int(wanted[0])]
+    for place in wanted[1:].tolist():
+        on = begins[-1] + hop  # where the grain before goes on
+        first = max(0, min(place - reach, last - 2 * reach))
+        around = sound[first : first + 2 * reach + hop : EVERY]
+        goes_on = sound[on : on + hop : EVERY]
+        if len(goes_on) < hop // EVERY or len(around) < len(goes_on):
+            begins.append(min(place, last))
+            continue
+        energy = np.cumsum(np.concatenate([[1e-9], around * around]))
+        over = np.sqrt(energy[len(goes_on) :] - energy[: -len(goes_on)])
+        alike = np.correlate(around, goes_on, "valid") / np.maximum(over, 1e-6)
+        begins.append(min(first + EVERY * int(alike.argmax()), last))
+    return np.array(begins, np.int64)
 
 
 def _part(sound: Floats, tone: Tone) -> Floats:

@@ -1,0 +1,1 @@
+"""What samples are found, and what becomes of files that are none."""
