@@ -146,11 +146,14 @@ def topped(limits: LimitProfile, state: RobotState, short: float, dt: float) -> 
     return max(0.0, min(short, score_purse(limits, state, dt)))
 
 
-def held(limits: LimitProfile, state: RobotState, position: float) -> float:
-    """What the spring and the walls hold [J] with the handle at ``position`` [rad]."""
+def held(limits: LimitProfile, error: float, spring: float, position: float) -> float:
+    """What the spring and the walls hold [J] with the handle at ``position`` [rad].
+
+    The ``spring`` [N·m/rad] is stretched by ``error`` [rad].
+    """
     beyond = max(0.0, abs(position) - limits.wall)
-    spring = stored(state.stiffness, state.reference - position, limits.force)
-    return spring + stored(limits.wall_stiffness, beyond, limits.force)
+    bent = stored(spring, error, limits.force)
+    return bent + (stored(limits.wall_stiffness, beyond, limits.force) if beyond else 0.0)
 
 
 def _bounded(limits: LimitProfile, goal: float, last: float, dt: float) -> tuple[float, int]:
