@@ -49,7 +49,7 @@ class Limiter:
     """
 
     def __init__(self, rate: int) -> None:
-        self._window = max(8, round(AHEAD * rate))
+        self._window = max(TAPS // 2, round(AHEAD * rate))  # so that the sincs reach back
         self.lag = self._window + TAPS // 2
         self._letting = math.exp(-1.0 / (RELEASE * rate))
         self._sound = np.zeros((2, self.lag), np.float32)
