@@ -66,7 +66,6 @@ def tick(
         dt: time since the last tick [s].
         period: the sampling period that the stiffness must be safe at [s].
     """
-    limits = robot.limits
     step = max(1e-6, min(LONGEST, finite(dt, LONGEST)))
     state = _signed(robot, state, command, reading, vital=vital, dt=step)
     if state.stop in NO_FORCE:
@@ -74,7 +73,27 @@ def tick(
     place = max(-FARTHEST, min(FARTHEST, reading.position))
     reading = Reading(reading.time, place, reading.velocity)
     state = _noticed(robot, state, command, reading, dt=step)
-    wish = wished(state, command, reading, now=vital.now, dt=step)
+    return _moved(robot, state, command, reading, now=vital.now, step=step, period=period)
+
+
+def is_fault(limits: LimitProfile, reading: Reading) -> bool:
+    """Whether a reading is none, or faster than the device may ever go."""
+    return not (math.isfinite(reading.position) and abs(reading.velocity) <= limits.velocity_fault)
+
+
+def _moved(
+    robot: Robot,
+    state: RobotState,
+    command: Command,
+    reading: Reading,
+    *,
+    now: float,
+    step: float,
+    period: float,
+) -> tuple[RobotState, int]:
+    """The anchor moved and paid for, the force that follows, and the limits that both touched."""
+    limits, place = robot.limits, reading.position
+    wish = wished(state, command, reading, now=now, dt=step)
     anchor = anchored(limits, state, wish, position=place, dt=step)
     reference = anchor.own + anchor.lean
     error = reference - place
@@ -119,11 +138,6 @@ def tick(
         state.mind,
         purses,
     ), anchor.touched | cuts | more | cut(driven, force, BOND)
-
-
-def is_fault(limits: LimitProfile, reading: Reading) -> bool:
-    """Whether a reading is none, or faster than the device may ever go."""
-    return not (math.isfinite(reading.position) and abs(reading.velocity) <= limits.velocity_fault)
 
 
 def _signed(
