@@ -21,6 +21,8 @@ SOUND = 343.0  # m/s
 
 def moved(sound: Floats, settings: Moved, rate: int, cps: float) -> Floats:
     """``sound``, shape (…, N), with the effects that are asked for; it may become stereo."""
+    if sound.shape[-1] < 2:
+        return sound
     if settings.tremolo or settings.tremolosync:
         sound = sound * _trembling(settings, sound.shape[-1], rate, cps)
     if settings.phaserrate:
@@ -80,18 +82,18 @@ def _overlaid(pieces: Floats) -> Floats:
 
 def _chorused(sound: Floats, amount: float, rate: int) -> Floats:
     """Three copies whose delays waver, left, right and in the middle; shape (2, N)."""
-    both = np.broadcast_to(sound, (2, sound.shape[-1]))
-    both = np.concatenate([both, np.zeros((2, round(TAIL * rate)))], axis=1)
-    time = np.arange(both.shape[1]) / rate
-    wet = np.zeros_like(both)
+    rows = np.atleast_2d(sound)
+    rows = np.concatenate([rows, np.zeros((len(rows), round(TAIL * rate)))], axis=1)
+    time = np.arange(rows.shape[1]) / rate
+    wet = np.zeros((2, rows.shape[1]))
     for (lag, depth, hertz, phase), (left, right) in zip(
         CHORUS, ((1.0, 0.2), (0.6, 0.6), (0.2, 1.0)), strict=True
     ):
         delays = lag + depth * np.sin(2.0 * np.pi * (hertz * time + phase))
-        at = np.arange(both.shape[1]) - delays * rate
-        wet[0] += left * _at(both[0], at)
-        wet[1] += right * _at(both[1], at)
-    return np.asarray((1.0 - 0.4 * amount) * both + 0.55 * amount * wet)
+        late = _at(rows, np.arange(rows.shape[1]) - delays * rate)
+        wet[0] += left * late[0]
+        wet[1] += right * late[-1]
+    return np.asarray((1.0 - 0.4 * amount) * rows + 0.55 * amount * wet)
 
 
 def _turning(sound: Floats, settings: Moved, rate: int) -> Floats:
@@ -110,5 +112,9 @@ def _turning(sound: Floats, settings: Moved, rate: int) -> Floats:
 
 
 def _at(sound: Floats, places: Floats) -> Floats:
-    """``sound`` between its samples, and silence before it."""
-    return np.interp(places, np.arange(len(sound)), sound, left=0.0, right=0.0)
+    """``sound``, shape (…, N), between its samples, and silence before it."""
+    lowest = np.maximum(places, 0.0)
+    at = np.minimum(lowest.astype(np.int64), sound.shape[-1] - 2)
+    here = sound[..., at]
+    between = here + (lowest - at) * (sound[..., at + 1] - here)
+    return np.asarray(np.where(places < 0.0, 0.0, between))

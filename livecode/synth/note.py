@@ -38,13 +38,16 @@ class Note:
 
     def phase(self, ratio: float = 1.0) -> Floats:
         """The phase [turns] of an oscillator at ``ratio`` times the pitch."""
-        turns = glide(self.rate, ratio * self.hertz * self.bend, self.count)
-        return np.asarray(turns + self.pushed)
+        if isinstance(self.bend, float):
+            turns = np.arange(self.count) * (ratio * self.hertz / self.rate)
+        else:
+            turns = glide(self.rate, ratio * self.hertz * self.bend, self.count)
+        return np.asarray(turns if isinstance(self.pushed, float) else turns + self.pushed)
 
-    def step(self, ratio: float = 1.0) -> Floats:
+    def step(self, ratio: float = 1.0) -> Floats | float:
         """The phase it goes on by with each sample [turns]; at most a half."""
-        steps = np.minimum(ratio * self.hertz * self.bend / self.rate, 0.49)
-        return np.asarray(steps, np.float64)
+        steps = ratio * self.hertz * self.bend / self.rate
+        return min(steps, 0.49) if isinstance(steps, float) else np.asarray(np.minimum(steps, 0.49))
 
     @property
     def time(self) -> Floats:

@@ -44,8 +44,11 @@ def saw(phase: Floats, step: Floats | float) -> Floats:
     Source: Välimäki and Huovilainen, "Antialiasing oscillators in subtractive synthesis",
     IEEE Signal Processing Magazine 24(2), 2007 (polynomial band-limited step).
     """
-    turn = phase % 1.0
-    return 1.0 - 2.0 * turn + _step(turn, step)
+    turn = phase - np.floor(phase)
+    wave = 1.0 - 2.0 * turn
+    near = np.flatnonzero(np.minimum(turn, 1.0 - turn) < step)  # few, where a tone is not high
+    wave[near] += _step(turn[near], step if isinstance(step, float) else step[near])
+    return np.asarray(wave)
 
 
 def square(phase: Floats, step: Floats | float) -> Floats:

@@ -18,7 +18,7 @@ SUPERSAW_DETUNE = 0.18  # semitones, at the outermost
 GOLDEN = 0.381966  # of a turn between the phases at which voices begin
 MOST = 16
 
-Wave = Callable[[Floats, Floats], Floats]  # (phase [turns], step [turns]) -> sound
+Wave = Callable[[Floats, Floats | float], Floats]  # (phase [turns], step [turns]) -> sound
 
 
 def supersaw(note: Note) -> Floats:
