@@ -178,7 +178,8 @@ def _idle(robot: Robot, state: RobotState, reading: Reading) -> RobotState:
     """No force; the next start will be from where the handle is then."""
     limits = robot.limits
     here = workspace(finite(reading.position, state.reference), limits.wall)
-    momentum = robot.inertia * max(-100.0, min(100.0, finite(reading.velocity, 0.0)))
+    speed = max(-100.0, min(100.0, finite(reading.velocity, 0.0)))
+    whole = (robot.inertia + robot.handle.hand) * speed
     return RobotState(
         state.stop,
         elapsed=state.elapsed,
@@ -189,7 +190,7 @@ def _idle(robot: Robot, state: RobotState, reading: Reading) -> RobotState:
         calm=state.calm,
         rearm=state.rearm,
         position=max(-FARTHEST, min(FARTHEST, finite(reading.position, here))),
-        mind=Mind(Touch(momentum)),
+        mind=Mind(Touch(robot.inertia * speed, whole=whole)),
         purses=begun(limits.allowance),
     )
 

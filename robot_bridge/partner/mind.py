@@ -47,7 +47,7 @@ def thought(
 ) -> Mind:
     """The mind ``dt`` [s] later; ``motor`` [N·m] is the torque that was sent meanwhile."""
     touch = felt(mind.touch, handle, velocity, motor, dt)
-    new = estimated(mind.estimate, model, position, velocity, force=touch.force, dt=dt)
+    new = estimated(mind.estimate, model, position, velocity, force=touch.will, dt=dt)
     new = faded(new, position, touch.grip, dt)
     near = max(position - FARTHEST, min(position + FARTHEST, new.goal))
     new = Estimate(near, new.variance, new.surprise, new.level)

@@ -15,10 +15,11 @@ NOTICED, FORGOTTEN = 0.03, 0.25  # [s] until a hand is noticed, and until it cou
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What the device is made of: inertia [kg·m²] and its bearings' damping [N·m·s/rad]."""
+    """What is held: its inertia and a hand's [kg·m²], and its bearings' damping [N·m·s/rad]."""
 
     inertia: float = 0.003
     damping: float = 0.02
+    hand: float = 0.0025
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class Touch:
         momentum: of the handle, as motor, bearings and hand explain it [N·m·s].
         force: what the hand gives [N·m].
         grip: how sure it is that somebody holds the handle, 0..1.
+        whole: momentum of handle and hand together [N·m·s].
+        will: what the hand means to give, its own inertia left out [N·m]: a competitor who took
+            that for a wish would swing by itself.
     """
 
     momentum: float = 0.0
     force: float = 0.0
     grip: float = 0.0
+    whole: float = 0.0
+    will: float = 0.0
 
 
 def felt(touch: Touch, handle: Handle, velocity: float, motor: float, dt: float) -> Touch:
@@ -46,8 +52,12 @@ def felt(touch: Touch, handle: Handle, velocity: float, motor: float, dt: float)
         motor: the torque that was sent meanwhile [N·m].
         dt: [s].
     """
-    momentum = touch.momentum + (motor - handle.damping * velocity + touch.force) * dt
-    force = min(QUICK, 0.5 / dt) * (handle.inertia * velocity - momentum)
+    known, quick = motor - handle.damping * velocity, min(QUICK, 0.5 / dt)
+    momentum = touch.momentum + (known + touch.force) * dt
+    force = quick * (handle.inertia * velocity - momentum)
+    whole = touch.whole + (known + touch.will) * dt
+    will = quick * ((handle.inertia + handle.hand) * velocity - whole)
     sign = max(0.0, min(1.0, (abs(force) - SLIGHT) / (CLEAR - SLIGHT)))
     pace = NOTICED if sign > touch.grip else FORGOTTEN
-    return Touch(momentum, force, touch.grip + (sign - touch.grip) * min(1.0, dt / pace))
+    grip = touch.grip + (sign - touch.grip) * min(1.0, dt / pace)
+    return Touch(momentum, force, grip, whole, will)

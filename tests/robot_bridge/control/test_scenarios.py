@@ -23,6 +23,7 @@ SCENES = {
     "let go": (Doing(0.0, 3.0, amplitude=0.5, tempo=0.8), Doing(LEFT, 0.0)),
     "grab": (Doing(0.0, 0.0), Doing(2.5, 4.0, amplitude=0.2), Doing(LEFT, 0.0)),
     "shove": (Doing(0.0, 0.0), Doing(LEFT - 0.2, 0.0, shove=0.12)),
+    "hold still": (Doing(0.0, 3.0, amplitude=0.4, tempo=1.0), Doing(LEFT, 3.0)),
     "stuck": (Doing(0.0, 60.0), Doing(LEFT, 0.0)),
 }
 
@@ -88,6 +89,12 @@ def test_a_helper_is_lighter_and_a_rival_heavier_than_one_who_goes_its_own_way(
     }
     assert (reached[compete] > reached[1.0] + 0.03) is (compete == 0.0)
     assert (reached[compete] < reached[1.0] - 0.03) is (compete == 2.0)
+
+
+@pytest.mark.parametrize("compete", [0.0, 2.0])
+def test_a_hand_that_holds_still_is_not_swung(compete: float) -> None:
+    rig = played(SCENES["hold still"], compete, 17.0, 0.05, pulls=True)
+    assert max(abs(m.velocity) for m in rig.moments[-500:]) < 0.01
 
 
 def test_the_robot_knows_whether_somebody_holds_the_handle() -> None:
