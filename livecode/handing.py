@@ -14,6 +14,7 @@ from livecode.midi.wish import Wish
 from livecode.session.messages import AgentMode
 from livecode.session.reach import EVERYWHERE, Reach
 from livecode.supervisor import Child
+from livecode.synth.samples.comparing import digests
 from livecode.synth.wish import Sound
 
 LOOPBACK = "127.0.0.1"
@@ -103,6 +104,7 @@ def server(settings: Settings, keys: Keys, port: int) -> Handed:
         "preset": settings.preset,
         "seed": settings.seed,
         "controls": dict(settings.controls),
+        "samples": digests(settings.sound.samples),
         "open": settings.reach.handed() if settings.reach else None,
         "open_port": settings.reach.port if settings.reach else 0,
     }

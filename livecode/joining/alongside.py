@@ -14,6 +14,7 @@ from typing import Any
 from livecode import handing
 from livecode.handing import LOOPBACK, Address, Keys, Settings
 from livecode.supervisor import Supervisor
+from livecode.synth.wish import Sound
 from livecode.watch import Watch
 
 
@@ -28,6 +29,7 @@ class Alongside:
         controls: the host's own, as the session declares them.
         synth: one that runs already and speaks ``/dirt/play``; None for the built-in one.
         device: whether the built-in one plays on a sound card.
+        sound: what is wanted of the built-in one.
         reports: a folder for what became of each process; None for nowhere.
     """
 
@@ -37,6 +39,7 @@ class Alongside:
     controls: Mapping[str, Any] = field(default_factory=dict)
     synth: Address | None = None
     device: bool = True
+    sound: Sound = field(default_factory=Sound)
     reports: Path | None = None
 
 
@@ -48,7 +51,11 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
     """
     keys = Keys()
     settings = Settings(
-        controls=wish.controls, device=wish.device, reports=wish.reports, logs=supervisor.logs
+        controls=wish.controls,
+        device=wish.device,
+        sound=wish.sound,
+        reports=wish.reports,
+        logs=supervisor.logs,
     )
     wanted = {"zygote": handing.zygote(settings, keys), "synth": handing.synth(settings)}
     if wish.synth is not None:

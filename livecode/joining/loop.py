@@ -19,6 +19,7 @@ from livecode.session.client import SessionClient
 from livecode.session.engines import machine_of, trim_by_ear
 from livecode.session.invite import parse
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.synth.samples.comparing import difference, digests
 
 SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room
 
@@ -71,10 +72,12 @@ async def _seated(
                 controls=client.controls,
                 synth=here.synth,
                 device=here.device,
+                sound=config.sound,
                 reports=here.reports,
             )
             word = await asyncio.to_thread(sound_along, supervisor, wish)
             await _trim(client, config.trim)
+            notes += _compared(client, config, here)
             notes.append("this machine sounds along" + (", silently" if word != "on" else ""))
         if here.motion_port is not None:
             source = await asyncio.to_thread(
@@ -88,6 +91,14 @@ async def _seated(
         if moving is not None:
             moving.cancel()
         await client.close()
+
+
+def _compared(client: SessionClient, config: Config, here: Here) -> list[str]:
+    """A sentence if the samples here are not the room's; a synth of one's own has others."""
+    if here.synth is not None:
+        return []
+    said = difference(client.samples, digests(config.sound.samples))
+    return [said] if said else []
 
 
 async def _trim(client: SessionClient, milliseconds: float) -> None:

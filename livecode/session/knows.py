@@ -75,6 +75,11 @@ class Knows:
         return self._mirror.controls
 
     @property
+    def samples(self) -> dict[str, str]:
+        """Digests of the host's banks of samples, by name."""
+        return self._mirror.samples
+
+    @property
     def preset(self) -> PresetName:
         """The room's table of rights."""
         return self._mirror.preset

@@ -332,7 +332,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     ``pending``, for engines, are the evaluations of which no engine has said what became, and
     ``played`` those that succeeded, for the names that they made, and ``gestured`` the gestures
     since the last hush that let something play. What waits for one is ``armed``. ``controls``
-    are the host's own, as they are declared in the host's settings; ``trim`` is that of one's
+    are the host's own, as they are declared in the host's settings; ``samples`` tells the host's
+    samples apart from other ones: a digest of each bank, by name. ``trim`` is that of one's
     own machine [s]. ``wanted`` are the live values that code reads, and ``sensed`` the last of
     each that is known. ``address`` is where the room is reached from a network, with the
     fingerprint of its certificate; empty if it is for one machine.
@@ -360,6 +361,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     mix: list[Mixed] = []
     given: list[Given] = []
     controls: dict[str, dict[str, str | bool | float]] = {}
+    samples: dict[str, str] = {}
     clocks: list[Clocked] = []
     trim: float = 0.0
     moments: list[Marked] = []

@@ -65,6 +65,7 @@ class Mirror:
         trim: how much later one's own machine sounds, by ear [s].
         moments: the moments to return to, by name.
         controls: the host's own, as they are declared.
+        samples: digests of the host's banks of samples, by name.
         address: where the room is reached from a network; empty: nowhere.
     """
 
@@ -90,6 +91,7 @@ class Mirror:
     trim: float = 0.0
     moments: dict[str, Marked] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
+    samples: dict[str, str] = field(default_factory=dict)
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
 
     def welcome(self, welcome: Welcome) -> None:
@@ -97,7 +99,8 @@ class Mirror:
         same = welcome.epoch == self.epoch
         self.you, self.room, self.epoch = welcome.you, welcome.room, welcome.epoch
         self.resume, self.agent = welcome.resume, welcome.agent
-        self.controls, self.address = welcome.controls, welcome.address
+        self.controls, self.samples = welcome.controls, welcome.samples
+        self.address = welcome.address
         self.wanted, self.sensed = tuple(welcome.wanted), dict(welcome.sensed)
         self.tempo = map_of(welcome.tempo)
         self._arranged(welcome)

@@ -81,6 +81,7 @@ class SessionServer:
         seed: int | None = None,
         preset: PresetName = "friends",
         controls: Mapping[str, Any] = MappingProxyType({}),
+        samples: Mapping[str, str] = MappingProxyType({}),
         wide: Reach | None = None,
     ) -> SessionServer:
         """Open a room and serve it.
@@ -95,6 +96,7 @@ class SessionServer:
             seed: what all its random choices follow from; None means another one each time.
             preset: which table of rights holds in it.
             controls: the host's own, as they are declared, for all who come in.
+            samples: digests of the host's banks of samples, by name, to compare one's own with.
             wide: where it listens on the network too, if it does.
 
         Raises:
@@ -103,7 +105,7 @@ class SessionServer:
         """
         seats = Tokens(tokens)
         server = cls(open_room(log, room, text, seed, preset=preset), seats)
-        server._room.controls = dict(controls)
+        server._room.controls, server._room.samples = dict(controls), dict(samples)
         try:
             await server._begin(host, port, wide)
         except HocketError:
@@ -257,6 +259,7 @@ async def _main(handed: Mapping[str, Any]) -> None:
         seed=handed.get("seed"),
         preset=preset_named(handed.get("preset")),
         controls=handed.get("controls") or {},
+        samples=handed.get("samples") or {},
         wide=reach(handed),
     )
     server.tell = handover.tell

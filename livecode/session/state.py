@@ -65,6 +65,7 @@ class RoomState:
         mix: how slots and people sound, as last set.
         given: whose the slots are that were handed over.
         controls: the host's own, as they are declared.
+        samples: digests of the host's banks of samples, by name.
         trims: how much later each machine sounds [s], by what `machine` knows it by.
         moments: the moments to return to, whole, by name.
         wanted: the live values that code reads, by path.
@@ -87,6 +88,7 @@ class RoomState:
     mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
+    samples: dict[str, str] = field(default_factory=dict)
     trims: dict[str, float] = field(default_factory=dict)
     moments: dict[str, Marked] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
@@ -178,6 +180,7 @@ class RoomState:
             trim=self.trim_of(you.id),
             moments=[brief(moment) for moment in self.moments.values()],
             controls=self.controls,
+            samples=self.samples,
             wanted=list(self.wanted),
             sensed=dict(self.sensed),
             address=self.address,
