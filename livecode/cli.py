@@ -117,6 +117,7 @@ def _join(options: argparse.Namespace) -> int:
     here = Here(
         sound=options.sound,
         synth=synth(options.synth or ""),
+        midi=options.midi,
         motion_port=options.motion,
         out=options.out,
     )

@@ -100,6 +100,7 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     join.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     join.add_argument("--sound", action="store_true", help="let this machine sound along")
     join.add_argument("--synth", metavar="WHERE", help=f"with --sound: {SYNTH}")
+    join.add_argument("--midi", metavar="NAME", help=f"with --sound: {MIDI}")
     join.add_argument(
         "--motion", type=int, metavar="PORT", help="take movement of yours on this UDP port"
     )

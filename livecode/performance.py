@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 import socket
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from livecode import handing
 from livecode.errors import DeviceError
 from livecode.handing import LOOPBACK, MOTION_PORT, SESSION_PORT, Address, Keys, Settings
+from livecode.sharing import shared_file
 from livecode.supervisor import Child, Supervisor
 from livecode.watch import Watch
 
 __all__ = ["LOOPBACK", "MOTION_PORT", "SESSION_PORT", "Performance", "Settings", "begin", "is_free"]
 
 Facts = dict[str, dict[str, Any]]
-
-ROOM = 1 << 18  # bytes of a file that processes share; each takes of it what it needs
 
 SPARED = frozenset({"conductor", "synth"})  # without them nothing sounds: another one waits
 
@@ -193,7 +189,7 @@ def _start_midi(
     """Where MIDI goes; None if it is not wanted, there is no port, or it did not start."""
     if not settings.midi.wanted():
         return None
-    memory = _shared(supervisor, "midi")
+    memory = shared_file(supervisor, "midi")
     handed = settings.midi.handed(keys.body, memory, settings.report("midi"))
     child = _launch(supervisor, "midi", handed)
     try:
@@ -215,7 +211,7 @@ def _launch_conductors(
         "sound": _sound_word(facts),
         "voices": facts.get("synth", {}).get("voices", []),
         "report": settings.report("conductor"),
-        "relay": _shared(supervisor, "relay") if settings.standby else None,
+        "relay": shared_file(supervisor, "relay") if settings.standby else None,
         "follow": settings.midi.follow,
         "half": 0,
         "controls": dict(settings.controls),
@@ -224,37 +220,6 @@ def _launch_conductors(
     facts["conductor"] = supervisor.wait_ready(conductor)
     if settings.standby:
         _launch(supervisor, "standby", {**engine, "half": 1})
-
-
-def _shared(supervisor: Supervisor, name: str) -> str:
-    """A file, in memory where there is such a place, that outlives the processes that use it."""
-    try:
-        path = _with_room(name, "/dev/shm" if Path("/dev/shm").is_dir() else None)
-    except OSError:  # it is full, and a page that cannot be had later would end its processes
-        path = _with_room(name, None)
-
-    def remove() -> None:
-        with contextlib.suppress(OSError):
-            Path(path).unlink()
-
-    supervisor.after_end.append(remove)
-    return path
-
-
-def _with_room(name: str, place: str | None) -> str:
-    """A new file in ``place``, whose room is really there.
-
-    Raises:
-        OSError: if there is none.
-    """
-    handle, path = tempfile.mkstemp(prefix=f"hocket-{name}-", dir=place)
-    try:
-        with open(handle, "wb") as file:
-            file.write(bytes(ROOM))
-    except OSError:
-        Path(path).unlink()
-        raise
-    return path
 
 
 def _start_agent(

@@ -1,7 +1,7 @@
 """A machine that sounds along with a session elsewhere: cells, a synth and a conductor of its own.
 
 It evaluates what the room orders and plays the same events at the same room time. It tells the
-room nothing, and drives neither robot nor MIDI: those are the host's.
+room nothing. The robot is the host's; so is MIDI, unless this machine asks for ports of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from livecode import handing
-from livecode.handing import LOOPBACK, Address, Keys, Settings
+from livecode.handing import LOOPBACK, OFF, Address, Keys, Settings
+from livecode.midi.wish import Wish
+from livecode.sharing import shared_file
 from livecode.supervisor import Supervisor
 from livecode.synth.wish import Sound
 from livecode.watch import Watch
@@ -30,6 +32,7 @@ class Alongside:
         synth: one that runs already and speaks ``/dirt/play``; None for the built-in one.
         device: whether the built-in one plays on a sound card.
         sound: what is wanted of the built-in one.
+        midi: what is wanted of MIDI on this machine.
         reports: a folder for what became of each process; None for nowhere.
     """
 
@@ -40,6 +43,7 @@ class Alongside:
     synth: Address | None = None
     device: bool = True
     sound: Sound = field(default_factory=Sound)
+    midi: Wish = OFF
     reports: Path | None = None
 
 
@@ -54,12 +58,16 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
         controls=wish.controls,
         device=wish.device,
         sound=wish.sound,
+        midi=wish.midi,
         reports=wish.reports,
         logs=supervisor.logs,
     )
     wanted = {"zygote": handing.zygote(settings, keys), "synth": handing.synth(settings)}
     if wish.synth is not None:
         del wanted["synth"]
+    if settings.midi.wanted():
+        memory = shared_file(supervisor, "midi")
+        wanted["midi"] = settings.midi.handed(keys.body, memory, settings.report("midi"))
     for name, handed in wanted.items():
         supervisor.launch(
             name,
@@ -84,6 +92,9 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
         "synth": list(wish.synth or (LOOPBACK, synth["port"])),
         "sound": word,
         "voices": synth.get("voices", []),
+        "midi": [LOOPBACK, facts["midi"]["port"]] if "midi" in facts else None,
+        "sources": [],  # what bodies and controllers do comes from the room, to all alike
+        "key": keys.body,
         "report": settings.report("conductor"),
         "controls": dict(wish.controls),
     }

@@ -16,6 +16,7 @@ class Here:
         sound: whether this machine sounds too.
         synth: a synth that runs already; None for the built-in one.
         device: whether the built-in one plays on a sound card.
+        midi: the name of a MIDI port to make here; None: MIDI is the host's.
         motion_port: where movement of the one who sits here comes in; None for none.
         motion_host: the address on which it comes in.
         out: a folder for what the processes write.
@@ -25,6 +26,7 @@ class Here:
     sound: bool = False
     synth: Address | None = None
     device: bool = True
+    midi: str | None = None
     motion_port: int | None = None
     motion_host: str = LOOPBACK
     out: Path = Path("out")

@@ -12,8 +12,10 @@ from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
+from livecode.handing import OFF
 from livecode.joining.alongside import Alongside, keep_alive, sound_along
 from livecode.joining.here import Here
+from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
 from livecode.session.client import SessionClient
 from livecode.session.engines import machine_of, trim_by_ear
@@ -65,7 +67,7 @@ async def _seated(
     notes: list[str] = []
     try:
         if here.sound:
-            wish = Alongside(
+            along = Alongside(
                 server=address,
                 token=token,
                 seat=client.you.id,
@@ -73,9 +75,10 @@ async def _seated(
                 synth=here.synth,
                 device=here.device,
                 sound=config.sound,
+                midi=OFF if here.midi is None else wish.on(here.midi, config.midi),
                 reports=here.reports,
             )
-            word = await asyncio.to_thread(sound_along, supervisor, wish)
+            word = await asyncio.to_thread(sound_along, supervisor, along)
             await _trim(client, config.trim)
             notes += _compared(client, config, here)
             notes.append("this machine sounds along" + (", silently" if word != "on" else ""))

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from livecode.joining.alongside import Alongside, sound_along
 from livecode.midi.wish import Wish
 from livecode.performance import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, Status
+from livecode.supervisor import Supervisor
 
 from .conftest import PATIENCE, Start, hear
 
@@ -94,3 +96,27 @@ def test_a_midi_process_that_is_killed_is_back_and_lets_go(start: Start, tmp_pat
     wish = Wish(use="on", system=f"file:{tmp_path}")
     with start(agent=False, robot=False, midi=wish) as performance:
         asyncio.run(play(performance))
+
+
+def test_a_machine_that_sounds_along_has_midi_of_its_own_if_it_asks(
+    start: Start, tmp_path: Path
+) -> None:
+    async def play(performance: Performance, supervisor: Supervisor) -> None:
+        client = await joined(performance, [])
+        along = Alongside(
+            server=performance.url,
+            token=performance.host_token,
+            seat=client.you.id,
+            device=False,
+            midi=Wish(use="on", system=f"file:{tmp_path}"),
+        )
+        await asyncio.to_thread(sound_along, supervisor, along)
+        client.evaluate('d1 >> note("c4").midi()')
+        await until(lambda: "903c64" in sent(tmp_path))
+        await client.close()
+
+    with (
+        start(agent=False, robot=False) as performance,
+        Supervisor(tmp_path / "logs") as supervisor,
+    ):
+        asyncio.run(play(performance, supervisor))
