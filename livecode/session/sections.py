@@ -147,7 +147,49 @@ def rebase(own: Sequence[Section], other: Sequence[Section], before: bool) -> tu
 
     Where both insert at one place, the text of ``other`` comes first, unless ``before``.
     """
+    typed, others = _only(own), _only(other)
+    if typed is not None and others is not None:
+        moved = _beside(typed, others, before)
+        if moved is not None:
+            return moved
     return _Rebase(own, other, before).run()
+
+
+class _Only(NamedTuple):
+    """A change in one place, as typing makes them: what is kept before it and behind it."""
+
+    head: int
+    change: Section
+    tail: int
+
+
+def _only(sections: Sequence[Section]) -> _Only | None:
+    """The change, if there is just one place that is changed."""
+    count = len(sections)
+    at = 0 if count and sections[0].insert is not None else 1
+    if at >= count or sections[at].insert is None or count > at + 2:
+        return None
+    tail = sections[at + 1] if count > at + 1 else Section(0)
+    if tail.insert is not None:
+        return None
+    return _Only(sections[0].length if at else 0, sections[at], tail.length)
+
+
+def _beside(own: _Only, other: _Only, before: bool) -> tuple[Section, ...] | None:
+    """``own`` moved over ``other`` where they do not touch, or both only insert at one place."""
+    removed, taken = own.change.length, other.change.length
+    if own.head + removed + own.tail != other.head + taken + other.tail:
+        raise WireError(MISMATCH)
+    longer = units(other.change.insert or "") - taken
+    head, tail = own.head, own.tail
+    if other.head + taken < head or (other.head == head and not (removed or taken or before)):
+        head += longer
+    elif head + removed < other.head or (other.head == head and not (removed or taken)):
+        tail += longer
+    else:
+        return None
+    pieces = (Section(head), own.change, Section(tail))
+    return tuple(piece for piece in pieces if piece.length or piece.insert)
 
 
 class _Rebase:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from livecode.errors import WireError
 from livecode.session.changes import ChangeSet, normal
+from livecode.session.sections import Section, _Rebase, rebase
 from livecode.session.units import unit_at, units
 from tests.livecode.session.strategies import law, text_and_chain, text_and_two_changes, texts
 
@@ -159,3 +160,16 @@ def test_changes_map_as_codemirror_maps_them(
     a, b = ChangeSet.from_json(one), ChangeSet.from_json(other)
     assert a.map(b).to_json() == mapped
     assert a.map(b, before=True).to_json() == mapped_before
+
+
+@law
+@given(texts, st.data())
+def test_typing_is_moved_as_any_change_is(text: str, data: st.DataObject) -> None:
+    def typed() -> tuple[Section, ...]:
+        begin = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(begin, min(len(text), begin + 2)))
+        insert = data.draw(st.sampled_from(["", "x", "😀", "a\nb"]))
+        return ChangeSet.replacing(text, begin, end, insert).sections
+
+    own, other, before = typed(), typed(), data.draw(st.booleans())
+    assert rebase(own, other, before) == _Rebase(own, other, before).run()
