@@ -1,0 +1,1 @@
+"""The messages of a session, an idea a file; `livecode.session.messages` has them all."""
