@@ -4,81 +4,20 @@ from __future__ import annotations
 
 from livecode.vocabulary.effects import effect
 from livecode.vocabulary.entries import Control
+from livecode.vocabulary.modulation import WAVE_STAGES, enveloped, swept
 
 BASE = 'note("c3").s("bass")'
 
 
 def _modulated(short: str, what: str) -> tuple[Control, ...]:
     """The envelope and the slow wave that move ``wt`` or ``warp``."""
-    base = f"{BASE}.{short}(0.3)"
-    enveloped = f"{base}.{short}env(0.5)"
-    swept = f"{base}.{short}rate(2)"
+    example = f"{BASE}.{short}(0.3)"
+    env = f"{example}.{short}env(0.5)"
+    far = f"{example}.{short}rate(2).{short}depth(0.4)"
     return (
-        effect(f"{short}env", f"How far the envelope moves {what}.", enveloped, -1, 1),
-        effect(
-            f"{short}attack",
-            f"How long the envelope of {what} takes to rise.",
-            f"{enveloped}.{short}attack(0.1)",
-            0,
-            10,
-            f"{short}att",
-            unit="s",
-        ),
-        effect(
-            f"{short}decay",
-            f"How long the envelope of {what} takes to fall to where it holds.",
-            f"{enveloped}.{short}decay(0.1)",
-            0,
-            10,
-            f"{short}dec",
-            unit="s",
-        ),
-        effect(
-            f"{short}sustain",
-            f"Where the envelope of {what} holds.",
-            f"{enveloped}.{short}sustain(0.5)",
-            0,
-            1,
-            f"{short}sus",
-        ),
-        effect(
-            f"{short}release",
-            f"How long the envelope of {what} takes to close.",
-            f"{enveloped}.{short}release(0.2)",
-            0,
-            10,
-            f"{short}rel",
-            unit="s",
-        ),
-        effect(f"{short}rate", f"How fast {what} is swept.", swept, 0, 64, unit="Hz"),
-        effect(
-            f"{short}sync",
-            f"How many sweeps of {what} fill a cycle.",
-            f"{base}.{short}sync(2)",
-            0,
-            64,
-            unit="per cycle",
-        ),
-        effect(f"{short}depth", f"How far {what} is swept.", f"{swept}.{short}depth(0.4)"),
-        effect(
-            f"{short}shape",
-            f"The shape of the sweep of {what}: 0 triangle, 1 sine, 2 ramp, 3 saw, 4 square.",
-            f"{swept}.{short}shape(1)",
-            0,
-            4,
-        ),
-        effect(
-            f"{short}skew",
-            f"How the sweep of {what} leans: 0.5 is even.",
-            f"{swept}.{short}skew(0.2)",
-        ),
-        effect(
-            f"{short}dc",
-            f"Moves the whole sweep of {what} up or down.",
-            f"{swept}.{short}dc(0.2)",
-            -1,
-            1,
-        ),
+        effect(f"{short}env", f"How far the envelope moves {what}.", env, -1, 1),
+        *enveloped(short, what, env, WAVE_STAGES),
+        *swept(short, what, example, effect(f"{short}depth", f"How far {what} is swept.", far)),
     )
 
 
