@@ -66,7 +66,7 @@ def rows() -> list[dict[str, Any]]:
     table: list[dict[str, Any]] = []
     ratios: dict[str, list[float]] = {name: [] for name, _, _ in MEASURES}
     for piece, code in PATTERNS.items():
-        pattern = _built(code)
+        pattern = built(code)
         events = sum(len(pattern.cycle(number)[1]) for number in range(CYCLES)) / CYCLES
         note = f"{events:.1f} events"
         for name, measure, key in MEASURES:
@@ -108,7 +108,8 @@ def _memory_row() -> dict[str, Any]:
     }
 
 
-def _built(code: str, evaluator: Evaluator | None = None, lines_before: int = 0) -> Pattern:
+def built(code: str, evaluator: Evaluator | None = None, lines_before: int = 0) -> Pattern:
+    """The pattern of one line of code, so many lines down."""
     before = "\n" * lines_before
     pattern = (evaluator or Evaluator(signals={})).evaluate(f"{before}d1 >> {code}").plays["d1"]
     assert pattern is not None
@@ -159,8 +160,8 @@ def _kept(pattern: Pattern) -> float:
     return _best(measure)
 
 
-def _windowed(pattern: Pattern) -> float:
-    """A window of 1/20 cycle in a performance: every cycle is new, its windows follow."""
+def windowed(pattern: Pattern) -> float:
+    """A window of 1/20 cycle in a performance [s]: every cycle is new, its windows follow."""
     windows = [(Fraction(i, 20), Fraction(i + 1, 20)) for i in range(20 * CYCLES)]
     nodes = [held for held in gc.get_objects() if isinstance(held, Node)]
 
@@ -182,7 +183,7 @@ def _typed(code: str) -> float:
     spent = []
     for place in range(1, ROUNDS + 1):  # strings at another place are woven anew
         begin = time.perf_counter()
-        _onsets(_built(code, evaluator, place), 0)
+        _onsets(built(code, evaluator, place), 0)
         spent.append(time.perf_counter() - begin)
     return min(spent)
 
@@ -202,7 +203,7 @@ MEASURES: tuple[tuple[str, Callable[[Pattern, str], float], str], ...] = (
     ("a cycle, nothing kept", lambda pattern, _: _anew(pattern, _table), "cycle"),
     ("its onsets in order, nothing kept", lambda pattern, _: _anew(pattern, _onsets), "cycle"),
     ("a cycle, kept", lambda pattern, _: _kept(pattern), "cycle"),
-    ("a window of 1/20 cycle", lambda pattern, _: _windowed(pattern), "window"),
+    ("a window of 1/20 cycle", lambda pattern, _: windowed(pattern), "window"),
     ("built to its first cycle", lambda _, code: _woven_anew(code), "build"),
     ("typed to its first cycle", lambda _, code: _typed(code), "build"),
 )
