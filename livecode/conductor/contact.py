@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.features import live_value, robot_word
+from livecode.conductor.features import live_value, robot_feels, robot_word
 from livecode.conductor.keyboard import Keyboard
 from livecode.conductor.leading import Leading
 from livecode.conductor.outlets import Outlets
@@ -93,6 +93,7 @@ class Contact:
         if word is not None:
             self._heard["robot"] = now
             self._outlets.mind(word)
+            self._outlets.showing.robot(robot_feels(message))
             if word != self._robot:
                 self._robot = word
                 self._tell("robot", word, "")

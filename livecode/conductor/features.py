@@ -21,6 +21,19 @@ def live_value(message: Message) -> tuple[str, float] | None:
     return (path, float(value)) if LIVE_PATH.fullmatch(path) else None
 
 
+def robot_feels(message: Message) -> dict[str, float]:
+    """What the robot feels: position [rad], force [N·m], hand [rad]; {} if it is no such message."""
+    if message.address != ROBOT_STATE or len(message.arguments) < 5:
+        return {}
+    position, _, force, hand = message.arguments[:4]
+    felt = {"position": position, "force": force, "hand": hand}
+    return {
+        name: float(value)
+        for name, value in felt.items()
+        if isinstance(value, int | float) and math.isfinite(value)
+    }
+
+
 def robot_word(message: Message) -> str | None:
     """The state in a message of the robot, in one word; None if it is no such message."""
     if message.address != ROBOT_STATE or not message.arguments:

@@ -27,6 +27,7 @@ from livecode.session.messages import (
     Given,
     Hushed,
     Joined,
+    Looked,
     Mixed,
     Panicked,
     Rearmed,
@@ -104,6 +105,8 @@ class Following:
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
             case Mixed() | Given():
                 arrange(self._conductor, message)
+            case Looked(on=on):
+                self._outlets.showing.look(on)
             case Wanted() | Sensed():
                 self._senses.take(message)
             case Welcome():
@@ -130,6 +133,7 @@ class Following:
         self._epoch = welcome.epoch
         self._conductor.tempo = self._room.tempo
         self._senses.welcome(welcome)
+        self._outlets.showing.look(welcome.looked)
         hushes = self._hushes
         for work in self._returning.learn(welcome, self._asked, lambda: hushes == self._hushes):
             self._spawn(work)
@@ -226,6 +230,7 @@ class Following:
     def _silence(self, at_the_sinks: Callable[[], None]) -> None:
         """Silence first where it sounds, then where it comes from."""
         at_the_sinks()
+        self._outlets.showing.clear()
         self._hushes += 1
         self._conductor.hush()
         self._history.hush()
@@ -251,6 +256,9 @@ class Following:
             self._room.handed(replies.of_handed(handed))
         for result in self._complaints():
             self._room.result(result)
+        shown = self._outlets.showing.due(self._room.room_time())
+        if shown is not None:
+            self._room.show(shown)
         for author, slots in self._conductor.forget(self._room.room_time()).items():
             if author in self.seats:
                 self._spawn(self.seats[author].stop(slots))

@@ -13,6 +13,7 @@ from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
+from livecode.conductor.showing import Showing
 from livecode.osc.keyed import Sealer
 from livecode.outputs.midi import Midi
 from livecode.outputs.output import TimedEvent
@@ -32,6 +33,7 @@ class Outlets:
     Attributes:
         latched: whether the robot waits, after a panic, to be armed again.
         wall: room time [s] as the wall clock's [s, Unix].
+        showing: what those are shown who look.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Outlets:
         relay: Relay | None = None,
     ) -> None:
         self.wall = wall
+        self.showing = Showing()
         self._relay = relay or Relay()
         self.latched = False
 
@@ -100,6 +103,7 @@ class Outlets:
             self._tell_clock(conductor, now)
 
     def _play(self, events: Sequence[TimedEvent]) -> None:
+        self.showing.note(events)
         self._synth.play(events)
         if self._midi is not None:
             self._midi.play(events)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from livecode.clock.tempo import TempoMap
-from livecode.session.messages import Handed, Part, Peer, Result
+from livecode.session.messages import Handed, Part, Peer, Result, Show
 
 
 class Room(Protocol):
@@ -43,6 +43,9 @@ class Room(Protocol):
 
     def sense(self, values: Mapping[str, float]) -> None:
         """Tell new live values, by path."""
+
+    def show(self, shown: Show) -> None:
+        """Show what sounds to those who look."""
 
     def delayed(self, sequence: int, since: float) -> None:
         """Have it logged from when on values that came late have counted."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.relay import Relay
 from livecode.conductor.room import Room
-from livecode.session.messages import Handed, Part, Peer, Result, ServerMessage, Tempo
+from livecode.session.messages import Handed, Part, Peer, Result, ServerMessage, Show, Tempo
 
 MOST = 512  # evaluations whose results are kept, or known to have been told
 
@@ -91,6 +91,11 @@ class Voice:
         """Have it logged from when on values that came late have counted."""
         if self._speaks:
             self._room.delayed(sequence, since)
+
+    def show(self, shown: Show) -> None:
+        """Show what sounds to those who look."""
+        if self._speaks:
+            self._room.show(shown)
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         """Report one word about a part of the performance."""

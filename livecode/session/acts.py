@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import hosting, limits, moments, roles, sensing, timing
+from livecode.session import hosting, limits, looking, moments, roles, sensing, timing
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
@@ -25,6 +25,7 @@ from livecode.session.messages import (
     Hushed,
     Invite,
     Kick,
+    Look,
     Mark,
     Mix,
     Panic,
@@ -42,6 +43,7 @@ from livecode.session.messages import (
     SetAgent,
     SetTempo,
     SetTrim,
+    Show,
     Status,
     Want,
     Wire,
@@ -221,6 +223,8 @@ ACTS: dict[type[Wire], Callable[[RoomState, Present, Any, float], list[Post]]] =
     Want: sensing.want,
     Sense: sensing.sense,
     Delayed: sensing.delayed,
+    Look: looking.look,
+    Show: looking.show,
     Invite: hosting.invite,
     Revoke: hosting.revoke,
     Kick: hosting.kick,

@@ -14,6 +14,7 @@ from livecode.session.messages import (
     Hush,
     Invite,
     Kick,
+    Look,
     Mark,
     Mix,
     Panic,
@@ -28,6 +29,7 @@ from livecode.session.messages import (
     SetAgent,
     SetTempo,
     SetTrim,
+    Show,
     Start,
     Status,
     Want,
@@ -134,6 +136,14 @@ class Asks:
     def sense(self, values: Mapping[str, float]) -> None:
         """Tell new live values, by path."""
         self._act(Sense(values=dict(values)))
+
+    def look(self, on: bool = True) -> None:
+        """Ask to be shown what sounds, as Show, or no more; again after each Welcome."""
+        self._act(Look(on=on))
+
+    def show(self, shown: Show) -> None:
+        """Show, as an engine, what sounds to those who look."""
+        self._act(shown)
 
     def delayed(self, sequence: int, since: float) -> None:
         """Have it logged, as an engine, from when on values that came late have counted."""

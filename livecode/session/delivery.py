@@ -17,6 +17,7 @@ from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
 MOST_UNREAD = 256 << 10  # bytes that may wait for a client before it is cut off
+LITTLE_UNREAD = 32 << 10  # bytes that wait for a client beyond which it misses what is fleeting
 MANY = 16  # readers from which on messages are gathered
 GATHERED, LONGEST = 0.0004, 0.02  # seconds between two writes to many: for each of them, at most
 
@@ -53,6 +54,11 @@ class Delivery:
         self._waiting.append((links, text))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._drain())
+
+    def show(self, links: Sequence[Link], text: str) -> None:
+        """Give ``text``, which is worth something only now, to those ``links`` that keep up."""
+        if not self._waiting:
+            self._hand_out([link for link in links if _keeps_up(link)], text)
 
     async def close(self) -> None:
         """Give out what waits."""
@@ -103,6 +109,10 @@ class Delivery:
         self._timer = None
         self._written = asyncio.get_running_loop().time()
         self.flush()
+
+
+def _keeps_up(link: Link) -> bool:
+    return link.line.transport.get_write_buffer_size() <= LITTLE_UNREAD
 
 
 def _write(link: Link) -> None:

@@ -36,6 +36,7 @@ from livecode.session.wire.hosting import (
     Revoke,
     Revoked,
 )
+from livecode.session.wire.looking import Look, Looked, Seen, Show
 from livecode.session.wire.moments import Mark, Marked, Recall, Recalled
 from livecode.session.wire.people import Hello, Joined, Kind, Left, Peer, Refused, Role
 from livecode.session.wire.playing import Control, Evaluate, Evaluation, Handed, Live, Result, Start
@@ -76,6 +77,8 @@ __all__ = [
     "Kind",
     "Left",
     "Live",
+    "Look",
+    "Looked",
     "Mark",
     "Marked",
     "Mix",
@@ -100,12 +103,14 @@ __all__ = [
     "Role",
     "Said",
     "Say",
+    "Seen",
     "Sense",
     "Sensed",
     "ServerMessage",
     "SetAgent",
     "SetTempo",
     "SetTrim",
+    "Show",
     "Start",
     "Status",
     "Tempo",
@@ -143,6 +148,8 @@ ClientMessage = (
     | Want
     | Sense
     | Delayed
+    | Look
+    | Show
     | Invite
     | Revoke
     | Kick
@@ -176,6 +183,8 @@ ServerMessage = (
     | Wanted
     | Sensed
     | Delayed
+    | Looked
+    | Show
     | Invited
     | Revoked
     | Mixed

@@ -34,6 +34,7 @@ class Present:
     senses: limits.TokenBucket
     caret: CaretMoved | None = None
     clock: Clock | None = None
+    looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from livecode.session.messages import (
     Hush,
     Invite,
     Kick,
+    Look,
     Mark,
     Mix,
     Panic,
@@ -33,6 +34,7 @@ from livecode.session.messages import (
     SetAgent,
     SetTempo,
     SetTrim,
+    Show,
     Status,
     Want,
     Wire,
@@ -40,7 +42,7 @@ from livecode.session.messages import (
 
 Kinds = frozenset[type[Wire]]
 
-_PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say, Sense))
+_PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say, Sense, Look))
 _SHAPE = Kinds((Hush, Panic, SetTempo, SetTrim, Mix, Give, Mark, Recall))
 
 MAY_SEND: dict[Role, Kinds] = {
@@ -49,9 +51,9 @@ MAY_SEND: dict[Role, Kinds] = {
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
     "engine": Kinds(
-        (Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed, Want, Sense, Delayed)
+        (Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed, Want, Sense, Delayed, Show)
     ),
-    "audience": Kinds((Ping,)),
+    "audience": Kinds((Ping, Look)),
     "follower": Kinds((Ping, Clock)),
 }
 
@@ -118,6 +120,8 @@ DOING: dict[type[Wire], str] = {
     Want: "say what code reads",
     Sense: "send live values",
     Delayed: "report late values",
+    Look: "look at what sounds",
+    Show: "show what sounds",
     Mix: "mute, solo or set a gain",
     Give: "hand a slot over",
     Invite: "invite",

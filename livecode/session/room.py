@@ -6,7 +6,7 @@ No I/O: the shell hands messages in with the room time, and sends and logs what 
 from __future__ import annotations
 
 from livecode.errors import HocketError
-from livecode.session import leases, roles
+from livecode.session import leases, looking, roles
 from livecode.session.acts import ACTS
 from livecode.session.changes import normal
 from livecode.session.messages import (
@@ -62,7 +62,7 @@ class Room(RoomState):
         Raises:
             RightsError: if the room is full or the name cannot be one.
         """
-        before = self.people.ids()
+        before, looked = self.people.ids(), self.looked
         you = self.people.enter(seat, hello, resume, now)
         posts: list[Post] = []
         if you.role in roles.OWNS_PAGE and you.id not in self.pages:
@@ -73,11 +73,14 @@ class Room(RoomState):
         alone = (you.id,)
         welcome = [Post(alone, self.welcome(you, hello, resume, now))]
         carets = [Post(alone, caret) for caret in self.carets()]
-        return you, welcome + carets + posts
+        return you, welcome + carets + posts + looking.changed(self, looked)
 
     def leave(self, peer_id: str) -> list[Post]:
         """Let somebody go; their text and what they play stay."""
-        return [self.tell(Left(peer=peer_id))] if self.people.leave(peer_id) else []
+        looked = self.looked
+        if not self.people.leave(peer_id):
+            return []
+        return [self.tell(Left(peer=peer_id)), *looking.changed(self, looked)]
 
     def due(self, now: float) -> list[Post]:
         """What has come to its end by room time ``now`` [s]."""

@@ -210,6 +210,9 @@ class SessionServer:
             if post.record:
                 self._recording.write(Entry(now, MESSAGE, text.encode()))
             links = [self._links[peer] for peer in post.to if peer in self._links]
+            if post.fleeting:
+                self._delivery.show(links, text)
+                continue
             forced = post.record and self._recording.kept and isinstance(post.message, Evaluation)
             self._delivery.give(links, text, forced=forced)
             if post.ends:

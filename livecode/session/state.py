@@ -38,13 +38,15 @@ from livecode.session.score import Score
 class Post:
     """A message and the ids of the peers it is for; ``record`` if it belongs in the log.
 
-    With ``ends`` it is the last that they hear.
+    With ``ends`` it is the last that they hear; what is ``fleeting`` is worth nothing later: who
+    reads too slowly misses it.
     """
 
     to: tuple[str, ...]
     message: ServerMessage
     record: bool = False
     ends: bool = False
+    fleeting: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +103,11 @@ class RoomState:
     def rights(self) -> Preset:
         """The table of rights."""
         return PRESETS[self.preset]
+
+    @property
+    def looked(self) -> bool:
+        """Whether anybody looks at what sounds."""
+        return any(one.looks for one in self.people.present.values())
 
     def tell(self, message: ServerMessage, *, but: str = "", record: bool = True) -> Post:
         """A message for everybody here, without ``but``."""
@@ -184,6 +191,7 @@ class RoomState:
             wanted=list(self.wanted),
             sensed=dict(self.sensed),
             address=self.address,
+            looked=self.looked if sounds else False,
         )
 
     def _missed(self, hello: Hello) -> list[Edited]:

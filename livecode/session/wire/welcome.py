@@ -28,7 +28,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     samples apart from other ones: a digest of each bank, by name. ``trim`` is that of one's
     own machine [s]. ``wanted`` are the live values that code reads, and ``sensed`` the last of
     each that is known. ``address`` is where the room is reached from a network, with the
-    fingerprint of its certificate; empty if it is for one machine.
+    fingerprint of its certificate; empty if it is for one machine. ``looked`` tells engines
+    whether anybody looks at what sounds.
     """
 
     you: Peer
@@ -60,3 +61,4 @@ class Welcome(Wire, frozen=True, kw_only=True):
     wanted: list[str] = msgspec.field(default_factory=list)
     sensed: dict[str, float] = msgspec.field(default_factory=dict)
     address: str = ""
+    looked: bool = False

@@ -33,7 +33,7 @@ from livecode.conductor.settings import Settings
 from livecode.conductor.voice import Voice
 from livecode.osc.codec import Message, decode
 from livecode.osc.keyed import Opener
-from livecode.session.messages import Evaluation, Handed, Part, Peer, Result, Status
+from livecode.session.messages import Evaluation, Handed, Part, Peer, Result, Show, Status
 from livecode.vocabulary import registry
 
 KEY = bytes(range(32))
@@ -135,6 +135,7 @@ class LocalRoom:
         self.wanted: list[list[str]] = []
         self.sensed: list[dict[str, float]] = []
         self.delays: list[tuple[int, float]] = []
+        self.shows: list[Show] = []
 
     def room_time(self) -> float:
         return self.clock.now()
@@ -159,6 +160,9 @@ class LocalRoom:
 
     def delayed(self, sequence: int, since: float) -> None:
         self.delays.append((sequence, since))
+
+    def show(self, shown: Show) -> None:
+        self.shows.append(shown)
 
     def status(self, part: Part, word: str, detail: str = "") -> None:
         self.statuses.append(Status(part=part, word=word, detail=detail))
