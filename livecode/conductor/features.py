@@ -22,7 +22,7 @@ def live_value(message: Message) -> tuple[str, float] | None:
 
 
 def robot_feels(message: Message) -> dict[str, float]:
-    """What the robot feels: position [rad], force [N·m], hand [rad]; {} if it is no such message."""
+    """What the robot feels: position [rad], force [N·m], hand [rad]; {} if it is no such."""
     if message.address != ROBOT_STATE or len(message.arguments) < 5:
         return {}
     position, _, force, hand = message.arguments[:4]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from livecode.session.wire.base import Wire
 
 Seen = tuple[str, float, float, list[tuple[int, int]]]
@@ -28,6 +30,6 @@ class Show(Wire, frozen=True, kw_only=True):
     ``robot`` has what the robot feels: position [rad], force [N·m], hand [rad].
     """
 
-    haps: list[Seen] = []
-    levels: dict[str, tuple[float, float]] = {}
-    robot: dict[str, float] = {}
+    haps: list[Seen] = msgspec.field(default_factory=list)
+    levels: dict[str, tuple[float, float]] = msgspec.field(default_factory=dict)
+    robot: dict[str, float] = msgspec.field(default_factory=dict)

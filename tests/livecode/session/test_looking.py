@@ -45,7 +45,7 @@ def test_engines_are_told_when_the_last_one_looks_away_or_leaves(room: Room) -> 
     told(room, "ada", Look())
     told(room, "guest", Look())
     assert told(room, "ada", Look(on=False)) == []
-    (left, looked) = room.leave("guest")
+    _, looked = room.leave("guest")
     assert (looked.to, looked.message) == (("conductor",), Looked(on=False))
 
 
