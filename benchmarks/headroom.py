@@ -1,10 +1,10 @@
 """How many layers can play at once before a tick takes longer than it lasts, beside Strudel.
 
 Two rows for each piece. "the query alone" is the pattern asked for one window after another, on
-both sides; ours keeps the cycle that plays, Strudel reckons each window anew. "all the way to the datagram" is ours only:
-cell, wire, conductor, gate and packing, which Strudel does in other ways or not at all, so that
-nothing stands beside it. All on one core, in one process; in a performance each performer's cell
-is a process of its own, and the stage has more room than this says.
+both sides; ours keeps the cycle that plays, Strudel reckons each window anew. "all the way to the
+datagram" is ours only: cell, wire, conductor, gate and packing, which Strudel does in other ways
+or not at all, so that nothing stands beside it. All on one core, in one process; in a performance
+each performer's cell is a process of its own, and the stage has more room than this says.
 """
 
 from __future__ import annotations
