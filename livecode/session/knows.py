@@ -6,6 +6,7 @@ from livecode.clock.tempo import TempoMap
 from livecode.session.document import Document
 from livecode.session.messages import (
     AgentMode,
+    Armed,
     CaretMoved,
     Clocked,
     Live,
@@ -58,6 +59,11 @@ class Knows:
     def live(self) -> dict[str, Live]:
         """What sounds, by slot."""
         return self._mirror.live
+
+    @property
+    def armed(self) -> list[Armed]:
+        """The blocks that wait for a gesture."""
+        return self._mirror.gestures.armed()
 
     @property
     def agent(self) -> AgentMode:

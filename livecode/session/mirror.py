@@ -11,10 +11,12 @@ from livecode.clock.tempo import TempoMap
 from livecode.session.carets import moved
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
+from livecode.session.gestures import Gestures
 from livecode.session.live import take_result
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
+    Armed,
     CaretMoved,
     Clocked,
     Edited,
@@ -58,6 +60,7 @@ class Mirror:
             arrives, after the text has changed.
         carets: of the others, kept with the local text.
         live: what sounds, by slot.
+        gestures: what waits for gestures.
         mix: how slots and people sound, where it is not as they are played.
         given: whose the slots are that were handed over.
         clocks: how well each peer knows the time.
@@ -82,6 +85,7 @@ class Mirror:
     wanted: tuple[str, ...] = ()
     sensed: dict[str, float] = field(default_factory=dict)
     live: dict[str, Live] = field(default_factory=dict)
+    gestures: Gestures = field(default_factory=Gestures)
     status: dict[Part, Status] = field(default_factory=dict)
     preset: PresetName = "friends"
     address: str = ""
@@ -106,6 +110,8 @@ class Mirror:
         self._arranged(welcome)
         self.peers = {peer.id: peer for peer in welcome.peers}
         self.live = {live.slot: live for live in welcome.live}
+        self.gestures = Gestures()
+        self.gestures.arm(welcome.armed)
         self.status = {status.part: status for status in welcome.status}
         self.carets = {}
         if same:
@@ -152,11 +158,6 @@ class Mirror:
                 self._caret_moved(message)
             case Tempo(segments=segments):
                 self.tempo = map_of(segments)
-            case Wanted(paths=paths):
-                self.wanted = tuple(paths)
-                self.sensed = {path: held for path, held in self.sensed.items() if path in paths}
-            case Sensed(values=values):
-                self.sensed.update(values)
             case AgentSet(mode=mode):
                 self.agent = mode
             case Status():
@@ -165,8 +166,10 @@ class Mirror:
                 self._entered(message)
             case Result():
                 take_result(self.live, self._evaluations.get(message.evaluation), message)
+                self.gestures.report(self._author_of(message), message)
             case Hushed() | Panicked():
                 self.live.clear()
+                self.gestures.hush()
             case Refused(about=about):
                 for document in self.pages.values():
                     self._changed(document.name, document.refuse(about))
@@ -191,6 +194,11 @@ class Mirror:
                 }
             case Marked(name=name):
                 self.moments[name] = message
+            case Wanted(paths=paths):
+                self.wanted = tuple(paths)
+                self.sensed = {path: held for path, held in self.sensed.items() if path in paths}
+            case Sensed(values=values):
+                self.sensed.update(values)
             case _:
                 pass
 
@@ -228,6 +236,14 @@ class Mirror:
         else:
             self.on_change(theirs.name, ChangeSet.between(old, theirs.text))
         return theirs
+
+    def _author_of(self, result: Result) -> str:
+        """Whose evaluation it tells of: one that came since we are here, or that waited before."""
+        entry = self._evaluations.get(result.evaluation)
+        if entry is not None:
+            return entry.author
+        known: list[Armed | Live] = [*self.gestures.armed(), *self.live.values()]
+        return next((one.author for one in known if one.evaluation == result.evaluation), "")
 
     def _entered(self, evaluation: Evaluation) -> None:
         self._evaluations[evaluation.id] = evaluation

@@ -68,7 +68,8 @@ def marked(client: SessionClient, binding: Binding, lit: Sequence[Flash]) -> Mar
 def slots(client: SessionClient) -> StyleAndTextTuples:
     """The line of the slots; empty if there is nothing to say of any."""
     shown: StyleAndTextTuples = []
-    for fact in slot_facts(client.live, client.mixed, client.given, cycle(client)):
+    now, armed = cycle(client), client.armed
+    for fact in slot_facts(client.live, client.mixed, client.given, now, armed):
         shown += [("", " │ " if shown else " "), (f"class:{fact.tone}", fact.text)]
     return shown
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from livecode.session.live import is_silent
-from livecode.session.messages import Live, Mixed
+from livecode.session.messages import Armed, Live, Mixed
 from livecode.terminal.footer import Tone
-from livecode.terminal.plain import name
+from livecode.terminal.plain import name, plain
 
 MOST_SHOWN = 24
 
@@ -27,6 +27,7 @@ def slot_facts(
     mixed: Mapping[tuple[str, str], Mixed],
     given: Mapping[str, str],
     cycle: float,
+    armed: Sequence[Armed] = (),
 ) -> list[SlotFact]:
     """What there is to say of each slot at ``cycle``, and of each person who is mixed.
 
@@ -35,12 +36,17 @@ def slot_facts(
         mixed: how slots and people were set to sound.
         given: whose the slots are that were handed over; "" for nobody's.
         cycle: the cycle count now.
+        armed: the blocks that wait for a gesture.
     """
     live = {slot: playing for slot, playing in live.items() if not is_silent(playing)}
     alone = any(each.solo for each in mixed.values())
     slots = {*live, *(slot for slot, to in given.items() if to)}
     slots |= {slot for (slot, _), each in mixed.items() if slot and not _is_plain(each)}
-    facts = [_slot(slot, live, mixed, given, cycle=cycle, alone=alone) for slot in _sorted(slots)]
+    slots |= {each.slot for each in armed}
+    facts = [
+        _slot(slot, live, mixed, given, armed=armed, cycle=cycle, alone=alone)
+        for slot in _sorted(slots)
+    ]
     for (_, peer), each in mixed.items():
         if peer and not _is_plain(each):
             facts.append(SlotFact(" ".join([name(peer), *_words(each)]), _tone(each, alone)))
@@ -53,6 +59,7 @@ def _slot(
     mixed: Mapping[tuple[str, str], Mixed],
     given: Mapping[str, str],
     *,
+    armed: Sequence[Armed],
     cycle: float,
     alone: bool,
 ) -> SlotFact:
@@ -62,6 +69,7 @@ def _slot(
         words.append(name(playing.author))
         if playing.start > cycle:
             words.append(f"at {playing.start:g}")
+    words += _waits(slot, playing, armed)
     owner = given.get(slot, "")
     if owner and (playing is None or playing.author != owner):
         words.append(f"({name(owner)}'s)")
@@ -72,6 +80,16 @@ def _slot(
     elif alone:
         tone = "still"
     return SlotFact(" ".join(words), tone)
+
+
+def _waits(slot: str, playing: Live | None, armed: Sequence[Armed]) -> list[str]:
+    """For what blocks of a slot wait, and whose they are where another one plays."""
+    words = []
+    for each in armed:
+        if each.slot == slot:
+            whose = [] if playing is not None and playing.author == each.author else [each.author]
+            words += [*map(name, whose), f"waiting for {plain(each.gesture)}"]
+    return words
 
 
 def _words(level: Mixed) -> list[str]:

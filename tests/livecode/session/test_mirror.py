@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import msgspec
+
 from livecode.session.changes import ChangeSet
 from livecode.session.messages import (
     AgentSet,
+    Armed,
     CaretMoved,
     Clocked,
     Edited,
@@ -54,6 +57,21 @@ def joined(*pages: Page, role: Role = "performer") -> Mirror:
     return mirror
 
 
+def entry(name: str, author: str) -> Evaluation:
+    return Evaluation(
+        sequence=1,
+        id=name,
+        author=author,
+        code="d1",
+        page="",
+        begin=0,
+        end=0,
+        start=4.0,
+        seed=7,
+        at=1.0,
+    )
+
+
 def test_peers_come_and_go_with_their_carets() -> None:
     mirror = joined()
     mirror.receive(Joined(peer=peer("bob")))
@@ -85,19 +103,7 @@ def test_a_listener_hears_of_changes_by_others_only() -> None:
 
 def test_what_sounds_is_known_from_results_until_hush() -> None:
     mirror = joined()
-    entry = Evaluation(
-        sequence=1,
-        id="v",
-        author="bob",
-        code="d1",
-        page="",
-        begin=0,
-        end=0,
-        start=4.0,
-        seed=7,
-        at=1.0,
-    )
-    mirror.receive(entry)
+    mirror.receive(entry("v", "bob"))
     mirror.receive(Result(evaluation="v", status="playing", slots=["d1"]))
     assert (mirror.live["d1"].author, mirror.live["d1"].start) == ("bob", 4.0)
     mirror.receive(Hushed(by="bob", at=2.0))
@@ -172,3 +178,28 @@ def test_clocks_trims_and_moments_are_known_to_all() -> None:
     assert list(mirror.moments) == ["drop"]
     mirror.receive(Left(peer="bob"))
     assert mirror.clocks == {}
+
+
+def waiting(slot: str, author: str) -> Armed:
+    return Armed(gesture="motion/ada/jump", slot=slot, evaluation=f"{author}'s", author=author)
+
+
+def told(author: str, *armed: Armed) -> Result:
+    return Result(evaluation=f"{author}'s", status="playing", armed=list(armed))
+
+
+def test_what_waits_when_one_comes_is_known_until_its_engine_says_otherwise() -> None:
+    mirror, mine, theirs = Mirror(), waiting("d1", "ada"), waiting("d2", "bob")
+    mirror.welcome(msgspec.structs.replace(welcome(page()), armed=[mine, theirs]))
+    assert mirror.gestures.armed() == [mine, theirs]
+    mirror.receive(told("bob"))
+    assert mirror.gestures.armed() == [mine]
+    mirror.receive(Hushed(by="ada", at=2.0))
+    assert mirror.gestures.armed() == []
+
+
+def test_what_an_evaluation_arms_is_known() -> None:
+    mirror, block = joined(), waiting("d1", "bob")
+    mirror.receive(entry("bob's", "bob"))
+    mirror.receive(told("bob", block))
+    assert mirror.gestures.armed() == [block]

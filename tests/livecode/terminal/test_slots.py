@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livecode.session.messages import Live, Mixed
+from livecode.session.messages import Armed, Live, Mixed
 from livecode.terminal.slots import SlotFact, slot_facts
 
 
@@ -54,3 +54,16 @@ def test_people_who_are_mixed_are_named_and_what_is_as_played_is_not() -> None:
 def test_a_slot_that_was_handed_over_says_to_whom() -> None:
     shown = facts(live("d1"), given={"d1": "bob", "r1": "eve", "d4": ""})
     assert [fact.text for fact in shown] == ["d1 ada (bob's)", "r1 (eve's)"]
+
+
+def test_what_waits_says_for_which_gesture_and_whose_it_is() -> None:
+    jump = [
+        Armed(gesture="motion/ada/jump", slot=slot, evaluation="e", author="ada")
+        for slot in ("d1", "d2", "d3")
+    ]
+    playing = {"d1": live("d1"), "d2": live("d2", "bob")}
+    assert [fact.text for fact in slot_facts(playing, {}, {}, 8.5, jump)] == [
+        "d1 ada waiting for motion/ada/jump",
+        "d2 bob ada waiting for motion/ada/jump",
+        "d3 ada waiting for motion/ada/jump",
+    ]
