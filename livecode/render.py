@@ -72,7 +72,7 @@ def render(
         HocketError: if a file cannot be written.
     """
     performance = _Offline(cps)
-    performance.conductor.voices = NAMES | samples.names
+    performance.conductor.admission.voices = NAMES | samples.names
     for piece in boot:
         performance.boot(piece)
     for block in blocks(code):
@@ -106,7 +106,7 @@ class _Offline:
     def __init__(self, cps: float) -> None:
         tempo = TempoMap((Segment(0.0, 0.0, cps),))
         self.conductor = Conductor(registry.control, tempo, first_in=0.0)
-        self.conductor.voices = NAMES
+        self.conductor.admission.voices = NAMES
         self.conductor.rights.admit(AUTHOR, "host")
         self.notes: list[str] = []
         self._cell = LocalCell()
@@ -140,5 +140,7 @@ class _Offline:
             reply = self._cell.query(window.begin, window.end, heard=heard)
             self.conductor.take(AUTHOR, window, reply.events)
             self.notes += (f"{fault.slot}: {fault.message}" for fault in reply.faults)
-        self.notes += (f"{each.slot}: {each.message}" for each in self.conductor.complaints())
+        self.notes += (
+            f"{each.slot}: {each.message}" for each in self.conductor.admission.complaints()
+        )
         return self.conductor.merge(now)

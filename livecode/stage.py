@@ -149,7 +149,7 @@ class Stage:
             (event, event.cycle - start, tempo.cycle_at(event.time + event.duration) - start)
             for event in self._conductor.merge(tempo.second_at(start))
         )
-        for one in self._conductor.complaints():
+        for one in self._conductor.admission.complaints():
             place = one.place(self._history.code_of(one.slot))
             where = (place.line, place.column) if place else (None, None)
             troubles.append(Trouble(f"{one.slot}: {one.message}", *where))

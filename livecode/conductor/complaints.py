@@ -49,13 +49,17 @@ class Complaints:
     def note(self, author: str, event: Event, about: Mapping[str, str]) -> None:
         """Complain about controls of an event, by name; "" stands for the event itself."""
         for control, message in about.items():
-            if (event.slot, control) in self._said:
+            if self.said(event.slot, control):
                 continue
             self._said.add((event.slot, control))
             value = event.controls.get(control, "")
             text = f"{value:g}" if isinstance(value, int | float) else str(value)
             spans = tuple(event.spans)
             self._new.append(Complaint(author, event.slot, message, control, text, spans))
+
+    def said(self, slot: str, control: str) -> bool:
+        """Whether there was a complaint already about a control of a slot."""
+        return (slot, control) in self._said
 
     def take(self) -> list[Complaint]:
         """What there is to tell since the last call."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
 from livecode.clock.tempo import TempoMap
+from livecode.conductor.admission import Admission
 from livecode.conductor.buses import Buses
-from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
-from livecode.conductor.devices import for_midi, unreached
-from livecode.conductor.gate import Lookup, Passed, admit, admit_value
+from livecode.conductor.devices import for_midi
+from livecode.conductor.gate import Lookup, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
 from livecode.conductor.heard import Heard
@@ -30,11 +30,11 @@ from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
-from livecode.conductor.voices import unheard
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
 from livecode.session.messages import PresetName
+from livecode.vocabulary.entries import Sink
 
 TICK = 0.05  # seconds between two queries
 MOST_SIGNALS = 512  # live signals that are kept
@@ -58,8 +58,7 @@ class Conductor:
         heard: what each slot has played, for those who listen.
         gestures: what waits for a gesture.
         counters: what was sent, late, dropped and clamped.
-        voices: the names of the synth's sounds; empty while they are not known.
-        ports: the MIDI outputs that there are; None while they are not known.
+        admission: the gate, what is behind it, and what there is to tell authors.
     """
 
     def __init__(
@@ -80,14 +79,11 @@ class Conductor:
         self.heard = Heard()
         self.gestures = Gestures()
         self.counters = Counters()
-        self.voices: frozenset[str] = frozenset()
-        self.ports: tuple[str, ...] | None = None
-        self._lookup = lookup
+        self.admission = Admission(lookup)
         self._windows = Windows(lookahead, first_in)
         self._rate = RateCap()
         self._demotions = Demotions()
         self._pending: list[TimedEvent] = []
-        self._complaints = Complaints()
 
     def window(self, author: str, now: float, *, live: bool = False) -> Window | None:
         """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet.
@@ -141,14 +137,8 @@ class Conductor:
     def grant(self, author: str, effects: Iterable[Effect], start: float) -> Granted:
         """Carry out an evaluation's effects from cycle ``start`` on, as far as its author may."""
         granted = grant(author, effects, cycles(start), self.rights, self.slots)
-        self._complaints.forget(granted.slots)
+        self.admission.forget(granted.slots)
         return granted
-
-    def look_at(self, author: str, events: Iterable[Event], slots: Collection[str]) -> None:
-        """Note what there is to say about events of these slots before they sound."""
-        for event in events:
-            if event.slot in slots:
-                self._admitted(author, event)
 
     def resume(self, author: str, slots: Iterable[str], start: float) -> None:
         """Let ``author`` play slots that the room has granted before, from ``start`` [cycles]."""
@@ -195,59 +185,49 @@ class Conductor:
         if not self._rate.admits(author, second):
             self.counters.dropped += 1
             most = f"more than {self._rate.most} events in a second: the rest does not sound"
-            self._complaints.note(author, event, {"": most})
+            self.admission.refuse(author, event, most)
             return
-        passed = self._admitted(author, event)
+        passed = self.admission.admit(author, event)
         self.counters.clamped += len(passed.complaints)
-        midi = for_midi(passed.sound)
-        if passed.sound or passed.robot:
-            self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
-        timed = TimedEvent(
-            time=second,
+        if not passed.sound and not passed.robot:
+            return
+        self.heard.note(event, begin, end, {**passed.sound, **passed.robot})
+        timed = partial(
+            TimedEvent,
             duration=self.tempo.second_at(float(end)) - second,
             cycle=cycle,
             cps=self.tempo.cps_at(second),
             slot=event.slot,
             author=author,
-            sink="midi" if midi else "sound",
-            controls={},
             spans=tuple(event.spans),
             id=known,
         )
         if passed.sound:
-            self._pend_sound(timed, passed.sound, begin)
+            sink, later = self._mixed(event.slot, author, passed.sound, begin)
+            controls = self._bound(passed.sound, second + later)
+            self._pending.append(timed(time=second + later, sink=sink, controls=controls))
         if passed.robot:
             controls = self._bound(passed.robot, second)
-            self._pending.append(replace(timed, sink="robot", controls=controls))
+            self._pending.append(timed(time=second, sink="robot", controls=controls))
 
-    def _admitted(self, author: str, event: Event) -> Passed:
-        """What the gate lets through of an event; what there is to say of it is noted."""
-        passed = admit(event.slot, event.controls, self._lookup)
-        self._complaints.note(author, event, passed.complaints)
-        if for_midi(passed.sound):
-            missing = unreached(passed.sound, self.ports)
-        else:
-            missing = unheard(passed.sound, self.voices)
-        self._complaints.note(author, event, missing)
-        return passed
-
-    def _sounds(self, slot: str, author: str, cycle: Fraction) -> bool:
-        """Whether neither code nor the room has silenced a slot or its player at ``cycle``."""
-        return self.slots.sounds(slot, cycle) and self.mix.gain(slot, author, cycle) > 0.0
-
-    def _pend_sound(self, timed: TimedEvent, controls: dict[str, Asked], begin: Fraction) -> None:
-        """Let an event wait for its synth: in its slot's orbit, nudged if its player wants it."""
-        gain = self.mix.gain(timed.slot, timed.author, begin)
-        if gain != 1.0 and (control := self._lookup("gain")) is not None:
+    def _mixed(
+        self, slot: str, author: str, controls: dict[str, Asked], begin: Fraction
+    ) -> tuple[Sink, float]:
+        """Bring controls to their slot's loudness and orbit; where they go, and how late [s]."""
+        gain, control = self.mix.gain(slot, author, begin), self.admission.lookup("gain")
+        if gain != 1.0 and control is not None:
             louder = scaled(controls.get("gain"), gain)
             kept, _ = admit_value(control, louder)
             controls["gain"] = louder if kept is None else kept
         nudge = controls.pop("nudge", 0.0)
-        if timed.sink == "sound" and self._lookup("orbit") is not None:
-            controls.setdefault("orbit", orbit_of(timed.slot))
-        time = timed.time + nudge if isinstance(nudge, int | float) else timed.time
-        bound = self._bound(controls, time)
-        self._pending.append(replace(timed, time=time, controls=bound))
+        sink: Sink = "midi" if for_midi(controls) else "sound"
+        if sink == "sound" and self.admission.lookup("orbit") is not None:
+            controls.setdefault("orbit", orbit_of(slot))
+        return sink, nudge if isinstance(nudge, int | float) else 0.0
+
+    def _sounds(self, slot: str, author: str, cycle: Fraction) -> bool:
+        """Whether neither code nor the room has silenced a slot or its player at ``cycle``."""
+        return self.slots.sounds(slot, cycle) and self.mix.gain(slot, author, cycle) > 0.0
 
     def _bound(self, controls: Mapping[str, Asked], second: float) -> dict[str, Value]:
         """The controls with bindings as numbers of buses; as present values if none is free."""
@@ -285,15 +265,11 @@ class Conductor:
             return []
         return self.buses.value(path, value)
 
-    def complaints(self) -> list[Complaint]:
-        """What there is to tell the authors since the last call."""
-        return self._complaints.take()
-
     def hush(self) -> None:
         """Nobody plays anything any more, and nothing is pending."""
         self.slots.clear()
         self._pending.clear()
-        self._complaints.clear()
+        self.admission.clear()
         self._demotions.clear()
         self.heard.clear()
         self.gestures.disarm()

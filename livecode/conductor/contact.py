@@ -65,7 +65,7 @@ class Contact:
         ports = told.ports_in(message)
         if ports is not None:
             self._heard["midi"] = now
-            self._conductor.ports = ports
+            self._conductor.admission.ports = ports
             return
         clock = None if message.time is None else told.estimate_in(message, message.time)
         struck = told.stroke_in(message)
@@ -130,8 +130,8 @@ class Contact:
     def _tell_midi(self) -> None:
         """Tell whether there are MIDI ports, and which; without the process there are none."""
         if not self._there("midi"):
-            self._conductor.ports = ()
-        ports = self._conductor.ports or ()
+            self._conductor.admission.ports = ()
+        ports = self._conductor.admission.ports or ()
         self._tell("midi", "on" if ports else "none", ", ".join(ports))
 
     def tell_again(self) -> None:

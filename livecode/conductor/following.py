@@ -211,7 +211,7 @@ class Following:
         if granted.fresh:
             await self.asking.ask_missed(author, played.start, granted.fresh)
         about = played.about or played.evaluation
-        self._conductor.look_at(author, evaluated.tried, slots)
+        self._conductor.admission.look_at(author, evaluated.tried, slots)
         told = replies.of_grant(about, granted, played.start, evaluated.notes)
         told = replies.while_latched(told) if self._latched else told
         told = replies.with_gestures(told, author, played, evaluated.armed)
@@ -220,7 +220,7 @@ class Following:
     def _complaints(self) -> list[Result]:
         """What there is to say to authors about what the gate changes."""
         told = []
-        for complaint in self._conductor.complaints():
+        for complaint in self._conductor.admission.complaints():
             evaluation = self._history.evaluation_of(complaint.slot)
             if evaluation:
                 code = self._history.code_of(complaint.slot)

@@ -115,8 +115,8 @@ class Performance:
         self._follows = bool(settings.follows)
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
-        self._conductor.voices = settings.voices
-        self._conductor.ports = () if settings.midi is None else None
+        self._conductor.admission.voices = settings.voices
+        self._conductor.admission.ports = () if settings.midi is None else None
         self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(
             settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay

@@ -148,7 +148,7 @@ class _Stage:
         put_off = [name for name in self._authors if not self._ask(name, now, name in players)]
         for name in put_off:
             self._ask(name, now, True)
-        self._notes += (f"{each.slot}: {each.message}" for each in conductor.complaints())
+        self._notes += (f"{each.slot}: {each.message}" for each in conductor.admission.complaints())
         self._buses += (BusMove(now, bus, value) for bus, value in conductor.buses.fresh())
         self._events += conductor.merge(now)
         for name, slots in conductor.forget(now).items():

@@ -18,7 +18,7 @@ def complaints(conductor: Conductor, code: str) -> list[Complaint]:
     for now in range(3):
         while (window := conductor.window("ada", float(now))) is not None:
             conductor.take("ada", window, cell.query(window.begin, window.end).events)
-    return conductor.complaints()
+    return conductor.admission.complaints()
 
 
 def a_conductor() -> Conductor:
@@ -39,7 +39,7 @@ def a_conductor() -> Conductor:
 )
 def test_a_complaint_has_the_place_of_its_cause(code: str, at: str) -> None:
     conductor = a_conductor()
-    conductor.voices = frozenset({"bd", "sd", "hh"})
+    conductor.admission.voices = frozenset({"bd", "sd", "hh"})
     (said,) = complaints(conductor, code)
     place = said.place(code)
     assert place is not None
@@ -66,16 +66,16 @@ def test_what_a_trial_played_is_judged_before_it_sounds_and_not_again() -> None:
     evaluated = cell.evaluate('d1 >> s("bd*2 <a b>*99").gain("1 9")\nd2 >> s("hh").pan(7)', 0)
     assert 0 < len(evaluated.tried) <= 2 * TRIED_EVENTS
     granted = conductor.grant("ada", evaluated.effects, 0)
-    conductor.look_at("ada", evaluated.tried, granted.slots)
-    assert {said.control for said in conductor.complaints()} == {"gain", "pan"}
+    conductor.admission.look_at("ada", evaluated.tried, granted.slots)
+    assert {said.control for said in conductor.admission.complaints()} == {"gain", "pan"}
     assert conductor.merge(99.0) == [] and conductor.counters.clamped == 0
     while (window := conductor.window("ada", 0.0)) is not None:
         conductor.take("ada", window, cell.query(window.begin, window.end).events)
-    assert conductor.complaints() == [] and conductor.counters.clamped > 0
+    assert conductor.admission.complaints() == [] and conductor.counters.clamped > 0
 
 
 def test_nothing_is_said_of_slots_that_were_refused() -> None:
     conductor, cell = a_conductor(), LocalCell()
     evaluated = cell.evaluate('d1 >> s("bd").gain(9)', 0)
-    conductor.look_at("ada", evaluated.tried, ())
-    assert conductor.complaints() == []
+    conductor.admission.look_at("ada", evaluated.tried, ())
+    assert conductor.admission.complaints() == []

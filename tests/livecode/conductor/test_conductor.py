@@ -120,20 +120,20 @@ def test_a_binding_becomes_a_bus_with_its_first_value() -> None:
 def test_a_clamp_is_told_once_until_the_next_evaluation() -> None:
     made = conductor()
     played(made, hit(1, gain=9.0), hit(2, gain=9.0))
-    (said,) = made.complaints()
+    (said,) = made.admission.complaints()
     assert (said.author, said.slot) == ("ada", "d1")
     assert "gain 9" in said.message
-    assert (made.complaints(), made.counters.clamped) == ([], 2)
+    assert (made.admission.complaints(), made.counters.clamped) == ([], 2)
     made.grant("ada", [Effect("play", "d1")], 4.0)
     played(made, hit(4, gain=9.0))
-    assert len(made.complaints()) == 1
+    assert len(made.admission.complaints()) == 1
 
 
 def test_a_flood_of_voices_is_cut_and_told() -> None:
     made = conductor()
     flood = [hit(Fraction(i, 10_000)) for i in range(1000)]
     assert len(played(made, *flood)) == 256
-    assert "more than 256" in made.complaints()[0].message
+    assert "more than 256" in made.admission.complaints()[0].message
 
 
 def test_after_a_hush_nothing_sounds_until_something_is_played() -> None:

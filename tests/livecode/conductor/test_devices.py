@@ -57,10 +57,10 @@ def test_a_live_signal_may_move_a_controller() -> None:
 
 def test_a_port_that_is_not_there_is_told_to_its_author_once() -> None:
     made = conductor()
-    made.ports = ("FLUID Synth (1)",)
+    made.admission.ports = ("FLUID Synth (1)",)
     for _ in range(2):
         played(made, note=0.0, midiport="volca")
-    (complaint,) = made.complaints()
+    (complaint,) = made.admission.complaints()
     assert complaint.control == "midiport"
     assert "no MIDI port 'volca'" in complaint.message
     assert "FLUID Synth (1)" in complaint.message

@@ -1,0 +1,68 @@
+"""Events at the gate: what of each leaves, and what there is to tell its author of it, once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from livecode.cell.messages import Event
+from livecode.conductor.complaints import Complaint, Complaints
+from livecode.conductor.devices import for_midi, unreached
+from livecode.conductor.gate import Lookup, Passed, admit
+from livecode.conductor.voices import unheard
+
+
+class Admission:
+    """The gate, and what is known of the instruments behind it.
+
+    Attributes:
+        lookup: the control of a name, if there is such.
+        voices: the names of the synth's sounds; empty while they are not known.
+        ports: the MIDI outputs that there are; None while they are not known.
+    """
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.voices: frozenset[str] = frozenset()
+        self.ports: tuple[str, ...] | None = None
+        self._complaints = Complaints()
+
+    def admit(self, author: str, event: Event) -> Passed:
+        """What the gate lets through of an event; what there is to say of it is noted."""
+        passed = admit(event.slot, event.controls, self.lookup)
+        if passed.complaints:
+            self._complaints.note(author, event, passed.complaints)
+        self._note_missing(author, event, passed)
+        return passed
+
+    def _note_missing(self, author: str, event: Event, passed: Passed) -> None:
+        """Note, once, that there is nothing to play it: to find what was meant takes a while."""
+        midi = for_midi(passed.sound)
+        if self._complaints.said(event.slot, "midiport" if midi else "s"):
+            return
+        if midi:
+            missing = unreached(passed.sound, self.ports)
+        else:
+            missing = unheard(passed.sound, self.voices)
+        self._complaints.note(author, event, missing)
+
+    def refuse(self, author: str, event: Event, message: str) -> None:
+        """Note that an event as a whole does not sound."""
+        self._complaints.note(author, event, {"": message})
+
+    def look_at(self, author: str, events: Iterable[Event], slots: Collection[str]) -> None:
+        """Note what there is to say about events of these slots before they sound."""
+        for event in events:
+            if event.slot in slots:
+                self.admit(author, event)
+
+    def complaints(self) -> list[Complaint]:
+        """What there is to tell the authors since the last call."""
+        return self._complaints.take()
+
+    def forget(self, slots: Collection[str]) -> None:
+        """Let these slots, which play something else now, be complained of again."""
+        self._complaints.forget(slots)
+
+    def clear(self) -> None:
+        """Forget about what there was a complaint."""
+        self._complaints.clear()
