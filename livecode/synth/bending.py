@@ -13,8 +13,13 @@ VIBRATO_DEPTH = 0.5  # semitones, where only its speed is given
 FARTHEST = 6.0  # octaves that a pitch may be bent
 
 
-def bent(bend: Bend, hertz: float, gate: float, count: int, rate: int) -> Floats | None:
-    """The factor of the frequency at each sample; None where the pitch stands still."""
+def bent(
+    bend: Bend, hertz: float, gate: float, count: int, rate: int, *, apart: float = 0.0
+) -> Floats | None:
+    """The factor of the frequency at each sample; None where the pitch stands still.
+
+    ``apart`` is how far above its pitch it begins [semitones], if it glides.
+    """
     if bend == Bend():
         return None
     semitones = np.zeros(count)
@@ -26,6 +31,8 @@ def bent(bend: Bend, hertz: float, gate: float, count: int, rate: int) -> Floats
         semitones += bend.penv * _enveloped(bend, gate, count, rate)
     if bend.slide:
         semitones += bend.slide * np.minimum(time / max(gate, 0.001), 1.0)
+    if bend.glide:
+        semitones += apart * np.maximum(1.0 - time / bend.glide, 0.0)
     factor = np.exp2(np.clip(semitones / 12.0, -FARTHEST, FARTHEST))
     if bend.pitch_jump:
         jumped = max(1.0 + bend.pitch_jump / hertz, 0.05)

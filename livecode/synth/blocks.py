@@ -37,6 +37,7 @@ class Bend:
     pcurve: Given = None
     panchor: Given = None
     slide: Given = None
+    glide: Given = None
     pitch_jump: Given = None
     pitch_jump_time: Given = None
 
@@ -190,6 +191,7 @@ class Sends:
     roomfade: Given = None
     lock: Given = None
     delaysync: Given = None
+    pingpong: Given = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from livecode.synth.ducking import Ducking
+from livecode.synth.levels import Meter
 from livecode.synth.orbit import Orbit
 from livecode.synth.playing import Row
 from livecode.synth.shapes import Samples
-from livecode.synth.strip import Strip
+from livecode.synth.strip import CUE, Strip
 
 Channel = tuple[Row, Strip]
 
@@ -20,10 +21,14 @@ class Desk:
 
     Attributes:
         played: what each orbit played in the last block, with effects; each of shape (2, block).
+        cued: what is for the headphones alone, likewise; None if there is nothing.
+        meter: how loud each orbit is.
     """
 
     def __init__(self, rate: int, block: int) -> None:
         self.played: dict[int, Samples] = {}
+        self.cued: Samples | None = None
+        self.meter = Meter()
         self._rate = rate
         self._block = block
         self._orbits: dict[int, Orbit] = {}
@@ -45,7 +50,7 @@ class Desk:
     def mix(self, channels: Sequence[Channel], frame: int) -> Samples:
         """The sum of the block that begins at ``frame``, with effects; shape (2, block)."""
         out = np.zeros((2, self._block), np.float32)
-        self.played = {}
+        self.played, self.cued = {}, None
         by_orbit: dict[int, list[Channel]] = {number: [] for number in self._orbits}
         for channel in channels:
             by_orbit.setdefault(channel[1].orbit, []).append(channel)
@@ -54,6 +59,10 @@ class Desk:
             level = self._ducking.levels(number, frame, self._block)
             if level is not None:
                 sound = sound * level
+            self.meter.note(number, sound)
+            if number == CUE:
+                self.cued = sound
+                continue
             self.played[number] = sound
             out += sound
         return out

@@ -25,7 +25,7 @@ from livecode.synth.blocks import (
     Table,
 )
 from livecode.synth.reading import operators, read
-from livecode.synth.strip import Strip
+from livecode.synth.strip import CUE, Strip
 from livecode.synth.tone import Tone
 from livecode.synth.voices import VOICES, Drum, Tonal, known
 from livecode.vocabulary import registry
@@ -173,11 +173,12 @@ def strip_of(controls: Controls) -> Strip:
         value = number(controls, control, 0.0, high)
         return default if value is None else value
 
+    cued = bool(number(controls, "cue", 0.0, 1.0))
     return Strip(
         gain=min(given("gain", 2.0, 1.0) + given("overgain", 0.5), 2.0),
         volume=_volume(controls),
         pan=given("pan", 1.0, 0.5),
-        orbit=int(number(controls, "orbit", 0, 1e6) or 0) % ORBITS,
+        orbit=CUE if cued else int(number(controls, "orbit", 0, 1e6) or 0) % ORBITS,
         cut=int(number(controls, "cut", -1e6, 1e6) or 0),
         room=given("room", 1.0),
         size=number(controls, "roomsize", 0.0, 10.0),
@@ -189,7 +190,7 @@ def strip_of(controls: Controls) -> Strip:
         resonance=given("resonance", 50.0),
         hresonance=given("hresonance", 50.0),
         sends=read(Sends, controls),
-        duck=read(Duck, controls),
+        duck=Duck() if cued else read(Duck, controls),
         gain_bus=bus_of(controls, "gain"),
         pan_bus=bus_of(controls, "pan"),
         cutoff_bus=bus_of(controls, "cutoff"),

@@ -43,6 +43,7 @@ MIX = [
     "amp",
     "pan",
     "orbit",
+    "cue",
     "cut",
     "room",
     "roomsize",

@@ -17,13 +17,17 @@ from livecode.osc.codec import Message
 from livecode.synth import dirt
 from livecode.synth.cache import Cache
 from livecode.synth.calendar import Calendar, Start
+from livecode.synth.cue import Cue
 from livecode.synth.desk import Desk
+from livecode.synth.gliding import Gliding
+from livecode.synth.levels import MAIN, Meter
 from livecode.synth.limiter import Limiter
 from livecode.synth.playing import Playing, filtered
-from livecode.synth.rendering import NOTHING
+from livecode.synth.rendering import NOTHING, pitch
 from livecode.synth.samples.library import Library
 from livecode.synth.shapes import Samples
-from livecode.synth.strip import Strip
+from livecode.synth.strip import CUE, Strip
+from livecode.synth.tone import Tone
 from livecode.synth.voices import NAMES, VOICES, Drum
 
 RATE = 48_000  # samples a second
@@ -63,8 +67,18 @@ class Mixer:
         stems: takes what each orbit plays, if anybody wants it.
     """
 
-    def __init__(self, rate: int = RATE, block: int = BLOCK, *, samples: Library = NOTHING) -> None:
-        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices."""
+    def __init__(
+        self,
+        rate: int = RATE,
+        block: int = BLOCK,
+        *,
+        samples: Library = NOTHING,
+        cue: bool = False,
+    ) -> None:
+        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices.
+
+        With ``cue`` it has headphones, too: what is for them comes in two further columns.
+        """
         self.rate = rate
         self.position = self._rendered = 0
         self.started = self.late = self.dropped = 0
@@ -78,15 +92,22 @@ class Mixer:
         self.stems: Stems | None = None
         self._inbox: deque[Start | BusSet | Hush] = deque()
         self._calendar = Calendar()
+        self._gliding = Gliding()
         self._playing: list[Playing] = []
         self._desk = Desk(rate, block)
         self._buses: dict[int, float] = {}
-        self._ready = np.zeros((0, 2), np.float32)
+        self._cue = Cue(rate, block) if cue else None
+        self._ready = np.zeros((0, 4 if cue else 2), np.float32)
 
     @property
     def names(self) -> frozenset[str]:
         """Everything that can be asked for: voices and banks of samples."""
         return NAMES | self._samples.names
+
+    @property
+    def meter(self) -> Meter:
+        """How loud its orbits are, and all together."""
+        return self._desk.meter
 
     @property
     def sounding(self) -> int:
@@ -122,10 +143,11 @@ class Mixer:
 
     def hush(self) -> None:
         """Fade everything out within a block, and forget what is scheduled."""
+        self._gliding.clear()
         self._inbox.append(Hush())
 
     def render(self, count: int) -> Samples:
-        """The next ``count`` frames, within ±1; shape (count, 2)."""
+        """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4)."""
         pieces = [self._ready]
         have = len(self._ready)
         while have < count:
@@ -144,16 +166,25 @@ class Mixer:
             if len(self.unknown) < MOST_UNKNOWN:
                 self.unknown.add(dirt.sound_name(controls))
             return
-        dry = self._cache.get(dirt.tone_of(controls, name, sampled=name in self._samples))
         strip = dirt.strip_of(controls)
+        if strip.orbit == CUE and self._cue is None:
+            return  # what is for the headphones never sounds anywhere else
+        tone = dirt.tone_of(controls, name, sampled=name in self._samples)
+        dry = self._cache.get(self._from_before(tone, strip.orbit, frame))
         if dry.ndim == 1:
             self._inbox.append(Start(frame, dry, strip))
             return
         for sound, side in zip(dry, (-1, 1), strict=True):
             self._inbox.append(Start(frame, sound, replace(strip, side=side)))
 
+    def _from_before(self, tone: Tone, orbit: int, frame: int | None) -> Tone:
+        """A tone that glides from the one before it in its orbit, if it glides."""
+        begin = self._rendered if frame is None else frame
+        before = self._gliding.before((orbit, tone.name), pitch(tone), begin)
+        return replace(tone, apart=before - pitch(tone)) if tone.bend.glide else tone
+
     def _render_block(self) -> Samples:
-        """One block, with everything that was said before it; shape (block, 2)."""
+        """One block, with everything that was said before it; shape (block, 2 or 4)."""
         hushed = self._take_inbox()
         if not hushed:
             self._begin_due()
@@ -166,15 +197,24 @@ class Mixer:
         ]
         self._playing = [voice for voice in self._playing if not voice.done]
         sound = self._desk.mix(channels, self._rendered)
+        cued = self._desk.cued
         if self.stems is not None:
             self.stems(self._rendered, self._desk.played)
         if hushed:
-            sound *= np.linspace(1.0, 0.0, self._block, dtype=np.float32)
+            fade = np.linspace(1.0, 0.0, self._block, dtype=np.float32)
+            sound, cued = sound * fade, None if cued is None else cued * fade
             self._playing.clear()
             self._desk.clear()
         self._rendered += self._block
+        return self._heard(sound, cued)
+
+    def _heard(self, sound: Samples, cued: Samples | None) -> Samples:
+        """A block through the limiters, as it leaves; shape (block, 2 or 4)."""
         sound = self._limiter.run(sound)
+        self._desk.meter.note(MAIN, sound)
         self.peak = max(self.peak, float(np.abs(sound).max()))
+        if self._cue is not None:
+            sound = np.concatenate([sound, self._cue.run(cued)])
         return np.ascontiguousarray(sound.T)
 
     def _take_inbox(self) -> bool:

@@ -34,6 +34,8 @@ class Orbit:
             self._delay = self._delay or Delay(self._rate, self._block)
             if strip.delaytime is not None:
                 self._delay.set_time(strip.delaytime)
+            if strip.sends.pingpong is not None:
+                self._delay.set_across(strip.sends.pingpong)
             if strip.delayfeedback is not None:
                 self._delay.feedback = min(strip.delayfeedback, MOST_FEEDBACK)
 

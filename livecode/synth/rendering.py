@@ -84,8 +84,16 @@ def _recorded(recorded: Recorded | None, tone: Tone, rate: int) -> Floats:
 def _bent_sample(sound: Floats, tone: Tone, rate: int, speed: float) -> Floats:
     count = sound.shape[-1]
     held = count / rate if tone.gate is None else tone.gate
-    bend = bent(tone.bend, 261.626, held, count, rate)
+    bend = bent(tone.bend, 261.626, held, count, rate, apart=tone.apart)
     return played(sound, tone, rate, speed, 1.0 if bend is None else bend)
+
+
+def pitch(tone: Tone) -> float:
+    """The pitch of a tone [semitones]: its own, or else its voice's."""
+    if tone.midinote is not None:
+        return tone.midinote
+    voice = VOICES.get(tone.name)
+    return 12.0 * voice.octave if isinstance(voice, Tonal) else 60.0
 
 
 def _hertz(voice: Drum | Tonal, tone: Tone) -> float:
@@ -103,7 +111,7 @@ def _held(voice: Tonal, tone: Tone, rate: int) -> tuple[Floats, float | None]:
     if not tone.speed or not count:
         return np.zeros(1), gate
     held = gate or 1.0
-    bend = bent(tone.bend, hertz, held, count, rate)
+    bend = bent(tone.bend, hertz, held, count, rate, apart=tone.apart)
     if tone.accelerate:
         pace = np.clip(1.0 + tone.accelerate * np.arange(count) / rate, 1.0 / 32.0, 32.0)
         bend = pace if bend is None else bend * pace

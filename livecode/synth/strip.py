@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from livecode.synth.blocks import Duck, Sends
 
+CUE = 16  # the orbit of what goes to the headphones alone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
@@ -16,7 +18,7 @@ class Strip:
         volume: a factor of the level, beside the gain.
         pan: 0 is left, 1 is right.
         side: -1 for a sound that is only on the left, 1 only on the right, 0 on both.
-        orbit: which reverb and delay it is sent to.
+        orbit: which reverb and delay it is sent to; `CUE` is the headphones' own.
         cut: a group in which a new voice ends the one before; 0 for none.
         room: how much goes to the reverb, 0 to 1.
         size: how large the room is; None leaves it as it is.

@@ -28,6 +28,7 @@ class Tone:
         name: which voice, or which bank of samples.
         number: which sample of the bank.
         midinote: its pitch [semitones, 60 is middle C]; None for the voice's own.
+        apart: how far the pitch that it glides from lies above it [semitones].
         speed: how many times as fast it is played; below 0 backwards.
         accelerate: how much faster it gets [speeds/s].
         begin: where in the sound it starts, 0 to 1.
@@ -49,6 +50,7 @@ class Tone:
     name: str
     number: int = 0
     midinote: float | None = None
+    apart: float = 0.0
     speed: float = 1.0
     accelerate: float = 0.0
     begin: float = 0.0

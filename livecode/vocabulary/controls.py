@@ -5,6 +5,7 @@ from __future__ import annotations
 from livecode.vocabulary.effects import EFFECTS
 from livecode.vocabulary.entries import Control
 from livecode.vocabulary.filters import FILTERS
+from livecode.vocabulary.house import HOUSE
 from livecode.vocabulary.movement import MOVEMENT
 from livecode.vocabulary.operators import FM_OPERATORS
 from livecode.vocabulary.rarer import RARER
@@ -24,5 +25,6 @@ CONTROLS: tuple[Control, ...] = (
     *MOVEMENT,
     *RARER,
     *SENDING,
+    *HOUSE,
     *ROBOT,
 )

@@ -54,6 +54,7 @@ BASES: dict[str, dict[str, Any]] = {
     "note": {"s": "pluck", "note": 3.0},
     "filtered": SAW | {"cutoff": 900.0, "hcutoff": 100.0, "bandf": 700.0, "lpenv": 2.0},
     "decay": SAW | {"decay": 0.05},
+    "glide": {"s": "sine", "sustain": 0.15, "orbit": 0, "note": 7.0},
 }
 BEFORE = (
     *((f"{kind}", kind) for kind in ("lp", "hp", "bp", "fm", "wt", "warp", "pw", "pitchJump")),
@@ -65,6 +66,7 @@ BEFORE = (
     *(("drive", "filtered"), ("dry", "room"), ("lock", "delay"), ("shapevol", "shape")),
     *((kind, "drum") for kind in ("begin", "end", "stretch", "fade", "speed", "accelerate")),
     *(("unit", "unit"), ("voice", "formant"), ("panspan", "unison"), ("bank", "drum")),
+    *(("glide", "glide"), ("pingpong", "delay")),
     *(("octave", "note"), ("clip", "step"), ("duration", "step"), ("orbit", "orbit")),
 )
 TEXTS = {"s": "tri", "unit": "c", "vowel": "a", "distorttype": "fold", "warpmode": "sync"}
@@ -95,8 +97,8 @@ def heard(controls: dict[str, Any]) -> bytes:
     """What is heard of two events of these controls, and of a tone on the first orbit."""
     mixer = Mixer(RATE)
     told = {"orbit": 1, "delta": 0.2, **controls}
-    mixer.schedule({**told}, 200)
     mixer.schedule({"s": "sine", "sustain": 0.3, "orbit": 0, "gain": 0.5}, 0)
+    mixer.schedule({**told}, 200)
     mixer.schedule({**told}, 4_000)
     return np.round(mixer.render(RATE // 2), 5).tobytes()
 
