@@ -21,9 +21,7 @@ from livecode.boot import Boot
 from livecode.booting import boot_in
 from livecode.config import Config
 from livecode.errors import CodeError, ConfigError, DeviceError, Place
-from livecode.handing import OFF
-from livecode.midi import wish
-from livecode.performance import Performance, Settings, begin
+from livecode.performance import Performance, Settings, begin, host_seat
 from livecode.session import messages
 from livecode.session.client import SessionClient
 from livecode.session.units import units
@@ -65,26 +63,12 @@ def perform(
 ) -> int:
     """Perform a score for so many seconds and write what became of it; ``boot`` comes first."""
     length, out = duration(seconds), wanted.out
-    out.mkdir(parents=True, exist_ok=True)
-    reports = out / "reports"
-    reports.mkdir(exist_ok=True)
-    for old in [*reports.iterdir(), *(out / f"duet.{kind}" for kind in ("wav", "png", "log"))]:
-        old.unlink(missing_ok=True)
+    reports = _cleared(out)
     end_on_signals()
     heard = Heard()
     print(f"no terminal: performing for {length:g} s", flush=True)
     with Supervisor(out / "logs") as supervisor:
-        settings = wanted.settings(
-            config,
-            session_port=0,
-            log=out / "duet.log",
-            wav=out / "duet.wav",
-            reports=reports,
-            motion_port=0,
-            seed=SEED,
-            midi=OFF if wanted.midi is None else wish.on(wanted.midi, config.midi),
-            **({} if wanted.agent else {"agent_mode": "play"}),
-        )
+        settings = _settings(wanted, config, reports)
         performance = begin(supervisor, settings)
         supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})
         begun = time.time()
@@ -97,6 +81,29 @@ def perform(
     else:
         print(f"written: {out}/duet.log; no picture without the own instrument and the robot")
     return 0
+
+
+def _settings(wanted: Wanted, config: Config, reports: Path) -> Settings:
+    """How a duet is set up: as everything else, but that it disturbs nobody and can be repeated."""
+    return wanted.settings(
+        config,
+        session_port=0,
+        log=wanted.out / "duet.log",
+        wav=wanted.out / "duet.wav",
+        reports=reports,
+        motion_port=0,
+        seed=SEED,
+        **({} if wanted.agent else {"agent_mode": "play"}),
+    )
+
+
+def _cleared(out: Path) -> Path:
+    """The folder for reports, empty, within ``out``, from which an earlier duet is gone."""
+    reports = out / "reports"
+    reports.mkdir(parents=True, exist_ok=True)
+    for old in [*reports.iterdir(), *(out / f"duet.{kind}" for kind in ("wav", "png", "log"))]:
+        old.unlink(missing_ok=True)
+    return reports
 
 
 def duration(seconds: float | None) -> float:
@@ -133,12 +140,7 @@ class _Duet:
 
     async def play(self, score: list[Cue], length: float, boot: Sequence[Boot]) -> None:
         """Type and evaluate the score for ``length`` seconds, after the helpers."""
-        client = await SessionClient.connect(
-            self._performance.url,
-            self._performance.host_token,
-            "player",
-            on_message=self._heard.take,
-        )
+        client = await host_seat(self._performance, "player", self._heard.take)
         self._know(client)
         self.notes += await boot_in(client, boot)
         client.set_agent(self._settings.agent_mode)

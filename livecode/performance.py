@@ -6,7 +6,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from livecode import handing
 from livecode.errors import DeviceError
@@ -15,9 +15,23 @@ from livecode.sharing import shared_file
 from livecode.supervisor import Child, Supervisor
 from livecode.watch import Watch
 
-__all__ = ["LOOPBACK", "MOTION_PORT", "SESSION_PORT", "Performance", "Settings", "begin", "is_free"]
+if TYPE_CHECKING:
+    from livecode.session.client import OnMessage, SessionClient
+
+__all__ = [
+    "LOOPBACK",
+    "MOTION_PORT",
+    "SESSION_PORT",
+    "Performance",
+    "Settings",
+    "begin",
+    "host_seat",
+    "is_free",
+]
 
 Facts = dict[str, dict[str, Any]]
+
+BACK_WITHIN = 20.0  # seconds in which a server that was killed must be back
 
 SPARED = frozenset({"conductor", "synth"})  # without them nothing sounds: another one waits
 
@@ -102,6 +116,25 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         facts,
         tuple(notes),
         str(facts["server"].get("address", "")),
+    )
+
+
+async def host_seat(
+    performance: Performance, name: str, on_message: OnMessage | None = None
+) -> SessionClient:
+    """Take the host's seat; a server that is just being started again is waited for.
+
+    Raises:
+        DeviceError: if it does not come back.
+    """
+    from livecode.session.client import SessionClient
+
+    return await SessionClient.connect(
+        performance.url,
+        performance.host_token,
+        name,
+        on_message=on_message,
+        within=BACK_WITHIN,
     )
 
 

@@ -18,7 +18,7 @@ from livecode.errors import HocketError
 from livecode.network import qr
 from livecode.network.asking import reach
 from livecode.network.client import announced
-from livecode.performance import Performance, Settings, begin
+from livecode.performance import Performance, Settings, begin, host_seat
 from livecode.session.messages import PresetName, Role
 from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
@@ -128,12 +128,11 @@ async def _edit(
     boot: Sequence[Boot],
 ) -> int:
     from livecode.outputs.robot import StopLine
-    from livecode.session.client import SessionClient
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.terminal.editor import run
 
-    client = await SessionClient.connect(performance.url, performance.host_token, settings.player)
+    client = await host_seat(performance, settings.player)
     trim_by_ear(client, config.trim)
     _set_up(client, text, settings)
     stop: Callable[[str], None] = lambda how: None  # noqa: E731
@@ -161,12 +160,11 @@ def _set_up(client: SessionClient, text: str, settings: Settings) -> None:
 
 
 async def _hold(performance: Performance, text: str, role: Role, settings: Settings) -> None:
-    from livecode.session.client import SessionClient
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.session.scripting import invitation
 
-    client = await SessionClient.connect(performance.url, performance.host_token, "host")
+    client = await host_seat(performance, "host")
     trim_by_ear(client, read().trim)
     _set_up(client, text, settings)
     token = performance.performer_token

@@ -12,13 +12,15 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 
-from livecode.errors import RightsError
+from websockets.asyncio.client import ClientConnection
+
+from livecode.errors import DeviceError, RightsError
 from livecode.session import invite
 from livecode.session.asks import Asks
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
 from livecode.session.knows import Knows
-from livecode.session.loop import Line
+from livecode.session.loop import FIRST_WAIT, Line
 from livecode.session.messages import (
     Caret,
     Evaluate,
@@ -56,6 +58,7 @@ class SessionClient(Asks, Knows):
         follows: bool = False,
         on_message: OnMessage | None = None,
         on_change: OnChange | None = None,
+        within: float = 0.0,
     ) -> SessionClient:
         """Join the session at ``url``.
 
@@ -70,6 +73,8 @@ class SessionClient(Asks, Knows):
                 before this method returns is handed over right after that.
             on_change: called with the page and the change to its local text whenever somebody
                 else's edit changed it; ``change.map_position`` moves a caret.
+            within: for how long [s] a server that does not answer is waited for, such as one
+                that is being started again.
 
         Raises:
             DeviceError: if no session answers there.
@@ -79,7 +84,7 @@ class SessionClient(Asks, Knows):
         hello = Hello(token=token, name=name, kind=kind, follows=follows)
         line = Line(url, hello, mirror, on_message or (lambda message: None))
         client = cls(mirror, line)
-        connection = await line.join()
+        connection = await _joined(line, within)
         client._task = asyncio.create_task(line.run(connection))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(line.timed.wait(), TIMED_WITHIN)
@@ -239,3 +244,15 @@ class SessionClient(Asks, Knows):
     def _act(self, message: Wire) -> None:
         self._line.outbox.act(message, time.monotonic())
         self._line.wake()
+
+
+async def _joined(line: Line, within: float) -> ClientConnection:
+    """Join; while nobody answers, try again for so long [s]."""
+    deadline = time.monotonic() + within
+    while True:
+        try:
+            return await line.join()
+        except DeviceError:
+            if time.monotonic() >= deadline:
+                raise
+            await asyncio.sleep(FIRST_WAIT)

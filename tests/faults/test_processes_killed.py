@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from livecode.performance import Performance, Settings, begin
+from livecode.performance import Performance, Settings, begin, host_seat
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, Said, ServerMessage
 from livecode.supervisor import Child, Supervisor
@@ -28,9 +28,7 @@ class Listener:
         self.heard: list[ServerMessage] = []
 
     async def join(self, performance: Performance) -> SessionClient:
-        return await SessionClient.connect(
-            performance.url, performance.host_token, "ada", on_message=self.heard.append
-        )
+        return await host_seat(performance, "ada", self.heard.append)
 
     def said(self, text: str) -> bool:
         return any(isinstance(each, Said) and each.text == text for each in self.heard)
@@ -123,3 +121,17 @@ def test_what_two_conductors_share_does_not_stay_behind(tmp_path: Path) -> None:
         for child in supervisor.children:
             child.process.kill()
     assert not shared.exists()
+
+
+def test_a_performer_who_comes_while_the_server_starts_again_is_let_in(tmp_path: Path) -> None:
+    async def scene(performance: Performance) -> None:
+        client = await Listener().join(performance)
+        assert client.you.role == "host"
+        await client.close()
+
+    with Supervisor(tmp_path / "logs") as supervisor:
+        performance = begin(supervisor, prepared(tmp_path))
+        server = next(child for child in supervisor.children if child.name == "server")
+        server.process.kill()
+        server.process.wait()
+        asyncio.run(scene(performance))

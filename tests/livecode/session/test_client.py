@@ -16,7 +16,7 @@ from livecode.session.messages import (
     ServerMessage,
     Welcome,
 )
-from tests.livecode.session.serving import played, seated, served, until
+from tests.livecode.session.serving import PATIENCE, played, seated, served, until
 
 
 def test_three_who_write_at_once_read_the_same_text() -> None:
@@ -245,5 +245,32 @@ def test_hurried_hands_are_paced_and_not_thrown_out() -> None:
             assert await ada.flush(30.0)
             assert ada.connected
             assert server._room.pages["main"].text == "x" * 59
+
+    played(scene())
+
+
+def test_a_server_that_is_just_being_started_again_is_waited_for() -> None:
+    async def scene() -> None:
+        async with served() as server:
+            port = server.port
+        url = f"ws://127.0.0.1:{port}"
+        coming = asyncio.create_task(
+            SessionClient.connect(url, "host-token", "ada", within=PATIENCE)
+        )
+        await asyncio.sleep(0.05)
+        async with served(port=port):
+            ada = await coming
+            assert ada.connected
+            await ada.close()
+
+    played(scene())
+
+
+def test_who_is_not_let_in_is_told_so_at_once_however_long_a_server_is_waited_for() -> None:
+    async def scene() -> None:
+        async with served() as server:
+            with pytest.raises(RightsError, match="opens nothing"):
+                url = f"ws://127.0.0.1:{server.port}"
+                await SessionClient.connect(url, "no-token", "eve", within=10 * PATIENCE)
 
     played(scene())
