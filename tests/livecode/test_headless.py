@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from livecode.blocks import cues
+from livecode.config import Config
 from livecode.errors import ConfigError
-from livecode.headless import Heard, Summary, duration
+from livecode.headless import Heard, Summary, _settings, duration
+from livecode.midi.wish import Wish
 from livecode.session.messages import Evaluation, Result
 from livecode.texts import example, starting_text
+from livecode.wanted import Wanted
 
 
 def test_a_score_is_read_in_cues() -> None:
@@ -46,6 +49,12 @@ def test_a_length_that_is_none_is_refused(given: str, monkeypatch: pytest.Monkey
         duration(None)
     with pytest.raises(ConfigError, match="--seconds is '1'"):
         duration(1.0)
+
+
+def test_midi_is_as_the_settings_and_the_command_line_say(tmp_path: Path) -> None:
+    config = Config(midi=Wish(use="on", out=["fluid"]))
+    assert _settings(Wanted(), config, tmp_path).midi == config.midi
+    assert _settings(Wanted(midi="stage"), config, tmp_path).midi.virtual == "stage"
 
 
 def test_the_summary_counts_evaluations_by_name(tmp_path: Path) -> None:
