@@ -6,9 +6,8 @@ from collections import deque
 from itertools import pairwise
 from statistics import median
 
-from livecode.clock.tempo import FASTEST_CPS, SLOWEST_CPS
+from livecode.clock.tempo import BEATS, FASTEST_CPS, SLOWEST_CPS
 
-BEATS = 4  # taps to a cycle
 NEEDED = 4  # taps that make a tempo
 KEPT = 9  # taps: two cycles of pauses
 PAUSE = 2.5  # seconds without a tap after which the next one is a first one

@@ -16,6 +16,21 @@ DEFAULT_CPS = 0.5
 SLOWEST_CPS = 0.01
 FASTEST_CPS = 8.0
 LONGEST_RAMP = 1024.0  # cycles
+BEATS = 4  # in a cycle, for who counts in beats
+
+
+def check(cps: float, over: float = 0.0) -> None:
+    """Let a tempo pass [cycles/s], and while how many cycles it is reached.
+
+    Raises:
+        ValueError: if one of them is no number, or not within what is allowed.
+    """
+    if not SLOWEST_CPS <= cps <= FASTEST_CPS:  # written so that nan is refused too
+        raise ValueError(
+            f"tempo {cps:g} cycles per second: allowed is {SLOWEST_CPS:g} to {FASTEST_CPS:g}"
+        )
+    if not 0.0 <= over <= LONGEST_RAMP:
+        raise ValueError(f"a change over {over:g} cycles: allowed is 0 to {LONGEST_RAMP:g}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,12 +112,7 @@ class TempoMap:
             ValueError: if ``cps`` is not within ``SLOWEST_CPS`` to ``FASTEST_CPS``, or ``over``
                 not within 0 to ``LONGEST_RAMP``.
         """
-        if not SLOWEST_CPS <= cps <= FASTEST_CPS:
-            raise ValueError(
-                f"tempo {cps:g} cycles per second: allowed is {SLOWEST_CPS:g} to {FASTEST_CPS:g}"
-            )
-        if not 0.0 <= over <= LONGEST_RAMP:
-            raise ValueError(f"a change over {over:g} cycles: allowed is 0 to {LONGEST_RAMP:g}")
+        check(cps, over)
         kept = tuple(segment for segment in self.segments if segment.at < at)
         cycle, now = self.cycle_at(at), self.cps_at(at)
         if over == 0.0 or now == cps:

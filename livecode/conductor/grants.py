@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from livecode.cell.messages import Effect
-from livecode.clock.tempo import FASTEST_CPS, LONGEST_RAMP, SLOWEST_CPS
+from livecode.clock import tempo
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots
 from livecode.errors import RightsError
@@ -58,12 +58,10 @@ class _Asked:
 
     def _allowed_tempo(self, cps: float, over: float) -> tuple[float, float]:
         self.rights.check_tempo(self.author)
-        if not SLOWEST_CPS <= cps <= FASTEST_CPS:  # written so that nan is refused too
-            raise RightsError(
-                f"tempo {cps:g} cycles per second: allowed is {SLOWEST_CPS:g} to {FASTEST_CPS:g}"
-            )
-        if not 0.0 <= over <= LONGEST_RAMP:
-            raise RightsError(f"over {over:g} cycles: allowed is 0 to {LONGEST_RAMP:g}")
+        try:
+            tempo.check(cps, over)
+        except ValueError as error:
+            raise RightsError(str(error)) from None
         return cps, over
 
     def _take(self, slot: str, *, playing: bool) -> None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from livecode.clock.tempo import FASTEST_CPS, SLOWEST_CPS, TempoMap
+from livecode.clock.tempo import BEATS, FASTEST_CPS, SLOWEST_CPS, TempoMap
 from livecode.midi.clock_in import Estimate
 
-BEATS = 4  # in a cycle
 OVER = 4.0  # cycles in which a difference is made good
 MOST = 0.04  # of the tempo, by which it may go faster or slower for that
 LEAST = 1.5e-4  # of the tempo: smaller changes are left, 0.02 BPM of 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from livecode.clock.tempo import BEATS, LONGEST_RAMP
 from livecode.errors import CodeError
 from livecode.evaluator import gestures, leading
 from livecode.evaluator.arguments import Arguments, pattern_of
@@ -16,10 +17,8 @@ from livecode.pattern.dialects import DIALECTS
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.structure import stack
 from livecode.pattern.transitions import Transition
+from livecode.vocabulary.words_session import FASTEST, SLOWEST
 
-SLOWEST, FASTEST = 0.05, 4.0  # cycles per second [1/s]
-LONGEST_RAMP = 1024  # cycles
-BEATS_PER_CYCLE = 4
 MOST_NOTES = 50
 LONGEST_NOTE = 500  # characters
 
@@ -132,7 +131,7 @@ def _tempo(machine: Machine, name: str, arguments: Arguments) -> None:
         message = f"{name} takes numbers from {low:g} to {high:g}, got {float(value):g}"
         raise CodeError(message, hint=f"{name}({0.5 / cycles:g}) is half a cycle per second")
     if type(over) not in NUMBERS or not 0 <= over <= LONGEST_RAMP:
-        message = f"over takes a number of cycles from 0 to {LONGEST_RAMP}, got {describe(over)}"
+        message = f"over takes a number of cycles from 0 to {LONGEST_RAMP:g}, got {describe(over)}"
         raise CodeError(message, hint=f"write {name}({float(value):g}, over=8)")
     _effect(_doings(machine), "tempo", "", cps, float(over))
 
@@ -185,7 +184,7 @@ def _plain(value: object) -> bool:
 TEMPOS: dict[str, float] = {  # what one of each is in cycles per second
     "setcps": 1.0,
     "setcpm": 1 / 60,
-    "setbpm": 1 / 60 / BEATS_PER_CYCLE,
+    "setbpm": 1 / 60 / BEATS,
 }
 ACTS: dict[str, Callable[[Machine, str, list[object]], None]] = {
     "hush": _hush,

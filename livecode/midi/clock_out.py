@@ -10,11 +10,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from livecode.clock.tempo import TempoMap
+from livecode.clock.tempo import BEATS, TempoMap
+from livecode.midi.clock_in import SIXTEENTH, TICKS
 from livecode.midi.messages import song_position
 
-TICKS = 24  # in a beat
-SIXTEENTH = 6  # ticks
 SONG = 16384  # sixteenths after which a song position begins anew
 STALL = 0.05  # seconds late after which ticks are left out
 SMALL = 0.005  # seconds: by so little another estimate of time may move the ticks softly
@@ -35,7 +34,7 @@ class ClockOut:
         skipped: ticks that were left out because they were past.
     """
 
-    beats: int = 4
+    beats: int = BEATS
     transport: Transport = "stopped"
     skipped: int = 0
     _tempo: TempoMap | None = None

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import mido  # type: ignore[import-untyped]
 
+from livecode.clock.tempo import BEATS
 from livecode.errors import HocketError
 from livecode.midi.keys import DRUMS, MIDDLE, is_drum, key_at, length_of, pitch_of, velocity_of
 from livecode.outputs.output import TimedEvent
 
-BEATS, TICKS = 4, 480  # beats in a cycle, ticks in a beat
+TICKS = 480  # in a beat
 
 
 def write(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from livecode.clock.tempo import LONGEST_RAMP
 from livecode.vocabulary.advice import HAPTIC, MOTION
 from livecode.vocabulary.entries import Parameter, Word
 
 SLOTS = tuple(f"d{number}" for number in range(1, 17))
 
-OVER = Parameter("over", "number", unit="cycles", low=0, high=1024, default=0)
+SLOWEST, FASTEST = 0.05, 4  # cycles per second that code may ask for
+OVER = Parameter("over", "number", unit="cycles", low=0, high=LONGEST_RAMP, default=0)
 
 SESSION_WORDS: tuple[Word, ...] = (
     Word(
         "setcps",
         "session",
-        (Parameter("cps", "number", unit="cycles per second", low=0.05, high=4), OVER),
+        (Parameter("cps", "number", unit="cycles per second", low=SLOWEST, high=FASTEST), OVER),
         "Sets the tempo, in cycles per second; reached evenly over so many cycles.",
         "setcps(0.5)",
         method=False,
@@ -21,7 +23,12 @@ SESSION_WORDS: tuple[Word, ...] = (
     Word(
         "setcpm",
         "session",
-        (Parameter("cpm", "number", unit="cycles per minute", low=3, high=240), OVER),
+        (
+            Parameter(
+                "cpm", "number", unit="cycles per minute", low=60 * SLOWEST, high=60 * FASTEST
+            ),
+            OVER,
+        ),
         "Sets the tempo, in cycles per minute; reached evenly over so many cycles.",
         "setcpm(30)",
         method=False,
