@@ -10,6 +10,7 @@ from typing import Any
 
 from livecode.errors import BudgetError, CodeError, MiniError, Place
 from livecode.evaluator.budget import Budget
+from livecode.evaluator.elsewhere import unquoted
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
 from livecode.evaluator.tools import elements
@@ -57,7 +58,7 @@ def gathered(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
                 raise machine.located(error, one) from None
             given.extend(Given(value, one) for value in many)
         else:
-            given.append(Given(machine.value(one, scope), one))
+            given.append(_given(machine, node.func, one, scope))
     named = [
         (keyword.arg, Given(machine.value(keyword.value, scope), keyword.value))
         for keyword in node.keywords
@@ -67,6 +68,17 @@ def gathered(machine: Machine, node: ast.Call, scope: Scope) -> Arguments:
         message = f"a call with {len(given) + len(named)} arguments, at most {MOST_ARGUMENTS}"
         raise CodeError(message, machine.place(node), "make a list of patterns in several calls")
     return Arguments(tuple(given), tuple(named))
+
+
+def _given(machine: Machine, callee: ast.expr, one: ast.expr, scope: Scope) -> Given:
+    """One argument; for a name without a meaning it is known whether quotes are missing."""
+    try:
+        return Given(machine.value(one, scope), one)
+    except CodeError as error:
+        name = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
+        if isinstance(one, ast.Name) and (quoted := unquoted(one.id, name)):
+            error.hint = quoted
+        raise
 
 
 def for_word(machine: Machine, name: str, arguments: Arguments) -> list[Any]:

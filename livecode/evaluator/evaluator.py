@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from livecode.errors import BudgetError, CodeError
+from livecode.evaluator.elsewhere import sharps
 from livecode.evaluator.expressions import EXPRESSIONS
 from livecode.evaluator.lasting import check_size, settle
 from livecode.evaluator.machine import Doings, Machine, Return, World
@@ -97,6 +98,7 @@ class Evaluator:
             kind = "return" if isinstance(signal, Return) else signal.__name__.lower()
             raise CodeError(f"'{kind}' belongs inside a function or a loop")
         check_size(world.names)
+        doings.notes.extend(sharps(source, tree))
         plays = {
             slot: None if pattern is None else self._seeded(pattern)
             for slot, pattern in doings.plays.items()

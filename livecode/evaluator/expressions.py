@@ -15,7 +15,8 @@ from livecode.evaluator.operators import binary, unary
 from livecode.evaluator.surface import look_up
 from livecode.evaluator.targets import bind
 from livecode.evaluator.tools import as_text, elements
-from livecode.evaluator.values import Scope, Text, Word, describe
+from livecode.evaluator.values import TEXTS, Scope, Text, Word, describe
+from livecode.pattern.pattern import Pattern
 
 
 def _constant(machine: Machine, node: ast.Constant, scope: Scope) -> object:
@@ -155,6 +156,8 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> object:
         return value[node.attr]
     if type(value) is Word and f"{value.name}.{node.attr}" in machine.world.words.methods:
         return Word(f"{value.name}.{node.attr}")
+    if type(value) in (Pattern, *TEXTS):
+        machine.world.words.method(node.attr)  # there may be none of that name
     message = f".{node.attr} of {describe(value)} is not a value by itself"
     raise CodeError(message, machine.place(node), f"call it: .{node.attr}(…)")
 

@@ -6,6 +6,7 @@ import ast
 import warnings
 
 from livecode.errors import BudgetError, CodeError, Place
+from livecode.evaluator import elsewhere
 from livecode.evaluator.infix import tidal_hint
 from livecode.evaluator.scan import scan
 from livecode.evaluator.source import Source
@@ -38,7 +39,8 @@ def _readable(source: Source, error: SyntaxError) -> CodeError:
     message = str(error.msg or "this is not Python").split(" (<unknown>")[0]
     if error.lineno is None:
         return CodeError(message)
-    hint = tidal_hint(error.text or "") or _chain_hint(error.text or "")
+    line = error.text or ""
+    hint = tidal_hint(line) or _chain_hint(line) or elsewhere.hint(line)
     column = max(0, (error.offset or 1) - 1)
     length = 1
     if error.end_lineno == error.lineno and (error.end_offset or 0) > (error.offset or 0):
