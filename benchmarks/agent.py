@@ -12,11 +12,12 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from agents.choice.candidates import fresh, palette
+from agents.choice.candidates import fresh
 from agents.choice.guard import CYCLES, heard
 from agents.choice.rank import rank
 from agents.choice.scene import Candidate, Heard, Scene
 from agents.grammar.grow import Weighted, grow
+from agents.grammar.palette import palette
 from agents.grammar.rules import make_grammar
 from agents.grammar.write import write
 from agents.perception.intents import INTENTS, Intents

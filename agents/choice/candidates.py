@@ -11,6 +11,7 @@ from agents.choice.scene import Candidate, Provenance, Scene
 from agents.grammar.edits import edit
 from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import Grammar
+from agents.grammar.palette import palette
 from agents.grammar.read import read
 from agents.grammar.tree import Node
 from agents.perception.intents import IMPORTANCE, gap
@@ -22,7 +23,6 @@ DEVELOPING: Mapping[Provenance, int] = {"edit": 9, "library": 1, "memory": 1, "n
 CHANGING: Mapping[Provenance, int] = {"edit": 5, "library": 3, "memory": 1, "new": 3}
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 5, "memory": 1, "new": 6}
 FAR = 0.3  # the gap to what is asked for from which a phrase is to change
-PALETTE = 2  # unpitched sounds in a new phrase, at most
 STILL = 0.8  # from this stillness on, a rest is offered too
 REST = 's("~")'
 
@@ -78,13 +78,6 @@ def fresh(grammar: Grammar, dice: random.Random, scene: Scene) -> Node:
     """A new phrase from the weighted grammar, from a palette of few sounds."""
     picker = Weighted(dice, scene.intents.values)
     return grow(grammar, picker, sounds=palette(dice))
-
-
-def palette(dice: random.Random) -> frozenset[str]:
-    """Few unpitched sounds, and every pitched one: a phrase names one of those at most."""
-    drums = sorted(name for name, sound in SOUNDS.items() if not sound.pitched)
-    pitched = {name for name, sound in SOUNDS.items() if sound.pitched}
-    return frozenset(dice.sample(drums, dice.randint(1, PALETTE))) | pitched
 
 
 def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:

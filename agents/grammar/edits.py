@@ -11,9 +11,11 @@ from agents.grammar.tree import (
     Node,
     Path,
     at,
+    calls,
     depth_at,
     replaced,
     sounds,
+    touched,
     walk,
 )
 from agents.grammar.write import length
@@ -63,10 +65,10 @@ def regrown(
     parent = at(tree, path[:-1]).rule if path else None
     symbol = old.rule.symbol
     rest = length(tree) - length(old)
-    kept = _words_outside(tree, path)
     budget = Budget(
         limits.letters - rest - grammar.cheapest[symbol],
-        used=set(kept),
+        used=set(touched(tree) - touched(old)),
+        calls=calls(tree) - calls(old),
         sounds=sounds,
         limits=limits,
     )
@@ -91,10 +93,3 @@ def _places(grammar: Grammar, tree: Node) -> list[Path]:
         for path, node in walk(tree)
         if path and node.size <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
     ]
-
-
-def _words_outside(tree: Node, path: Path) -> frozenset[str]:
-    inside = {way for way, _ in walk(tree) if way[: len(path)] == path}
-    return frozenset(
-        node.rule.word for way, node in walk(tree) if way not in inside and node.rule.word
-    )

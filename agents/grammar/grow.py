@@ -9,19 +9,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
+from agents.grammar.sequence import Step
 from agents.grammar.tree import Node, Rule
 
 STEEPNESS = 5.0  # how surely a rule that lies somewhere on an intent's axis moves music there
-
-
-@dataclass(slots=True)
-class Step:
-    """Where in a phrase a rule is picked: all that a model may look at besides intents."""
-
-    symbol: str
-    parent: Rule | None
-    previous: Rule | None
-    nests: int
 
 
 class Picker(Protocol):

@@ -56,7 +56,7 @@ def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, 
             open_ways = sorted(
                 (way.letters + sum(costs[name] for name in way.symbols), way.name)
                 for way in ways
-                if all(name in costs for name in way.symbols)
+                if way.calls <= 1 and all(name in costs for name in way.symbols)
             )
             if open_ways:
                 found[symbol] = open_ways[_safe(ways, len(open_ways), limits)][0]
@@ -90,7 +90,7 @@ def _safe(ways: Sequence[Rule], count: int, limits: Limits) -> int:
     if any(way.names for way in ways):
         return count - 1
     if all(way.word for way in ways):
-        blocked = 1 + max(len(way.excludes) for way in ways)
+        blocked = 1 + max(len(way.excludes | way.also) for way in ways)
         return min(limits.calls * blocked, count - 1)
     return 0
 
@@ -102,11 +102,13 @@ class Budget:
     Attributes:
         letters: characters beyond the least that completes the phrase.
         used: words and controls that are called already.
+        calls: how many links the chain has already.
         sounds: the sounds in scope; none of a symbol's means all of them.
     """
 
     letters: int
     used: set[str] = field(default_factory=set)
+    calls: int = 0
     sounds: frozenset[str] = frozenset()
     limits: Limits = LIMITS
 
@@ -127,14 +129,17 @@ class Budget:
     def spend(self, grammar: Grammar, rule: Rule) -> None:
         """Take a chosen rule off the budget."""
         self.letters -= grammar.costs[rule.name] - grammar.cheapest[rule.symbol]
+        self.calls += rule.calls
         if rule.word:
             self.used.add(rule.word)
+            self.used |= rule.also
 
     def _callable(self, rule: Rule) -> bool:
         return not rule.word or (
             rule.word not in self.used
-            and len(self.used) < self.limits.calls
+            and self.calls + rule.calls <= self.limits.calls
             and self.used.isdisjoint(rule.excludes)
+            and self.used.isdisjoint(rule.also)
         )
 
     def _continues(self, grammar: Grammar, rule: Rule) -> bool:

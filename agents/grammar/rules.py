@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from agents.grammar.masks import LIMITS, Grammar, Limits
 from agents.grammar.numbers import position, readable, text
+from agents.grammar.rarer import rarer
 from agents.grammar.tree import Rule, Symbol
 from agents.grammar.uses import (
     CHORDS,
@@ -29,21 +31,31 @@ from agents.perception.sounds import SOUNDS
 from livecode.vocabulary.entries import Control, Parameter, Word
 from livecode.vocabulary.registry import controls, words
 
+RARE = 0.04  # how often a word is called that the tables do not speak of
+PLAIN_SLOT = re.compile(r"[A-Za-z_]\w{0,15}", re.ASCII)
 APART = 2  # two values that take turns lie at least so many written numbers apart
 
 
 def make_grammar(
-    slot: str = "a1", features: Sequence[str] = (), *, limits: Limits = LIMITS
+    slot: str = "a1",
+    features: Sequence[str] = (),
+    *,
+    others: Sequence[str] = (),
+    limits: Limits = LIMITS,
 ) -> Grammar:
     """The grammar of lines in ``slot`` that may follow live ``features``.
 
     Features are paths such as ``motion/ada/energy``; without any, no line is bound to one.
+    Without ``others``, slots such as ``d2`` that sound, no line listens to one.
     """
     known = {control.name: control for control in controls()}
     used = {name: _within(use, known[name]) for name, use in CONTROLS.items() if name in known}
+    called = {word.name for word in words() if is_used(word)}
     return Grammar.of(
         [
             *_lines(slot),
+            *rarer(slot, frozenset(called | used.keys() | {"s", "note"})),
+            *(rule(f"listened/{other}", other) for other in others if PLAIN_SLOT.fullmatch(other)),
             *_drums(),
             *_melodies(),
             *_controls(known, used),
@@ -76,16 +88,30 @@ def rule(
             parts.append(piece)
     symbol = name.partition("/")[0]
     excludes = frozenset(other for pair in CLASHES if word in pair for other in pair) - {word}
-    return Rule(name, symbol, tuple(parts), weight, word, excludes, names, nests, leans)
+    return Rule(
+        name,
+        symbol,
+        tuple(parts),
+        weight,
+        word,
+        calls=int(bool(word)),
+        excludes=excludes,
+        names=names,
+        nests=nests,
+        leans=leans,
+    )
 
 
 def _lines(slot: str) -> Iterator[Rule]:
-    yield rule("line/line", f"{slot} >> {{voice}}{{chain}}")
+    yield rule("line/line", f"{slot} >> {{voice}}{{chain}}", 1.0)
+    yield rule("line/rarer", "{rarer_line}", RARE)
     yield rule("voice/drums", 's("{beat}")', 3.0)
+    yield rule("voice/rarer", "{rarer_voice}", 3 * RARE)
     yield rule("voice/melody", 'note("{tune}").s("{instrument}")', 1.2, word="s")
     yield rule("voice/ostinato", 's("{pulse}").note("{tune}")', 1.2, word="note")
     yield rule("chain/end", "", 1.6)
     yield rule("chain/call", "{call}{chain}", 1.0)
+    yield rule("chain/rarer", "{rarer_call}{chain}", RARE)
 
 
 def _drums() -> Iterator[Rule]:
@@ -93,23 +119,29 @@ def _drums() -> Iterator[Rule]:
     for count, (weight, place) in STEPS.items():
         bar = " ".join(["{step}" if count < LONG_BAR else "{tick}"] * count)
         yield rule(f"bar/{count}", bar, weight, leans=(("density", place),))
-    yield rule("beat/one", "{bar}", 4.0, leans=(("polyphony", 0.0),))
-    yield rule("beat/two", "{bar}, {bar}", 0.8, leans=(("polyphony", 0.4),))
+    yield rule("beat/one", "{bar}", 6.0, leans=(("polyphony", 0.0),))
+    yield rule("beat/two", "{bar}, {bar}", 0.7, leans=(("polyphony", 0.35),))
+    yield rule("beat/three", "{bar}, {bar}, {bar}", 0.3, leans=(("polyphony", 0.65),))
+    yield rule("beat/four", "{bar}, {bar}, {bar}, {bar}", 0.15, leans=(("polyphony", 1.0),))
     yield rule("step/once", "{drum}", 4.0, leans=(("density", 0.2),))
-    yield rule("step/repeat", "{drum}*{repeat}", 2.0)
-    yield rule("step/rhythm", "{drum}({rhythm})", 1.5, leans=(("syncopation", 0.7),))
-    yield rule("step/rest", "~", 0.8, leans=(("density", 0.2),))
+    yield rule("step/repeat", "{drum}*{repeat}", 1.6)
+    yield rule("step/rhythm", "{drum}({rhythm})", 0.5, leans=(("syncopation", 0.7),))
+    yield rule("step/rest", "~", 0.6, leans=(("density", 0.2),))
     yield rule("step/group", "[{pair}]", 1.0, nests=1, leans=(("density", 0.6),))
     yield rule("step/many", "[{pair}]*{few}", 0.6, nests=1, leans=(("density", 0.8),))
-    yield rule("step/turns", "<{tick} {tick}>", 0.8, nests=1, leans=(("variation", 0.8),))
+    yield rule("step/off", "[~ {stroke}]*{few}", 0.6, nests=1, leans=(("syncopation", 0.9),))
+    yield rule("step/turns", "<{tick} {tick}>", 1.6, nests=1, leans=(("variation", 0.8),))
+    yield rule("step/turning", "<{bar}>", 0.8, nests=1, leans=(("variation", 0.9),))
     yield rule("tick/stroke", "{stroke}", 5.0)
-    yield rule("tick/rest", "~", 1.8, leans=(("density", 0.2),))
-    yield rule("tick/group", "[{pair}]", 0.7, nests=1, leans=(("density", 0.7),))
+    yield rule("tick/rest", "~", 1.2, leans=(("density", 0.2),))
+    yield rule("tick/again", "{drum}!{few}", 1.0, leans=(("density", 0.6),))
+    yield rule("tick/long", "{drum}@{few}", 0.5, leans=(("density", 0.2), ("syncopation", 0.6)))
+    yield rule("tick/group", "[{pair}]", 1.0, nests=1, leans=(("density", 0.7),))
     yield rule("tick/turns", "<{stroke} {tick}>", 0.6, nests=1, leans=(("variation", 0.8),))
     yield rule("pair/down", "{stroke} {tick}", 2.0)
     yield rule("pair/up", "~ {stroke}", 1.0, leans=(("syncopation", 0.8),))
     yield rule("stroke/once", "{drum}", 5.0)
-    yield rule("stroke/repeat", "{drum}*{few}", 1.2, leans=(("density", 0.7),))
+    yield rule("stroke/repeat", "{drum}*{few}", 0.6, leans=(("density", 0.7),))
     yield from _leaves()
 
 
@@ -135,6 +167,9 @@ def _melodies() -> Iterator[Rule]:
     yield rule("tone/pitch", "{pitch}", 6.0)
     yield rule("tone/rest", "~", 1.0, leans=(("density", 0.2),))
     yield rule("tone/group", "[{tone} {tone}]", 0.6, nests=1, leans=(("density", 0.7),))
+    yield rule("tone/long", "{pitch}@{few}", 0.6, leans=(("density", 0.2), ("syncopation", 0.6)))
+    yield rule("tone/again", "{pitch}!{few}", 0.5, leans=(("density", 0.6),))
+    yield rule("tone/off", "[~ {pitch}]*{few}", 0.5, nests=1, leans=(("syncopation", 0.9),))
     yield rule("tone/turns", "<{pitch} {pitch}>", 0.8, nests=1, leans=(("variation", 0.7),))
     yield rule(
         "tone/turning",
@@ -154,7 +189,7 @@ def _melodies() -> Iterator[Rule]:
         yield rule(f"chord/{chord}", chord)
     yield rule("pulse/once", "{instrument}", 0.5, leans=(("density", 0.1),))
     yield rule("pulse/repeat", "{instrument}*{repeat}", 1.0)
-    yield rule("pulse/rhythm", "{instrument}({rhythm})", 2.0, leans=(("syncopation", 0.7),))
+    yield rule("pulse/rhythm", "{instrument}({rhythm})", 1.0, leans=(("syncopation", 0.7),))
 
 
 def _controls(known: Mapping[str, Control], used: Mapping[str, Use]) -> Iterator[Rule]:

@@ -22,6 +22,8 @@ class Rule:
     Attributes:
         word: the word or control of the language that it calls, "" for none; a phrase
             calls each only once.
+        also: further words and controls that it calls.
+        calls: how many links of a chain it writes.
         excludes: words and controls that do not go with it in one phrase.
         names: the sound that it names, "" for none: only those in scope are written.
         nests: 1 if it opens a bracket of mini-notation.
@@ -34,6 +36,8 @@ class Rule:
     parts: tuple[str | Symbol, ...]
     weight: float = 1.0
     word: str = ""
+    also: frozenset[str] = frozenset()
+    calls: int = 0
     excludes: frozenset[str] = frozenset()
     names: str = ""
     nests: int = 0
@@ -92,6 +96,17 @@ def replaced(node: Node, path: Path, new: Node) -> Node:
 def words(node: Node) -> frozenset[str]:
     """The words and controls that the tree calls."""
     return frozenset(found.rule.word for _, found in walk(node) if found.rule.word)
+
+
+def touched(node: Node) -> frozenset[str]:
+    """All words and controls that the tree calls, those that come along with others too."""
+    along = (found.rule.also for _, found in walk(node))
+    return words(node).union(*along)
+
+
+def calls(node: Node) -> int:
+    """How many links its chain has."""
+    return node.rule.calls + sum(calls(child) for child in node.children)
 
 
 def sounds(node: Node) -> frozenset[str]:

@@ -34,6 +34,7 @@ CONTROLS: Mapping[str, Use] = {
     "cutoff": Use(300.0, 5000.0, 2.0, "brightness", 1.5),
     "pan": Use(0.1, 0.9, 1.0, "", 0.5),
     "speed": Use(0.5, 2.0, 0.3, "register"),
+    "clip": Use(0.25, 3.0, 0.8, "polyphony"),
 }
 
 # How much of its calls a phrase takes from each group of words.
@@ -68,8 +69,8 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "factor": ("2", "3", '"<1 2>"', '"<2 3>"'),
     "slow.factor": ("2", "3", "4"),
     "hurry.factor": ("2", "0.5", '"<1 2>"'),
-    "early.cycles": ("0.125", "0.25"),
-    "late.cycles": ("0.125", "0.25"),
+    "early.cycles": ("0.0625", "0.125", "0.1875"),
+    "late.cycles": ("0.0625", "0.125", "0.1875", '"<0 0.125>"'),
     "off.cycles": ("0.125", "0.25", "0.375"),
     "echo.cycles": ("0.125", "0.1875"),
     "every.cycles": ("2", "3", "4", "8"),
@@ -122,6 +123,7 @@ LEANS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "late": (("syncopation", 0.8),),
     "every": (("variation", 0.9),),
     "lastOf": (("variation", 0.9),),
+    "clip": (("polyphony", 0.6),),
     "off": (("polyphony", 0.5), ("density", 0.8)),
     "jux": (("polyphony", 0.5),),
     "superimpose": (("polyphony", 0.6), ("density", 0.8)),
@@ -146,17 +148,24 @@ PITCHES: Mapping[int, float] = {
     22: 0.3,
     24: 0.5,
 }
-CHORDS = ("0,3,7", "0,5,10", "0,7,12", "-2,3,7", "3,7,10", "0,7")
-RHYTHMS = ("3,8", "5,8", "7,8", "3,8,2", "5,16", "7,16", "9,16", "2,5")
+CHORDS = (
+    *("0,7", "0,10", "3,12", "0,3,7", "0,5,10", "0,7,12", "-2,3,7", "3,7,10"),
+    *("0,3,7,10", "-5,0,3,7", "0,5,10,15", "0,3,7,10,14"),
+)
+# Strokes spread evenly over steps; a third number turns the rhythm, off the beat for most.
+RHYTHMS = (
+    *("3,8", "5,8", "7,8", "2,5", "5,16", "7,16", "9,16"),
+    *("3,8,1", "3,8,2", "3,8,5", "5,8,2", "5,8,3", "3,16,3", "5,16,2", "7,16,1", "7,16,3"),
+)
 
 # How many steps a bar has, as often as people write them, and where that lies in density.
 STEPS: Mapping[int, tuple[float, float]] = {
-    1: (3.0, 0.15),
-    2: (2.0, 0.3),
-    3: (1.5, 0.4),
-    4: (3.5, 0.5),
+    1: (4.6, 0.15),
+    2: (1.4, 0.3),
+    3: (0.8, 0.4),
+    4: (2.4, 0.5),
     6: (0.4, 0.6),
-    8: (1.0, 0.75),
+    8: (0.7, 0.75),
 }
 LONG_BAR = 3  # bars of so many steps and more are made of plain ticks
 FEW = 4  # how often a sound repeats within one tick, at most

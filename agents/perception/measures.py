@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from agents.perception.sounds import sound_of
 from livecode.cell.messages import Bus, Event, Value
 
+INSTANT = 1e-9  # cycles: a voice that ends as another begins does not sound with it
 STEPS = 16  # the grid of a cycle on which accents are counted
 BUSIEST = 24.0  # onsets a cycle that count as density 1
 DARK, OPEN = 100.0, 12_000.0  # cutoffs [Hz] that count as closed and as open
@@ -49,15 +51,7 @@ def render_of(
 ) -> Rendering:
     """The rendering that a cell's events make; live controls stand where ``signals`` put them."""
     known = signals or {}
-    notes = tuple(
-        Note(
-            event.begin[0] / event.begin[1],
-            event.end[0] / event.end[1],
-            {name: _plain(value, known) for name, value in event.controls.items()},
-        )
-        for event in events
-    )
-    return Rendering(notes, cycles)
+    return Rendering(tuple(_note(event, known) for event in events), cycles)
 
 
 def measure(rendering: Rendering) -> dict[str, float]:
@@ -120,13 +114,13 @@ def variation(rendering: Rendering) -> float:
 
 def polyphony(rendering: Rendering) -> float:
     """How many voices sound together, on the mean of the onsets: 4 are 1."""
-    begins = sorted({note.begin for note in rendering.notes})
+    begins = sorted(note.begin for note in rendering.notes)
     if not begins:
         return 0.0
-    together = sum(
-        sum(note.begin <= begin < note.end for note in rendering.notes) for begin in begins
-    )
-    return _unit((together / len(begins) - 1) / (MOST_VOICES - 1))
+    ends = sorted(note.end for note in rendering.notes)
+    onsets = sorted(set(begins))
+    together = sum(bisect_right(begins, at) - bisect_right(ends, at + INSTANT) for at in onsets)
+    return _unit((together / len(onsets) - 1) / (MOST_VOICES - 1))
 
 
 def syncopation(rendering: Rendering) -> float:
@@ -170,6 +164,15 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
     "polyphony": polyphony,
     "syncopation": syncopation,
 }
+
+
+def _note(event: Event, signals: Mapping[str, float]) -> Note:
+    """An event as it sounds: ``clip`` says what share of its time a voice lasts."""
+    controls = {name: _plain(value, signals) for name, value in event.controls.items()}
+    begin, end = event.begin[0] / event.begin[1], event.end[0] / event.end[1]
+    held = controls.get("clip", 1.0)
+    last = (end - begin) * float(held) if isinstance(held, int | float) else end - begin
+    return Note(begin, begin + last, controls)
 
 
 def _plain(value: Value, signals: Mapping[str, float]) -> float | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from livecode.cell.budgets import EVENTS_PER_ANSWER
 from livecode.cell.messages import (
     Answer,
     Evaluate,
@@ -11,12 +12,14 @@ from livecode.cell.messages import (
     Event,
     Fault,
     Query,
+    Rational,
     Reply,
     Request,
 )
 from livecode.errors import WireError
 
-WINDOWS_PER_CYCLE = 4  # queries for each cycle, so that no answer is cut short
+QUERY = 2  # the number of each question: one is asked at a time
+PARTS = 4  # queries for a cycle whose answer was cut short
 
 
 def studied(
@@ -33,12 +36,28 @@ def studied(
     if evaluated.fault is not None:
         return evaluated.fault
     events: list[Event] = []
-    for window in range(cycles * WINDOWS_PER_CYCLE):
-        begin, end = (window, WINDOWS_PER_CYCLE), (window + 1, WINDOWS_PER_CYCLE)
-        answer = ask(Query(2 + window, begin, end, signals))
-        if not isinstance(answer, Answer) or answer.id != 2 + window:
-            raise WireError("the cell answers what was not asked")
-        if answer.faults:
-            return answer.faults[0]
-        events += answer.events
+    for cycle in range(cycles):
+        found = _heard(ask, (cycle, 1), (cycle + 1, 1), signals)
+        if len(found.events) >= EVENTS_PER_ANSWER:  # cut short: in parts it is whole
+            parts = [
+                _heard(
+                    ask, (cycle * PARTS + part, PARTS), (cycle * PARTS + part + 1, PARTS), signals
+                )
+                for part in range(PARTS)
+            ]
+        else:
+            parts = [found]
+        for answer in parts:
+            if answer.faults:
+                return answer.faults[0]
+            events += answer.events
     return events
+
+
+def _heard(
+    ask: Callable[[Request], Reply], begin: Rational, end: Rational, signals: dict[str, float]
+) -> Answer:
+    answer = ask(Query(QUERY, begin, end, signals))
+    if not isinstance(answer, Answer) or answer.id != QUERY:
+        raise WireError("the cell answers what was not asked")
+    return answer

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
-from agents.choice.candidates import BEGINNING, DEVELOPING, Sources, palette, propose
+from agents.choice.candidates import BEGINNING, DEVELOPING, Sources, propose
 from agents.choice.library import PHRASES, nearest, phrases
 from agents.choice.rank import rank
 from agents.choice.scene import Candidate, Heard, Scene
+from agents.grammar.palette import palette
 from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node

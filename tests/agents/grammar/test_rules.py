@@ -8,20 +8,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.grammar.grow import Step, Weighted, grow
+from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import LIMITS, Limits
+from agents.grammar.refused import REFUSED
 from agents.grammar.rules import is_used, make_grammar
+from agents.grammar.sequence import Step
 from agents.grammar.tree import Node, Rule, sounds, words
 from agents.grammar.uses import ARGUMENTS, CLASHES, CONTROLS, LEANS, LEFT_OUT, OFTEN
 from agents.grammar.write import length, write
 from agents.perception.intents import INTENTS
 from agents.perception.sounds import SOUNDS
-from livecode.vocabulary.registry import control
+from livecode.vocabulary.registry import control, controls
 from livecode.vocabulary.registry import words as all_words
 from tests.agents.cells import rejected
 
 FEATURES = ("haptic/hand/force", "motion/hand/energy")
-GRAMMAR = make_grammar("a1", FEATURES)
+OTHERS = ("d2",)
+GRAMMAR = make_grammar("a1", FEATURES, others=OTHERS)
 SEEDS = st.integers(0, 2**32)
 
 
@@ -52,7 +55,9 @@ def test_every_phrase_is_short_and_its_calls_few(seed: int) -> None:
 def test_any_limit_is_kept(seed: int, letters: int, calls: int, nests: int) -> None:
     limits = Limits(letters, calls, nests)
     tree = grow(
-        make_grammar("a1", FEATURES, limits=limits), Weighted(random.Random(seed)), limits=limits
+        make_grammar("a1", FEATURES, others=OTHERS, limits=limits),
+        Weighted(random.Random(seed)),
+        limits=limits,
     )
     assert length(tree) <= letters
     assert len(words(tree)) <= calls
@@ -76,8 +81,10 @@ def test_the_same_seed_grows_the_same_phrase(seed: int) -> None:
 
 def test_every_rule_can_be_reached_and_evaluates() -> None:
     picker = Curious(random.Random(1))
-    for _ in range(1500):
+    for _ in range(8000):
         before = len(picker.unseen)
+        if not before:
+            break
         tree = grow(GRAMMAR, picker)
         if len(picker.unseen) < before:
             assert rejected(write(tree), cycles=1) == "", write(tree)
@@ -115,6 +122,12 @@ class Curious(Weighted):
         rule = self.dice.choice(choice)
         self.unseen.discard(rule.name)
         return rule
+
+
+def test_every_word_and_control_has_a_rule_or_a_reason_why_not() -> None:
+    called = {rule.word for rules in GRAMMAR.rules.values() for rule in rules}
+    for entry in (*all_words(), *controls()):
+        assert (entry.name in called) != (entry.name in REFUSED), entry.name
 
 
 def test_each_word_of_a_used_group_that_can_be_filled_has_a_rule() -> None:

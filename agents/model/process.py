@@ -1,0 +1,72 @@
+"""``python -m agents.model.process``: grow programs and hear each in a study cell."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from agents.choice.guard import CYCLES
+from agents.grammar.write import write
+from agents.model.corpus import Program, draft, labelled
+from agents.model.store import save
+from agents.perception.measures import Rendering, render_of
+from agents.performer.process import own_zygote
+from livecode.cell.messages import Fault
+from livecode.cell.study import StudyCell
+
+PORTION = 2000  # seeds that one worker takes at a time
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a corpus; 0 when it is written."""
+    parser = argparse.ArgumentParser(prog="agents.model.process", description=__doc__)
+    parser.add_argument("--programs", type=int, default=80_000, help="how many are grown")
+    parser.add_argument("--seed", type=int, default=1, help="equal seeds, equal programs")
+    parser.add_argument("--jobs", type=int, default=1, help="how many are heard at a time")
+    parser.add_argument("--out", type=Path, default=Path("out/corpus.npz"))
+    options = parser.parse_args(arguments)
+    programs = list(heard(options.programs, options.seed, options.jobs))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    save(options.out, programs)
+    print(f"{len(programs)} of {options.programs} programs: {options.out}")
+    return 0
+
+
+def heard(count: int, seed: int = 1, jobs: int = 1) -> Iterator[Program]:
+    """So many programs of a seed, without those that nobody would play, each once."""
+    first = seed * 1_000_000_000
+    portions = [
+        range(begin, min(begin + PORTION, first + count))
+        for begin in range(first, first + count, PORTION)
+    ]
+    seen = set()
+    with ProcessPoolExecutor(jobs) as workers:
+        for place, found in enumerate(workers.map(_portion, portions)):
+            print(f"\r{place + 1} of {len(portions)} portions", end="", file=sys.stderr)
+            for program in found:
+                if program.tree not in seen:
+                    seen.add(program.tree)
+                    yield program
+    print(file=sys.stderr)
+
+
+def _portion(seeds: Sequence[int]) -> list[Program]:
+    with own_zygote() as (zygote, secret):
+        cell = StudyCell(zygote, secret)
+        found = [labelled(tree, _rendering(cell, write(tree))) for tree in draft(seeds)]
+        cell.close()
+    return [program for program in found if program is not None]
+
+
+def _rendering(cell: StudyCell, code: str) -> Rendering:
+    events = cell.study(code, CYCLES)
+    if isinstance(events, Fault):
+        return Rendering((), CYCLES, fault=events.message)
+    return render_of(events, CYCLES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Programs as a small file of numbers, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.grammar.sequence import steps
+from agents.model.corpus import Program
+from agents.model.vocabulary import Vocabulary, full_vocabulary, key, vocabulary
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Many programs.
+
+    Attributes:
+        words: the vocabulary that the numbers belong to.
+        rules: numbers of rules in the order of writing, shape (total,).
+        starts: where each program begins in ``rules``, and the end; shape (programs + 1,).
+        labels: the measures, shape (programs, intents).
+    """
+
+    words: Vocabulary
+    rules: NDArray[np.uint16]
+    starts: NDArray[np.int64]
+    labels: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def program(self, place: int) -> list[str]:
+        """The keys of one program's rules."""
+        numbers = self.rules[self.starts[place] : self.starts[place + 1]]
+        return [self.words.rules[number] for number in numbers]
+
+
+def corpus_of(programs: Sequence[Program], words: Vocabulary | None = None) -> Corpus:
+    """The programs as numbers."""
+    known = words or full_vocabulary()
+    sequences = [
+        [known.numbers[key(rule)] for _, rule in steps(program.tree)] for program in programs
+    ]
+    lengths = [len(sequence) for sequence in sequences]
+    return Corpus(
+        known,
+        np.array([number for sequence in sequences for number in sequence], np.uint16),
+        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        np.array([program.labels for program in programs], np.float32),
+    )
+
+
+def save(path: Path, programs: Sequence[Program]) -> None:
+    """Write programs to a file."""
+    corpus = corpus_of(programs)
+    np.savez_compressed(path, **packed(corpus))
+
+
+def packed(corpus: Corpus) -> dict[str, Any]:
+    """The arrays of a file."""
+    return {
+        **packed_words(corpus.words),
+        "rules": corpus.rules,
+        "lengths": np.diff(corpus.starts).astype(np.uint8),
+        "labels": corpus.labels.astype(np.float16),
+    }
+
+
+def load(path: Path) -> Corpus:
+    """Programs from a file."""
+    with np.load(path) as found:
+        return unpacked(found)
+
+
+def unpacked(found: Any) -> Corpus:
+    """Programs from the arrays of a file."""
+    starts = np.concatenate(([0], np.cumsum(found["lengths"].astype(np.int64))))
+    return Corpus(unpacked_words(found), found["rules"], starts, found["labels"].astype(np.float32))
+
+
+def packed_words(words: Vocabulary) -> dict[str, Any]:
+    """A vocabulary as two texts."""
+    symbols = [
+        symbol
+        for symbol, (first, end) in zip(words.symbols, words.spans, strict=True)
+        for _ in range(first, end)
+    ]
+    return {"rule_keys": np.array("\n".join(words.rules)), "symbols": np.array("\n".join(symbols))}
+
+
+def unpacked_words(found: Any) -> Vocabulary:
+    """A vocabulary from its two texts."""
+    rules, symbols = str(found["rule_keys"]).split("\n"), str(found["symbols"]).split("\n")
+    return vocabulary(rules, dict(zip(rules, symbols, strict=True)))
