@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 
 from livecode.live import LIVE_PATH
 from livecode.osc.codec import Message
+from robot_bridge.sensing.layout import Layout
 
 MOST_PATHS = 64
 MOST_AT_ONCE = 32  # that fit a datagram; the others come with the next
 QUIET = 60.0  # seconds without a value after which a path may make room for another
 EVERY = 0.02  # seconds between two values of one path that are passed on
+PULSE = 0.1  # seconds for which a message without arguments counts as 1
 
 _FAMILY = re.compile(r"^/(?:osc/)?")
 
@@ -29,6 +31,7 @@ class Numbers:
     _heard: dict[str, float] = field(default_factory=dict)  # when [s]
     _fresh: set[str] = field(default_factory=set)
     _told: dict[str, float] = field(default_factory=dict)  # when [s]
+    _falling: dict[str, float] = field(default_factory=dict)  # pulses, and when they end [s]
 
     def take(self, message: Message, now: float) -> bool:
         """Note a message that came at ``now`` [s], if it is one number under a plain address."""
@@ -38,14 +41,41 @@ class Numbers:
         path = "osc/" + _FAMILY.sub("", message.address, count=1)
         if not isinstance(value, int | float) or not math.isfinite(value):
             return False
+        return self._note(path, float(value), now)
+
+    def fill(self, layout: Layout, message: Message, now: float) -> int:
+        """Note the arguments of a message that is nothing but numbers; how many were taken.
+
+        They are ``osc("NAME/1")``, ``osc("NAME/2")`` …; a message without any is a pulse: 1, and
+        soon 0 again.
+        """
+        if not message.arguments:
+            self._falling[f"osc/{layout.values}"] = now + PULSE
+            return int(self._note(f"osc/{layout.values}", 1.0, now))
+        return sum(
+            self._note(f"osc/{layout.values}/{place}", float(value), now)  # type: ignore[arg-type]
+            for place, value in enumerate(message.arguments, start=1)
+        )
+
+    def _note(self, path: str, value: float, now: float) -> bool:
         if not LIVE_PATH.fullmatch(path) or not self._admits(path, now):
             return False
-        self.values[path], self._heard[path] = float(value), now
+        self.values[path], self._heard[path] = value, now
         self._fresh.add(path)
         return True
 
+    def _fall(self, now: float) -> None:
+        """Let go of the pulses that are over."""
+        for path in [path for path, end in self._falling.items() if end <= now]:
+            del self._falling[path]
+            if path in self.values:
+                self.values[path] = 0.0
+                self._fresh.add(path)
+
     def due(self, now: float) -> dict[str, float]:
         """What to pass on at ``now`` [s]: new values, of each path so many a second at most."""
+        if self._falling:
+            self._fall(now)
         rested = [path for path in self._fresh if now - self._told.get(path, -math.inf) >= EVERY]
         rested.sort(key=lambda path: self._told.get(path, -math.inf))
         due = {path: self.values[path] for path in rested[:MOST_AT_ONCE]}

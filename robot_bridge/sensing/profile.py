@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,38 +10,14 @@ from typing import Any, Literal
 
 from livecode.errors import ConfigError
 from robot_bridge.sensing.bounds import DEVICE, Bounds, read
+from robot_bridge.sensing.layout import Layout
+from robot_bridge.sensing.written import layouts, number, prefix
 
 FOLDER = Path(__file__).parent / "profiles"
 TimeSource = Literal["timetag", "arrival"]
-PREFIX = "/{device}"  # at the beginning of an address: any one part, such as a device's id
-
-
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """Three neighbouring arguments of a message that are one vector.
-
-    Attributes:
-        first: index of the x argument; y and z follow.
-        scale: factor to SI units (m/s² or rad/s).
-        gravity: whether the vector holds gravity (acceleration only).
-    """
-
-    first: int
-    scale: float
-    gravity: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One kind of message: its address, its type tags, and where the vectors stand.
-
-    An address is exact, but for a first part ``{device}``, which each device fills in.
-    """
-
-    address: str
-    types: str
-    acceleration: Triple
-    rotation_rate: Triple | None
+KEYS = frozenset({"name", "title", "summary", "source", "time", "nominal_rate", "own_rate"}) | {
+    "unit", "port", "prefixes", "limits", "message",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +25,15 @@ class DeviceProfile:
     """A kind of sensor.
 
     Attributes:
-        time: whether a sample's time is the bundle's timetag or the datagram's arrival.
+        time: whether a sample's time is the bundle's timetag or the datagram's arrival; a clock
+            in the message itself goes before both.
         nominal_rate: samples per second that it is meant to send [Hz].
-        layouts: the messages it sends.
+        layouts: the messages it sends; what stands first leads: with it a sample is complete.
         bounds: how much is taken from a sender that speaks so.
+        title: what people call it.
+        own_rate: whether its owner sets the rate; loss is then judged by the pace that is heard.
+        unit: what points are in: "m", or "height" for the height of a camera's picture.
+        port: where it sends to unless it is told otherwise; 0: it is always told.
     """
 
     name: str
@@ -62,6 +42,15 @@ class DeviceProfile:
     nominal_rate: float
     layouts: tuple[Layout, ...]
     bounds: Bounds = DEVICE
+    title: str = ""
+    own_rate: bool = False
+    unit: str = "m"
+    port: int = 0
+
+    @property
+    def called(self) -> str:
+        """What people call it."""
+        return self.title or self.name
 
 
 def parse(text: str, source: str) -> DeviceProfile:
@@ -72,7 +61,7 @@ def parse(text: str, source: str) -> DeviceProfile:
     """
     try:
         return _profile(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         word = f"'{error.args[0]}' is missing" if isinstance(error, KeyError) else str(error)
         raise ConfigError(
             f"device profile {source}: {word}; see sensing/profiles/ngimu.toml for a complete one"
@@ -86,47 +75,44 @@ def load(folder: Path = FOLDER) -> tuple[DeviceProfile, ...]:
     )
 
 
+def load_all(own: Path) -> tuple[DeviceProfile, ...]:
+    """One's own profiles, if that folder is there, and those that come with the house.
+
+    Where two know an address, one's own has it; one of the same name replaces the house's.
+    """
+    first = load(own)
+    names = {profile.name for profile in first}
+    return (*first, *(profile for profile in load() if profile.name not in names))
+
+
 def _profile(table: Mapping[str, Any]) -> DeviceProfile:
-    rate = _number(table["nominal_rate"], "nominal_rate")
+    if strange := set(table) - KEYS:
+        raise ValueError(f"there is no key {min(strange)!r}: there are {', '.join(sorted(KEYS))}")
+    rate = number(table["nominal_rate"], "nominal_rate")
     if not 1.0 <= rate <= 1000.0:
         raise ValueError(f"nominal_rate is {rate:g} Hz: allowed is 1 to 1000")
     if table["time"] not in ("timetag", "arrival"):
         raise ValueError(f"time is {table['time']!r}: allowed is 'timetag' or 'arrival'")
-    layouts = tuple(_layout(message) for message in table["message"])
+    if table.get("unit", "m") not in ("m", "height"):
+        raise ValueError(f"unit is {table['unit']!r}: allowed is 'm' or 'height'")
+    prefixes = [prefix(each) for each in table.get("prefixes", [""])] or [""]
+    messages = tuple(each for message in table["message"] for each in layouts(message, prefixes))
     bounds = read(table.get("limits", {}))
-    widest = max(len(layout.types) for layout in layouts)
+    widest = max(layout.least for layout in messages)
     if widest > bounds.arguments:
         raise ValueError(f"limits.arguments is {bounds.arguments}: a message has {widest}")
-    name, summary = str(table["name"]), str(table.get("summary", ""))
-    return DeviceProfile(name, summary, table["time"], rate, layouts, bounds)
-
-
-def _layout(table: Mapping[str, Any]) -> Layout:
-    address, types = str(table["address"]), str(table["types"])
-    plain = address.removeprefix(PREFIX)
-    if not address.startswith("/") or not plain or set(plain) & set("*?[]{}# "):
-        raise ValueError(f"address {address!r}: it must start with '/' and hold no pattern")
-    if not types or set(types) - set("fdihs"):
-        raise ValueError(f"types {types!r} of {address}: allowed are the letters f d i h s")
-    turning = table.get("rotation_rate")
-    return Layout(
-        address,
-        types,
-        _triple(table["acceleration"], types, address),
-        None if turning is None else _triple(turning, types, address),
+    port = table.get("port", 0)
+    if not isinstance(port, int) or not 0 <= port < 65536:
+        raise ValueError(f"port is {port!r}: allowed is 0 to 65535")
+    return DeviceProfile(
+        str(table["name"]),
+        str(table.get("summary", "")),
+        table["time"],
+        rate,
+        messages,
+        bounds,
+        title=str(table.get("title", "")),
+        own_rate=bool(table.get("own_rate", False)),
+        unit=table.get("unit", "m"),
+        port=port,
     )
-
-
-def _triple(table: Mapping[str, Any], types: str, address: str) -> Triple:
-    first = table["first"]
-    if not isinstance(first, int) or not 0 <= first <= len(types) - 3:
-        raise ValueError(f"first is {first!r} in {address}: three arguments must follow from there")
-    if "s" in types[first : first + 3]:
-        raise ValueError(f"first is {first} in {address}: a text stands there, not a number")
-    return Triple(first, _number(table["scale"], "scale"), bool(table.get("gravity", False)))
-
-
-def _number(value: object, key: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{key} is {value!r}: it must be a finite number")
-    return float(value)

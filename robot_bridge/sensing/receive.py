@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livecode.errors import WireError
 from livecode.osc.codec import Message
 from livecode.osc.codec import decode as decode_packet
+from robot_bridge.sensing.addresses import Addresses, Meaning
+from robot_bridge.sensing.arguments import belongs
+from robot_bridge.sensing.assemble import Assembly
 from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bounds, Bucket, Network, is_among
-from robot_bridge.sensing.decode import Meaning, Sample, decode, meaning_of
+from robot_bridge.sensing.decode import meaning_of
 from robot_bridge.sensing.numbers import Numbers
+from robot_bridge.sensing.roster import Roster
+from robot_bridge.sensing.sample import Sample
 
 LONGEST_ADDRESS = 128
 PATTERN_CHARACTERS = frozenset("*?[]{}")
 MOST_SENDERS = 16
+MOST_DEVICES = 16  # of one sender, such as a bridge that passes several on
 QUIET = 10.0  # seconds after which a sender that says nothing is forgotten
 
 Sender = tuple[str, int]
@@ -35,22 +40,26 @@ class Counts:
 class Receiver:
     """Turns datagrams into samples; whatever is wrong with one is counted and dropped.
 
-    A sender is a stranger, and may send little, until it says what a device profile knows; then
-    it has the bounds of that.
+    A sender is a stranger, and may send little, until it says what a device profile knows, and
+    nobody has to say yes to it first; then it has the bounds of that.
 
     Attributes:
         table: what addresses mean.
         allowed: the networks that are listened to; empty for all that reach this port.
         crowd: what all strangers together may still send.
         numbers: what came under addresses that no device claims.
+        devices: what each device of a sender has said so far.
+        roster: which devices may be heard, and which have to wait for a yes.
     """
 
-    table: Mapping[str, Meaning]
+    table: Addresses
     allowed: tuple[Network, ...] = ()
     counts: Counts = field(default_factory=Counts)
     buckets: dict[Sender, Bucket] = field(default_factory=dict)
     crowd: Bucket = field(default_factory=lambda: Bucket(0.0, CROWD, CROWD.rate))
     numbers: Numbers = field(default_factory=Numbers)
+    devices: dict[Sender, dict[tuple[str, str], Assembly]] = field(default_factory=dict)
+    roster: Roster = field(default_factory=Roster)
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
         """The samples of one datagram that arrived at ``now`` [s]; none if it is refused.
@@ -62,22 +71,69 @@ class Receiver:
             return []
         try:
             messages = self._messages(packet)
-            samples = [self._sample(message, now) for message in messages]
+            known = [self._meaning(message) for message in messages]
         except WireError:
             self.counts.malformed += 1
             return []
-        taken = [sample for sample in samples if sample is not None]
-        if taken:
-            self.buckets[sender].widen(self._bounds(messages))
-        strange = [each for each, sample in zip(messages, samples, strict=True) if sample is None]
+        pairs = list(zip(messages, known, strict=True))
+        meanings = [meaning for meaning in known if meaning is not None]
+        if meanings and self._knows(meanings[0], sender):
+            self.buckets[sender].widen(meanings[0].profile.bounds)
+        taken = self._assembled(pairs, sender, now)
+        strange = [message for message, meaning in pairs if meaning is None]
         numbers = sum(self.numbers.take(each, now) for each in strange)
         self.counts.samples += len(taken)
         self.counts.numbers += numbers
         self.counts.unknown += len(strange) - numbers
         return taken
 
-    def _sample(self, message: Message, now: float) -> Sample | None:
-        return decode(message, self.table, now)
+    def _knows(self, meaning: Meaning, sender: Sender) -> bool:
+        """Whether a device has more than a stranger's bounds: one that still waits has not."""
+        name, own = meaning.profile.name, meaning.device
+        return self.roster.knows(f"{name}/{own}" if own else name, sender[0])
+
+    def _meaning(self, message: Message) -> Meaning | None:
+        """What a message means, or None if no device claims it.
+
+        Raises:
+            WireError: if a device claims it, and it is not as that device sends it.
+        """
+        meaning = meaning_of(message.address, self.table)
+        return meaning if meaning is not None and belongs(message, meaning) else None
+
+    def _assembled(
+        self, pairs: list[tuple[Message, Meaning | None]], sender: Sender, now: float
+    ) -> list[Sample]:
+        """The samples that these messages of one datagram complete."""
+        done: list[Sample | None] = []
+        touched: list[Assembly] = []
+        for message, meaning in pairs:
+            if meaning is None:
+                continue
+            if meaning.layout.values:
+                self.counts.numbers += self.numbers.fill(meaning.layout, message, now)
+            if not meaning.layout.moves:
+                continue
+            device = self._device(meaning, sender)
+            if device is None:
+                self.counts.refused += 1
+                continue
+            if device.ready and device.leader == (meaning.rank, meaning.point):
+                done.append(device.complete())  # a device that sends several at once
+            device.take(meaning, message, now)
+            if device not in touched:
+                touched.append(device)
+        done += [device.complete() for device in touched]
+        return [sample for sample in done if sample is not None]
+
+    def _device(self, meaning: Meaning, sender: Sender) -> Assembly | None:
+        """What this device of a sender has said so far; None if the sender has too many."""
+        devices = self.devices.setdefault(sender, {})
+        key = (meaning.profile.name, meaning.device)
+        found = devices.get(key)
+        if found is None and len(devices) < MOST_DEVICES:
+            found = devices[key] = Assembly(meaning.profile, meaning.device)
+        return found
 
     def _messages(self, packet: bytes) -> list[Message]:
         """The messages of a packet that is within the bounds of what it says.
@@ -121,7 +177,9 @@ class Receiver:
             if bucket.bounds is STRANGER or now - bucket.time > QUIET
         ]
         if spare:
-            del self.buckets[min(spare)[2]]
+            gone = min(spare)[2]
+            del self.buckets[gone]
+            self.devices.pop(gone, None)
         return bool(spare)
 
 

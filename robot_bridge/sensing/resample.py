@@ -6,15 +6,19 @@ Gaps up to ``LONGEST_GAP`` are bridged by straight lines; after a longer one a n
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import deque
 from dataclasses import dataclass, field
 
-from robot_bridge.sensing.decode import Sample, Vector
+from robot_bridge.sensing.blend import blend
+from robot_bridge.sensing.sample import Sample
 
 RATE = 100.0  # [Hz]
 LONGEST_GAP = 0.4  # [s]: the longest drop-out in a real recording over WiFi was 0.31 s
 LATE = 1.0  # [s]: a step back of more than this is a device that started anew
+RESTART = 60.0  # [s]: who was silent for longer began anew, and lost nothing
+MOST_LOST = 10_000  # by a device's own count; a greater step is a count that began anew
 WINDOW = 2.0  # [s] over which the quality of the link is measured
 
 
@@ -25,24 +29,38 @@ class Link:
     Attributes:
         rate: samples that came, per second [Hz].
         loss: the part of the nominal samples that did not come, 0..1.
-        jitter: standard deviation of arrival against the device's clock [s].
+        jitter: standard deviation of arrival against the device's clock [s]; of a device without
+            one, of arrival against an even pace.
+        gap: the longest time between two samples [s].
     """
 
     rate: float = 0.0
     loss: float = 0.0
     jitter: float = 0.0
+    gap: float = 0.0
 
 
 @dataclass(slots=True)
 class Resampler:
-    """Puts one sensor's samples on the grid k / ``RATE`` of its own clock."""
+    """Puts one sensor's samples on the grid k / ``RATE`` of its own clock.
+
+    Attributes:
+        nominal_rate: how many samples a second the device is meant to send [Hz].
+        own_rate: whether its owner decides that; then the usual step between samples does.
+        expected: samples that should have come since the first one.
+        gaps: how many stretches longer than ``LONGEST_GAP`` were without a sample.
+        longest: the longest time without a sample [s].
+    """
 
     nominal_rate: float
+    own_rate: bool = False
     last: Sample | None = None
     broken: bool = False
     history: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=2048))
     taken: int = 0
     expected: float = 0.0
+    gaps: int = 0
+    longest: float = 0.0
 
     def push(self, sample: Sample, arrival: float) -> list[Sample]:
         """The grid samples that this one completes; doubled and overtaken ones give none.
@@ -56,7 +74,10 @@ class Resampler:
             if -LATE <= step <= 0.0:
                 return []
             self.broken = not 0.0 < step <= LONGEST_GAP
-            self.expected += step * self.nominal_rate if 0.0 < step < 60.0 else 1.0
+            self.expected += self._due(last, sample, step)
+            if 0.0 < step < RESTART:
+                self.gaps += self.broken
+                self.longest = max(self.longest, step)
         self.taken += 1
         self.last = sample
         if self.broken:
@@ -70,12 +91,15 @@ class Resampler:
         """The quality of the link over the last ``WINDOW`` seconds."""
         if len(self.history) < 2:
             return Link()
-        span = self.history[-1][0] - self.history[0][0]
-        rate = (len(self.history) - 1) / span
+        times = [time for time, _ in self.history]
+        steps = [b - a for a, b in itertools.pairwise(times)]
+        rate = len(steps) / (times[-1] - times[0])
+        nominal = self._nominal(steps)
         delays = [delay for _, delay in self.history]
-        mean = math.fsum(delays) / len(delays)
-        spread = math.sqrt(math.fsum((delay - mean) ** 2 for delay in delays) / len(delays))
-        return Link(rate, max(0.0, 1.0 - rate / self.nominal_rate), spread)
+        spread = _spread(delays)
+        if max(delays) == min(delays):  # the arrivals are the clock
+            spread = _spread([step - max(1, round(step * nominal)) / nominal for step in steps])
+        return Link(rate, max(0.0, 1.0 - rate / nominal), spread, max(steps))
 
     def loss(self) -> float:
         """The part of the nominal samples that never came, 0..1, since the beginning."""
@@ -85,6 +109,31 @@ class Resampler:
         """What to add to the device's clock to get ours [s]: the least delay seen lately."""
         return min((delay for _, delay in self.history), default=0.0)
 
+    def _due(self, last: Sample, sample: Sample, step: float) -> float:
+        """How many samples should have come from one to the next, by the device's own count."""
+        if sample.sequence is not None and last.sequence is not None:
+            counted = sample.sequence - last.sequence
+            if 0 < counted < MOST_LOST:
+                return counted
+        if not 0.0 < step < RESTART:
+            return 1.0
+        if self.own_rate:
+            steps = [b[0] - a[0] for a, b in itertools.pairwise(itertools.islice(self.history, 9))]
+            return max(1.0, float(round(step * self._nominal(steps)))) if steps else 1.0
+        return step * self.nominal_rate
+
+    def _nominal(self, steps: list[float]) -> float:
+        """The rate that there would be without loss [Hz]: of the usual step, if it is not given."""
+        if not self.own_rate or not steps:
+            return self.nominal_rate
+        return 1.0 / sorted(steps)[len(steps) // 2]
+
+
+def _spread(values: list[float]) -> float:
+    """The standard deviation."""
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
+
 
 def _between(last: Sample, sample: Sample) -> list[Sample]:
     """Grid samples after ``last`` up to and with ``sample``, on a straight line."""
@@ -92,19 +141,6 @@ def _between(last: Sample, sample: Sample) -> list[Sample]:
     final = math.floor(sample.time * RATE + 1e-6)
     span = sample.time - last.time
     return [
-        _blend(last, sample, k / RATE, (k / RATE - last.time) / span)
+        blend(last, sample, k / RATE, (k / RATE - last.time) / span)
         for k in range(first, final + 1)
     ]
-
-
-def _blend(a: Sample, b: Sample, time: float, part: float) -> Sample:
-    return Sample(
-        time,
-        _line(a.acceleration, b.acceleration, part),
-        _line(a.rotation_rate, b.rotation_rate, part),
-        b.gravity,
-    )
-
-
-def _line(a: Vector, b: Vector, part: float) -> Vector:
-    return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part)

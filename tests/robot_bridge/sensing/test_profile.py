@@ -7,7 +7,9 @@ NGIMU = (FOLDER / "ngimu.toml").read_text(encoding="utf-8")
 
 
 def test_every_shipped_profile_loads_under_its_own_name() -> None:
-    assert [profile.name for profile in load()] == ["generic", "ngimu"]
+    assert [profile.name for profile in load()] == sorted(path.stem for path in FOLDER.glob("*"))
+    wanted = "generic gyrosc mugic ngimu oschook poseosc qualisys sensors2osc touchosc wekinator"
+    assert {profile.name for profile in load()} == {*wanted.split(), "zigsim"}
 
 
 def test_an_ngimu_says_its_time_in_the_timetag() -> None:
@@ -36,7 +38,7 @@ def test_a_profile_that_cannot_be_used_names_the_key_and_the_fix(
     old: str, new: str, word: str
 ) -> None:
     with pytest.raises(ConfigError, match=word) as caught:
-        parse(NGIMU.replace(old, new), "mine.toml")
+        parse(NGIMU.replace(old, new, 1), "mine.toml")
     assert "mine.toml" in str(caught.value)
 
 
