@@ -84,6 +84,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         synth=options.synth,
         agent=options.agent,
         robot=options.robot,
+        tidal=options.tidal,
         network=_network(options),
         sensors=tuple(options.sensors or ()),
     )
@@ -144,6 +145,12 @@ def _motion(options: argparse.Namespace) -> int:
 
     here = Here(motion_port=options.port, motion_host=options.host, out=options.out)
     return join(options.url, options.name, None, here, editor=False)
+
+
+def _tidal(options: argparse.Namespace) -> int:
+    from livecode.tidal.loop import control
+
+    return control(options.url, port=options.port, host=options.host, name=options.name)
 
 
 def _send(options: argparse.Namespace) -> int:
@@ -257,6 +264,7 @@ def _process(options: argparse.Namespace) -> int:
         "conductor": "livecode.conductor.loop",
         "synth": "livecode.synth.loop",
         "midi": "livecode.midi.loop",
+        "remote": "livecode.tidal.loop",
     }[options.process]
     logs.begin()
     module = import_module(name)
@@ -272,6 +280,7 @@ COMMANDS: Mapping[str, Command] = {
     "serve": _serve,
     "join": _join,
     "motion": _motion,
+    "tidal": _tidal,
     "send": _send,
     "watch": _watch,
     "render": _render,

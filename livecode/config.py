@@ -7,6 +7,7 @@ mover = "ada"          # whose movement is heard: motion("ada/energy")
 synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
 agent = "duet"         # its mode at the start; "none": there is no agent
 robot = false          # movement only
+tidal = true           # a Tidal may play here, and what controls one: see docs/tidal.md
 sensors = ["192.168.1.30"]  # devices whose movement is heard: addresses, or networks
 
 [ports]
@@ -73,6 +74,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
+        tidal: whether Tidal's ports are open: for its sound, and for its controllers.
         sensors: addresses and networks from which movement is heard, besides this machine.
     """
 
@@ -88,6 +90,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     synth: str = ""
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
     robot: bool = True
+    tidal: bool = False
     sensors: list[str] = []
 
 

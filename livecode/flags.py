@@ -16,6 +16,7 @@ MODES = ("none", "off", "listen", "suggest", "play", "duet", "disrupt")
 OPEN = "let others in from the network, by invite and over TLS (this machine only)"
 CERT = "with --open: a certificate of your own, in PEM (one is made)"
 SENSORS = "hear the movement of devices at this address or network too, such as a phone; repeatable"
+TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this (UDP 6010)"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 PROCESSES = {
     "server": "the session server",
@@ -23,6 +24,7 @@ PROCESSES = {
     "conductor": "the clock that asks the cells and sends what sounds",
     "synth": "the built-in instrument",
     "midi": "notes, controllers and clocks, out and in",
+    "remote": "Tidal's control port",
 }
 
 
@@ -35,10 +37,20 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="store_true", help="print the version and end")
     whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
-    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
+    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None, tidal=None)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_play, _serve, _join, _scripts, _render, _recordings, _language, _processes):
+    for add in (
+        _play,
+        _serve,
+        _join,
+        _scripts,
+        _tidal,
+        _render,
+        _recordings,
+        _language,
+        _processes,
+    ):
         add(commands)
     return whole
 
@@ -82,6 +94,7 @@ def _parts(command: argparse.ArgumentParser) -> None:
         "--no-robot", dest="robot", action="store_false", default=None, help="movement only"
     )
     command.add_argument("--midi", metavar="NAME", help=MIDI)
+    command.add_argument("--tidal", action="store_true", default=None, help=TIDAL)
     command.add_argument("--sensors", action="append", metavar="ADDRESS", help=SENSORS)
     command.add_argument("--open", action="store_true", help=OPEN)
     command.add_argument("--address", metavar="NAME", help="with --open: the one that invites give")
@@ -129,6 +142,17 @@ def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:
     watch.add_argument("--name", default="watcher", help="how the others see it")
     watch.add_argument("--json", action="store_true", help="print each message as a line of JSON")
     watch.set_defaults(command="watch")
+
+
+def _tidal(commands: Commands[argparse.ArgumentParser]) -> None:
+    tidal = commands.add_parser("tidal", help="control a session elsewhere by Tidal's control port")
+    tidal.add_argument("url", help="an invite")
+    tidal.add_argument("--name", default="tidal", help="how the others see it")
+    tidal.add_argument("--port", type=int, default=6010, help="where controllers send to (6010)")
+    tidal.add_argument(
+        "--host", default="127.0.0.1", help="0.0.0.0 to hear controllers of the network (127.0.0.1)"
+    )
+    tidal.set_defaults(command="tidal")
 
 
 def _render(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -40,6 +40,8 @@ class Settings:
         midi: what is wanted of MIDI.
         sound: what is wanted of the built-in instrument.
         controls: the host's own, as they are declared in the settings.
+        dirt_port: where a Tidal sends its sound to; None: it need not find the instrument.
+        control_port: where controllers made for Tidal send to; None: nowhere.
         reach: how the room is reached from a network, if it is.
         sensors: the addresses and networks from which movement is heard, besides this machine.
     """
@@ -61,6 +63,8 @@ class Settings:
     midi: Wish = OFF
     sound: Sound = field(default_factory=Sound)
     controls: Mapping[str, Any] = field(default_factory=dict)
+    dirt_port: int | None = None
+    control_port: int | None = None
     reach: Reach | None = None
     sensors: tuple[str, ...] = ()
     logs: Path = Path("out/logs")
@@ -116,10 +120,10 @@ def zygote(settings: Settings, keys: Keys) -> Handed:
     return {"secret": keys.zygote, "port": 0, "controls": controls, "birth": settings.birth}
 
 
-def synth(settings: Settings) -> Handed:
+def synth(settings: Settings, port: int = 0) -> Handed:
     """The built-in instrument's."""
     return {
-        "port": 0,
+        "port": port,
         "wav": str(settings.wav) if settings.wav else None,
         "device": settings.device,
         "report": settings.report("synth"),
@@ -141,6 +145,11 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "report": settings.report("body"),
         "record": str(settings.reports / "body.jsonl") if settings.reports else None,
     }
+
+
+def tidal(server: str, keys: Keys, port: int) -> Handed:
+    """The control port's."""
+    return {"server": server, "token": keys.host, "port": port}
 
 
 def same(handed: Mapping[str, Any]) -> Callable[[Child], Handed]:

@@ -13,6 +13,7 @@ from livecode.errors import ConfigError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
 from livecode.network.asking import Asked
+from livecode.tidal.remote import PORT as CONTROL_PORT
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
 
@@ -28,6 +29,7 @@ class Wanted:
         synth: what sounds instead of the built-in instrument: "superdirt", or HOST:PORT.
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
+        tidal: whether Tidal's ports are open.
         network: how the room is opened to the network; None if it is not.
         sensors: addresses and networks from which movement is heard, besides this machine.
     """
@@ -38,6 +40,7 @@ class Wanted:
     synth: str | None = None
     agent: str | None = None
     robot: bool | None = None
+    tidal: bool | None = None
     network: Asked | None = None
     sensors: tuple[str, ...] = ()
 
@@ -58,12 +61,18 @@ class Wanted:
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "sound": config.sound,
+                **_of_tidal(config.tidal if self.tidal is None else self.tidal),
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),
                 "logs": self.out / "logs",
                 **more,
             }
         )
+
+
+def _of_tidal(wanted: bool) -> dict[str, int]:
+    """The ports that a Tidal, and what controls one, expects; none if they are not wanted."""
+    return {"dirt_port": SUPERDIRT[1], "control_port": CONTROL_PORT} if wanted else {}
 
 
 def senders(written: Iterable[str]) -> tuple[str, ...]:

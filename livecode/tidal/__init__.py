@@ -1,0 +1,1 @@
+"""Tidal's control port: what was made to control a Tidal controls a session."""
