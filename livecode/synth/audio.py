@@ -15,11 +15,14 @@ from typing import Any, Protocol
 import numpy as np
 
 from livecode.errors import DeviceError
+from livecode.synth import cards
+from livecode.synth.cards import Choice
+from livecode.synth.headphones import Pair, laid_out, require
 from livecode.synth.shapes import Samples
 from livecode.synth.wav import WavFile
 
-Fill = Callable[[int, float], Samples]  # (frames, second of the first [s, Unix]) → (frames, 2)
-Choice = str  # "default", "silent", "null", or a part of a sound card's name
+Fill = Callable[[int, float], Samples]
+"""(frames, second of the first [s, Unix]) → (frames, 2), or (frames, 4) with headphones."""
 
 PERIOD = 0.010  # seconds that are asked for at once
 FIRST_WITHIN = 2.0  # seconds a card may take until it asks
@@ -88,25 +91,33 @@ def quiet_stderr() -> Iterator[None]:
 class Card:
     """An output device through miniaudio: the system's own, or one by its name.
 
+    With ``pair`` the headphones are at these of its outputs.
+
     Raises:
-        Exception: of whatever kind, if there is no such device, or no miniaudio.
+        DeviceError: if there is no such device, or it has no such outputs.
+        Exception: of whatever kind, if a driver fails or there is no miniaudio.
     """
 
-    def __init__(self, fill: Fill, rate: int, choice: Choice = "default") -> None:
+    def __init__(
+        self, fill: Fill, rate: int, choice: Choice = "default", pair: Pair | None = None
+    ) -> None:
         import miniaudio
 
-        null = choice == "null"
-        self.word = "silent" if null else "default"
+        card = cards.chosen(choice, count=pair is not None)
+        if pair is not None:
+            require(pair, card.channels)
+        self.word = "silent" if choice == "null" else "default"
         self.gaps = 0
         self._fill = fill
+        self._pair, self._channels = pair, 2 if pair is None else card.channels
         self._device: Any = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.FLOAT32,
-            nchannels=2,
-            device_id=None if choice in ("default", "null") else _named(choice),
+            nchannels=self._channels,
+            device_id=card.id,
             sample_rate=rate,
             buffersize_msec=round(1000 * PERIOD),
             callback_periods=PERIODS,
-            backends=[miniaudio.Backend.NULL] if null else None,
+            backends=card.backends,
             app_name="Hocket",
         )
         self._asked = threading.Event()
@@ -122,38 +133,16 @@ class Card:
         self._device.close()
 
     def _frames(self) -> Generator[Samples, int, None]:
-        sound = np.zeros((0, 2), np.float32)
+        sound = np.zeros((0, self._channels), np.float32)
         last = time.monotonic()
         while True:
             count = yield sound
             now = time.monotonic()
             self.gaps += now - last > PERIOD * (PERIODS + 1)
             last = now
-            sound = _safely(self._fill, count, time.time())
+            filled = _safely(self._fill, count, time.time())
+            sound = laid_out(filled, self._channels, self._pair)
             self._asked.set()
-
-
-def cards() -> list[str]:
-    """The names of the sound cards that there are."""
-    import miniaudio
-
-    return [str(device["name"]) for device in miniaudio.Devices().get_playbacks()]
-
-
-def _named(choice: str) -> Any:
-    """What miniaudio calls the sound card in whose name ``choice`` is, large or small letters.
-
-    Raises:
-        DeviceError: naming those that there are.
-    """
-    import miniaudio
-
-    there = miniaudio.Devices().get_playbacks()
-    for device in there:
-        if choice.lower() in str(device["name"]).lower():
-            return device["id"]
-    names = ", ".join(str(device["name"]) for device in there) or "none"
-    raise DeviceError(f"no sound card is called {choice!r}; there are: {names}")
 
 
 class Silence:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from livecode.errors import DeviceError
 from livecode.synth.audio import (
+    NO_DEVICE,
     Card,
-    Choice,
     Fill,
     Player,
     Silence,
@@ -19,6 +21,8 @@ from livecode.synth.audio import (
     probe,
     quiet_stderr,
 )
+from livecode.synth.cards import Choice
+from livecode.synth.headphones import Pair
 from livecode.synth.shapes import Samples
 
 LOOK_EVERY = 0.5  # seconds
@@ -27,24 +31,64 @@ TRY_EVERY = 5.0  # seconds between two attempts to have it back
 
 GONE = "the sound card asks for nothing more: it plays silently until there is one again"
 BACK = "there is a sound card again"
+OWN = "it plays on the system's own"
+WITHOUT = "until then nothing is heard of what is cued"
+
+log = logging.getLogger(__name__)
 
 
-def open_lasting(fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None]) -> Player:
-    """The sound card, for as long as it lasts; or what `open_player` has instead of one."""
+def open_lasting(
+    fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None], pair: Pair | None = None
+) -> Player:
+    """The sound card, for as long as it lasts; or what `open_player` has instead of one.
+
+    A card that is not there gives way to the system's own, and that to JACK if it runs; one
+    that has not the outputs of the headphones, ``pair``, plays without them.
+    """
     if choice in ("silent", "null"):
         return open_player(fill, rate, choice)
+    said: Exception | None = None
+    for each in dict.fromkeys((choice, "default", "jack")):
+        for outputs in dict.fromkeys((pair, None)):
+            try:
+                player = _lasting(fill, rate, each, tell, outputs)
+            except Exception as error:  # a driver's, or ours with a sentence
+                said = said or error
+                continue
+            if isinstance(said, DeviceError):
+                tell(f"{said}; {WITHOUT if each == choice else OWN}")
+            return player
+    log.warning(NO_DEVICE, " ".join(map(str, said.args)) if said else "none")
+    return Silence(fill, rate)
 
+
+def open_headphones(
+    fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None]
+) -> Player | None:
+    """The headphones' own card, for as long as it lasts; None, and a sentence, if there is none.
+
+    Nothing takes its place: what is cued must not be heard anywhere else.
+    """
+    try:
+        return _lasting(fill, rate, choice, tell, None)
+    except Exception as error:  # a driver's, or ours with a sentence
+        tell(f"{' '.join(map(str, error.args))}; {WITHOUT}")
+        return None
+
+
+def _lasting(
+    fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None], pair: Pair | None
+) -> Lasting:
     def card(turn: Fill) -> Player:
         with quiet_stderr():
-            return Card(turn, rate, choice)
+            return Card(turn, rate, choice, pair)
 
-    try:
-        return Lasting(fill, rate, card, there=lambda: probe(choice) == "default", tell=tell)
-    except Exception as error:  # a driver's; the next one says why
-        if choice != "default" and isinstance(error, DeviceError):
-            tell(f"{error}; it plays on the system's own")
-            return open_lasting(fill, rate, "default", tell)
-        return open_player(fill, rate, choice)
+    there = partial(_is_there, choice)
+    return Lasting(fill, rate, card, there=there, tell=tell, pair=pair)
+
+
+def _is_there(choice: Choice) -> bool:
+    return probe(choice) == "default"
 
 
 @dataclass(slots=True)
@@ -72,6 +116,9 @@ class Lasting:
         card: opens the card, or raises whatever its driver thinks of.
         there: whether a card could be opened; it is asked before silence is given up.
         tell: told what people should know.
+
+    Attributes:
+        pair: the outputs at which it has headphones, if it has.
     """
 
     word = "default"
@@ -84,8 +131,10 @@ class Lasting:
         *,
         there: Callable[[], bool],
         tell: Callable[[str], None],
+        pair: Pair | None = None,
     ) -> None:
         self.gaps = 0
+        self.pair = pair
         self._fill, self._rate, self._card = fill, rate, card
         self._there, self._tell = there, tell
         self._turn = Turn(fill)

@@ -18,15 +18,17 @@ import msgspec
 
 from livecode import handover
 from livecode.errors import ConfigError
-from livecode.synth.audio import Choice, Player, Recording
+from livecode.synth.audio import Player, Recording
+from livecode.synth.cards import Choice
+from livecode.synth.headphones import Between, pair
 from livecode.synth.instrument import Instrument
-from livecode.synth.lasting import open_lasting
+from livecode.synth.lasting import Lasting, open_headphones, open_lasting
 from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
 from livecode.synth.samples.library import opened as opened_samples
 from livecode.synth.shapes import Samples
 from livecode.synth.stems import Stems
-from livecode.synth.udp import Receiver, open_socket
+from livecode.synth.udp import Receiver, Teller, open_socket
 from livecode.synth.wish import Sound
 
 log = logging.getLogger(__name__)
@@ -75,9 +77,12 @@ class Settings:
 
 def _sound(handed: Any) -> Sound:
     try:
-        return msgspec.convert(handed, Sound)
+        sound = msgspec.convert(handed, Sound)
     except msgspec.ValidationError as error:
         raise ConfigError(f"sound: {error}") from None
+    if sound.cue and pair(sound.cue) is None and sound.cue in ("default", "silent", sound.device):
+        raise ConfigError(f"cue = {sound.cue!r}: headphones have a card or outputs of their own")
+    return sound
 
 
 def main(handed: Mapping[str, Any]) -> None:
@@ -101,38 +106,78 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
     sound = settings.sound
     samples = opened_samples([Path(place).expanduser() for place in sound.samples], sound.rate)
-    instrument = Instrument(Mixer(sound.rate, samples=samples))
+    instrument = Instrument(Mixer(sound.rate, samples=samples, cue=bool(sound.cue)))
     instrument.mixer.warm()
     recording = Recording(settings.wav, instrument.mixer.rate) if settings.wav else None
     stems = Stems(settings.wav, sound.rate) if settings.wav and sound.stems else None
     instrument.mixer.stems = stems.take if stems else None
-
-    def fill(count: int, second: float) -> Samples:
-        sound = instrument.fill(count, second)
-        if recording is not None:
-            recording.add(sound)
-        return sound
-
     gc.collect()
     gc.freeze()  # a collection of everything would be heard
     sys.setswitchinterval(0.0005)
-    player = open_lasting(fill, instrument.mixer.rate, settings.device, handover.tell)
+    outputs = Outputs.open(instrument, settings, recording)
     receiver = Receiver(opened, instrument, end)
+    teller = Teller(opened, instrument.mixer.meter, receiver.subscribers, end)
     life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
-    port = opened.getsockname()[1]
     handover.ready(
-        port=port, device=player.word, voices=sorted(instrument.mixer.names), answers=True
+        port=opened.getsockname()[1],
+        device=outputs.player.word,
+        cue=outputs.cues,
+        voices=sorted(instrument.mixer.names),
+        answers=True,
     )
     end.wait(settings.seconds)
     end.set()
-    player.close()
-    if recording is not None:
-        recording.close()
-    if stems is not None:
-        stems.close()
+    outputs.close()
+    for file in (recording, stems):
+        if file is not None:
+            file.close()
     receiver.join()
+    teller.join()
     if settings.report is not None:
-        write_report(settings.report, instrument, player, receiver)
+        write_report(settings.report, instrument, outputs.player, receiver)
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The sound card, and a second one where the headphones have their own."""
+
+    player: Player
+    headphones: Player | None = None
+
+    @property
+    def cues(self) -> bool:
+        """Whether what is cued is heard."""
+        if self.headphones is not None:
+            return True
+        return isinstance(self.player, Lasting) and self.player.pair is not None
+
+    @classmethod
+    def open(
+        cls, instrument: Instrument, settings: Settings, recording: Recording | None
+    ) -> Outputs:
+        """Open them; a recording has what the room hears."""
+        rate, wish = settings.sound.rate, settings.sound.cue
+        own_card = bool(wish) and pair(wish) is None and settings.device != "silent"
+        between = Between(rate) if own_card else None
+
+        def fill(count: int, second: float) -> Samples:
+            sound = instrument.fill(count, second)
+            if recording is not None:
+                recording.add(sound[:, :2])
+            if between is not None:
+                between.add(sound[:, 2:])
+            return sound
+
+        player = open_lasting(fill, rate, settings.device, handover.tell, pair(wish))
+        if between is None:
+            return cls(player)
+        return cls(player, open_headphones(between.take, rate, wish, handover.tell))
+
+    def close(self) -> None:
+        """Ask for no more frames."""
+        self.player.close()
+        if self.headphones is not None:
+            self.headphones.close()
 
 
 def write_report(path: Path, instrument: Instrument, player: Player, receiver: Receiver) -> None:

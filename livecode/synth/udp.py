@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 import threading
 import time
 
-from livecode.errors import DeviceError, WireError
+from livecode.errors import WireError
 from livecode.osc import codec
+from livecode.osc.sockets import opened
+from livecode.osc.subscribers import Address, Subscribers, seconds_in
+from livecode.synth import levels
 from livecode.synth.instrument import Instrument
+from livecode.synth.levels import Meter
 
-LOOPBACK = "127.0.0.1"
 RECEIVE_BUFFER = 4 << 20  # bytes the system keeps while a long voice is rendered
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 
@@ -24,18 +28,9 @@ def open_socket(port: int) -> socket.socket:
     Raises:
         DeviceError: if the port is taken.
     """
-    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-    try:
-        opened.bind((LOOPBACK, port))
-    except OSError as error:
-        opened.close()
-        raise DeviceError(
-            f"UDP port {port} for the synth cannot be opened ({error}): end the program that "
-            "uses it, or give another port"
-        ) from None
-    opened.settimeout(0.2)
-    return opened
+    bound = opened(port, "for the synth", keeps=RECEIVE_BUFFER)
+    bound.settimeout(0.2)
+    return bound
 
 
 class Receiver(threading.Thread):
@@ -44,12 +39,14 @@ class Receiver(threading.Thread):
     Attributes:
         malformed: how many could not be read.
         turned: when it last turned to its socket [s, monotonic], as it does 5 times a second.
+        subscribers: who wants to know how loud it is.
     """
 
     def __init__(self, opened: socket.socket, instrument: Instrument, end: threading.Event) -> None:
         super().__init__(name="receiver", daemon=True)
         self.malformed = 0
         self.turned = time.monotonic()
+        self.subscribers = Subscribers()
         self._opened = opened
         self._instrument = instrument
         self._end = end
@@ -74,6 +71,9 @@ class Receiver(threading.Thread):
     def _take(self, packet: bytes, sender: tuple[str, int]) -> None:
         try:
             messages = codec.decode(packet)
+            for message in messages:
+                if message.address == levels.ASK:
+                    self.subscribers.renew(sender, seconds_in(message), time.monotonic())
         except WireError as error:
             self._count_malformed(error)
             return
@@ -89,3 +89,35 @@ class Receiver(threading.Thread):
         if now >= self._quiet_until:
             self._quiet_until = now + QUIET
             log.warning("a datagram was dropped: %s", error)
+
+
+class Teller(threading.Thread):
+    """Tells those who have asked how loud it is, as long as they want to know."""
+
+    def __init__(
+        self,
+        opened: socket.socket,
+        meter: Meter,
+        subscribers: Subscribers,
+        end: threading.Event,
+    ) -> None:
+        super().__init__(name="levels", daemon=True)
+        self._opened, self._meter = opened, meter
+        self._subscribers, self._end = subscribers, end
+        self.start()
+
+    def run(self) -> None:
+        """Tell until the end; of silence once, then nothing."""
+        silent = True
+        while not self._end.wait(levels.EVERY):
+            now, leases = time.monotonic(), dict(self._subscribers.until)  # a copy in one step
+            there = [address for address, until in leases.items() if until > now]
+            loud = self._meter.take()
+            if there and not (silent and not loud):
+                self._tell(levels.packet(loud), there)
+            silent = not (there and loud)
+
+    def _tell(self, packet: bytes, there: list[Address]) -> None:
+        for address in there:
+            with contextlib.suppress(OSError):  # who is gone hears nothing
+                self._opened.sendto(packet, address)

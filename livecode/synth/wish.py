@@ -4,6 +4,7 @@ samples = ["~/samples", "~/kits/strudel.json"]
 device = "Scarlett"   # the sound card whose name has this in it; without it, the system's own
 rate = 48000          # or 44100
 stems = true          # a recording has a file for each orbit, too
+cue = "3-4"           # where headphones are: two further outputs, or the name of another card
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         device: a part of the sound card's name; empty for the system's own.
         rate: frames a second.
         stems: whether a recording has a file for each orbit beside it.
+        cue: where the headphones are, as `headphones.pair` reads it; empty for none.
     """
 
     samples: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
     device: Annotated[str, msgspec.Meta(max_length=200)] = ""
     rate: Literal[44_100, 48_000] = 48_000
     stems: bool = False
+    cue: Annotated[str, msgspec.Meta(max_length=200)] = ""
