@@ -9,6 +9,7 @@ from livecode.conductor.conductor import Conductor
 from livecode.conductor.features import live_value, robot_feels, robot_word
 from livecode.conductor.keyboard import Keyboard
 from livecode.conductor.leading import Leading
+from livecode.conductor.orbits import levels_in
 from livecode.conductor.outlets import Outlets
 from livecode.conductor.room import Room
 from livecode.conductor.senses import Senses
@@ -54,6 +55,9 @@ class Contact:
         now = self._room.room_time()
         if sender == self._synth:
             self._heard["sound"] = now
+            for message in messages:
+                if (heard := levels_in(message)) is not None:
+                    self._outlets.showing.levels(self._outlets.orbits.levels(heard, now))
         elif sender == self._midi and self._midi is not None:
             for message in messages:
                 self._hear_midi(message, sender, now)

@@ -11,6 +11,7 @@ from functools import partial
 
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
+from livecode.conductor.orbits import Orbits
 from livecode.conductor.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
 from livecode.conductor.showing import Showing
@@ -18,10 +19,11 @@ from livecode.osc.keyed import Sealer
 from livecode.outputs.midi import Midi
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import Robot, new_lease
-from livecode.outputs.superdirt import HANDSHAKE, SuperDirt
+from livecode.outputs.superdirt import HANDSHAKE, SuperDirt, subscribe
 
 FEATURES_FOR = 5.0  # seconds of live values that sources are asked for each time
 CLOCK_EVERY = 1.0  # seconds between two words about a tempo that has not changed
+ASK_LEVELS = subscribe(FEATURES_FOR)
 FORCELESS = frozenset({"latched", "gone"})  # words of a robot that a panic need not be told
 
 Send = Callable[[bytes, tuple[str, int]], None]
@@ -34,6 +36,7 @@ class Outlets:
         latched: whether the robot waits, after a panic, to be armed again.
         wall: room time [s] as the wall clock's [s, Unix].
         showing: what those are shown who look.
+        orbits: through which orbit each slot sounds.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Outlets:
     ) -> None:
         self.wall = wall
         self.showing = Showing()
+        self.orbits = Orbits()
         self._relay = relay or Relay()
         self.latched = False
 
@@ -104,6 +108,7 @@ class Outlets:
 
     def _play(self, events: Sequence[TimedEvent]) -> None:
         self.showing.note(events)
+        self.orbits.note(events)
         self._synth.play(events)
         if self._midi is not None:
             self._midi.play(events)
@@ -182,8 +187,13 @@ class Outlets:
             self.latch()
 
     def knock(self) -> None:
-        """Ask the synth whether it is there, and all sources for their live values."""
+        """Ask the synth whether it is there, and all sources for their live values.
+
+        While somebody looks it is asked how loud it is, too.
+        """
         self._ask_synth(HANDSHAKE)
+        if self.showing.on:
+            self._ask_synth(ASK_LEVELS)
         for source in self._ears:
             source.subscribe(FEATURES_FOR)
 

@@ -94,6 +94,11 @@ def set_buses(values: Iterable[tuple[int, float]]) -> bytes:
     return codec.encode("/c_set", *pairs)
 
 
+def subscribe(seconds: float) -> bytes:
+    """The message that asks our own synth to tell for so long how loud it is."""
+    return codec.encode("/subscribe", seconds)
+
+
 class SuperDirt:
     """Sends events, bus values and hush to one synth; ``bundles`` counts the bundles sent.
 
