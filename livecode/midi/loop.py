@@ -23,7 +23,7 @@ from typing import Any
 
 from livecode import handover
 from livecode.clock.realtime import RoomClock
-from livecode.errors import DeviceError, WireError
+from livecode.errors import WireError
 from livecode.midi import ports
 from livecode.midi.engine import Engine, Instant, engine
 from livecode.midi.lateness import Lateness
@@ -33,8 +33,8 @@ from livecode.midi.realtime import prepare
 from livecode.midi.settings import Settings
 from livecode.osc import codec
 from livecode.osc.keyed import Opener
+from livecode.osc.sockets import opened
 
-LOOPBACK = "127.0.0.1"
 SPIN = 0.00015  # seconds before something is due that the thread does not sleep any more
 POLL, IDLE = 0.002, 0.01  # seconds between two looks at the inputs: while they are played, or not
 PLAYED = 3.0  # seconds for which an input counts as played after each message
@@ -42,7 +42,7 @@ REST = 0.25  # seconds that it sleeps at most where nothing comes in
 AT_ONCE = 32  # datagrams that are taken before something due is looked for again
 MEASURE = 0.05  # seconds between two measurements of the wall clock
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
-RECEIVE_BUFFER = 1 << 20
+RECEIVE_BUFFER = 1 << 20  # bytes the system keeps while something is sent
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +65,11 @@ def main(handed: Mapping[str, Any]) -> None:
         wake()
 
     handover.watch_parent(leave, on_poke=wake)
-    with _socket(settings.port) as opened:
-        shell = Shell(settings, opened, wake)
+    with opened(settings.port, "for MIDI", keeps=RECEIVE_BUFFER) as bound:
+        shell = Shell(settings, bound, wake)
         shell.begin()
         realtime = prepare(settings.realtime)
-        port = opened.getsockname()[1]
+        port = bound.getsockname()[1]
         handover.ready(port=port, realtime=realtime, answers=True, **shell.facts())
         try:
             while not end.is_set():
@@ -241,21 +241,6 @@ class Shell:
         if now >= self._quiet_until:
             self._quiet_until = now + QUIET
             log.warning("a datagram was dropped: %s", error)
-
-
-def _socket(port: int) -> socket.socket:
-    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-    opened.setblocking(False)
-    try:
-        opened.bind((LOOPBACK, port))
-    except OSError as error:
-        opened.close()
-        raise DeviceError(
-            f"UDP port {port} for MIDI cannot be opened ({error}): end the program that uses it, "
-            "or give another port"
-        ) from None
-    return opened
 
 
 def _memory(path: Path | None) -> mmap.mmap | None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import socket
 from collections.abc import Callable
 from typing import cast
 
-from livecode.errors import DeviceError, WireError
+from livecode.errors import WireError
 from livecode.osc import codec
 from livecode.osc.codec import Message
+from livecode.osc.sockets import LOOPBACK, opened
 
 Address = tuple[str, int]
 Take = Callable[[list[Message], Address], None]
 Decode = Callable[[bytes], list[Message]]
 
-LOOPBACK = "127.0.0.1"
 RECEIVE_BUFFER = 1 << 20  # bytes the system keeps while we are busy
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 PATTERN_CHARACTERS = frozenset("*?[]{}")
@@ -120,19 +118,8 @@ async def listen(
     Raises:
         DeviceError: if the port is taken.
     """
-    opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    opened.setblocking(False)
-    with contextlib.suppress(OSError):
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-    try:
-        opened.bind((host, port))
-    except OSError as error:
-        opened.close()
-        raise DeviceError(
-            f"UDP port {port} on {host} cannot be opened ({error}): end the program that uses it, "
-            "or give another port"
-        ) from None
+    bound = opened(port, host=host, keeps=RECEIVE_BUFFER)
     _, endpoint = await asyncio.get_running_loop().create_datagram_endpoint(
-        lambda: Endpoint(take, decode), sock=opened
+        lambda: Endpoint(take, decode), sock=bound
     )
     return endpoint
