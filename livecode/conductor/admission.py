@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from livecode.cell.messages import Event
 from livecode.conductor.complaints import Complaint, Complaints
+from livecode.conductor.cues import NO_HEADPHONES
 from livecode.conductor.devices import for_midi, unreached
 from livecode.conductor.gate import Lookup, Passed, admit
 from livecode.conductor.voices import unheard
@@ -18,12 +19,14 @@ class Admission:
         lookup: the control of a name, if there is such.
         voices: the names of the synth's sounds; empty while they are not known.
         ports: the MIDI outputs that there are; None while they are not known.
+        cue: whether there are headphones, for what is cued.
     """
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.voices: frozenset[str] = frozenset()
         self.ports: tuple[str, ...] | None = None
+        self.cue = True
         self._complaints = Complaints()
 
     def admit(self, author: str, event: Event) -> Passed:
@@ -31,6 +34,8 @@ class Admission:
         passed = admit(event.slot, event.controls, self.lookup)
         if passed.complaints:
             self._complaints.note(author, event, passed.complaints)
+        if not self.cue and passed.sound.get("cue"):
+            self._complaints.note(author, event, {"cue": NO_HEADPHONES})
         self._note_missing(author, event, passed)
         return passed
 

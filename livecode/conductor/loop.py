@@ -115,7 +115,10 @@ class Performance:
         self._follows = bool(settings.follows)
         self._clock = RoomClock(session.room_time)
         self._conductor = Conductor(registry.control)
-        self._conductor.admission.voices = settings.voices
+        self._conductor.admission.voices, self._conductor.admission.cue = (
+            settings.voices,
+            settings.cue,
+        )
         self._conductor.admission.ports = () if settings.midi is None else None
         self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(

@@ -11,6 +11,7 @@ from functools import partial
 
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
+from livecode.conductor.cues import audience
 from livecode.conductor.orbits import Orbits
 from livecode.conductor.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
@@ -50,6 +51,7 @@ class Outlets:
         self.showing = Showing()
         self.orbits = Orbits()
         self._relay = relay or Relay()
+        self._heard_by = audience(cue=settings.cue, follows=settings.follows)
         self.latched = False
 
         def to_synth(packet: bytes) -> None:
@@ -107,6 +109,7 @@ class Outlets:
             self._tell_clock(conductor, now)
 
     def _play(self, events: Sequence[TimedEvent]) -> None:
+        events = [event for event in events if self._heard_by(event)]
         self.showing.note(events)
         self.orbits.note(events)
         self._synth.play(events)

@@ -35,6 +35,7 @@ class Settings:
         follows: the seat that this machine sounds along with: it tells the room nothing; empty
             for the conductor of the room.
         half: which half of the control buses is this one's, 0 or 1.
+        cue: whether the synth has headphones, for what is cued.
     """
 
     server: str
@@ -53,6 +54,7 @@ class Settings:
     relay: Path | None = None
     follows: str = ""
     half: int = 0
+    cue: bool = False
 
     @staticmethod
     def read(handed: Mapping[str, Any]) -> Settings:
@@ -81,6 +83,7 @@ class Settings:
             relay=Path(_text(handed, "relay")) if handed.get("relay") else None,
             follows=_text(handed, "follows") if handed.get("follows") else "",
             half=1 if handed.get("half") == 1 else 0,
+            cue=handed.get("cue") is True,
         )
 
 
