@@ -19,9 +19,11 @@ LINE = 96  # characters
 OTHERS = 'd2 >> s("bd(3,8)")'  # what somebody else plays meanwhile
 SOUND_GROUP, ROBOT_GROUP = "controls of sound", "controls of the robot"
 
-_CONTEXT = dict.fromkeys(
-    ("setcps", "setcpm", "hush", "solo", "mute", "resetCycles", "on"), 'd1 >> s("bd sn")'
+ASKING = (  # words that play nothing themselves
+    *("setcps", "setcpm", "setbpm", "hush", "solo", "unsolo", "mute", "unmute"),
+    *("resetCycles", "on"),
 )
+_CONTEXT = dict.fromkeys(ASKING, 'd1 >> s("bd sn")')
 
 
 def groups() -> dict[str, list[Word | Control]]:

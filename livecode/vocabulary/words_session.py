@@ -33,6 +33,14 @@ SESSION_WORDS: tuple[Word, ...] = (
         "setcpm(30)",
         method=False,
     ),
+    Word(
+        "setbpm",
+        "session",
+        (Parameter("bpm", "number", unit="beats per minute", low=12, high=960), OVER),
+        "Sets the tempo, in beats per minute, four to a cycle; reached evenly over so many cycles.",
+        "setbpm(120)",
+        method=False,
+    ),
     Word("hush", "session", (), "Silences all slots that you play.", "hush()", method=False),
     Word(
         "solo",
@@ -48,6 +56,22 @@ SESSION_WORDS: tuple[Word, ...] = (
         (Parameter("slot"),),
         "Silences a slot without forgetting what it plays.",
         "mute(d1)",
+        method=False,
+    ),
+    Word(
+        "unsolo",
+        "session",
+        (Parameter("slot"),),
+        "Lets the others be heard again beside a slot.",
+        "unsolo(d1)",
+        method=False,
+    ),
+    Word(
+        "unmute",
+        "session",
+        (Parameter("slot"),),
+        "Lets a slot be heard again.",
+        "unmute(d1)",
         method=False,
     ),
     Word(

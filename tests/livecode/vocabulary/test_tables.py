@@ -5,11 +5,12 @@ from fractions import Fraction
 import pytest
 
 from livecode.evaluator.evaluator import Evaluator
+from livecode.evaluator.slots import SAID
+from livecode.show.words import ASKING
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control, Word
 
 ENTRIES = [*registry.words(), *registry.controls()]
-ASKING = ("setcps", "setcpm", "hush", "solo", "mute", "once", "resetCycles", "on")
 
 
 def by_name(entry: Word | Control) -> str:
@@ -23,10 +24,15 @@ def test_every_entry_explains_itself(entry: Word | Control) -> None:
     assert any(name in entry.example for name in registry.spellings(entry))
 
 
+def test_whatever_can_be_said_to_the_room_is_a_word() -> None:
+    said = SAID - {"print"}  # Python's own, as len is
+    assert sorted(name for name in said if registry.word(name) is None) == []
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=by_name)
 def test_every_example_plays(entry: Word | Control) -> None:
     code = entry.example
-    if entry.name in ASKING:
+    if entry.name in (*ASKING, "once"):
         code = f'd1 >> s("bd")\n{code}'
     elif ">>" not in code:
         code = f"d1 >> {code}"
