@@ -47,7 +47,6 @@ class Counts:
     far: int = 0
     doubled: int = 0
     nowhere: int = 0
-    left_behind: int = 0
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ import mido  # type: ignore[import-untyped]
 from livecode.midi.keys import (
     DRUMS,
     HIGHEST,
+    MIDDLE,
     Controls,
     is_drum,
     key_at,
@@ -27,7 +28,7 @@ from livecode.midi.keys import (
 
 BEND = 8192  # of pitch bend, either way
 LONGEST_SYSEX = 4096  # bytes
-COMMANDS = {"start": "start", "stop": "stop", "continue": "continue", "clock": "clock"}
+COMMANDS = frozenset({"start", "stop", "continue", "clock"})
 MPE_WORDS = {"mpe": True, "mpeoff": False}
 
 Kind = Literal["cc", "bend", "touch", "poly"]
@@ -101,7 +102,7 @@ def _pitch(controls: Controls) -> float | None:
     pitch = pitch_of(controls)
     if pitch is None and controls.get("s", "midi") == "midi":
         step = number(controls.get("n"))
-        pitch = None if step is None else 60.0 + step
+        pitch = None if step is None else MIDDLE + step
     return pitch
 
 
@@ -196,7 +197,7 @@ def _system(controls: Controls) -> Iterator[bytes]:
     if (position := number(controls.get("songPtr"))) is not None:
         yield song_position(int(position))
     if isinstance(command, str) and command in COMMANDS:
-        yield _made(COMMANDS[command])
+        yield _made(command)
     parts = [number(controls.get(name)) for name in ("hours", "minutes", "seconds", "frames")]
     if any(part is not None for part in parts):
         yield time_code([int(part or 0) for part in parts], number(controls.get("frameRate")) or 25)
@@ -214,9 +215,9 @@ def song_position(sixteenths: int) -> bytes:
 def time_code(parts: list[int], rate: float) -> bytes:
     """A full frame of MIDI time code: hours, minutes, seconds, frames at 24 to 30 a second."""
     kind = {24: 0, 25: 1, 29: 2, 30: 3}.get(int(rate), 1)
-    hours, minutes, seconds, frames = parts
-    clock = [kind << 5 | min(hours, 23), min(minutes, 59), min(seconds, 59), min(frames, 29)]
-    return _made("sysex", data=[0x7F, 0x7F, 0x01, 0x01, *clock])
+    most = (23, 59, 59, 29)
+    hours, *rest = (min(max(part, 0), top) for part, top in zip(parts, most, strict=True))
+    return _made("sysex", data=[0x7F, 0x7F, 0x01, 0x01, kind << 5 | hours, *rest])
 
 
 def _bytes(given: object) -> list[int]:
