@@ -23,11 +23,10 @@ Notes = list[Any]
 
 
 def _converging(notes: Notes) -> Notes:
-    ends = [notes[index // 2 if index % 2 == 0 else -1 - index // 2] for index in range(len(notes))]
-    return ends
+    return [notes[index // 2 if index % 2 == 0 else -1 - index // 2] for index in range(len(notes))]
 
 
-def _around(notes: Notes, fixed: Any, moving: Sequence[Any]) -> Notes:
+def _each_with(moving: Sequence[Any], fixed: Any) -> Notes:
     return [note for other in moving for note in (other, fixed)]
 
 
@@ -41,8 +40,8 @@ MODES: dict[str, Callable[[Notes], Notes]] = {
     "converge": _converging,
     "diverge": lambda notes: _converging(notes)[::-1],
     "disconverge": lambda notes: _converging(notes) + _converging(notes)[-2::-1],
-    "pinkyup": lambda notes: _around(notes, notes[-1], notes[:-1] or notes),
-    "pinkyupdown": lambda notes: _around(notes, notes[-1], notes[:-1] + notes[-3:0:-1] or notes),
+    "pinkyup": lambda notes: _each_with(notes[:-1] or notes, notes[-1]),
+    "pinkyupdown": lambda notes: _each_with(notes[:-1] + notes[-3:0:-1] or notes, notes[-1]),
     "thumbup": lambda notes: [n for other in notes[1:] or notes for n in (notes[0], other)],
     "thumbupdown": lambda notes: [
         n for other in (notes[1:] + notes[-2:1:-1] or notes) for n in (notes[0], other)

@@ -63,14 +63,13 @@ def _chosen_from(numbers: Pattern, options: Sequence[Pattern], how: Join) -> Pat
     def option(x: Any) -> int:
         return min(max(math.floor(number(x) * len(nodes)), 0), len(nodes) - 1)
 
-    places = map_values(numbers.node, option)
-    if isinstance(places, Signal) and all(isinstance(node, Constant) for node in nodes):
-        held = [node.value for node in nodes if isinstance(node, Constant)]
-        return Pattern(map_values(places, lambda place: held[place]))
-    return Pattern(_picked_by(places, nodes, how))
+    return Pattern(_picked_by(map_values(numbers.node, option), nodes, how))
 
 
 def _picked_by(places: Node, nodes: list[Node], how: Join) -> Node:
+    if isinstance(places, Signal) and all(isinstance(node, Constant) for node in nodes):
+        held = [node.value for node in nodes if isinstance(node, Constant)]
+        return map_values(places, lambda place: held[place])
     if how == "outer" and places.facts.flags & ANALOG:
         return chosen_at_moments(places, nodes)
     return join(places, lambda place: nodes[place], how, tuple(nodes))
@@ -126,11 +125,7 @@ def _weighted(numbers: Pattern, pairs: Sequence[Any], how: Join) -> Pattern:
                 return place
         return len(shares) - 1
 
-    places = app_left(numbers.node, total, draw)
-    if isinstance(places, Signal) and all(isinstance(node, Constant) for node in options):
-        held = [node.value for node in options if isinstance(node, Constant)]
-        return Pattern(map_values(places, lambda place: held[place]))
-    return Pattern(_picked_by(places, options, how))
+    return Pattern(_picked_by(app_left(numbers.node, total, draw), options, how))
 
 
 def _pairs(pairs: Sequence[Any], word: str) -> Sequence[Any]:
