@@ -87,6 +87,7 @@ class Layout:
     Attributes:
         sequence: index of an argument that counts the messages.
         values: a name under which the arguments are numbers: ``osc("NAME/1")`` and so on.
+        ignore: whether the message is this device's, and not used.
     """
 
     address: str
@@ -100,6 +101,7 @@ class Layout:
     clock: Clock | None = None
     sequence: int | None = None
     values: str = ""
+    ignore: bool = False
 
     @property
     def moves(self) -> bool:

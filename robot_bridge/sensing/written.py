@@ -61,8 +61,9 @@ def _layout(table: Mapping[str, Any], address: str) -> Layout:
         clock=_clock(table.get("clock"), types, address),
         sequence=_sequence(table.get("sequence"), types, address),
         values=_values(table.get("values", ""), types, address),
+        ignore=bool(table.get("ignore", False)),
     )
-    if not made.moves and not made.values:
+    if not (made.moves or made.values or made.ignore):
         raise KeyError("acceleration")
     return made
 

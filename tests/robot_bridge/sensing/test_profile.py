@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from livecode.errors import ConfigError
-from robot_bridge.sensing.profile import FOLDER, load, parse
+from robot_bridge.sensing.profile import FOLDER, load, load_all, parse
 
 NGIMU = (FOLDER / "ngimu.toml").read_text(encoding="utf-8")
 
@@ -45,3 +47,58 @@ def test_a_profile_that_cannot_be_used_names_the_key_and_the_fix(
 def test_a_text_that_is_no_toml_is_refused_in_one_sentence() -> None:
     with pytest.raises(ConfigError, match=r"mine\.toml"):
         parse("name = = 3", "mine.toml")
+
+
+WHOLE = """
+name = "mine"
+time = "arrival"
+nominal_rate = 50.0
+[[message]]
+address = "/mine/{point}"
+types = "fffi"
+points = { first = 0, scale = 1.0 }
+clock = { first = 3, scale = 0.001 }
+sequence = 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        (
+            'name = "mine"',
+            'name = "mine"\nlength = 3',
+            "there is no key 'length': there are limits",
+        ),
+        ('name = "mine"', 'name = "mine"\nunit = "inch"', "allowed is 'm' or 'height'"),
+        ('name = "mine"', 'name = "mine"\nport = 99999', "port is 99999: allowed is 0 to 65535"),
+        ('name = "mine"', 'name = "mine"\nprefixes = ["a b"]', "prefixes hold 'a b'"),
+        ("first = 0", 'first = 0, axes = ["up"]', "axes is \\['up'\\]"),
+        ("first = 3, scale", "first = 4, scale", "an argument must stand"),
+        ("scale = 0.001", "scale = [-1.0]", "it must be above 0"),
+        ("sequence = 3", "sequence = 9", "first is 9"),
+        ("sequence = 3", 'values = "a b"', "values is 'a b'"),
+        ("sequence = 3", "counts = 3", "a message has no 'counts'"),
+        ("sequence = 3", 'orientation = { first = 0, order = "zxyw" }', "'wxyz' or 'xyzw'"),
+        ("/mine/{point}", "/{point}/mine", "no pattern"),
+        ('types = "fffi"', 'types = "ff*i"', "letters f d i h s"),
+    ],
+)
+def test_what_a_profile_may_say_of_points_clocks_and_counts_is_checked(
+    old: str, new: str, word: str
+) -> None:
+    assert parse(WHOLE, "mine.toml").layouts[0].points is not None
+    with pytest.raises(ConfigError, match=word):
+        parse(WHOLE.replace(old, new, 1), "mine.toml")
+
+
+def test_ones_own_profile_goes_before_those_that_come_with_the_house(tmp_path: Path) -> None:
+    own = NGIMU.replace("nominal_rate = 50.0", "nominal_rate = 400.0")
+    (tmp_path / "ngimu.toml").write_text(own, encoding="utf-8")
+    profiles = load_all(tmp_path)
+    assert [each.nominal_rate for each in profiles if each.name == "ngimu"] == [400.0]
+    assert profiles[0].name == "ngimu" and len(profiles) == len(load())
+
+
+def test_a_folder_that_is_not_there_holds_no_profiles(tmp_path: Path) -> None:
+    assert load_all(tmp_path / "none") == load()
