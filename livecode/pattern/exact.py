@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from livecode.errors import CodeError
+from livecode.vocabulary.pitches import numbered
 
 LARGEST_DENOMINATOR = 10**6
 """Typed decimals are taken as the nearest fraction with at most this denominator."""
@@ -20,7 +21,6 @@ _whole = lru_cache(maxsize=512)(Fraction)
 
 _NOTE = re.compile(r"([a-gA-G])([#bsf]*)(-?\d+)?\Z")
 _NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
-_CHROMA = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 
 
 class Pitch(int):
@@ -98,11 +98,7 @@ def number(value: Any) -> float | int:
 def note_number(name: str) -> int | None:
     """The note number of a name such as ``c#4`` (octave 3 if none is named), or None."""
     found = _NOTE.match(name)
-    if found is None:
-        return None
-    letter, signs, octave = found.groups()
-    sharps = sum(1 if sign in "#s" else -1 for sign in signs)
-    return _CHROMA[letter.lower()] + sharps + 12 * (int(octave or 3) + 1)
+    return None if found is None else numbered(*found.groups())
 
 
 def describe(value: Any) -> str:

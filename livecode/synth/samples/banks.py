@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from livecode.conductor.pitch import midi_of
 from livecode.errors import ConfigError
+from livecode.vocabulary.pitches import MIDDLE_C, midi_of
 from livecode.vocabulary.sounds import SAMPLE_NAME
 
 ENDINGS = frozenset({".wav", ".flac", ".mp3", ".ogg"})
@@ -17,7 +17,6 @@ MOST_BANKS = 2_000
 MOST_FILES = 20_000
 MOST_BYTES = 64 << 20  # of one file
 MOST_MAP_BYTES = 4 << 20
-MIDDLE_C = 60.0
 
 
 @dataclass(frozen=True, slots=True)
