@@ -55,8 +55,8 @@ def open_lasting(
             except Exception as error:  # a driver's, or ours with a sentence
                 said = said or error
                 continue
-            if isinstance(said, DeviceError):
-                tell(f"{said}; {WITHOUT if each == choice else OWN}")
+            if isinstance(said, DeviceError) and (each, outputs) != ("jack", pair):
+                tell(f"{said}; {WITHOUT if outputs != pair else OWN}")
             return player
     log.warning(NO_DEVICE, " ".join(map(str, said.args)) if said else "none")
     return Silence(fill, rate)
