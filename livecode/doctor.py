@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from livecode.errors import DeviceError
-from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin, is_free
+from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin
+from livecode.ports import is_free
 from livecode.supervisor import Supervisor
 
 Verdict = Literal["ok", "warn", "fail"]

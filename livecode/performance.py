@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from livecode import handing
 from livecode.errors import DeviceError
 from livecode.handing import LOOPBACK, MOTION_PORT, SESSION_PORT, Address, Keys, Settings
+from livecode.ports import TCP, UDP, any_free, is_free
+from livecode.processes import Facts, launch, sound_word
 from livecode.sharing import shared_file
 from livecode.supervisor import Child, Supervisor
 from livecode.watch import Watch
@@ -26,14 +28,9 @@ __all__ = [
     "Settings",
     "begin",
     "host_seat",
-    "is_free",
 ]
 
-Facts = dict[str, dict[str, Any]]
-
 BACK_WITHIN = 20.0  # seconds in which a server that was killed must be back
-
-SPARED = frozenset({"conductor", "synth"})  # without them nothing sounds: another one waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Performance:
     url: str
     host_token: str
     performer_token: str
-    body: Address | None
+    body: Address
     key: bytes
     motion_port: int
     facts: Facts
@@ -59,19 +56,6 @@ class Performance:
     def joined_at(self) -> str:
         """Where others join it, as ``invite.make`` takes it."""
         return self.address or self.url
-
-
-def is_free(host: str, port: int, kind: socket.SocketKind) -> bool:
-    """Whether a port can be bound on this machine at this moment."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, kind) as probe:
-        if kind is socket.SOCK_STREAM:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
 
 
 def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = False) -> Performance:
@@ -88,15 +72,15 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     keys = Keys()
     first = _launch_first(supervisor, free, keys, free.session_port, free.motion_port)
     facts = {child.name: supervisor.wait_ready(child) for child in first if child.name != "body"}
-    body = _body_ready(supervisor, first, facts, notes)
+    again = handing.body(free, keys, free.motion_port)
+    body = _body_ready(supervisor, first, again, facts, notes)
     notes += _moved(settings, facts)
     midi = _start_midi(supervisor, settings, keys, facts, notes)
-    _start_remote(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
         "secret": keys.zygote,
-        "body": list(body) if body else None,
+        "body": list(body),
         "midi": list(midi) if midi else None,
         "key": keys.body,
         "seed": secrets.randbits(31) if settings.seed is None else settings.seed,
@@ -113,7 +97,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
         keys.performer,
         body,
         bytes.fromhex(keys.body),
-        int(facts.get("body", {}).get("motion_port", 0)),
+        int(facts["body"]["motion_port"]),
         facts,
         tuple(notes),
         str(facts["server"].get("address", "")),
@@ -145,11 +129,11 @@ def _on_free_ports(settings: Settings, *, strict: bool) -> Settings:
     The port by which others come is that on the network, if the room is open to it.
     """
     wide, session_port, motion_port = settings.reach, settings.session_port, settings.motion_port
-    if not (strict and wide is None) and not is_free(LOOPBACK, session_port, socket.SOCK_STREAM):
+    if not (strict and wide is None) and not is_free(LOOPBACK, session_port, TCP):
         session_port = 0
-    if wide and not strict and not is_free(wide.host, wide.port, socket.SOCK_STREAM):
+    if wide and not strict and not is_free(wide.host, wide.port, TCP):
         wide = replace(wide, port=0)
-    if not is_free(LOOPBACK, motion_port, socket.SOCK_DGRAM):
+    if not is_free(LOOPBACK, motion_port, UDP):
         motion_port = 0
     return replace(settings, session_port=session_port, motion_port=motion_port, reach=wide)
 
@@ -160,7 +144,6 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         (settings.session_port, "server", "port", "the session is"),
         (settings.reach.port if settings.reach else 0, "server", "open_port", "others come in"),
         (settings.motion_port, "body", "motion_port", "movement comes in"),
-        (settings.dirt_port, "synth", "port", "a Tidal may sound here"),
     ):
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
@@ -170,25 +153,6 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         yield f"movement of {senders} is heard: send it to UDP port {port} of this machine"
 
 
-def _sound_word(facts: Facts) -> str:
-    """What the footer says while the synth answers: a synth without a device is silent."""
-    return "silent" if facts.get("synth", {}).get("device") == "silent" else "on"
-
-
-def _launch(supervisor: Supervisor, name: str, handed: handing.Handed) -> Child:
-    """Start a process that is started again when it ends."""
-    package = {"body": "robot_bridge", "agent": "agents"}.get(name, "livecode")
-    command = {"agent": "play", "standby": "conductor"}.get(name, name)
-    return supervisor.launch(
-        name,
-        [package, command],
-        handed,
-        again=handing.same(handed),
-        spare=command in SPARED,
-        outlived=name == "zygote",  # the cells that play go on without it
-    )
-
-
 def _launch_first(
     supervisor: Supervisor, settings: Settings, keys: Keys, session_port: int, motion_port: int
 ) -> list[Child]:
@@ -196,26 +160,46 @@ def _launch_first(
     wanted = {
         "server": handing.server(settings, keys, session_port),
         "zygote": handing.zygote(settings, keys),
-        "synth": handing.synth(settings, _dirt_port(settings)),
+        "synth": handing.synth(settings),
         "body": handing.body(settings, keys, motion_port),
     }
     if settings.synth is not None:
         del wanted["synth"]
-    return [_launch(supervisor, name, handed) for name, handed in wanted.items()]
+    return [launch(supervisor, name, handed) for name, handed in wanted.items()]
 
 
 def _body_ready(
-    supervisor: Supervisor, first: list[Child], facts: Facts, notes: list[str]
-) -> Address | None:
-    """Where the body takes commands; None, and a note, if it did not start."""
+    supervisor: Supervisor,
+    first: list[Child],
+    again: handing.Handed,
+    facts: Facts,
+    notes: list[str],
+) -> Address:
+    """Where the body takes commands; with a note if it does not start, and is tried ``again``.
+
+    Nobody would know where to find it then but on ports that are chosen here.
+    """
     child = next(child for child in first if child.name == "body")
     try:
         facts["body"] = supervisor.wait_ready(child)
     except DeviceError as error:
-        child.again = None  # nobody would know where to find it
-        notes.append(f"no robot and no movement: {error}")
-        return None
-    return (LOOPBACK, int(facts["body"]["port"]))
+        notes.append(f"no robot and no movement yet: {error}; it is tried again")
+        facts["body"] = _body_later(supervisor, child, again)
+    return LOOPBACK, int(facts["body"]["port"])
+
+
+def _body_later(supervisor: Supervisor, child: Child, again: handing.Handed) -> dict[str, int]:
+    """Start a body that did not come once more; on which ports it will be."""
+    child.process.kill()
+    child.process.wait()
+    host, motion_port = again["host"], again["motion_port"]
+    if not (motion_port and is_free(host, motion_port, UDP)):
+        motion_port = any_free(host, UDP)
+    ports = {"port": any_free(LOOPBACK, UDP), "motion_port": motion_port}
+    child.again = handing.same(again | ports)
+    with contextlib.suppress(OSError):  # no memory, no handles: the watch tries it once more
+        supervisor.relaunch(child)
+    return ports
 
 
 def _start_midi(
@@ -226,7 +210,7 @@ def _start_midi(
         return None
     memory = shared_file(supervisor, "midi")
     handed = settings.midi.handed(keys.body, memory, settings.report("midi"))
-    child = _launch(supervisor, "midi", handed)
+    child = launch(supervisor, "midi", handed)
     try:
         facts["midi"] = supervisor.wait_ready(child)
     except DeviceError as error:
@@ -236,28 +220,6 @@ def _start_midi(
     return (LOOPBACK, int(facts["midi"]["port"]))
 
 
-def _dirt_port(settings: Settings) -> int:
-    """Where a Tidal sends its sound to, if one may and the port is free; 0: any port."""
-    port = settings.dirt_port or 0
-    return port if is_free(LOOPBACK, port, socket.SOCK_DGRAM) else 0
-
-
-def _start_remote(
-    supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
-) -> None:
-    """Open Tidal's control port if it is wanted; the performance goes on without it."""
-    if settings.control_port is None:
-        return
-    server = f"ws://{LOOPBACK}:{facts['server']['port']}"
-    handed = handing.tidal(server, keys, settings.control_port)
-    child = _launch(supervisor, "remote", handed)
-    try:
-        facts["remote"] = supervisor.wait_ready(child)
-    except DeviceError as error:
-        child.again = None
-        notes.append(f"nothing of Tidal's is heard: {error}")
-
-
 def _launch_conductors(
     supervisor: Supervisor, settings: Settings, shared: handing.Handed, facts: Facts
 ) -> None:
@@ -265,7 +227,7 @@ def _launch_conductors(
     engine = {
         **shared,
         "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
-        "sound": _sound_word(facts),
+        "sound": sound_word(facts),
         "voices": facts.get("synth", {}).get("voices", []),
         "report": settings.report("conductor"),
         "relay": shared_file(supervisor, "relay") if settings.standby else None,
@@ -273,10 +235,10 @@ def _launch_conductors(
         "half": 0,
         "controls": dict(settings.controls),
     }
-    conductor = _launch(supervisor, "conductor", engine)
+    conductor = launch(supervisor, "conductor", engine)
     facts["conductor"] = supervisor.wait_ready(conductor)
     if settings.standby:
-        _launch(supervisor, "standby", {**engine, "half": 1})
+        launch(supervisor, "standby", {**engine, "half": 1})
 
 
 def _start_agent(
@@ -288,9 +250,8 @@ def _start_agent(
 ) -> None:
     """Start the agent; the performance goes on without it if it does not come."""
     handed |= {"mode": settings.agent_mode, "report": settings.report("agent")}
-    child = _launch(supervisor, "agent", handed)
+    child = launch(supervisor, "agent", handed)
     try:
         facts["agent"] = supervisor.wait_ready(child)
     except DeviceError as error:
-        child.again = None
-        notes.append(f"no agent: {error}")
+        notes.append(f"no agent yet: {error}; it is tried again")

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -135,9 +135,7 @@ async def _edit(
     client = await host_seat(performance, settings.player)
     trim_by_ear(client, config.trim)
     _set_up(client, text, settings)
-    stop: Callable[[str], None] = lambda how: None  # noqa: E731
-    if performance.body is not None:
-        stop = StopLine(performance.body, performance.key).send
+    stop = StopLine(performance.body, performance.key).send
     invite = make(performance.joined_at, performance.performer_token)
     notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
     if performance.address:

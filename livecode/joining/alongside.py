@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from livecode import handing
-from livecode.handing import LOOPBACK, OFF, Address, Keys, Settings
+from livecode.handing import LOOPBACK, OFF, Address, Handed, Keys, Settings
 from livecode.midi.wish import Wish
+from livecode.processes import Facts, launch, sound_word
 from livecode.sharing import shared_file
 from livecode.supervisor import Supervisor
 from livecode.synth.wish import Sound
@@ -56,53 +57,53 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
     keys = Keys()
     settings = Settings(
         controls=wish.controls,
+        synth=wish.synth,
         device=wish.device,
         sound=wish.sound,
         midi=wish.midi,
         reports=wish.reports,
         logs=supervisor.logs,
     )
-    wanted = {"zygote": handing.zygote(settings, keys), "synth": handing.synth(settings)}
-    if wish.synth is not None:
-        del wanted["synth"]
+    first = [
+        launch(supervisor, name, handed, spares=False)
+        for name, handed in _instruments(supervisor, settings, keys).items()
+    ]
+    facts = {child.name: supervisor.wait_ready(child) for child in first}
+    conductor = _conductor(wish, settings, keys, facts)
+    supervisor.wait_ready(launch(supervisor, "conductor", conductor, spares=False))
+    return sound_word(facts)
+
+
+def _instruments(supervisor: Supervisor, settings: Settings, keys: Keys) -> dict[str, Handed]:
+    """What the cells, the synth and MIDI are handed, as far as they are wanted."""
+    wanted = {"zygote": handing.zygote(settings, keys)}
+    if settings.synth is None:
+        wanted["synth"] = handing.synth(settings)
     if settings.midi.wanted():
         memory = shared_file(supervisor, "midi")
         wanted["midi"] = settings.midi.handed(keys.body, memory, settings.report("midi"))
-    for name, handed in wanted.items():
-        supervisor.launch(
-            name,
-            ["livecode", name],
-            handed,
-            again=handing.same(handed),
-            outlived=name == "zygote",
-        )
-    facts = {
-        child.name: supervisor.wait_ready(child)
-        for child in supervisor.children
-        if child.name in wanted
-    }
+    return wanted
+
+
+def _conductor(wish: Alongside, settings: Settings, keys: Keys, facts: Facts) -> Handed:
+    """What the conductor of a seat is handed."""
     synth = facts.get("synth", {})
-    word = "silent" if synth.get("device") == "silent" else "on"
-    handed = {
+    return {
         "server": wish.server,
         "token": wish.token,
         "follows": wish.seat,
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
         "secret": keys.zygote,
-        "synth": list(wish.synth or (LOOPBACK, synth["port"])),
-        "sound": word,
+        "synth": list(settings.synth or (LOOPBACK, synth["port"])),
+        "sound": sound_word(facts),
         "voices": synth.get("voices", []),
+        "cue": synth.get("cue", False),
         "midi": [LOOPBACK, facts["midi"]["port"]] if "midi" in facts else None,
         "sources": [],  # what bodies and controllers do comes from the room, to all alike
         "key": keys.body,
         "report": settings.report("conductor"),
-        "controls": dict(wish.controls),
+        "controls": dict(settings.controls),
     }
-    conductor = supervisor.launch(
-        "conductor", ["livecode", "conductor"], handed, again=handing.same(handed)
-    )
-    supervisor.wait_ready(conductor)
-    return word
 
 
 def keep_alive(supervisor: Supervisor) -> None:

@@ -2,22 +2,9 @@
 
 import socket
 
-from livecode.handing import LOOPBACK, Settings
-from livecode.performance import _moved, _on_free_ports, is_free
+from livecode.handing import Settings
+from livecode.performance import _moved, _on_free_ports
 from livecode.session.reach import Reach
-
-
-def test_a_bound_port_is_not_free() -> None:
-    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
-        with socket.socket(socket.AF_INET, kind) as holder:
-            holder.bind((LOOPBACK, 0))
-            if kind is socket.SOCK_STREAM:
-                holder.listen()
-            assert not is_free(LOOPBACK, holder.getsockname()[1], kind)
-
-
-def test_any_free_port_is_free() -> None:
-    assert is_free(LOOPBACK, 0, socket.SOCK_STREAM)
 
 
 def test_a_port_that_was_taken_is_told_with_the_one_instead() -> None:
