@@ -76,6 +76,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     body = _body_ready(supervisor, first, again, facts, notes)
     notes += _moved(settings, facts)
     midi = _start_midi(supervisor, settings, keys, facts, notes)
+    _start_remote(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
@@ -144,6 +145,7 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         (settings.session_port, "server", "port", "the session is"),
         (settings.reach.port if settings.reach else 0, "server", "open_port", "others come in"),
         (settings.motion_port, "body", "motion_port", "movement comes in"),
+        (settings.dirt_port, "synth", "port", "a Tidal may sound here"),
     ):
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
@@ -160,7 +162,7 @@ def _launch_first(
     wanted = {
         "server": handing.server(settings, keys, session_port),
         "zygote": handing.zygote(settings, keys),
-        "synth": handing.synth(settings),
+        "synth": handing.synth(settings, _dirt_port(settings)),
         "body": handing.body(settings, keys, motion_port),
     }
     if settings.synth is not None:
@@ -218,6 +220,28 @@ def _start_midi(
         notes.append(f"no MIDI: {error}")
         return None
     return (LOOPBACK, int(facts["midi"]["port"]))
+
+
+def _dirt_port(settings: Settings) -> int:
+    """Where a Tidal sends its sound to, if one may and the port is free; 0: any port."""
+    port = settings.dirt_port or 0
+    return port if is_free(LOOPBACK, port, UDP) else 0
+
+
+def _start_remote(
+    supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
+) -> None:
+    """Open Tidal's control port if it is wanted; the performance goes on without it."""
+    if settings.control_port is None:
+        return
+    server = f"ws://{LOOPBACK}:{facts['server']['port']}"
+    handed = handing.tidal(server, keys, settings.control_port)
+    child = launch(supervisor, "remote", handed)
+    try:
+        facts["remote"] = supervisor.wait_ready(child)
+    except DeviceError as error:
+        child.again = None
+        notes.append(f"nothing of Tidal's is heard: {error}")
 
 
 def _launch_conductors(
