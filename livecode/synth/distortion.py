@@ -9,7 +9,7 @@ import numpy as np
 
 from livecode.synth.blocks import Dirt
 from livecode.synth.filters import filtered
-from livecode.synth.shapes import Floats
+from livecode.synth.shapes import Floats, Ints
 
 HARDEST = 0.98  # of a shape: at 1 it would be a square
 FINEST = 16.0  # bits
@@ -41,8 +41,7 @@ def dirtied(sound: Floats, dirt: Dirt, shape: float, crush: float, rate: int) ->
 def shaped(sound: Floats, amount: float) -> Floats:
     """``sound`` driven by ``amount`` (0 to 1) through SuperDirt's wave shaper."""
     amount = min(amount, HARDEST)
-    k = 2.0 * amount / (1.0 - amount)
-    return np.asarray((1.0 + k) * sound / (1.0 + k * np.abs(sound)))
+    return _harsh(sound, 2.0 * amount / (1.0 - amount))
 
 
 def crushed(sound: Floats, bits: float) -> Floats:
@@ -76,8 +75,7 @@ def thinned(sound: Floats, lost: float) -> Floats:
 
 
 def _squeezed(row: Floats, factor: float) -> Floats:
-    begins = _waves(row)
-    wave = np.searchsorted(begins, np.arange(len(row)), side="right") - 1
+    begins, wave = _waves(row)
     ends = np.append(begins[1:], len(row))
     place = (np.arange(len(row)) - begins[wave]) * factor
     inside = place < ends[wave] - begins[wave]
@@ -86,15 +84,15 @@ def _squeezed(row: Floats, factor: float) -> Floats:
 
 
 def _thinned(row: Floats, lost: float) -> Floats:
-    begins = _waves(row)
-    wave = np.searchsorted(begins, np.arange(len(row)), side="right") - 1
+    _, wave = _waves(row)
     return np.where((wave * 37) % 100 < lost, 0.0, row)
 
 
-def _waves(row: Floats) -> Floats:
-    """Where the waves begin: at each crossing upwards."""
+def _waves(row: Floats) -> tuple[Ints, Ints]:
+    """Where the waves begin, at each crossing upwards; and in which each sample is."""
     rising = np.flatnonzero((row[:-1] < 0.0) & (row[1:] >= 0.0)) + 1
-    return np.concatenate([[0], rising])
+    begins = np.concatenate([[0], rising])
+    return begins, np.searchsorted(begins, np.arange(len(row)), side="right") - 1
 
 
 def _krushed(sound: Floats, amount: float, cutoff: float | None, rate: int) -> Floats:
@@ -126,8 +124,7 @@ def _octaves(sound: Floats, dirt: Dirt) -> Floats:
 
 
 def _below(row: Floats, waves: int) -> Floats:
-    begins = _waves(row)
-    wave = np.searchsorted(begins, np.arange(len(row)), side="right") - 1
+    _, wave = _waves(row)
     return row * np.where((wave // waves) % 2 == 0, 1.0, -1.0)
 
 
