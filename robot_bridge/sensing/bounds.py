@@ -76,6 +76,13 @@ class Bucket:
         self.bounds = bounds
 
 
+NEAR = (
+    "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16",
+    "::1/128", "fc00::/7", "fe80::/10",
+)  # fmt: skip
+"""Networks of one house, and this machine: nobody on the internet has such an address."""
+
+
 def networks(allowed: Iterable[str]) -> tuple[Network, ...]:
     """The networks that addresses such as "192.168.1.20" or "192.168.1.0/24" name.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -75,12 +75,18 @@ def load(folder: Path = FOLDER) -> tuple[DeviceProfile, ...]:
     )
 
 
-def load_all(own: Path) -> tuple[DeviceProfile, ...]:
+def load_all(own: Path, tell: Callable[[str], None]) -> tuple[DeviceProfile, ...]:
     """One's own profiles, if that folder is there, and those that come with the house.
 
-    Where two know an address, one's own has it; one of the same name replaces the house's.
+    Where two know an address, one's own has it; one of the same name replaces the house's. What
+    is wrong with one of them is told, and the others are taken.
     """
-    first = load(own)
+    first = []
+    for path in sorted(own.glob("*.toml")):
+        try:
+            first.append(parse(path.read_text(encoding="utf-8"), str(path)))
+        except (ConfigError, OSError, UnicodeDecodeError) as error:
+            tell(str(error))
     names = {profile.name for profile in first}
     return (*first, *(profile for profile in load() if profile.name not in names))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 
+from robot_bridge.sensing.bounds import Network, is_among
 from robot_bridge.sensing.sample import Sample
 
 MOST_WAITING = 8
@@ -47,15 +48,19 @@ class Roster:
     Attributes:
         names: whose a device is, by its identity.
         asks: whether a device that is not known has to wait; else it is taken as it comes.
+        trusted: networks whose devices are taken as they come, as this machine's own are.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     asks: bool = False
+    trusted: tuple[Network, ...] = ()
     waiting: dict[str, Waiting] = field(default_factory=dict)
 
     def knows(self, device: str, host: str) -> bool:
         """Whether a device may be heard."""
-        return not self.asks or identity(device, host) in self.names or is_here(host)
+        if not self.asks or identity(device, host) in self.names or is_here(host):
+            return True
+        return bool(self.trusted) and is_among(host, self.trusted)
 
     def name(self, device: str, host: str) -> str:
         """Whose a device is; "" if nobody has said."""

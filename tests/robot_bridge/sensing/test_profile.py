@@ -95,10 +95,17 @@ def test_what_a_profile_may_say_of_points_clocks_and_counts_is_checked(
 def test_ones_own_profile_goes_before_those_that_come_with_the_house(tmp_path: Path) -> None:
     own = NGIMU.replace("nominal_rate = 50.0", "nominal_rate = 400.0")
     (tmp_path / "ngimu.toml").write_text(own, encoding="utf-8")
-    profiles = load_all(tmp_path)
+    profiles = load_all(tmp_path, print)
     assert [each.nominal_rate for each in profiles if each.name == "ngimu"] == [400.0]
     assert profiles[0].name == "ngimu" and len(profiles) == len(load())
 
 
+def test_a_damaged_profile_of_ones_own_is_told_of_and_keeps_none_out(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("name = = 3", encoding="utf-8")
+    told: list[str] = []
+    assert load_all(tmp_path, told.append) == load()
+    assert len(told) == 1 and "mine.toml" in told[0]
+
+
 def test_a_folder_that_is_not_there_holds_no_profiles(tmp_path: Path) -> None:
-    assert load_all(tmp_path / "none") == load()
+    assert load_all(tmp_path / "none", print) == load()
