@@ -85,6 +85,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         agent=options.agent,
         robot=options.robot,
         tidal=options.tidal,
+        link=options.link,
         network=_network(options),
         sensors=tuple(options.sensors or ()),
     )
@@ -151,6 +152,12 @@ def _tidal(options: argparse.Namespace) -> int:
     from livecode.tidal.loop import control
 
     return control(options.url, port=options.port, host=options.host, name=options.name)
+
+
+def _link(options: argparse.Namespace) -> int:
+    from livecode.link.loop import share
+
+    return share(options.url, leader=options.leads, nudge=options.nudge / 1e3, name=options.name)
 
 
 def _send(options: argparse.Namespace) -> int:
@@ -265,6 +272,7 @@ def _process(options: argparse.Namespace) -> int:
         "synth": "livecode.synth.loop",
         "midi": "livecode.midi.loop",
         "remote": "livecode.tidal.loop",
+        "linked": "livecode.link.loop",
     }[options.process]
     logs.begin()
     module = import_module(name)
@@ -281,6 +289,7 @@ COMMANDS: Mapping[str, Command] = {
     "join": _join,
     "motion": _motion,
     "tidal": _tidal,
+    "link": _link,
     "send": _send,
     "watch": _watch,
     "render": _render,

@@ -7,6 +7,7 @@ mover = "ada"          # whose movement is heard: motion("ada/energy")
 synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
 agent = "duet"         # its mode at the start; "none": there is no agent
 robot = false          # movement only
+link = "room"          # who leads a beat shared over Ableton Link: room, or link
 tidal = true           # a Tidal may play here, and what controls one: see docs/tidal.md
 sensors = ["192.168.1.30"]  # devices whose movement is heard: addresses, or networks
 
@@ -75,6 +76,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
         tidal: whether Tidal's ports are open: for its sound, and for its controllers.
+        link: who leads the beat that is shared over Ableton Link; empty: it is not shared.
+        link_nudge: how much later Link's beat is to be than ours [ms].
         sensors: addresses and networks from which movement is heard, besides this machine.
     """
 
@@ -91,6 +94,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
     robot: bool = True
     tidal: bool = False
+    link: Literal["", "room", "link"] = ""
+    link_nudge: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     sensors: list[str] = []
 
 
@@ -143,6 +148,7 @@ def _choices(key: str) -> str:
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
         "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
+        "link": "; there are room and link, and nothing",
         "mover": "; letters, digits and _ . + - are allowed",
     }.get(key, "")
 

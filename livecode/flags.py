@@ -16,6 +16,7 @@ MODES = ("none", "off", "listen", "suggest", "play", "duet", "disrupt")
 OPEN = "let others in from the network, by invite and over TLS (this machine only)"
 CERT = "with --open: a certificate of your own, in PEM (one is made)"
 SENSORS = "hear the movement of devices at this address or network too, such as a phone; repeatable"
+LINK = "share the beat over Ableton Link, led by the room or by the others (not shared)"
 TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this (UDP 6010)"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 PROCESSES = {
@@ -25,6 +26,7 @@ PROCESSES = {
     "synth": "the built-in instrument",
     "midi": "notes, controllers and clocks, out and in",
     "remote": "Tidal's control port",
+    "linked": "the beat shared over Link",
 }
 
 
@@ -37,7 +39,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="store_true", help="print the version and end")
     whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
-    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None, tidal=None)
+    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
+    whole.set_defaults(tidal=None, link=None)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
@@ -45,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
         _serve,
         _join,
         _scripts,
-        _tidal,
+        _beside,
         _render,
         _recordings,
         _language,
@@ -94,6 +97,7 @@ def _parts(command: argparse.ArgumentParser) -> None:
         "--no-robot", dest="robot", action="store_false", default=None, help="movement only"
     )
     command.add_argument("--midi", metavar="NAME", help=MIDI)
+    command.add_argument("--link", choices=("room", "link"), help=LINK)
     command.add_argument("--tidal", action="store_true", default=None, help=TIDAL)
     command.add_argument("--sensors", action="append", metavar="ADDRESS", help=SENSORS)
     command.add_argument("--open", action="store_true", help=OPEN)
@@ -144,7 +148,7 @@ def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:
     watch.set_defaults(command="watch")
 
 
-def _tidal(commands: Commands[argparse.ArgumentParser]) -> None:
+def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     tidal = commands.add_parser("tidal", help="control a session elsewhere by Tidal's control port")
     tidal.add_argument("url", help="an invite")
     tidal.add_argument("--name", default="tidal", help="how the others see it")
@@ -153,6 +157,14 @@ def _tidal(commands: Commands[argparse.ArgumentParser]) -> None:
         "--host", default="127.0.0.1", help="0.0.0.0 to hear controllers of the network (127.0.0.1)"
     )
     tidal.set_defaults(command="tidal")
+    link = commands.add_parser("link", help="share the beat of a session elsewhere over Link, here")
+    link.add_argument("url", help="an invite")
+    link.add_argument("--name", default="link", help="how the others see it")
+    link.add_argument("--leads", choices=("room", "link"), default="room", help="whose beat (room)")
+    link.add_argument(
+        "--nudge", type=float, default=0.0, metavar="MS", help="how much later Link is to be (0)"
+    )
+    link.set_defaults(command="link")
 
 
 def _render(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -42,6 +42,8 @@ class Settings:
         controls: the host's own, as they are declared in the settings.
         dirt_port: where a Tidal sends its sound to; None: it need not find the instrument.
         control_port: where controllers made for Tidal send to; None: nowhere.
+        link: who leads the beat that is shared over Ableton Link; "": nobody shares it.
+        link_nudge: how much later Link's beat is to be than the room's [s].
         reach: how the room is reached from a network, if it is.
         sensors: the addresses and networks from which movement is heard, besides this machine.
     """
@@ -65,6 +67,8 @@ class Settings:
     controls: Mapping[str, Any] = field(default_factory=dict)
     dirt_port: int | None = None
     control_port: int | None = None
+    link: Literal["", "room", "link"] = ""
+    link_nudge: float = 0.0
     reach: Reach | None = None
     sensors: tuple[str, ...] = ()
     logs: Path = Path("out/logs")
@@ -150,6 +154,12 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
 def tidal(server: str, keys: Keys, port: int) -> Handed:
     """The control port's."""
     return {"server": server, "token": keys.host, "port": port}
+
+
+def link(settings: Settings, server: str, keys: Keys) -> Handed:
+    """The hand-over of the process that knows Link."""
+    nudge = settings.link_nudge
+    return {"server": server, "token": keys.host, "leads": settings.link, "nudge": nudge}
 
 
 def same(handed: Mapping[str, Any]) -> Callable[[Child], Handed]:

@@ -76,7 +76,6 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     body = _body_ready(supervisor, first, again, facts, notes)
     notes += _moved(settings, facts)
     midi = _start_midi(supervisor, settings, keys, facts, notes)
-    _start_remote(supervisor, settings, keys, facts, notes)
     shared = {
         "server": f"ws://{LOOPBACK}:{facts['server']['port']}",
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
@@ -89,6 +88,7 @@ def begin(supervisor: Supervisor, settings: Settings, *, strict_port: bool = Fal
     _launch_conductors(supervisor, settings, {**shared, "token": keys.engine}, facts)
     if settings.agent:
         _start_agent(supervisor, settings, {**shared, "token": keys.agent}, facts, notes)
+    _start_beside(supervisor, settings, keys, facts, notes)
     watch = Watch(supervisor, supervisor.say)
     supervisor.before_end.append(watch.end)
     watch.start()
@@ -228,20 +228,23 @@ def _dirt_port(settings: Settings) -> int:
     return port if is_free(LOOPBACK, port, UDP) else 0
 
 
-def _start_remote(
+def _start_beside(
     supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
 ) -> None:
-    """Open Tidal's control port if it is wanted; the performance goes on without it."""
-    if settings.control_port is None:
-        return
+    """Start what other programs meet us by, as far as it is wanted; it goes on without them."""
     server = f"ws://{LOOPBACK}:{facts['server']['port']}"
-    handed = handing.tidal(server, keys, settings.control_port)
-    child = launch(supervisor, "remote", handed)
-    try:
-        facts["remote"] = supervisor.wait_ready(child)
-    except DeviceError as error:
-        child.again = None
-        notes.append(f"nothing of Tidal's is heard: {error}")
+    wanted = {}
+    if settings.control_port is not None:
+        wanted["remote"] = handing.tidal(server, keys, settings.control_port)
+    if settings.link:
+        wanted["linked"] = handing.link(settings, server, keys)
+    children = [launch(supervisor, name, handed) for name, handed in wanted.items()]
+    for child in children:
+        try:
+            facts[child.name] = supervisor.wait_ready(child)
+        except DeviceError as error:
+            child.again = None
+            notes.append(f"other programs: {error}")
 
 
 def _launch_conductors(

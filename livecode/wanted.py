@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from livecode.config import Config
 from livecode.errors import ConfigError
@@ -30,6 +30,7 @@ class Wanted:
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
         tidal: whether Tidal's ports are open.
+        link: who leads the beat that is shared over Link, "room" or "link".
         network: how the room is opened to the network; None if it is not.
         sensors: addresses and networks from which movement is heard, besides this machine.
     """
@@ -41,6 +42,7 @@ class Wanted:
     agent: str | None = None
     robot: bool | None = None
     tidal: bool | None = None
+    link: Literal["room", "link"] | None = None
     network: Asked | None = None
     sensors: tuple[str, ...] = ()
 
@@ -61,6 +63,8 @@ class Wanted:
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "sound": config.sound,
+                "link": config.link if self.link is None else self.link,
+                "link_nudge": config.link_nudge / 1e3,
                 **_of_tidal(config.tidal if self.tidal is None else self.tidal),
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),

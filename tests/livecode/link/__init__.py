@@ -1,0 +1,1 @@
+"""One beat with other programs."""
