@@ -1,13 +1,11 @@
-"""What the room has arranged, carried out: its preset, its mix, whose the slots are."""
+"""What the room has arranged, carried out: its preset, who is who, its mix, whose the slots are."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.mix import Level
 from livecode.conductor.windows import cycles
-from livecode.session.messages import Given, Mixed, PresetName
+from livecode.session.messages import Given, Mixed, Welcome
 from livecode.session.roles import PRESETS
 
 
@@ -20,15 +18,17 @@ def arrange(conductor: Conductor, message: Mixed | Given) -> None:
         conductor.rights.give(message.slot, message.to)
 
 
-def settle(
-    conductor: Conductor, preset: PresetName, mix: Iterable[Mixed], given: Iterable[Given]
-) -> None:
-    """Let all that the room says hold, and nothing else."""
-    conductor.rights.preset = PRESETS[preset]
+def settle(conductor: Conductor, welcome: Welcome) -> None:
+    """Let all that the room says hold, and nothing else; who is away keeps a role while playing."""
+    for peer in welcome.peers:
+        conductor.rights.admit(peer.id, peer.role, peer.name)
+    for author, role in welcome.away.items():
+        conductor.rights.admit(author, role)
+    conductor.rights.preset = PRESETS[welcome.preset]
     conductor.rights.holder = None
     conductor.rights.given.clear()
     conductor.mix.clear()
-    for mixed in mix:
+    for mixed in welcome.mix:
         arrange(conductor, mixed)
-    for handed_over in given:
+    for handed_over in welcome.given:
         arrange(conductor, handed_over)

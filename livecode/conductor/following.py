@@ -118,9 +118,7 @@ class Following:
 
     def _welcome(self, welcome: Welcome) -> None:
         """Take over the room: at the start, or after the connection was lost for a while."""
-        for peer in welcome.peers:
-            self._conductor.rights.admit(peer.id, peer.role, peer.name)
-        settle(self._conductor, welcome.preset, welcome.mix, welcome.given)
+        settle(self._conductor, welcome)
         if self._epoch and (welcome.epoch != self._epoch or welcome.hushed > self._hushed):
             # hushed meanwhile, or a new room
             self._silence(lambda: self._outlets.hush(welcome.hushed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import msgspec
 
@@ -133,7 +134,7 @@ def _require_own(room: RoomState, someone: Present, slot: str, peer: str) -> Non
 def _let_go(room: RoomState, peer: str, why: str) -> list[Post]:
     """End somebody's stay: they hear why, the others that they left."""
     known = room.people.known[peer]
-    room.people.known[peer] = type(known)(known.key, b"", known.lasting)
+    room.people.known[peer] = replace(known, resume=b"")
     last = Post((peer,), Refused(message=why), ends=True)
     gone = room.people.leave(peer)
     return [last, room.tell(Left(peer=peer))] if gone else [last]

@@ -17,6 +17,7 @@ from livecode.session.messages import (
     Mixed,
     Page,
     PresetName,
+    Role,
     Status,
     TempoSegment,
 )
@@ -59,6 +60,7 @@ class KnownName(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
     resume: bytes
     lasting: bool
+    role: Role = "performer"  # of names in logs that do not say it
 
 
 class KnownPage(msgspec.Struct, frozen=True, kw_only=True):

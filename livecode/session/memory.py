@@ -141,7 +141,7 @@ def _restored(entry: Entry) -> Room:
     for each in kept.pages:
         _open(room, each.page).remember(each.history)
     for name in kept.names:
-        room.people.known[name.peer] = Known(name.key, name.resume, name.lasting)
+        _know(room, name)
     score = room.score
     score.take_segments(kept.tempo)
     score.live.update((live.slot, live) for live in kept.live)
@@ -173,7 +173,7 @@ def _fold(room: Room, entry: Entry) -> None:
             happen(room, message)
     elif entry.kind == log.SEAT:
         name = msgspec.json.decode(entry.payload, type=KnownName)
-        room.people.known[name.peer] = Known(name.key, name.resume, name.lasting)
+        _know(room, name)
     elif entry.kind == log.RESUMED:
         room.epoch = msgspec.json.decode(entry.payload, type=Resumed).epoch
 
@@ -250,4 +250,10 @@ def _pages(room: Room) -> list[SharedPage]:
 
 
 def _known_name(peer: str, known: Known) -> KnownName:
-    return KnownName(peer=peer, key=known.key, resume=known.resume, lasting=known.lasting)
+    return KnownName(
+        peer=peer, key=known.key, resume=known.resume, lasting=known.lasting, role=known.role
+    )
+
+
+def _know(room: Room, name: KnownName) -> None:
+    room.people.known[name.peer] = Known(name.key, name.resume, name.lasting, name.role)

@@ -47,6 +47,7 @@ class Known:
     key: bytes
     resume: bytes
     lasting: bool
+    role: Role = "performer"
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class People:
         )
         senses = limits.TokenBucket(limits.SENSES_PER_SECOND, limits.SENSE_BURST, now)
         self.present[peer_id] = Present(peer, evaluations, senses)
-        self.known[peer_id] = Known(seat.key, digest(resume), lasting)
+        self.known[peer_id] = Known(seat.key, digest(resume), lasting, seat.role)
         return peer
 
     def leave(self, peer_id: str) -> bool:

@@ -24,6 +24,7 @@ from livecode.session.messages import (
     Part,
     Peer,
     PresetName,
+    Role,
     ServerMessage,
     Status,
     Welcome,
@@ -179,6 +180,7 @@ class RoomState:
             pending=list(self.score.pending.values()) if sounds else [],
             played=self.score.good() if sounds else [],
             gestured=self.score.gestures.made if sounds else [],
+            away=self._away() if sounds else {},
             armed=self.score.gestures.armed(),
             preset=self.preset,
             mix=list(self.mix.values()),
@@ -193,6 +195,14 @@ class RoomState:
             address=self.address,
             looked=self.looked if sounds else False,
         )
+
+    def _away(self) -> dict[str, Role]:
+        """The roles of those who have gone, and of whom something plays or waits."""
+        score, known = self.score, self.people.known
+        authors = {live.author for live in score.live.values()}
+        authors |= {armed.author for armed in score.gestures.armed()}
+        gone = sorted(authors - self.people.present.keys())
+        return {author: known[author].role for author in gone if author in known}
 
     def _missed(self, hello: Hello) -> list[Edited]:
         """The edits since a peer was here, of each page whose edits are all remembered."""

@@ -9,7 +9,7 @@ from livecode.session.wire.clock import Clocked, TempoSegment
 from livecode.session.wire.gestures import Armed, Gestured
 from livecode.session.wire.hosting import Given, Mixed, PresetName
 from livecode.session.wire.moments import Marked
-from livecode.session.wire.people import Peer
+from livecode.session.wire.people import Peer, Role
 from livecode.session.wire.playing import Evaluation, Live
 from livecode.session.wire.talking import AgentMode, Status
 from livecode.session.wire.text import Edited, Page
@@ -23,7 +23,8 @@ class Welcome(Wire, frozen=True, kw_only=True):
     when all was silenced last [s], ``latched`` whether the robot waits to be armed again;
     ``pending``, for engines, are the evaluations of which no engine has said what became, and
     ``played`` those that succeeded, for the names that they made, and ``gestured`` the gestures
-    since the last hush that let something play. What waits for one is ``armed``. ``controls``
+    since the last hush that let something play; ``away`` the roles of those who have gone, and
+    of whom something plays or waits, by id. What waits for one is ``armed``. ``controls``
     are the host's own, as they are declared in the host's settings; ``samples`` tells the host's
     samples apart from other ones: a digest of each bank, by name. ``trim`` is that of one's
     own machine [s]. ``wanted`` are the live values that code reads, and ``sensed`` the last of
@@ -49,6 +50,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     pending: list[Evaluation] = msgspec.field(default_factory=list)
     played: list[Evaluation] = msgspec.field(default_factory=list)
     gestured: list[Gestured] = msgspec.field(default_factory=list)
+    away: dict[str, Role] = msgspec.field(default_factory=dict)
     armed: list[Armed] = msgspec.field(default_factory=list)
     preset: PresetName = "friends"
     mix: list[Mixed] = msgspec.field(default_factory=list)

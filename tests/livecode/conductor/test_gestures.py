@@ -10,7 +10,7 @@ from livecode.cell.messages import Arm
 from livecode.conductor.contact import Contact
 from livecode.conductor.gestures import Gestures
 from livecode.osc.codec import Message
-from livecode.session.messages import Armed, Gestured, Hushed, Live, Welcome
+from livecode.session.messages import Armed, Gestured, Hushed, Live, Role, Welcome
 from tests.livecode.conductor.house import BODY, SETTINGS, House, evaluation, onsets, settle
 from tests.livecode.conductor.test_flow import on_stage, welcome
 
@@ -240,6 +240,22 @@ def test_a_block_that_only_waits_waits_on_in_a_conductor_that_comes_late() -> No
         await house.play(100)
 
     assert sounds(on_stage(scene))[:1] == [(7.0, "sn")]
+
+
+@pytest.mark.parametrize(("role", "plays"), [("performer", ["sn"]), ("agent", []), (None, [])])
+def test_what_waits_of_somebody_who_left_has_their_rights_in_a_conductor_that_comes_late(
+    role: Role | None, plays: list[str]
+) -> None:
+    async def scene(house: House) -> None:
+        made = evaluation('on("ada/jump") >> d1 >> s("sn")', author="gone", start=6.0)
+        left = Armed(gesture=JUMP, slot="d1", evaluation="e1", author="gone")
+        away = {} if role is None else {"gone": role}
+        house.following.take(welcome("a", played=[made], armed=[left], away=away))
+        await settle()
+        house.following.take(jumped(7.0))
+        await house.play(100)
+
+    assert [name for _, name in sounds(on_stage(scene))][:1] == plays
 
 
 def test_a_gesture_missed_while_the_line_was_broken_is_made_up_for() -> None:

@@ -182,3 +182,18 @@ def test_what_waits_and_what_one_began_with_is_never_forgotten() -> None:
     kept = [entry.id for entry in score.entries()]
     assert kept[: MOST_BOOTS + 1] == [*names[1:], "e1"]
     assert len(kept) == KEPT_EVALUATIONS
+
+
+def test_an_engine_that_comes_late_is_told_the_roles_of_those_who_have_gone_and_play() -> None:
+    stage = Stage()
+    engine, ada, bob = stage.sit("conductor", "engine"), stage.sit("ada", "host"), stage.sit("bob")
+    for client, slot in ((ada, "d1"), (bob, "d2")):
+        said(stage, client, Evaluate(id=slot, code=f"{slot} >> x"))
+    block = Armed(gesture="motion/ada/jump", slot="d1", evaluation="d1", author="ada")
+    said(stage, engine, Result(evaluation="d1", status="playing", armed=[block]))
+    said(stage, engine, Result(evaluation="d2", status="playing", slots=["d2"]))
+    stage.drop(ada)
+    stage.note_state()
+    stage.crash()
+    assert welcomed(stage.room).away == {"ada": "host", "bob": "performer"}
+    assert welcomed(stage.room, "performer").away == {}
