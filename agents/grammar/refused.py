@@ -10,7 +10,7 @@ from collections.abc import Mapping
 # Why, and what: a reason for each kind.
 _REASONS: Mapping[str, tuple[str, ...]] = {
     "belongs to the room, and so to people": (
-        "setcps setcpm hush solo mute dialect resetCycles once cpm cps",
+        "setcps setcpm setbpm hush solo unsolo mute unmute dialect resetCycles once cpm cps",
         "d1 d2 d3 d4 d5 d6 d7 d8 d9 d10 d11 d12 d13 d14 d15 d16",
     ),
     "moves the robot, which is another grammar": (
