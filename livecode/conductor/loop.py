@@ -36,11 +36,11 @@ from livecode.conductor.voice import Voice
 from livecode.errors import DeviceError
 from livecode.osc.udp import listen
 from livecode.session.client import SessionClient
-from livecode.session.engines import machine_of
 from livecode.session.messages import ServerMessage, Welcome
+from livecode.session.people import machine_of
 from livecode.vocabulary import declared, registry
 
-SERVED_WITHIN, KNOCK_EVERY = 12.0, 0.1  # seconds: how long, and how often, a server is tried
+SERVED_WITHIN = 12.0  # seconds for which a server is tried
 SWITCH_INTERVAL = 0.0005  # seconds: another thread of this process may hold us up no longer
 GC_THRESHOLDS = (50_000, 50, 1000)  # rare collections; what exists at the start is never looked at
 
@@ -87,22 +87,15 @@ async def _join(settings: Settings, inbox: asyncio.Queue[ServerMessage]) -> Sess
     Raises:
         HocketError: if there is none in time, or it lets no conductor in.
     """
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + SERVED_WITHIN
-    while True:
-        try:
-            return await SessionClient.connect(
-                settings.server,
-                settings.token,
-                machine_of(settings.follows) if settings.follows else "conductor",
-                "engine",
-                follows=bool(settings.follows),
-                on_message=inbox.put_nowait,
-            )
-        except DeviceError:
-            if loop.time() > deadline:
-                raise
-            await asyncio.sleep(KNOCK_EVERY)
+    return await SessionClient.connect(
+        settings.server,
+        settings.token,
+        machine_of(settings.follows) if settings.follows else "conductor",
+        "engine",
+        follows=bool(settings.follows),
+        on_message=inbox.put_nowait,
+        within=SERVED_WITHIN,
+    )
 
 
 class Performance:
@@ -120,6 +113,7 @@ class Performance:
             settings.cue,
         )
         self._conductor.admission.ports = () if settings.midi is None else None
+        self._conductor.admission.targets = settings.targets
         self._conductor.buses.numbers = buses_of(settings.half)
         self._outlets = Outlets(
             settings, lambda packet, to: self.send(packet, to), self._clock.wall, self.relay

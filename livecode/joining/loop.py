@@ -18,8 +18,9 @@ from livecode.joining.here import Here
 from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
 from livecode.session.client import SessionClient
-from livecode.session.engines import machine_of, trim_by_ear
+from livecode.session.engines import trim_by_ear
 from livecode.session.invite import parse
+from livecode.session.people import machine_of
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.synth.samples.comparing import difference, digests
 

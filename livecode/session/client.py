@@ -20,7 +20,7 @@ from livecode.session.asks import Asks
 from livecode.session.changes import ChangeSet
 from livecode.session.document import Document
 from livecode.session.knows import Knows
-from livecode.session.loop import FIRST_WAIT, Line
+from livecode.session.loop import Line
 from livecode.session.messages import (
     Caret,
     Evaluate,
@@ -35,6 +35,7 @@ from livecode.session.mirror import Mirror
 from livecode.session.sync import ClockEstimate
 
 TIMED_WITHIN, SAID_WITHIN = 1.0, 1.0
+KNOCK_EVERY = 0.1  # seconds between two tries to come in
 
 OnMessage = Callable[[ServerMessage], None]
 OnChange = Callable[[str, ChangeSet], None]
@@ -255,4 +256,4 @@ async def _joined(line: Line, within: float) -> ClientConnection:
         except DeviceError:
             if time.monotonic() >= deadline:
                 raise
-            await asyncio.sleep(FIRST_WAIT)
+            await asyncio.sleep(KNOCK_EVERY)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from livecode.session.client import SessionClient
-
-
-def machine_of(seat: str) -> str:
-    """What the machine is called that sounds along with a seat: ``bob's machine``."""
-    return f"{seat[:22]}'s machine"
+from livecode.session.people import machine_of
 
 
 def own_engine(client: SessionClient) -> str:
     """The seat that sounds on this performer's machine, by id; "" if none does.
 
-    One that came with a performer has the performer's name in front; the others are the host's.
+    One that came with a performer is called so; the others are the host's.
     """
     engines = sorted(peer.id for peer in client.peers.values() if peer.kind == "engine")
-    mine = [engine for engine in engines if engine.startswith(f"{client.you.id}")]
+    mine = [engine for engine in engines if engine.startswith(machine_of(client.you.id))]
     if mine or client.you.role != "host":
         return mine[0] if mine else ""
     return engines[0] if engines else ""

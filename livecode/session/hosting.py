@@ -20,7 +20,7 @@ from livecode.session.messages import (
     Revoke,
     Revoked,
 )
-from livecode.session.people import Present
+from livecode.session.people import Present, machine_of
 from livecode.session.state import Post, RoomState
 
 LOUDEST, LONGEST_NAME, MOST_KEPT = 2.0, 32, 256
@@ -69,7 +69,7 @@ def machines(room: RoomState, peer: str) -> list[str]:
         for one, here in room.people.present.items()
         if here.peer.role == "follower"
         and room.people.known[one].key == key
-        and one.startswith(peer)
+        and one.startswith(machine_of(peer))
     ]
 
 

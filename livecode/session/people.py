@@ -146,6 +146,11 @@ class People:
             raise RightsError(f"the room is full: it holds {MOST_PLAYERS} players")
 
 
+def machine_of(seat: str) -> str:
+    """What the machine is called that sounds along with a seat: ``bob's machine``."""
+    return f"{seat[:22]}'s machine"
+
+
 def digest(secret: str) -> bytes:
     """What is kept of a secret: enough to know it again, too little to use it."""
     return blake2b(secret.encode(errors="surrogatepass"), digest_size=32).digest()

@@ -96,6 +96,15 @@ def test_who_lets_a_seat_go_lets_its_machine_go(room: Room) -> None:
     }  # fmt: skip
 
 
+def test_who_lets_a_seat_go_lets_nobody_elses_machine_go(room: Room) -> None:
+    enter(room, "bobby", "performer")
+    room.people.known["bobby"] = room.people.known["bob"]  # one invite may be for many
+    follow(room, name="bobby's machine")
+    room.receive("ada", Kick(peer="bob"), 1.0)
+    assert {"bobby", "bobby's machine"} <= room.people.present.keys()
+    assert MACHINE not in room.people.present
+
+
 def test_a_machine_takes_no_players_place_and_no_use(room: Room) -> None:
     assert room.people.used() == [b"ada", b"bob"]
     for number in range(60):
