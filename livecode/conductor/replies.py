@@ -12,8 +12,8 @@ from livecode.conductor.complaints import Complaint
 from livecode.conductor.demotions import MOST, WITHIN
 from livecode.conductor.grants import Granted
 from livecode.conductor.history import Played
-from livecode.conductor.rights import ROBOT_SLOT
 from livecode.session.messages import Armed, Control, Handed, Result
+from livecode.session.roles import ROBOT_SLOT
 
 LONGEST_MESSAGE = 500
 LATCHED = f"{ROBOT_SLOT} waits: the robot is latched since a panic, and stands at zero"

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from livecode.errors import RightsError
 from livecode.session.messages import PresetName, Role
-from livecode.session.roles import AGENT_SLOTS, PRESETS, Preset
+from livecode.session.roles import AGENT_SLOTS, PRESETS, ROBOT_SLOT, Preset
 
 SLOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-ROBOT_SLOT = "r1"
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import msgspec
 
 from livecode.errors import HocketError, WireError
 from livecode.outputs.output import TimedEvent
+from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, Entry
 from livecode.session.messages import Marked, PresetName, Recalled, ServerMessage, decode_server
 
@@ -69,10 +70,16 @@ class Retold:
 
 
 def preset(entries: Sequence[Entry]) -> PresetName:
-    """The preset of the last room in a log."""
+    """The preset of the last room in a log.
+
+    Raises:
+        HocketError: if there is no word of it that we know.
+    """
     begun = next(entry.payload for entry in reversed(entries) if entry.kind == ROOM)
-    named = msgspec.json.decode(begun).get("preset")
-    return "open" if named == "open" else "friends"
+    try:
+        return msgspec.json.decode(begun, type=Begun).preset
+    except msgspec.DecodeError as error:
+        raise HocketError(f"this log is of another version: {error}") from None
 
 
 class HasTime(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session.leases import ROBOT_SLOT, given_back, lent, take_given
+from livecode.session.leases import given_back, lent, take_given
 from livecode.session.messages import (
     Give,
     Invite,
@@ -21,6 +21,7 @@ from livecode.session.messages import (
     Revoked,
 )
 from livecode.session.people import Present, machine_of
+from livecode.session.roles import ROBOT_SLOT
 from livecode.session.state import Post, RoomState
 
 LOUDEST, LONGEST_NAME, MOST_KEPT = 2.0, 32, 256

@@ -7,9 +7,9 @@ import math
 from livecode.errors import RightsError
 from livecode.session.messages import Give, Given
 from livecode.session.people import Present
+from livecode.session.roles import ROBOT_SLOT
 from livecode.session.state import Post, RoomState
 
-ROBOT_SLOT = "r1"
 ROBOT_LEASE = 600.0  # seconds, where none are said
 LONGEST = 86_400.0
 AWAY = 30.0  # seconds for which the robot waits for a holder who has gone

@@ -38,10 +38,7 @@ BEFORE = "before "  # begins the name of what was there before a return
 
 def mark(room: RoomState, someone: Present, message: Mark, now: float) -> list[Post]:
     """Keep this moment; one of the same name gives way to it."""
-    if not someone.evaluations.take(now):
-        raise RightsError(
-            f"more than {limits.EVALUATIONS_PER_SECOND:g} acts a second: wait a moment"
-        )
+    _require_time(someone, now)
     return _kept(room, _name(room, message.name), someone, now)
 
 
@@ -51,10 +48,7 @@ def recall(room: RoomState, someone: Present, message: Recall, now: float) -> li
     if moment is None:
         known = ", ".join(room.moments) or "none yet: mark one"
         raise RightsError(f"no moment {message.moment[:40]!r}: there are {known}")
-    if not someone.evaluations.take(now):
-        raise RightsError(
-            f"more than {limits.EVALUATIONS_PER_SECOND:g} acts a second: wait a moment"
-        )
+    _require_time(someone, now)
     room.score.start(message.start, now)  # refused before anything has happened
     cycle = room.score.tempo.cycle_at(now)
     returned = Recalled(moment=moment.name, by=someone.peer.id, at=now, cycle=cycle)
@@ -67,6 +61,14 @@ def recall(room: RoomState, someone: Present, message: Recall, now: float) -> li
     posts += _mixed(room, moment, someone.peer.id, now)
     posts += _sounding(room, moment, someone.peer.id, message.start, now)
     return posts
+
+
+def _require_time(someone: Present, now: float) -> None:
+    """Let somebody keep or bring back no more than others can follow: it counts as evaluating."""
+    if not someone.evaluations.take(now):
+        raise RightsError(
+            f"more than {limits.EVALUATIONS_PER_SECOND:g} acts a second: wait a moment"
+        )
 
 
 def _kept(room: RoomState, name: str, someone: Present, now: float) -> list[Post]:

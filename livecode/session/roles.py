@@ -60,6 +60,7 @@ MAY_SEND: dict[Role, Kinds] = {
 MACHINES: frozenset[Role] = frozenset({"engine", "follower"})  # that sound; nobody sits there
 PLAYERS: frozenset[Role] = frozenset({"host", "performer", "agent"})
 AGENT_SLOTS = ("a1", "a2", "a3", "a4")
+ROBOT_SLOT = "r1"
 OWNS_PAGE: frozenset[Role] = frozenset({"performer", "agent"})  # the host's page is "main"
 
 

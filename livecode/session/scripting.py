@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from livecode.errors import HocketError
 from livecode.session import invite
@@ -28,6 +27,7 @@ from livecode.session.messages import (
     Role,
     Said,
     ServerMessage,
+    Start,
     Tempo,
     Trimmed,
     Welcome,
@@ -38,8 +38,6 @@ from livecode.texts import read_code
 COMPLAINTS_WITHIN = 0.15  # seconds after the answer for what there is to say besides
 WARN_ABOVE = 5e-3  # seconds that a clock may scatter
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
-
-Start = Literal["cycle", "now"] | int
 
 
 def send(link: str, code: str, *, name: str, start: Start = "cycle") -> int:

@@ -43,8 +43,7 @@ from livecode.session.state import Post
 
 LOOKS_EVERY = 0.5  # seconds between two looks at what has come to its end
 LONGEST_HELLO = 16 << 10  # bytes
-MOST_CONNECTIONS = 640
-POLICY, BUSY = 1008, 1013  # close codes
+POLICY = 1008  # close code
 
 
 class SessionServer:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from livecode.errors import CodeError, Place
-from livecode.session.leases import ROBOT_SLOT
 from livecode.session.messages import (
     AgentSet,
     Evaluation,
@@ -28,6 +27,7 @@ from livecode.session.messages import (
     Tempo,
     Trimmed,
 )
+from livecode.session.roles import ROBOT_SLOT
 from livecode.terminal.footer import Tone
 from livecode.terminal.plain import name, plain, plain_lines
 

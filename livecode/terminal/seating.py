@@ -6,10 +6,11 @@ from typing import get_args
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import AgentMode, Role
+from livecode.session.roles import ROBOT_SLOT
 from livecode.terminal.desk import Desk, Words, peer_called
 from livecode.terminal.plain import name as plain_name
 
-ROBOT, NOBODY = "r1", "nobody"
+NOBODY = "nobody"
 
 
 def who(desk: Desk, words: Words) -> str:
@@ -67,7 +68,7 @@ def robot(desk: Desk, words: Words) -> str:
     """Lend the robot for some minutes, or give it back."""
     to, *minutes = words
     seconds = 60.0 * float(minutes[0]) if minutes else 0.0
-    desk.client.give(ROBOT, "" if to == NOBODY else peer_called(desk, to), seconds)
+    desk.client.give(ROBOT_SLOT, "" if to == NOBODY else peer_called(desk, to), seconds)
     return ""
 
 

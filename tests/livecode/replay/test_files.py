@@ -7,6 +7,7 @@ import wave
 from pathlib import Path
 
 import mido  # type: ignore[import-untyped]
+import msgspec
 import numpy as np
 import pytest
 
@@ -15,9 +16,10 @@ from livecode.midi.keys import PERCUSSION
 from livecode.outputs import midifile
 from livecode.replay import command, files
 from livecode.replay.stage import retell
-from livecode.replay.tale import Retold, sped, tale
+from livecode.replay.tale import Retold, preset, sped, tale
+from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.logfile import LogFile
+from livecode.session.logfile import LogFile, read
 from livecode.session.messages import Marked, Recalled, encode
 from tests.livecode.replay.score import Score
 
@@ -83,7 +85,8 @@ def test_drums_go_to_their_keys(retold: Retold, tmp_path: Path) -> None:
 def recorded(path: Path) -> Path:
     """The score as a log file."""
     log = LogFile(path)
-    log.append(Entry(0.0, ROOM, b"{}"))
+    begun = Begun(room="hocket", epoch="e", seed=0, text="", date=0.0, preset="open")
+    log.append(Entry(0.0, ROOM, msgspec.json.encode(begun)))
     for told in score().told:
         log.append(Entry(told.time, MESSAGE, encode(told.message).encode()))
     log.close()
@@ -145,3 +148,9 @@ def test_moments_are_markers_of_the_midi_file_and_lines_of_the_story(tmp_path: P
     assert texts == ["drop ?", "back to drop ?"]
     story = [line.text for line in command.lines(marked.told, 1.0)]
     assert any("bob returns to the moment drop" in line for line in story)
+
+
+def test_a_log_says_which_table_of_rights_held(tmp_path: Path) -> None:
+    assert preset(read(recorded(tmp_path / "set.log"))) == "open"
+    with pytest.raises(HocketError, match="another version"):
+        preset([Entry(0.0, ROOM, b"{}")])
