@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from livecode.cell.messages import Bus, Value
 from livecode.conductor.devices import for_midi
 from livecode.conductor.pitch import midi_of_number
-from livecode.conductor.rights import ROBOT_SLOT
 from livecode.live import LIVE_PATH
+from livecode.session.roles import ROBOT_SLOT
 from livecode.vocabulary.entries import Control
 from livecode.vocabulary.pitches import midi_of
 from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
