@@ -28,6 +28,7 @@ from livecode.conductor.identity import identity
 from livecode.conductor.lines import line_at
 from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
+from livecode.conductor.recording import may_not_record, records
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
@@ -188,6 +189,9 @@ class Conductor:
             self.admission.refuse(author, event, most)
             return
         passed = self.admission.admit(author, event)
+        if records(passed.sound) and (refused := may_not_record(author, self.rights)):
+            self.admission.refuse(author, event, refused)
+            passed.sound.clear()
         self.counters.clamped += len(passed.complaints)
         if not passed.sound and not passed.robot:
             return

@@ -1,9 +1,10 @@
-"""What is cued is for the ears of one person: it leaves only where these have headphones."""
+"""What is for one person alone: what is cued goes to their ears, what records to their input."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from livecode.conductor.recording import records
 from livecode.outputs.output import TimedEvent
 
 NO_HEADPHONES = (
@@ -15,12 +16,13 @@ NO_HEADPHONES = (
 def audience(*, cue: bool, follows: str) -> Callable[[TimedEvent], bool]:
     """Whether an event is heard at this machine's synth, which has headphones or not (``cue``).
 
-    A machine that ``follows`` a seat lets hear of what is cued only what that seat cues.
+    A machine that ``follows`` a seat cues, and records, for that seat alone.
     """
 
     def hears(event: TimedEvent) -> bool:
-        if not event.controls.get("cue"):
+        cued = bool(event.controls.get("cue"))
+        if not cued and not records(event.controls):
             return True
-        return cue and follows in ("", event.author)
+        return (cue or not cued) and follows in ("", event.author)
 
     return hears

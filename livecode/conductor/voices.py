@@ -6,6 +6,10 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from livecode.conductor.recording import RECORD
+
+NO_INPUT = "nothing can be recorded here: name an 'input' in [sound] of the settings"
+
 
 def unheard(controls: Mapping[str, Any], voices: Collection[str]) -> dict[str, str]:
     """What to say of a sound that is none of ``voices``; nothing while those are not known."""
@@ -15,6 +19,8 @@ def unheard(controls: Mapping[str, Any], voices: Collection[str]) -> dict[str, s
     plain = name.partition(":")[0]
     if plain in voices or (isinstance(bank, str) and bank + plain in voices):
         return {}
+    if plain == RECORD:
+        return {"s": NO_INPUT}
     near = get_close_matches(plain, sorted(voices), n=2, cutoff=0.5)
     hint = " or ".join(repr(word) for word in near)
     fix = f"did you mean {hint}?" if hint else f"there are {', '.join(sorted(voices))}"

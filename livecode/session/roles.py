@@ -74,6 +74,7 @@ class Preset:
         edits_all: whether performers edit everybody's pages, and begin on the common one.
         tempo: the roles that set the tempo.
         hush: the roles that silence everybody, or return to a moment; all may panic.
+        records: the roles whose code records from the inputs of the machines that sound.
     """
 
     players: frozenset[Role]
@@ -81,6 +82,7 @@ class Preset:
     edits_all: bool
     tempo: frozenset[Role]
     hush: frozenset[Role]
+    records: frozenset[Role]
 
 
 PRESETS: Mapping[PresetName, Preset] = {
@@ -90,6 +92,7 @@ PRESETS: Mapping[PresetName, Preset] = {
         edits_all=True,
         tempo=frozenset({"host", "performer"}),
         hush=frozenset({"host", "performer"}),
+        records=frozenset({"host", "performer"}),
     ),
     "open": Preset(
         players=PLAYERS,
@@ -97,6 +100,7 @@ PRESETS: Mapping[PresetName, Preset] = {
         edits_all=False,
         tempo=frozenset({"host"}),
         hush=frozenset({"host"}),
+        records=frozenset({"host"}),
     ),
 }
 

@@ -10,6 +10,7 @@ from livecode.synth import dirt, greeting
 from livecode.synth.frames import FrameClock
 from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
+from livecode.synth.tape import Tape
 
 FARTHEST = 60.0  # seconds ahead that a voice may be scheduled
 
@@ -22,8 +23,9 @@ class Instrument:
         doubled: how many were not played because they had come before.
     """
 
-    def __init__(self, mixer: Mixer) -> None:
-        self.mixer = mixer
+    def __init__(self, mixer: Mixer, tape: Tape | None = None) -> None:
+        """With a ``tape`` it records, too."""
+        self.mixer, self.tape = mixer, tape
         self.clock = FrameClock(mixer.rate)
         self.far = self.doubled = 0
         self._doubles = Doubles()
@@ -42,7 +44,7 @@ class Instrument:
                 self.far += 1
             elif self._came_before(message):
                 self.doubled += 1
-            else:
+            elif self.tape is None or not self.tape.records(message, now):
                 self.mixer.schedule(message, self._frame(message))
         return answers
 

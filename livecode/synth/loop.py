@@ -18,7 +18,9 @@ import msgspec
 
 from livecode import handover
 from livecode.errors import ConfigError
+from livecode.synth import capture
 from livecode.synth.audio import Player, Recording
+from livecode.synth.capture import Listening
 from livecode.synth.cards import Choice
 from livecode.synth.headphones import Between, pair
 from livecode.synth.instrument import Instrument
@@ -26,8 +28,10 @@ from livecode.synth.lasting import Lasting, open_headphones, open_lasting
 from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
 from livecode.synth.samples.library import opened as opened_samples
+from livecode.synth.samples.takes import RECORD, Takes
 from livecode.synth.shapes import Samples
 from livecode.synth.stems import Stems
+from livecode.synth.tape import Tape
 from livecode.synth.udp import Receiver, Teller, open_socket
 from livecode.synth.wish import Sound
 
@@ -106,8 +110,11 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
     sound = settings.sound
     samples = opened_samples([Path(place).expanduser() for place in sound.samples], sound.rate)
-    instrument = Instrument(Mixer(sound.rate, samples=samples, cue=bool(sound.cue)))
-    instrument.mixer.warm()
+    takes = Takes(sound.rate, lag=capture.lag(sound)) if sound.input else None
+    mixer = Mixer(sound.rate, samples=samples, cue=bool(sound.cue), takes=takes)
+    tape = Tape(takes, mixer.retaking) if takes is not None else None
+    instrument = Instrument(mixer, tape)
+    mixer.warm()
     recording = Recording(settings.wav, instrument.mixer.rate) if settings.wav else None
     stems = Stems(settings.wav, sound.rate) if settings.wav and sound.stems else None
     instrument.mixer.stems = stems.take if stems else None
@@ -115,6 +122,7 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     gc.freeze()  # a collection of everything would be heard
     sys.setswitchinterval(0.0005)
     outputs = Outputs.open(instrument, settings, recording)
+    listening = Listening.to(tape, sound.input, handover.tell) if tape else None
     receiver = Receiver(opened, instrument, end)
     teller = Teller(opened, instrument.mixer.meter, receiver.subscribers, end)
     life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
@@ -122,12 +130,14 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
         port=opened.getsockname()[1],
         device=outputs.player.word,
         cue=outputs.cues,
-        voices=sorted(instrument.mixer.names),
+        voices=sorted(mixer.names | ({RECORD} if tape else set())),
         answers=True,
     )
     end.wait(settings.seconds)
     end.set()
     outputs.close()
+    if listening is not None:
+        listening.close()
     for file in (recording, stems):
         if file is not None:
             file.close()

@@ -24,7 +24,9 @@ from livecode.synth.levels import MAIN, Meter
 from livecode.synth.limiter import Limiter
 from livecode.synth.playing import Playing, filtered
 from livecode.synth.rendering import NOTHING, pitch
+from livecode.synth.retaking import Retaking
 from livecode.synth.samples.library import Library
+from livecode.synth.samples.takes import Recordings, Takes
 from livecode.synth.shapes import Samples
 from livecode.synth.strip import CUE, Strip
 from livecode.synth.tone import Tone
@@ -65,6 +67,7 @@ class Mixer:
         unknown: the names that were asked for and are no voices.
         peak: the greatest level so far, 0 to 1.
         stems: takes what each orbit plays, if anybody wants it.
+        retaking: what was made of recordings that were not complete.
     """
 
     def __init__(
@@ -74,11 +77,15 @@ class Mixer:
         *,
         samples: Library = NOTHING,
         cue: bool = False,
+        takes: Takes | None = None,
     ) -> None:
-        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices.
+        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices, and ``takes``, if any.
 
         With ``cue`` it has headphones, too: what is for them comes in two further columns.
         """
+        if takes is not None:
+            samples = Recordings(samples, takes)
+        self.retaking = Retaking(takes or Takes(rate), samples)
         self.rate = rate
         self.position = self._rendered = 0
         self.started = self.late = self.dropped = 0
@@ -170,7 +177,8 @@ class Mixer:
         if strip.orbit == CUE and self._cue is None:
             return  # what is for the headphones never sounds anywhere else
         tone = dirt.tone_of(controls, name, sampled=name in self._samples)
-        dry = self._cache.get(self._from_before(tone, strip.orbit, frame))
+        tone = self.retaking.taken(self._from_before(tone, strip.orbit, frame))
+        dry = self.retaking.made(tone, self._cache.get)
         if dry.ndim == 1:
             self._inbox.append(Start(frame, dry, strip))
             return

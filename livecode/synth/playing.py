@@ -103,13 +103,13 @@ class Playing:
         self._pan = Follower(strip.pan_bus, strip.pan, 0.0, 1.0)
         self._moves = strip.gain_bus is not None or strip.pan_bus is not None
         self.filters = _filters(strip)
-        tail = round(RINGING * rate) if self.filters else 0
-        self._dry = np.concatenate([dry, np.zeros(tail, np.float32)]) if tail else dry
+        self._dry = dry  # not a copy: of a take the rest may still come
+        self._end = len(dry) + (round(RINGING * rate) if self.filters else 0)
 
     @property
     def done(self) -> bool:
         """Whether nothing of it is left."""
-        return self._at >= len(self._dry)
+        return self._at >= self._end
 
     def begin(self, buses: Mapping[int, float]) -> None:
         """Take the present values of the control buses as it starts."""
@@ -160,7 +160,7 @@ class Playing:
         """The next piece of the dry sound, with silence before its start and after its end."""
         first = max(0, self._start - frame)
         piece = self._dry[self._at : self._at + block - first]
-        self._at += len(piece)
+        self._at = min(self._at + block - first, self._end)
         if len(piece) == block:
             return piece
         sound = np.zeros(block, np.float32)
@@ -171,7 +171,7 @@ class Playing:
         assert self._fade_from is not None
         end = self._fade_from + self._fade
         if frame + len(sound) >= end:
-            self._at = len(self._dry)
+            self._at = self._end
         left = (end - frame - np.arange(len(sound))) / self._fade
         return sound * np.clip(left, 0.0, 1.0).astype(np.float32)
 

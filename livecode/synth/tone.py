@@ -45,6 +45,7 @@ class Tone:
         shape: how hard it is driven, 0 to 1.
         crush: how many bits it is kept in; 0 for all of them.
         cps: the tempo [cycles/s], for what counts in cycles.
+        take: which recording of this performance it plays; 0 for none.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Tone:
     shape: float = 0.0
     crush: float = 0.0
     cps: float = 0.5
+    take: int = 0
     slice: Slice = field(default_factory=Slice)
     bend: Bend = field(default_factory=Bend)
     operators: tuple[Operator, ...] = ()

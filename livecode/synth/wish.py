@@ -5,6 +5,8 @@ device = "Scarlett"   # the sound card whose name has this in it; without it, th
 rate = 48000          # or 44100
 stems = true          # a recording has a file for each orbit, too
 cue = "3-4"           # where headphones are: two further outputs, or the name of another card
+input = "Scarlett"    # what may be recorded from: "default", a name, or a WAV file; else nothing
+input_lag = 40.0      # ms that what is played along comes in later, as calibrate finds it
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         rate: frames a second.
         stems: whether a recording has a file for each orbit beside it.
         cue: where the headphones are, as `headphones.pair` reads it; empty for none.
+        input: what is recorded from; empty for nothing: nobody can switch it on from the room.
+        input_lag: how much later what is played to a sound comes in than the sound is due [ms];
+            if not given, as is usual.
     """
 
     samples: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
@@ -32,3 +37,5 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: Literal[44_100, 48_000] = 48_000
     stems: bool = False
     cue: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    input: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    input_lag: Annotated[float, msgspec.Meta(ge=0.0, le=500.0)] | None = None

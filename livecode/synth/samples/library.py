@@ -46,6 +46,11 @@ class Library:
         """The names of the banks."""
         return frozenset(self._banks)
 
+    @property
+    def banks(self) -> Mapping[str, Bank]:
+        """The banks by name."""
+        return self._banks
+
     def __contains__(self, name: object) -> bool:
         return name in self._banks
 
