@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 
 from prompt_toolkit.buffer import Buffer
@@ -17,12 +16,13 @@ from livecode.terminal.history import History
 
 
 class Binding:
-    """A buffer that shows one page of a session at a time.
+    """A buffer that shows a page of a session.
 
     Attributes:
-        page: the name of the page that is shown.
+        page: the name of the page.
         buffer: its text as it is typed; whatever is typed goes to the session at once.
-        watch: told the page and each change to the text that is here, whoever made it.
+        watch: told the page and each change that is made here.
+        active: whether this is where the performer writes, so that the others see the caret.
     """
 
     def __init__(self, client: SessionClient, page: str, complain: Callable[[str], None]) -> None:
@@ -30,7 +30,8 @@ class Binding:
         self._client = client
         self._complain = complain
         self.watch: Callable[[str, ChangeSet], None] = lambda page, changes: None
-        self._histories: defaultdict[str, History] = defaultdict(History)
+        self.active = False
+        self._history = History()
         self._taking = False  # while the buffer is set from the session
         self._text = self._shared()
         self.buffer = Buffer(
@@ -39,35 +40,30 @@ class Binding:
             on_text_changed=lambda _: self._typed(),
             on_cursor_position_changed=lambda _: self._moved(),
         )
+
+    def begin(self) -> None:
+        """The performer writes here from now on."""
+        self.active = True
         self._moved()
 
-    def show(self, page: str) -> None:
-        """Show another page."""
-        self.page = page
-        self._set(Document(self._shared(), 0))
-
-    def changed(self, page: str, changes: ChangeSet) -> None:
-        """Somebody else changed a page; the caret stays at its place in the text."""
-        self._histories[page].others(changes)
-        self.watch(page, changes)
-        if page == self.page:
-            self._take(changes)
+    def changed(self, changes: ChangeSet) -> None:
+        """Somebody else changed the page; the caret stays at its place in the text."""
+        self._history.others(changes)
+        self._take(changes)
 
     def refresh(self) -> None:
-        """The session may have begun anew: show the page as it is now, or one that is left."""
-        if self.page not in self._client.pages:
-            self.show(self._client.you.page)
-        elif self._shared() != self.buffer.text:
+        """The session may have begun anew: show the page as it is now."""
+        if self._shared() != self.buffer.text:
             self._take(ChangeSet.between(self.buffer.text, self._shared()))
         self._moved()
 
     def undo(self) -> bool:
         """Take back the last step of one's own in this page; False if there is none."""
-        return self._step(self._histories[self.page].undo(self._shared()))
+        return self._step(self._history.undo(self._shared()))
 
     def redo(self) -> bool:
         """Do the step again that was taken back last; False if there is none."""
-        return self._step(self._histories[self.page].redo(self._shared()))
+        return self._step(self._history.redo(self._shared()))
 
     def new_line(self) -> None:
         """Begin a line, as far in as this one; a blank one is left empty and ends the margin."""
@@ -95,7 +91,7 @@ class Binding:
         except HocketError as error:
             self._complain(str(error))
             return
-        self._histories[self.page].typed(changes, before)
+        self._history.typed(changes, before)
         self.watch(self.page, changes)
         self._text = self._shared()
         if self._text != self.buffer.text:  # line breaks of other systems became plain ones
@@ -115,7 +111,7 @@ class Binding:
 
     def _moved(self) -> None:
         """The caret moved: the others may see where it is, and what is selected."""
-        if self._taking or self.page not in self._client.pages:
+        if self._taking or not self.active or self.page not in self._client.pages:
             return
         selection = self.buffer.selection_state
         point = self.buffer.cursor_position

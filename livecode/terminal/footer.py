@@ -80,6 +80,11 @@ def footer(facts: Facts) -> list[Item]:
     return items
 
 
+def resting(items: list[Item]) -> list[Item]:
+    """The items without the count of cycles, which never rests and is painted."""
+    return [item for item in items if item.label != "cycle"]
+
+
 def text(items: list[Item]) -> str:
     """The footer in one line."""
     return " │ ".join(f"{item.label} {item.word}" for item in items)

@@ -44,6 +44,12 @@ def _set(desk: Desk, word: str, **changes: float) -> None:
     )
 
 
+def toggle_solo(desk: Desk, slot: str) -> None:
+    """Let a slot sound alone, or all again."""
+    known = desk.client.mixed.get((slot, ""))
+    _set(desk, slot, solo=known is None or not known.solo)
+
+
 def toggle_mute(desk: Desk, slot: str) -> None:
     """Mute a slot, or let it sound again."""
     known = desk.client.mixed.get((slot, ""))

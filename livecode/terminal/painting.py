@@ -4,43 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.lexers import Lexer
-from prompt_toolkit.styles import Style
 
 from livecode.terminal.plain import plain
 
-PEERS = ("ansimagenta", "ansicyan", "ansiyellow", "ansigreen", "ansiblue", "ansibrightred")
-STYLE = Style.from_dict(
-    {
-        "comment": "italic #888888",
-        "string": "ansigreen",
-        "number": "ansicyan",
-        "word": "bold",
-        **{f"peer-{number}": f"reverse {each}" for number, each in enumerate(PEERS)},
-        **{f"name-{number}": f"italic {each}" for number, each in enumerate(PEERS)},
-        **{f"chosen-{number}": f"underline {each}" for number, each in enumerate(PEERS)},
-        "lit-good": "reverse ansiyellow",
-        "lit-bad": "reverse ansired",
-        "usage": "ansicyan",
-        "line-number": "#888888",
-        "footer": "reverse",
-        "good": "ansigreen",
-        "still": "",
-        "bad": "ansired bold",
-        "footer.still": "nobold",
-        "footer.bad": "bold underline",
-    }
-)
 _TOKENS = re.compile(
     r"(?P<comment>#.*)|(?P<string>\"[^\"]*\"?|'[^']*'?)|(?P<number>\b\d+(?:\.\d+)?\b)"
     r"|(?P<word>\b[A-Za-z]\w*(?=\())"
 )
 
 
+@lru_cache(maxsize=4096)
 def painted(line: str) -> StyleAndTextTuples:
     """A line of code with the styles of its parts."""
     fragments: StyleAndTextTuples = []

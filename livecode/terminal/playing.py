@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from livecode.blocks import Block, is_comment
 from livecode.errors import HocketError
@@ -11,6 +11,7 @@ from livecode.session.messages import Start
 from livecode.terminal.binding import Binding
 from livecode.terminal.blocks import block_at
 from livecode.terminal.news import Sent
+from livecode.terminal.states import slots_in
 
 KEPT_SENT = 64  # evaluations whose results may still come
 
@@ -18,9 +19,13 @@ KEPT_SENT = 64  # evaluations whose results may still come
 class Playing:
     """What a performer has played from the page that is shown."""
 
-    def __init__(self, client: SessionClient, binding: Binding) -> None:
-        self._client, self._binding = client, binding
+    def __init__(self, client: SessionClient, front: Callable[[], Binding]) -> None:
+        self._client, self._front = client, front
         self._sent: dict[str, Sent] = {}
+
+    @property
+    def _binding(self) -> Binding:
+        return self._front()
 
     @property
     def sent(self) -> Mapping[str, Sent]:
@@ -61,6 +66,19 @@ class Playing:
         text = self._binding.buffer.text
         block = Block(0, len(text), 0, text)
         self._play(block, "nothing to play: there is no code on this page", start)
+
+    def silence(self, start: Start) -> None:
+        """Silence the slots of the block under the caret.
+
+        Raises:
+            HocketError: if there are none.
+        """
+        buffer = self._binding.buffer
+        block = block_at(buffer.text, buffer.cursor_position)
+        slots = slots_in(block.code) if block is not None else []
+        if not slots:
+            raise HocketError("no slot is played here: put the caret on a line such as d1 >> …")
+        self._client.evaluate("\n".join(f"{slot} >> silence" for slot in slots), start=start)
 
     def _play(self, block: Block, otherwise: str, start: Start) -> None:
         if is_comment(block.code):

@@ -1,141 +1,197 @@
-"""The screen around the page: line numbers, what is told, the footer, and the keys."""
+"""The screen: the pages, the board beside them, what is told, what is read, the footer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from prompt_toolkit.application import Application, get_app
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.filters import Always, Condition
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
+from prompt_toolkit.layout import (
+    AnyContainer,
+    ConditionalContainer,
+    DynamicContainer,
+    Float,
+    FloatContainer,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.margins import NumberedMargin, ScrollbarMargin
+from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output import Output
 
-from livecode.terminal.footer import Facts, footer
-from livecode.terminal.keys import KEYS, ONLY_IN_PAGE, Act
+from livecode.terminal.binding import Binding
+from livecode.terminal.board import WIDTH
+from livecode.terminal.footer import Facts, footer, resting
+from livecode.terminal.inline import Below
 from livecode.terminal.looking import story
-from livecode.terminal.marks import Marked, Marks
-from livecode.terminal.painting import STYLE, Code, Shield
+from livecode.terminal.painting import Code, Shield
+from livecode.terminal.panes import Panes
+from livecode.terminal.plain import name
 from livecode.terminal.prompt import Prompt
+from livecode.terminal.reading import Reading
 from livecode.terminal.story import Story
+from livecode.terminal.themes import style
+from livecode.terminal.ui import Ui
 
-REFRESH = 0.25  # seconds between two looks at the cycle count; a full repaint costs 15 ms
 MOST_TOLD = 10  # lines under the text
 LEAST_LEFT = 8  # lines of a screen for all else, where a picture stands under the text
 MOST_STORY = 8  # lines of what has happened
+LEAST_FOR_BOARD = 100  # columns of a screen beside whose page there is room for the board
+CLOCK = 20  # columns of the footer in which the count of cycles is painted
 
 
 class View(Protocol):
-    """What the screen shows, and who acts on the keys."""
+    """What the screen shows."""
+
+    ui: Ui
+    telling: bool
 
     @property
-    def buffer(self) -> Buffer:
-        """The text."""
-
-    def facts(self) -> Facts:
-        """What the footer is made from."""
-
-    def marked(self) -> Marked:
-        """What stands upon the text."""
-
-    def slots(self) -> StyleAndTextTuples:
-        """The line of the slots."""
+    def panes(self) -> Panes:
+        """The pages."""
 
     @property
     def prompt(self) -> Prompt:
         """The line for words and commands."""
 
     @property
+    def reading(self) -> Reading:
+        """What is read, such as help."""
+
+    @property
     def story(self) -> Story:
         """What has happened."""
 
-    @property
-    def telling(self) -> bool:
-        """Whether what has happened is shown."""
+    def facts(self) -> Facts:
+        """What the footer is made from."""
+
+    def slots(self) -> StyleAndTextTuples:
+        """The line of the slots."""
 
     def told(self) -> StyleAndTextTuples:
         """The lines under the text."""
 
-    def act(self, act: Act) -> None:
-        """A key was pressed."""
+    def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
+        """What is wrong on a page, by row."""
 
 
-def application(view: View) -> Application[None]:
-    """The full-screen application for a view."""
-    page = Window(
-        BufferControl(
-            view.buffer,
-            lexer=Code(),
-            input_processors=[Shield(), Marks(view.marked)],
-        ),
-        left_margins=[NumberedMargin()],
-        right_margins=[ScrollbarMargin()],
-        wrap_lines=True,
-    )
-    told = Window(
-        FormattedTextControl(view.told),
-        height=lambda: _told_height(view),
-        dont_extend_height=True,
-        wrap_lines=True,
-    )
-    line = Window(FormattedTextControl(lambda: _footer(view)), height=1, style="class:footer")
-    writing = Condition(lambda: view.prompt.open)
-    return Application(
-        layout=Layout(
-            HSplit([page, _story(view), told, _prompt(view, writing), _slots(view), line]),
-            focused_element=page,
-        ),
-        key_bindings=bindings(view, page, writing),
-        style=STYLE,
-        full_screen=True,
-        refresh_interval=REFRESH,
-    )
+class Screen:
+    """The windows of the editor.
 
-
-def bindings(view: View, page: Window, writing: Condition) -> KeyBindings:
-    """The keys of the table, each bound to its act, and those of the line for words.
-
-    Whatever a key opens or closes, one writes where that leaves one: in the line, or the page.
+    Attributes:
+        board: the window in whose place the board is painted.
+        clock: the window in whose place the count of cycles is painted.
+        root: all of them.
     """
-    made = KeyBindings()
 
-    def settle(event: KeyPressEvent) -> None:
-        event.app.layout.focus(view.prompt.buffer if view.prompt.open else page)
+    def __init__(self, view: View) -> None:
+        self._view = view
+        view.panes.window_for = self._page
+        self._bodies: dict[tuple[str, ...], AnyContainer] = {}
+        self.board, self.clock = Window(width=WIDTH), Window(width=CLOCK)
+        line = Window(FormattedTextControl(lambda: _footer(view)), height=1)
+        told = Window(
+            FormattedTextControl(view.told),
+            height=lambda: _told_height(view),
+            dont_extend_height=True,
+            wrap_lines=True,
+        )
+        beside = ConditionalContainer(
+            VSplit([Window(width=1, char=_rule(view)), self.board]), filter=self.has_board
+        )
+        menu = Float(CompletionsMenu(max_height=10), xcursor=True, ycursor=True)
+        parts: list[AnyContainer] = [
+            VSplit([DynamicContainer(self._body), beside]),
+            _reading(view),
+            _story(view),
+            told,
+            _prompt(view),
+            ConditionalContainer(_slots(view), filter=~self.has_board),
+            VSplit([self.clock, line], height=1, style="class:footer"),
+        ]
+        self.root = FloatContainer(HSplit(parts), [menu])
 
-    def bind(chord: tuple[str, ...], which: Act) -> None:
-        only = ~writing if which in ONLY_IN_PAGE else Always()
+    @property
+    def has_board(self) -> Condition:
+        """Whether the board is shown."""
+        return Condition(
+            lambda: self._view.ui.board and get_app().output.get_size().columns >= LEAST_FOR_BOARD
+        )
 
-        @made.add(*chord, eager=len(chord) == 1, filter=only)
-        def _(event: KeyPressEvent) -> None:
-            view.act(which)
-            settle(event)
+    def _body(self) -> AnyContainer:
+        """The panes that are seen, made once for each set of them."""
+        panes = self._view.panes
+        shown = panes.shown()
+        key = tuple(binding.page for binding in shown)
+        if key not in self._bodies:
+            windows = [panes.window(binding) for binding in shown]
+            titled = [
+                HSplit([_title(binding), window])
+                for binding, window in zip(shown, windows, strict=True)
+            ]
+            self._bodies[key] = _tiled(titled, _rule(self._view)) if len(shown) > 1 else windows[0]
+        return self._bodies[key]
 
-    def in_line(key: str, does: Callable[[], object], *, eager: bool = True) -> None:
-        @made.add(key, eager=eager, filter=writing)
-        def _(event: KeyPressEvent) -> None:
-            does()
-            settle(event)
-
-    for key in KEYS:
-        for chord in key.chords:
-            bind(chord, key.act)
-    prompt = view.prompt
-    in_line("enter", prompt.buffer.validate_and_handle)
-    in_line("tab", prompt.complete)
-    in_line("up", prompt.buffer.history_backward)
-    in_line("down", prompt.buffer.history_forward)
-    in_line("escape", prompt.close, eager=False)
-    return made
+    def _page(self, binding: Binding) -> Window:
+        page = binding.page
+        return Window(
+            BufferControl(
+                binding.buffer,
+                lexer=Code(),
+                input_processors=[Shield(), Below(lambda: self._view.wrongs(page))],
+            ),
+            left_margins=[NumberedMargin()],
+            right_margins=[ScrollbarMargin()],
+            wrap_lines=True,
+        )
 
 
-def _prompt(view: View, writing: Condition) -> ConditionalContainer:
+def application(
+    view: View, screen: Screen, bindings: Any, output: Output | None = None
+) -> Application[None]:
+    """The full-screen application for a view."""
+    return Application(
+        layout=Layout(screen.root, focused_element=view.panes.window(view.panes.front)),
+        key_bindings=bindings,
+        style=style(view.ui.theme),
+        full_screen=True,
+        mouse_support=Condition(lambda: view.ui.mouse),
+        output=output,
+    )
+
+
+def _rule(view: View) -> str:
+    return "|" if view.ui.ascii else "│"
+
+
+def _title(binding: Binding) -> Window:
+    shown = FormattedTextControl([("class:title", f" {name(binding.page)} ")])
+    return Window(shown, height=1)
+
+
+def _tiled(panes: Sequence[AnyContainer], rule: str) -> AnyContainer:
+    """Up to four panes: two beside each other, and those in two rows."""
+    rows: list[AnyContainer] = []
+    for at in range(0, len(panes), 2):
+        pair: list[AnyContainer] = []
+        for pane in panes[at : at + 2]:
+            pair += [pane] if not pair else [Window(width=1, char=rule), pane]
+        rows.append(VSplit(pair))
+    return HSplit(rows)
+
+
+def _prompt(view: View) -> ConditionalContainer:
     control = BufferControl(view.prompt.buffer, input_processors=[BeforeInput("› "), Shield()])
-    return ConditionalContainer(Window(control, height=1), filter=writing)
+    return ConditionalContainer(
+        Window(control, height=1), filter=Condition(lambda: view.prompt.open)
+    )
 
 
 def _told_height(view: View) -> Dimension:
@@ -144,6 +200,20 @@ def _told_height(view: View) -> Dimension:
     if lines <= 2 * MOST_TOLD:
         return Dimension(min=1, max=MOST_TOLD)
     return Dimension(min=1, max=max(MOST_TOLD, get_app().output.get_size().rows - LEAST_LEFT))
+
+
+def _reading(view: View) -> ConditionalContainer:
+    """What is read covers the lower half of the page."""
+
+    def height() -> Dimension:
+        rows = get_app().output.get_size().rows
+        return Dimension.exact(max(3, min(len(view.reading.lines) + 1, rows // 2)))
+
+    def text() -> StyleAndTextTuples:
+        return view.reading.shown(max(2, get_app().output.get_size().rows // 2))
+
+    shown = Window(FormattedTextControl(text), height=height, wrap_lines=False)
+    return ConditionalContainer(shown, filter=Condition(lambda: view.reading.open))
 
 
 def _story(view: View) -> ConditionalContainer:
@@ -159,8 +229,9 @@ def _slots(view: View) -> ConditionalContainer:
 
 def _footer(view: View) -> StyleAndTextTuples:
     shown: StyleAndTextTuples = []
-    for item in footer(view.facts()):
+    rule = _rule(view)
+    for item in resting(footer(view.facts())):
         shown.append(("", f" {item.label} "))
         shown.append((f"class:footer.{item.tone}", item.word))
-        shown.append(("", " │"))
+        shown.append(("", f" {rule}"))
     return shown[:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from livecode.session.live import is_silent
@@ -45,7 +45,7 @@ def slot_facts(
     slots |= {each.slot for each in armed}
     facts = [
         _slot(slot, live, mixed, given, armed=armed, cycle=cycle, alone=alone)
-        for slot in _sorted(slots)
+        for slot in in_order(slots)
     ]
     for (_, peer), each in mixed.items():
         if peer and not _is_plain(each):
@@ -107,7 +107,7 @@ def _is_plain(level: Mixed) -> bool:
     return not level.mute and not level.solo and level.gain == 1.0
 
 
-def _sorted(slots: set[str]) -> list[str]:
+def in_order(slots: Iterable[str]) -> list[str]:
     """d2 before d10."""
 
     def place(slot: str) -> tuple[str, int, str]:

@@ -22,7 +22,7 @@ from livecode.terminal.marks import colour
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
-F8, F9, F10 = "\x1b[19~", "\x1b[20~", "\x1b[21~"
+F9, F10, CTRL_G = "\x1b[20~", "\x1b[21~", "\x07"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END = "\x1b[B", "\x1b[F"
 ANSI = (35, 36, 33, 32, 34, 91)  # the colours of performers, as the terminal is told
@@ -62,9 +62,9 @@ async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
     ):
         with create_pipe_input() as keys, create_app_session(input=keys, output=output):
             editor = Editor(client, stops.append, notes=["welcome"])
-            client.listen(editor.heard, editor.binding.changed)
+            client.listen(editor.heard, editor.changed)
             with logged_to(editor.say):
-                task = asyncio.create_task(editor.app.run_async())
+                task = asyncio.create_task(editor.run())
                 yield Seat(keys, screen, editor, stops, client, engine, heard, server.port)
                 keys.send_text(CTRL_Q)
                 async with asyncio.timeout(30):
@@ -193,12 +193,12 @@ def test_f9_goes_to_the_robot_first_and_hushes_and_again_is_panic() -> None:
     played(scene())
 
 
-def test_f8_lets_the_agent_play_and_takes_it_back() -> None:
+def test_ctrl_g_lets_the_agent_play_and_takes_it_back() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            seat.keys.send_text(F8)
+            seat.keys.send_text(CTRL_G)
             await until(lambda: seat.client.agent == "play")
-            seat.keys.send_text(F8)
+            seat.keys.send_text(CTRL_G)
             await until(lambda: seat.client.agent == "off")
 
     played(scene())
@@ -244,7 +244,8 @@ def test_carets_of_the_others_are_shown_where_they_stand() -> None:
             assert (caret.name, caret.point, caret.anchor) == ("ada", 2, 2)
             style = f"\x1b[0;{ANSI[colour('ada')]};7mb"
             await until(lambda: style in seat.screen.getvalue())
-            await until(lambda: " ada" in seat.screen.getvalue())
+            name = f"\x1b[0;{ANSI[colour('ada')]};3mada"
+            await until(lambda: name in seat.screen.getvalue())
 
     played(scene())
 
@@ -318,7 +319,7 @@ def test_a_lost_session_is_said_and_typing_goes_on() -> None:
             output = Vt100_Output(io.StringIO(), lambda: Size(rows=20, columns=60))
             with create_pipe_input() as keys, create_app_session(input=keys, output=output):
                 editor = Editor(client, lambda how: None)
-                task = asyncio.create_task(editor.app.run_async())
+                task = asyncio.create_task(editor.run())
                 await server.close()
                 await until(lambda: not editor.facts().connected)
                 keys.send_text("still here")

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.layout.controls import BufferControl
-from prompt_toolkit.layout.processors import TransformationInput
 
-from livecode.terminal.marks import Lit, Marked, Marks, PeerCaret, colour
+from livecode.terminal.marks import Lit, Marked, PeerCaret, colour
+from livecode.terminal.moving import on_page
+from livecode.terminal.overlay import Cell, Place
 
 TEXT = "one\n🥁wo\n"
 
 
+class Drawn:
+    """A page as it is drawn: a row for each line, a column for each character."""
+
+    def __init__(self, text: str) -> None:
+        self.document = Document(text)
+
+    def at(self, place: Place) -> Cell:
+        line = self.document.lines[place[0]]
+        return Cell(line[place[1]] if place[1] < len(line) else " ", "")
+
+    def where(self, row: int, column: int) -> Place | None:
+        seen = row < len(self.document.lines) and column <= len(self.document.lines[row])
+        return (row, column) if seen else None
+
+
 def shown(row: int, marked: Marked, text: str = TEXT) -> list[tuple[str, str]]:
-    """The cells of a line that have a style, and all that stands behind its end."""
-    document = Document(text)
-    fragments: StyleAndTextTuples = [("", document.lines[row])]
-    given = TransformationInput(
-        BufferControl(Buffer(document=document)), document, row, lambda at: at, fragments, 80, 24
-    )
-    done = Marks(lambda: marked).apply_transformation(given)
-    return [(style.strip(), cell) for style, cell, *_ in done.fragments if style.strip()]
+    """The cells of a line that are painted, and all that stands behind its end."""
+    drawn = Drawn(text)
+    cells = on_page(marked, [], drawn.document, drawn.where, drawn)
+    here = sorted((place, cell) for place, cell in cells.items() if place[0] == row)
+    names = "".join(cell.char for _, cell in here if cell.style.startswith("class:name"))
+    found = [
+        (cell.style.strip(), cell.char)
+        for _, cell in here
+        if not cell.style.startswith("class:name")
+    ]
+    return [*found, (NAME, f" {names}")] if names else found
 
 
 def caret(point: int, anchor: int | None = None, peer: str = "ada") -> PeerCaret:

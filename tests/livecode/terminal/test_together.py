@@ -7,7 +7,7 @@ from livecode.session.messages import Evaluation, Marked, Mixed, Result, Said, T
 from tests.livecode.session.serving import played, seated, until
 from tests.livecode.terminal.test_editor import CTRL_C, CTRL_Z, DOWN, END, F5, TEXT, performing
 
-F1, F3, F4, F6, CTRL_F5 = "\x1bOP", "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[15;5~"
+CTRL_P, F3, F4, F6, CTRL_F5 = "\x10", "\x1bOR", "\x1bOS", "\x1b[17~", "\x1b[15;5~"
 CTRL_K, CTRL_T, SHIFT_RIGHT, ALT_2 = "\x0b", "\x14", "\x1b[1;2C", "\x1b2"
 
 
@@ -31,13 +31,13 @@ def test_a_line_is_said_to_the_others_and_theirs_is_shown() -> None:
 def test_a_command_is_carried_out_and_a_wrong_one_explained() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            seat.keys.send_text(F1)
+            seat.keys.send_text(CTRL_P)
             await until(lambda: "/who" in seat.screen.getvalue())
             seat.keys.send_text("mut\td1\r")
             await until(lambda: any(isinstance(m, Mixed) and m.mute for m in seat.heard))
-            seat.keys.send_text(F1 + "gain d1\r")
+            seat.keys.send_text(CTRL_P + "gain d1\r")
             await until(lambda: "is written /gain" in seat.editor.own.text)
-            seat.keys.send_text(F1 + "page nowhere" + CTRL_C + "y")
+            seat.keys.send_text(CTRL_P + "page nowhere" + CTRL_C + "y")
             await until(lambda: seat.text() == "y" + TEXT)
 
     played(scene())
@@ -46,7 +46,7 @@ def test_a_command_is_carried_out_and_a_wrong_one_explained() -> None:
 def test_an_invite_is_shown_as_the_line_to_type() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            seat.keys.send_text(F1 + "invite audience 0\r")
+            seat.keys.send_text(CTRL_P + "invite audience 0\r")
             link = f"audience: livecode join 'ws://127.0.0.1:{seat.port}/#"
             await until(lambda: seat.editor.own.text.startswith(link))
 
@@ -78,7 +78,7 @@ def test_four_taps_set_the_tempo() -> None:
 def test_code_starts_at_once_or_as_was_asked_for() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            seat.keys.send_text(F1 + "start 4\r")
+            seat.keys.send_text(CTRL_P + "start 4\r")
             await until(lambda: seat.editor.start == 4)
             seat.keys.send_text(F5 + CTRL_F5)
             await until(lambda: len(seat.evaluations) == 2)
@@ -130,7 +130,7 @@ def test_what_was_just_typed_and_played_lights_up_there_too() -> None:
 def test_errors_of_others_are_shown_to_who_wants_them() -> None:
     async def scene() -> None:
         async with performing() as seat, seated(seat.port, "ada") as ada:
-            for wanted, line in ((False, ""), (True, F1 + "errors all\r")):
+            for wanted, line in ((False, ""), (True, CTRL_P + "errors all\r")):
                 seat.keys.send_text(line)
                 await until(lambda wanted=wanted: seat.editor.errors == wanted)
                 made = ada.evaluate("d9 >> x")
@@ -178,7 +178,7 @@ def test_ctrl_k_marks_a_moment_and_back_returns_to_it() -> None:
             length = len(TEXT)
             ada.change("main", ChangeSet.replacing(TEXT, 0, length, "worse"))
             await until(lambda: seat.editor.buffer.text == "worse")
-            seat.keys.send_text(END + F1 + "back 1\r")
+            seat.keys.send_text(END + CTRL_P + "back 1\r")
             await until(lambda: seat.editor.buffer.text == TEXT and seat.text() == TEXT)
 
     played(scene())

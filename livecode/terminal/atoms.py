@@ -1,0 +1,169 @@
+"""Where in the text what sounds was written: each atom of a pattern lights up while it sounds.
+
+An engine tells which places of a slot's code sound, and when. Here they are found in the page:
+at the place where that code was evaluated, moved with every edit since; or, for code that was
+played before one came, where the same text stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from livecode.session.changes import ChangeSet
+from livecode.session.messages import Live, Seen
+from livecode.session.units import point_at, units
+
+Span = tuple[int, int]
+MOST_HAPS = 2_048
+MOST_EARLIER = 4  # evaluations of a slot that may still sound
+LIT_FOR = 0.7  # of its time: the next one of the same place is seen to begin
+EDGE = 1e-3  # cycles that an event may lie before the code that plays it
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A place of a page that sounds [code points]."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A hap: in which slot, from when to when [s], made where in the slot's code."""
+
+    slot: str
+    begin: float
+    end: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where code was evaluated: its page, its place there then [code units], and what changed.
+
+    ``changes`` are those of the page since then; None for none.
+    """
+
+    code: str
+    page: str
+    begin: int
+    changes: ChangeSet | None = None
+
+
+class Atoms:
+    """What sounds, and where it stands in the pages."""
+
+    def __init__(self) -> None:
+        self._haps: list[Sounding] = []
+        self._written: dict[str, Written] = {}  # by evaluation
+        self._slots: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        self._codes: dict[str, str] = {}  # of evaluations that play, by id
+        self._found: dict[tuple[str, Span], Atom | None] = {}
+
+    def evaluated(self, evaluation: str, code: str, page: str, begin: int) -> None:
+        """Note that code was evaluated which stands in a page at ``begin`` [code units]."""
+        self._written[evaluation] = Written(code, page, begin)
+
+    def plays(self, live: Mapping[str, Live]) -> None:
+        """Note what plays in the slots, from which cycle on."""
+        for slot, playing in live.items():
+            start = playing.fired if playing.gesture else playing.start
+            line = self._slots[slot]
+            if not line or line[-1] != (start, playing.evaluation):
+                self._slots[slot] = [*line[-MOST_EARLIER:], (start, playing.evaluation)]
+                self._codes[playing.evaluation] = playing.code
+        known = {name for line in self._slots.values() for _, name in line}
+        self._codes = {name: code for name, code in self._codes.items() if name in known}
+        recent = list(self._written)[-MOST_EARLIER:]  # of which nobody has said what became
+        self._written = {
+            name: each for name, each in self._written.items() if name in known or name in recent
+        }
+
+    def changed(self, page: str, changes: ChangeSet) -> None:
+        """A page has changed: what stands in it moves along."""
+        for name, each in self._written.items():
+            if each.page == page:
+                known = changes if each.changes is None else each.changes.compose(changes)
+                self._written[name] = replace(each, changes=known)
+        self._found.clear()
+
+    def sounds(self, haps: Iterable[Seen]) -> None:
+        """Take in what is about to sound."""
+        for slot, begin, end, spans in haps:
+            lasts = (end - begin) * LIT_FOR
+            self._haps.append(Sounding(slot, begin, begin + lasts, tuple(spans)))
+        del self._haps[:-MOST_HAPS]
+
+    def silence(self) -> None:
+        """Nothing sounds any more."""
+        self._haps.clear()
+
+    def lit(
+        self, page: str, now: float, texts: Mapping[str, str], cycle: Callable[[float], float]
+    ) -> set[Atom]:
+        """The places of a page that sound at ``now`` [s].
+
+        Args:
+            page: the page that is shown.
+            now: room time [s].
+            texts: the texts of all pages.
+            cycle: tells the cycle of a room time [s].
+        """
+        self._haps = [hap for hap in self._haps if hap.end > now]
+        lit: set[Atom] = set()
+        for hap in self._haps:
+            if hap.begin > now:
+                continue
+            evaluation = self._evaluation(hap.slot, cycle(hap.begin))
+            for span in hap.spans:
+                atom = self._atom(evaluation, span, page, texts)
+                if atom is not None:
+                    lit.add(atom)
+        return lit
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything sounds, or is about to."""
+        return bool(self._haps)
+
+    def _evaluation(self, slot: str, cycle: float) -> str:
+        """Which evaluation a slot plays at a cycle."""
+        line = self._slots.get(slot, [])
+        return next((name for start, name in reversed(line) if start <= cycle + EDGE), "")
+
+    def _atom(
+        self, evaluation: str, span: Span, page: str, texts: Mapping[str, str]
+    ) -> Atom | None:
+        key = (evaluation, span)
+        if key not in self._found:
+            if evaluation not in self._written:
+                self._find(evaluation, texts)
+            self._found[key] = self._place(evaluation, span, texts)
+        written = self._written.get(evaluation)
+        return self._found[key] if written is not None and written.page == page else None
+
+    def _find(self, evaluation: str, texts: Mapping[str, str]) -> None:
+        """Look for code in the pages that was evaluated before one came."""
+        code = self._codes.get(evaluation, "")
+        for page, text in texts.items():
+            at = text.find(code) if code else -1
+            if at >= 0:
+                self._written[evaluation] = Written(code, page, units(text[:at]))
+                return
+
+    def _place(self, evaluation: str, span: Span, texts: Mapping[str, str]) -> Atom | None:
+        """Where a place of the code is now; None if nothing is left of it."""
+        written = self._written.get(evaluation)
+        if written is None or not 0 <= span[0] < span[1] <= len(written.code):
+            return None
+        begin = written.begin + units(written.code[: span[0]])
+        end = written.begin + units(written.code[: span[1]])
+        if written.changes is not None:
+            begin = written.changes.map_position(begin, 1)
+            end = written.changes.map_position(end, -1)
+        text = texts.get(written.page, "")
+        first, last = point_at(text, begin), point_at(text, end)
+        return Atom(first, last) if first < last else None

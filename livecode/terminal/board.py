@@ -1,0 +1,177 @@
+"""The board beside the page: what plays and how loud, the robot, movement, the agent, the talk.
+
+It is made of rows of a fixed width, again and again while it sounds; only cells that changed are
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prompt_toolkit.utils import get_cwidth
+
+from livecode.terminal.footer import Tone
+from livecode.terminal.meters import bar, point, share, tone
+from livecode.terminal.plain import name, plain
+from livecode.terminal.states import SlotState
+
+WIDTH = 36  # columns
+METER = 10  # cells
+NAME, PLAYER = 4, 7  # columns
+MOST_SIGNALS, MOST_TALK, MOST_AGENT = 6, 8, 3
+TURN = 3.15  # rad to either side that the robot's line shows
+
+Piece = tuple[str, str]
+Row = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """The agent: whether one is here, its mode, what it wants, and why it did what it did."""
+
+    mode: str = "off"
+    word: str = ""
+    wants: str = ""
+    reasons: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the board shows.
+
+    Attributes:
+        cycle: the cycle count [cycles].
+        cps: the tempo [cycles/s].
+        slots: what each slot does.
+        levels: the level of each slot (1 is full scale), of all together under "".
+        robot: a word about the robot.
+        felt: what the robot feels: position [rad], force [N·m], hand [rad].
+        signals: the live values that code reads (mostly 0..1), by path.
+        agent: the agent.
+        talk: the last lines that were said or done, with their tone.
+        ascii_only: whether only plain characters are shown.
+    """
+
+    cycle: float = 0.0
+    cps: float = 0.5
+    slots: Sequence[SlotState] = ()
+    levels: Mapping[str, float] = field(default_factory=dict)
+    robot: str = ""
+    felt: Mapping[str, float] = field(default_factory=dict)
+    signals: Mapping[str, float] = field(default_factory=dict)
+    agent: Agent = Agent()
+    talk: Sequence[tuple[str, Tone]] = ()
+    ascii_only: bool = False
+
+
+def rows(board: Board, width: int, height: int) -> list[Row]:
+    """The rows of the board, each ``width`` columns wide, at most ``height``."""
+    parts = [_time(board), _slots(board), _robot(board), _motion(board), _agent(board)]
+    made = [row for part in parts for row in part]
+    talk = _talk(board, width, max(2, height - len(made) - 1))
+    return [fitted(row, width) for row in [*made, *talk][:height]]
+
+
+def fitted(row: Row, width: int) -> Row:
+    """A row cut, or filled with blanks, to ``width`` columns."""
+    left, out = width, Row()
+    for style, text in row:
+        kept = ""
+        for char in text:
+            wide = max(0, get_cwidth(char))
+            if wide > left:
+                break
+            kept, left = kept + char, left - wide
+        out.append((style, kept))
+    return [*out, ("", " " * left)] if left else out
+
+
+def clock(cycle: float, *, ascii_only: bool = False) -> str:
+    """The cycle and its quarter, such as ``12 ■■··``: how far it is, to be seen from afar."""
+    quarter = int(cycle % 1.0 * 4) + 1
+    on, off = ("#", ".") if ascii_only else ("■", "·")
+    return f"{int(cycle // 1)} {on * quarter}{off * (4 - quarter)}"
+
+
+def _title(text: str) -> Row:
+    return [("class:title", text)]
+
+
+def _time(board: Board) -> list[Row]:
+    loud = board.levels.get("")
+    head: Row = [
+        ("class:clock", f" {clock(board.cycle, ascii_only=board.ascii_only):<12}"),
+        ("class:quiet", f" {board.cps:.4g} cps "),
+    ]
+    return [head + (_meter(loud, board, METER) if loud is not None else [])]
+
+
+def _slots(board: Board) -> list[Row]:
+    made = [_title("slots")]
+    for each in board.slots:
+        level = board.levels.get(each.name)
+        meter = [("", " " * METER)] if level is None else _meter(level, board, METER)
+        shown = [("class:slot", f" {name(each.name):<{NAME}}"[: NAME + 1]), *meter]
+        who = ("class:quiet", f" {name(each.player):<{PLAYER}}"[: PLAYER + 1])
+        made.append([*shown, who, (f"class:{each.tone}", f" {each.word}")])
+    return made if board.slots else [*made, [("class:quiet", " nothing plays: F5 plays the block")]]
+
+
+def _meter(level: float, board: Board, width: int) -> Row:
+    shown = bar(share(level), width, ascii_only=board.ascii_only)
+    return [(f"class:meter-{tone(level)}", shown)]
+
+
+def _robot(board: Board) -> list[Row]:
+    if board.robot in ("", "none"):
+        return []
+    made: list[Row] = [[*_title("robot"), ("", f" {plain(board.robot)}")]]
+    for label, unit in (("position", "rad"), ("hand", "rad"), ("force", "N·m")):
+        if label in board.felt:
+            value = board.felt[label]
+            line = point((value / TURN + 1.0) / 2.0, METER + 4, ascii_only=board.ascii_only)
+            made.append(
+                [("class:quiet", f" {label:<9}"), ("", line), ("", f" {value:+.2f} {unit}")]
+            )
+    return made
+
+
+def _motion(board: Board) -> list[Row]:
+    if not board.signals:
+        return []
+    made = [_title("movement and live values")]
+    for path, value in list(board.signals.items())[:MOST_SIGNALS]:
+        short = plain(path.removeprefix("motion/"))[-14:]
+        line = bar(value, METER, ascii_only=board.ascii_only)
+        made.append(
+            [("class:quiet", f" {short:<15}"), ("class:meter-low", line), ("", f" {value:.2f}")]
+        )
+    return made
+
+
+def _agent(board: Board) -> list[Row]:
+    agent = board.agent
+    if agent.word in ("", "none"):
+        return []
+    made: list[Row] = [[*_title("agent"), ("", f" {plain(agent.mode)}{_about(agent)}")]]
+    if agent.wants:
+        made.append([("class:quiet", " wants "), ("", plain(agent.wants))])
+    made += [
+        [("class:quiet", " because "), ("", plain(each))] for each in agent.reasons[-MOST_AGENT:]
+    ]
+    return made
+
+
+def _about(agent: Agent) -> str:
+    """What the agent says of itself, if that is more than its mode."""
+    return "" if agent.word == agent.mode else f" · {plain(agent.word)}"
+
+
+def _talk(board: Board, width: int, most: int) -> list[Row]:
+    lines: list[Row] = []
+    for text, tone_ in board.talk[-MOST_TALK:]:
+        words = plain(text)
+        pieces = range(0, max(1, len(words)), width - 2)
+        lines += [[(f"class:{tone_}", f" {words[at : at + width - 2]}")] for at in pieces]
+    return [_title("talk and log"), *lines[-(most - 1) :]] if lines else []

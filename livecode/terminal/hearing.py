@@ -1,0 +1,143 @@
+"""What comes from the session, sorted: what it means for what is lit, wrong, played and wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livecode.session.changes import ChangeSet
+from livecode.session.client import SessionClient
+from livecode.session.live import sounds
+from livecode.session.messages import (
+    Evaluation,
+    Hushed,
+    Panicked,
+    Rearmed,
+    Result,
+    Said,
+    ServerMessage,
+    Show,
+    Welcome,
+)
+from livecode.session.units import unit_at
+from livecode.terminal.atoms import Atoms
+from livecode.terminal.flashes import Flashes
+from livecode.terminal.inline import Wrong, Wrongs
+from livecode.terminal.meters import Levels
+from livecode.terminal.states import slots_in
+from livecode.terminal.stopping import StopKey
+
+KEPT = 64  # evaluations of which something may still be said
+MOST_REASONS = 3
+
+
+class Hearing:
+    """What is known of the performance beyond what the client knows.
+
+    Attributes:
+        atoms: what sounds, and where it was written.
+        flashes: what was just played.
+        wrongs: what is wrong, and where.
+        levels: how loud the slots are.
+        felt: what the robot feels, by name.
+        failed: the slots whose newest code was turned down.
+        intention: what the agent wants.
+        reasons: why it did what it did last.
+    """
+
+    def __init__(self, client: SessionClient, now: Callable[[], float]) -> None:
+        self.atoms, self.flashes, self.wrongs = Atoms(), Flashes(), Wrongs()
+        self.levels = Levels()
+        self.felt: dict[str, float] = {}
+        self.failed: set[str] = set()
+        self.intention, self.reasons = "", list[str]()
+        self.stop_key = StopKey()
+        self._client, self._now = client, now
+        self._evaluations: dict[str, Evaluation] = {}
+        self._places: dict[str, tuple[str, int]] = {}  # of evaluations: page and begin
+        self.atoms.plays(client.live)
+
+    def changed(self, page: str, changes: ChangeSet) -> None:
+        """A page has changed: everything stays with its text."""
+        self.atoms.changed(page, changes)
+        self.flashes.moved(page, changes)
+        self.wrongs.changed(page, changes)
+        for evaluation, (where, begin) in self._places.items():
+            if where == page:
+                self._places[evaluation] = where, changes.map_position(begin)
+
+    def author(self, evaluation: str) -> str:
+        """Who played an evaluation; empty if it is not known."""
+        known = self._evaluations.get(evaluation)
+        return "" if known is None else known.author
+
+    def take(self, message: ServerMessage) -> None:
+        """Take in what a message says."""
+        match message:
+            case Show(haps=haps, levels=levels, robot=felt):
+                self.atoms.sounds(haps)
+                self.levels.report(levels, self._now())
+                self.felt.update(felt)
+            case Evaluation():
+                self.stop_key.played()
+                self._evaluated(message)
+            case Result():
+                self._result(message)
+            case Hushed():
+                self._silent()
+            case Panicked():
+                self._silent()
+                self.stop_key.panicked = True
+            case Rearmed():
+                self.stop_key.rearmed()
+            case Welcome():
+                self.atoms.plays(self._client.live)
+            case Said(peer=peer, kind="intention", text=text) if peer != self._client.you.id:
+                self.intention = text
+            case Said(peer=peer, kind="reason", text=text) if peer != self._client.you.id:
+                self.reasons = [*self.reasons[1 - MOST_REASONS :], text]
+            case _:
+                pass
+
+    def _silent(self) -> None:
+        self.stop_key.hushed = True
+        self.atoms.silence()
+        self.failed.clear()
+
+    def _evaluated(self, evaluation: Evaluation) -> None:
+        """Light up what is played, on every screen, where it stands now."""
+        begin, end = self._client.place(evaluation)
+        if begin < end:
+            page = evaluation.page
+            self.flashes.add(evaluation.id, page, begin, end, now=self._now())
+            self.atoms.evaluated(evaluation.id, evaluation.code, page, begin)
+            self.wrongs.clear(page, begin, end)
+            self._places[evaluation.id] = page, begin
+        self._evaluations[evaluation.id] = evaluation
+        for known in (self._evaluations, self._places):
+            if len(known) > KEPT:
+                del known[next(iter(known))]
+
+    def _result(self, result: Result) -> None:
+        if sounds(result):
+            self.atoms.plays(self._client.live)
+            self.failed.difference_update(result.slots)
+        if result.status == "playing":
+            return
+        self.flashes.bad(result.evaluation, self._now())
+        evaluation = self._evaluations.get(result.evaluation)
+        if evaluation is None:
+            return
+        if result.status == "rejected":
+            self.failed.update(slots_in(evaluation.code))
+        if result.line > 0 and evaluation.id in self._places:
+            page, begin = self._places[evaluation.id]
+            at = begin + _unit_of(evaluation.code, result.line, result.column)
+            hint = f"; {result.hint}" if result.hint else ""
+            self.wrongs.add(Wrong(evaluation.id, page, at, f"{result.message}{hint}"))
+
+
+def _unit_of(code: str, line: int, column: int) -> int:
+    """Where a line (from 1) and column of code are [code units]."""
+    lines = code.split("\n")
+    point = sum(len(each) + 1 for each in lines[: line - 1]) + column
+    return unit_at(code, min(point, len(code)))

@@ -1,0 +1,64 @@
+"""Help on the word under the caret, from the registry that the language itself is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prompt_toolkit.document import Document
+
+from livecode.errors import HocketError
+from livecode.terminal.keys import Key
+from livecode.terminal.reading import Reading
+from livecode.vocabulary import registry
+
+WORD = re.compile(r"[A-Za-z_]\w*")
+HOW = "Esc: back to the page · PageUp, PageDown: read on"
+
+
+def word_at(line: str, column: int) -> str:
+    """The word at a column of a line, or before it; if there is none, the call it stands in."""
+    before = ""
+    for found in WORD.finditer(line):
+        if found.start() <= column <= found.end():
+            return found.group()
+        if found.end() < column and line[found.end() : found.end() + 1] == "(":
+            before = found.group()
+    return before
+
+
+def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
+    """Explain the word under the caret, that of the call it stands in, or the keys."""
+    if reading.open:
+        reading.close()
+        return
+    line, column = document.current_line, document.cursor_position_col
+    name = word_at(line, column)
+    if known(name):
+        _explain(reading, name)
+        return
+    outer = next((each for each in reversed(WORD.findall(line[:column])) if known(each)), "")
+    if outer:
+        _explain(reading, outer)
+    elif name:
+        near = registry.suggest(name)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise HocketError(f"there is no word {name[:40]!r}{hint}")
+    else:
+        reading.read(f"the keys · {HOW}", keys_listed(keys))
+
+
+def known(name: str) -> bool:
+    """Whether a word or a control is called so."""
+    return bool(name) and (registry.word(name) is not None or registry.control(name) is not None)
+
+
+def keys_listed(keys: Sequence[Key]) -> str:
+    """All keys, a line each."""
+    return "\n".join(f"{', '.join(key.chords):<28} {key.summary}" for key in keys if key.chords)
+
+
+def _explain(reading: Reading, name: str) -> None:
+    from livecode.show.words import explain  # it can draw examples, for which it needs much
+
+    reading.read(f"{name} · {HOW}", explain(name))

@@ -1,0 +1,99 @@
+"""What is wrong with code, said right under its line, with a caret at the place.
+
+The words stand behind the end of the line, far enough for them to be wrapped: so they come to
+stand below it, and no position in the text moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text.utils import fragment_list_width
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.utils import get_cwidth
+
+from livecode.session.changes import ChangeSet
+from livecode.session.units import point_at
+from livecode.terminal.plain import plain
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something wrong: by which evaluation, on which page, where [code units], and what."""
+
+    evaluation: str
+    page: str
+    at: int
+    text: str
+
+
+class Wrongs:
+    """All that is wrong at the moment, in its places, which move with the text."""
+
+    def __init__(self) -> None:
+        self._wrongs: list[Wrong] = []
+
+    def add(self, wrong: Wrong) -> None:
+        """Note something wrong; of one place the newest word counts."""
+        others = [each for each in self._wrongs if (each.page, each.at) != (wrong.page, wrong.at)]
+        self._wrongs = [*others[-MOST + 1 :], wrong]
+
+    def changed(self, page: str, changes: ChangeSet) -> None:
+        """A page has changed: what is wrong stays with its text."""
+        self._wrongs = [
+            replace(each, at=changes.map_position(each.at)) if each.page == page else each
+            for each in self._wrongs
+        ]
+
+    def clear(self, page: str, begin: int, end: int) -> None:
+        """Forget what was wrong from ``begin`` to ``end`` [code units]: it is played anew."""
+        self._wrongs = [
+            each for each in self._wrongs if each.page != page or not begin <= each.at <= end
+        ]
+
+    def forget(self) -> None:
+        """Forget it all."""
+        self._wrongs.clear()
+
+    def on(self, page: str, text: str) -> dict[int, list[tuple[int, str]]]:
+        """What is wrong on a page with this text: by row, the columns and the words."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for each in self._wrongs:
+            if each.page == page:
+                point = point_at(text, each.at)
+                row, begin = text.count("\n", 0, point), text.rfind("\n", 0, point) + 1
+                found.setdefault(row, []).append((point - begin, each.text))
+        return found
+
+
+class Below(Processor):
+    """Says below a line what is wrong with it."""
+
+    def __init__(self, wrongs: Callable[[], Mapping[int, Sequence[tuple[int, str]]]]) -> None:
+        self._wrongs = wrongs
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """What prompt_toolkit asks for: the line as it is shown."""
+        given = transformation_input
+        fragments: StyleAndTextTuples = list(given.fragments)
+        width = max(2, given.width)
+        line = given.document.lines[given.lineno]
+        for column, text in self._wrongs().get(given.lineno, ()):
+            used = fragment_list_width(fragments) or 1
+            fragments.append(("", " " * (-used % width)))
+            before = sum(max(0, get_cwidth(char)) for char in line[:column])
+            fragments.append(("class:bad", below(before % width, text, width)))
+        return Transformation(fragments)
+
+
+def below(column: int, text: str, width: int) -> str:
+    """A caret at a column and the words behind it, or before it where they have no room."""
+    words = plain(text)
+    if column + 2 + len(words) <= width or column + 2 <= width // 2:
+        return f"{' ' * column}^ {words}"
+    room = max(1, column - 1)
+    return f"{words} ^".rjust(column + 1) if len(words) <= room else f"{' ' * column}^ {words}"

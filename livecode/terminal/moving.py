@@ -1,0 +1,117 @@
+"""The cells that move: what sounds, what was just played, carets of others, board and clock.
+
+All of them are reckoned anew for each frame, from what stands on the screen and what is known
+now; the overlay writes only those that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from prompt_toolkit.document import Document
+from prompt_toolkit.utils import get_cwidth
+
+from livecode.terminal.board import Row
+from livecode.terminal.marks import Marked, PeerCaret, colour
+from livecode.terminal.overlay import Beneath, Cell, Place
+from livecode.terminal.plain import name
+
+Cells = dict[Place, Cell]
+Where = Callable[[int, int], Place | None]  # of a line and a column of the text, if it is seen
+MENU = "menu"  # in the style of whatever lies over the page
+
+
+def on_page(
+    marked: Marked,
+    atoms: Iterable[tuple[int, int]],
+    document: Document,
+    where: Where,
+    beneath: Beneath,
+) -> Cells:
+    """The cells upon a page: what was just played, then what sounds, then the carets of others.
+
+    Args:
+        marked: carets and flashes.
+        atoms: what sounds: begin and end [code points].
+        document: the text of the page.
+        where: where on the screen a line and a column of it are.
+        beneath: what is drawn there.
+    """
+    styles: dict[Place, str] = {}
+
+    def dress(begin: int, end: int, style: str) -> None:
+        for place in places(document, begin, end, where):
+            styles[place] = f"{styles.get(place, '')} {style}"
+
+    for lit in marked.lit:
+        dress(lit.begin, lit.end, f"class:lit-{lit.tone}")
+    for begin, end in atoms:
+        dress(begin, end, "class:atom")
+    for caret in marked.carets:
+        low, high = sorted((caret.point, caret.anchor))
+        dress(low, high, f"class:chosen-{colour(caret.peer)}")
+        at = where(*_position(document, caret.point))
+        if at is not None:
+            styles[at] = f"{styles.get(at, '')} class:peer-{colour(caret.peer)}"
+    cells = {}
+    for place, style in styles.items():
+        below = beneath.at(place)
+        if MENU not in below.style:
+            cells[place] = Cell(below.char, f"{below.style}{style}")
+    for caret in marked.carets:
+        cells |= _name(caret, document, where, beneath)
+    return cells
+
+
+def places(document: Document, begin: int, end: int, where: Where) -> list[Place]:
+    """Where on the screen the characters from ``begin`` to before ``end`` are [code points]."""
+    found = []
+    row, column = _position(document, begin)
+    lines = document.lines
+    for _ in range(begin, end):
+        if column >= len(lines[row]):  # a line break has no cell
+            row, column = row + 1, 0
+            if row >= len(lines):
+                break
+            continue
+        place = where(row, column)
+        if place is not None:
+            found.append(place)
+        column += 1
+    return found
+
+
+def _position(document: Document, point: int) -> tuple[int, int]:
+    """The line and column of a position [code points]; beyond the text, those of its end."""
+    return document.translate_index_to_position(min(point, len(document.text)))
+
+
+def _name(caret: PeerCaret, document: Document, where: Where, beneath: Beneath) -> Cells:
+    """Somebody's name behind the end of the line of the caret, as far as there is nothing else."""
+    row = _position(document, caret.point)[0]
+    end = where(row, len(document.lines[row]))
+    if end is None:
+        return {}
+    y, x = end[0], end[1] + 2
+    style, cells = f"class:name-{colour(caret.peer)}", Cells()
+    for char in name(caret.name):
+        below = beneath.at((y, x))
+        if below.char != " " or MENU in below.style:
+            break
+        cells[y, x] = Cell(char, style)
+        x += max(1, get_cwidth(char))
+    return cells
+
+
+def in_box(rows: Sequence[Row], top: int, left: int, beneath: Beneath) -> Cells:
+    """The cells of rows of text in an empty part of the screen."""
+    cells: Cells = {}
+    for offset, row in enumerate(rows):
+        x = left
+        for style, text in row:
+            for char in text:
+                place = top + offset, x
+                if MENU not in beneath.at(place).style:
+                    cells[place] = Cell(char, style)
+                x += max(1, get_cwidth(char))
+    return cells

@@ -1,0 +1,165 @@
+"""What moves on the stage that the screen is: gathered for each frame, from all that is known."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from livecode.session.client import SessionClient
+from livecode.terminal import looking
+from livecode.terminal.atoms import Atom
+from livecode.terminal.board import Agent, Board, clock, fitted, rows
+from livecode.terminal.calm import Calm
+from livecode.terminal.display import Display
+from livecode.terminal.footer import footer, resting
+from livecode.terminal.hearing import Hearing
+from livecode.terminal.marks import Marked
+from livecode.terminal.moving import Cells, in_box, on_page
+from livecode.terminal.overlay import Place
+from livecode.terminal.panes import Panes
+from livecode.terminal.screen import CLOCK, Screen
+from livecode.terminal.states import states
+from livecode.terminal.story import Story
+from livecode.terminal.ui import Ui
+
+BOARD_EVERY = 0.1  # seconds between two looks at the board
+ALL = ""
+MOST_TALK = 12
+
+
+class Seat(Protocol):
+    """What is shown on the stage."""
+
+    ui: Ui
+
+    @property
+    def client(self) -> SessionClient:
+        """The line to the session."""
+
+    @property
+    def hearing(self) -> Hearing:
+        """What is known of the performance."""
+
+    @property
+    def panes(self) -> Panes:
+        """The pages."""
+
+    @property
+    def story(self) -> Story:
+        """What has happened."""
+
+    def marked(self, page: str = "") -> Marked:
+        """What stands upon a page."""
+
+
+class Stage:
+    """Gathers what moves."""
+
+    def __init__(self, seat: Seat, screen: Screen) -> None:
+        self._seat, self._screen = seat, screen
+        self._atoms: Calm[tuple[str, Atom]] = Calm(seat.ui.motion)
+        self._flashes: Calm[str] = Calm("low" if seat.ui.motion == "none" else seat.ui.motion)
+        self._board: Cells = {}
+        self._board_at = float("-inf")
+        self._box: tuple[int, int, int, int] | None = None
+        self._still: object = None
+
+    def moves(self, now: float) -> bool:
+        """Whether anything moves at second ``now`` of the local clock."""
+        hearing = self._seat.hearing
+        lit = any(hearing.flashes.lit(each.page, now) for each in self._seat.panes.shown())
+        return lit or hearing.atoms.moves or bool(hearing.levels.heard_at(now))
+
+    def changed(self) -> bool:
+        """Whether what stands still reads otherwise than at the last look."""
+        client, panes = self._seat.client, self._seat.panes
+        still = (
+            resting(footer(looking.facts(client, panes.front.page, "cycle"))),
+            looking.slots(client),
+            [binding.page for binding in panes.shown()],
+        )
+        before, self._still = self._still, still
+        return still != before
+
+    def cells(self, display: Display, now: float) -> Cells:
+        """All cells that move, at second ``now`` of the local clock."""
+        cells: Cells = {}
+        atoms = self._lit_atoms()
+        flashing = self._flashes.lit(
+            [each.page for each in self._seat.panes.shown() if self._seat.marked(each.page).lit],
+            now,
+        )
+        for binding in self._seat.panes.shown():
+            window = self._seat.panes.window(binding)
+
+            def where(row: int, column: int, window: object = window) -> Place | None:
+                return display.where(window, row, column)  # type: ignore[arg-type]
+
+            marked = self._seat.marked(binding.page)
+            if binding.page not in flashing:
+                marked = Marked(marked.carets)
+            mine = [(atom.begin, atom.end) for page, atom in atoms if page == binding.page]
+            cells |= on_page(marked, mine, binding.buffer.document, where, display)
+        cells |= self._clock(display)
+        cells |= self._board_cells(display, now)
+        return cells
+
+    def _lit_atoms(self) -> set[tuple[str, Atom]]:
+        client = self._seat.client
+        now = client.room_time()
+        shown = self._seat.panes.shown()
+        texts = {page: document.text for page, document in client.pages.items()}
+        sounding = {
+            (binding.page, atom)
+            for binding in shown
+            for atom in self._seat.hearing.atoms.lit(
+                binding.page, now, texts, client.tempo.cycle_at
+            )
+        }
+        return self._atoms.lit(sounding, now)
+
+    def _clock(self, display: Display) -> Cells:
+        box = display.box(self._screen.clock)
+        if box is None:
+            return {}
+        count = clock(looking.cycle(self._seat.client), ascii_only=self._seat.ui.ascii)
+        row = fitted([("class:footer", f" cycle {count}")], CLOCK)
+        return in_box([[("class:footer", text) for _, text in row]], box[0], box[1], display)
+
+    def _board_cells(self, display: Display, now: float) -> Cells:
+        """The board, as it was a moment ago at the earliest: nobody reads faster."""
+        box = display.box(self._screen.board)
+        if box is None:
+            self._board = {}
+            self._box = None
+        elif now - self._board_at >= BOARD_EVERY or box != self._box:
+            self._board_at, self._box = now, box
+            made = rows(self._facts(now), box[2], box[3])
+            self._board = in_box(made, box[0], box[1], display)
+        return self._board
+
+    def _facts(self, now: float) -> Board:
+        client, hearing = self._seat.client, self._seat.hearing
+        cycle = looking.cycle(client)
+        slots = states(client.live, client.mixed, hearing.failed, cycle)
+        names = [ALL, *(slot.name for slot in slots)]
+        parts = {part: status.word for part, status in client.parts.items()}
+        here = any(peer.kind == "agent" for peer in client.peers.values())
+        return Board(
+            cycle=cycle,
+            cps=client.tempo.cps_at(client.room_time()),
+            slots=slots,
+            levels={
+                name: level for name in names if (level := hearing.levels.at(name, now)) is not None
+            },
+            robot=parts.get("robot", ""),
+            felt=hearing.felt,
+            signals=client.sensed,
+            agent=Agent(
+                client.agent,
+                parts.get("agent", "here") if here else "",
+                hearing.intention,
+                hearing.reasons,
+            ),
+            talk=[(line.text, line.tone) for line in self._seat.story.last(MOST_TALK)],
+            ascii_only=self._seat.ui.ascii,
+        )
