@@ -19,6 +19,9 @@ open = 8766   # where a room that is open to the network listens
 [midi]
 virtual = "hocket"  # and more: see livecode/midi/wish.py
 
+[osc]
+pd = "127.0.0.1:9001"  # a program that .oscout("cue.kick") goes to; see docs/osc.md
+
 [sound]
 samples = ["~/samples"]  # and more: see livecode/synth/wish.py
 
@@ -68,6 +71,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dialect: whose meaning words have at the start.
         boot: a file of helpers, evaluated first; empty for ``boot.py`` beside this file.
         midi: the ports for MIDI; see `livecode.midi.wish`.
+        osc: the programs that messages of OSC go to, as HOST:PORT, by name.
         sound: samples, sound card and recording; see `livecode.synth.wish`.
         trim: how much later this machine is to sound [ms], by ear; below 0: sooner.
         controls: further controls, for SynthDefs of one's own, as they are written.
@@ -86,6 +90,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boot: str = ""
     ports: Ports = Ports()
     midi: Wish = Wish()
+    osc: dict[str, str] = {}
     sound: Sound = Sound()
     trim: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     controls: dict[str, Any] = {}

@@ -38,6 +38,7 @@ class Settings:
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
         midi: what is wanted of MIDI.
+        osc: the programs that messages of OSC go to, by the names that code has for them.
         sound: what is wanted of the built-in instrument.
         controls: the host's own, as they are declared in the settings.
         dirt_port: where a Tidal sends its sound to; None: it need not find the instrument.
@@ -63,6 +64,7 @@ class Settings:
     standby: bool = True
     birth: str | None = None
     midi: Wish = OFF
+    osc: Mapping[str, Address] = field(default_factory=dict)
     sound: Sound = field(default_factory=Sound)
     controls: Mapping[str, Any] = field(default_factory=dict)
     dirt_port: int | None = None
@@ -149,6 +151,16 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "report": settings.report("body"),
         "record": str(settings.reports / "body.jsonl") if settings.reports else None,
     }
+
+
+def midi(settings: Settings, keys: Keys, memory: str) -> Handed | None:
+    """The hand-over of the process for MIDI and cues; None if there is nothing for it to do."""
+    wanted = settings.midi.wanted()
+    if not wanted and not settings.osc:
+        return None
+    handed = settings.midi.handed(keys.body, memory, settings.report("midi"))
+    targets = {name: list(address) for name, address in settings.osc.items()}
+    return {**handed, "targets": targets, **({} if wanted else {"system": "none"})}
 
 
 def tidal(server: str, keys: Keys, port: int) -> Handed:

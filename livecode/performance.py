@@ -208,10 +208,9 @@ def _start_midi(
     supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
 ) -> Address | None:
     """Where MIDI goes; None if it is not wanted, there is no port, or it did not start."""
-    if not settings.midi.wanted():
+    handed = handing.midi(settings, keys, shared_file(supervisor, "midi"))
+    if handed is None:
         return None
-    memory = shared_file(supervisor, "midi")
-    handed = settings.midi.handed(keys.body, memory, settings.report("midi"))
     child = launch(supervisor, "midi", handed)
     try:
         facts["midi"] = supervisor.wait_ready(child)
@@ -259,6 +258,7 @@ def _launch_conductors(
         "report": settings.report("conductor"),
         "relay": shared_file(supervisor, "relay") if settings.standby else None,
         "follow": settings.midi.follow,
+        "targets": list(settings.osc) if shared["midi"] else [],
         "half": 0,
         "controls": dict(settings.controls),
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,6 +62,7 @@ class Wanted:
                 "agent_mode": "off" if mode == "none" else mode,
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
+                "osc": targets(config.osc),
                 "sound": config.sound,
                 "link": config.link if self.link is None else self.link,
                 "link_nudge": config.link_nudge / 1e3,
@@ -94,6 +95,27 @@ def senders(written: Iterable[str]) -> tuple[str, ...]:
                 "or a network such as 192.168.1.0/24"
             ) from None
     return tuple(written)
+
+
+def targets(written: Mapping[str, str]) -> dict[str, Address]:
+    """The programs that messages of OSC go to.
+
+    Raises:
+        ConfigError: if one has no name that code can write, or is no address with a port.
+    """
+    found = {}
+    for name, place in written.items():
+        host, _, port = place.replace("localhost", LOOPBACK).rpartition(":")
+        try:
+            found[name] = str(ip_address(host)), int(port)
+        except ValueError:
+            port = ""
+        if not port or not 0 < int(port) < 65_536 or not name.isidentifier():
+            raise ConfigError(
+                f"osc.{name[:40]} {place[:60]!r}: write a name and an address with a port, "
+                'such as pd = "127.0.0.1:9001"'
+            )
+    return found
 
 
 def synth(written: str) -> Address | None:

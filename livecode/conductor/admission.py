@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable
 from livecode.cell.messages import Event
 from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.cues import NO_HEADPHONES
-from livecode.conductor.devices import for_midi, unreached
+from livecode.conductor.devices import sink_of, uncued, unreached
 from livecode.conductor.gate import Lookup, Passed, admit
 from livecode.conductor.voices import unheard
+
+_NEEDED = {"midi": "midiport", "osc": "oscout"}  # the control that says where an event goes
 
 
 class Admission:
@@ -19,6 +21,7 @@ class Admission:
         lookup: the control of a name, if there is such.
         voices: the names of the synth's sounds; empty while they are not known.
         ports: the MIDI outputs that there are; None while they are not known.
+        targets: the programs that OSC goes to.
         cue: whether there are headphones, for what is cued.
     """
 
@@ -26,6 +29,7 @@ class Admission:
         self.lookup = lookup
         self.voices: frozenset[str] = frozenset()
         self.ports: tuple[str, ...] | None = None
+        self.targets: tuple[str, ...] = ()
         self.cue = True
         self._complaints = Complaints()
 
@@ -41,10 +45,12 @@ class Admission:
 
     def _note_missing(self, author: str, event: Event, passed: Passed) -> None:
         """Note, once, that there is nothing to play it: to find what was meant takes a while."""
-        midi = for_midi(passed.sound)
-        if self._complaints.said(event.slot, "midiport" if midi else "s"):
+        sink = sink_of(passed.sound)
+        if self._complaints.said(event.slot, _NEEDED.get(sink, "s")):
             return
-        if midi:
+        if sink == "osc":
+            missing = uncued(passed.sound, self.targets)
+        elif sink == "midi":
             missing = unreached(passed.sound, self.ports)
         else:
             missing = unheard(passed.sound, self.voices)

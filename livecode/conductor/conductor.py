@@ -18,7 +18,7 @@ from livecode.conductor.admission import Admission
 from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
 from livecode.conductor.demotions import Demotions
-from livecode.conductor.devices import for_midi
+from livecode.conductor.devices import sink_of
 from livecode.conductor.gate import Lookup, admit_value
 from livecode.conductor.gestures import Gestures
 from livecode.conductor.grants import Granted, grant
@@ -224,7 +224,7 @@ class Conductor:
             kept, _ = admit_value(control, louder)
             controls["gain"] = louder if kept is None else kept
         nudge = controls.pop("nudge", 0.0)
-        sink: Sink = "midi" if for_midi(controls) else "sound"
+        sink = sink_of(controls)
         if sink == "sound" and self.admission.lookup("orbit") is not None:
             controls.setdefault("orbit", orbit_of(slot))
         return sink, nudge if isinstance(nudge, int | float) else 0.0

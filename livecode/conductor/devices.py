@@ -1,4 +1,4 @@
-"""Which events are for MIDI, and whether there is a port that they can go to."""
+"""Which events are for MIDI or for other programs, and whether those are there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from livecode.midi.choosing import choose
+from livecode.midi.cues import address_of
+from livecode.vocabulary.entries import Sink
 
 MIDI = "midi"  # the sound whose events go to the first port
 ONLY_MIDI = frozenset(
@@ -24,6 +26,28 @@ def for_midi(controls: Mapping[str, Any]) -> bool:
         return True
     name = controls.get("s")
     return name == MIDI or (name is None and not ONLY_MIDI.isdisjoint(controls))
+
+
+def sink_of(controls: Mapping[str, Any]) -> Sink:
+    """Where an event goes that passed the gate and is not the robot's."""
+    if "oscout" in controls:
+        return "osc"
+    return "midi" if for_midi(controls) else "sound"
+
+
+def uncued(controls: Mapping[str, Any], targets: Sequence[str]) -> dict[str, str]:
+    """What to say of a message of OSC that cannot be sent."""
+    if address_of(controls) is None:
+        return {
+            "oscout": f"{str(controls.get('oscout'))[:40]!r} is no address: write cue.kick for "
+            "/cue/kick, of letters, digits, _ and -, in at most four parts"
+        }
+    if not targets:
+        return {"oscout": 'nobody hears OSC: the host sets, under [osc], pd = "127.0.0.1:9001"'}
+    asked = str(controls.get("oscto") or "")
+    if choose(asked, targets) is None:
+        return {"oscto": f"there is no {asked[:40]!r} to hear OSC: there are {', '.join(targets)}"}
+    return {}
 
 
 def unreached(controls: Mapping[str, Any], ports: Sequence[str] | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus, Value
-from livecode.conductor.devices import for_midi
+from livecode.conductor.devices import sink_of
 from livecode.conductor.pitch import midi_of_number
 from livecode.live import LIVE_PATH
 from livecode.session.roles import ROBOT_SLOT
@@ -137,8 +137,8 @@ def _bus(control: Control, bus: Bus) -> tuple[Value | None, str]:
 
 
 def _finish_sound(passed: Passed) -> None:
-    """Take out an event that names no sound, and is none for MIDI."""
-    if passed.sound and "s" not in passed.sound and not for_midi(passed.sound):
+    """Take out an event that names no sound, unless it goes where none is needed."""
+    if passed.sound and "s" not in passed.sound and sink_of(passed.sound) == "sound":
         if "s" not in passed.complaints:
             passed.complaints["s"] = 'there is nothing to play: add s("bd") or another sound'
         passed.sound.clear()

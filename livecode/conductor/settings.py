@@ -35,6 +35,7 @@ class Settings:
         follows: the seat that this machine sounds along with: it tells the room nothing; empty
             for the conductor of the room.
         half: which half of the control buses is this one's, 0 or 1.
+        targets: the programs that OSC goes to, by name.
         cue: whether the synth has headphones, for what is cued.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     relay: Path | None = None
     follows: str = ""
     half: int = 0
+    targets: tuple[str, ...] = ()
     cue: bool = False
 
     @staticmethod
@@ -83,6 +85,7 @@ class Settings:
             relay=Path(_text(handed, "relay")) if handed.get("relay") else None,
             follows=_text(handed, "follows") if handed.get("follows") else "",
             half=1 if handed.get("half") == 1 else 0,
+            targets=tuple(map(str, handed.get("targets") or ())),
             cue=handed.get("cue") is True,
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from livecode.midi import told
 from livecode.midi.choosing import choose, plain
 from livecode.midi.clocks import Clocks
+from livecode.midi.cues import Cues
 from livecode.midi.incoming import Incoming
 from livecode.midi.messages import shot
 from livecode.midi.notes import Memory, Out, let_go
@@ -61,6 +62,7 @@ class Engine:
     settings: Settings
     player: Player
     clocks: Clocks
+    cues: Cues = field(default_factory=Cues)
     incoming: Incoming = field(default_factory=Incoming)
     subscribers: Subscribers = field(default_factory=Subscribers)
     counts: Counts = field(default_factory=Counts)
@@ -110,6 +112,8 @@ class Engine:
         match message.address:
             case "/midi/play":
                 self._play(message, now)
+            case "/osc/play":
+                self._cue(message, now)
             case "/midi/hush":
                 return self.hush()
             case "/midi/clock":
@@ -117,7 +121,7 @@ class Engine:
                 tempo = told.tempo_in(message, now.on_monotonic(message.time or now.wall))
                 return self.clocks.follow(*tempo, second)
             case "/c_set":
-                return [out for pair in told.buses_in(message) for out in self.player.drive(*pair)]
+                return [out for pair in told.buses_in(message) for out in self._drive(*pair)]
             case "/subscribe":
                 self.subscribers.renew(sender, seconds_in(message), now.monotonic)
                 self._next_word = 0.0
@@ -129,12 +133,12 @@ class Engine:
 
     def next(self) -> float | None:
         """When there is something to send [s, monotonic]; None if nothing waits."""
-        waiting = [second for second in (self.player.next(), self.clocks.next()) if second]
-        return min(waiting, default=None)
+        parts = self.player.next(), self.clocks.next(), self.cues.next()
+        return min((second for second in parts if second), default=None)
 
     def due(self, now: float) -> list[Out]:
         """What is to be sent at ``now`` [s, monotonic]: the clock before all."""
-        sent = [*self.clocks.due(now), *self.player.due(now)]
+        sent = [*self.clocks.due(now), *self.player.due(now), *self.cues.due(now)]
         if not self._deaf and now - self._heard > DEAF:
             self._deaf = True
             sent += self.hush()
@@ -144,6 +148,7 @@ class Engine:
         """Silence at once; what waits is forgotten, and songs stop."""
         for hands in self._hands.values():
             hands.rest()
+        self.cues.hush()
         return [*self.player.hush(), *self.clocks.stop()]
 
     def packets(self, now: Instant) -> list[tuple[Address, bytes]]:
@@ -183,15 +188,34 @@ class Engine:
             self.clocks.add(port, self._latency(port))
             self.used[port] = None
 
-    def _play(self, message: Message, now: Instant) -> None:
-        controls, second = told.controls_in(message), now.monotonic
-        if message.time is not None:
-            second = now.on_monotonic(message.time)
+    def _drive(self, bus: int, value: float) -> list[Out]:
+        self.cues.drive(bus, value)
+        return self.player.drive(bus, value)
+
+    def _second(self, message: Message, now: Instant) -> float | None:
+        """When an event is to begin [s, monotonic]; None if it is not to be taken."""
+        second = now.monotonic if message.time is None else now.on_monotonic(message.time)
         if abs(second - now.monotonic) > FARTHEST:
             self.counts.far += 1
-            return
+            return None
         if self._doubles.again(id_in(message.arguments), second):
             self.counts.doubled += 1
+            return None
+        return second
+
+    def _cue(self, message: Message, now: Instant) -> None:
+        controls, second = told.controls_in(message), self._second(message, now)
+        if second is None:
+            return
+        target = choose(str(controls.get("oscto") or ""), tuple(self.settings.targets))
+        if target is None:
+            self.counts.nowhere += 1
+            return
+        self.cues.schedule(target, controls, second - self._latency(target))
+
+    def _play(self, message: Message, now: Instant) -> None:
+        controls, second = told.controls_in(message), self._second(message, now)
+        if second is None:
             return
         port = self._port(str(controls.get("midiport") or ""))
         if port is None:
@@ -230,7 +254,9 @@ class Engine:
         return {
             "events": player.sent,
             "late": player.late,
-            "dropped": player.crowded + counts.far + counts.nowhere,
+            "cues": self.cues.sent,
+            "cues_late": self.cues.late,
+            "dropped": player.crowded + counts.far + counts.nowhere + self.cues.nowhere,
             "doubled": counts.doubled,
             "unplayable": sum(hands.refused for hands in self._hands.values()),
             "clock_skipped": self.clocks.skipped,

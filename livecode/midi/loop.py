@@ -17,7 +17,7 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,10 @@ from livecode import handover
 from livecode.clock.realtime import RoomClock
 from livecode.errors import WireError
 from livecode.midi import ports
+from livecode.midi.cues import Cued
 from livecode.midi.engine import Engine, Instant, engine
 from livecode.midi.lateness import Lateness
-from livecode.midi.notes import SIZE
+from livecode.midi.notes import SIZE, Out
 from livecode.midi.patchbay import Patchbay
 from livecode.midi.realtime import prepare
 from livecode.midi.settings import Settings
@@ -113,6 +114,7 @@ class Shell:
         self._socket, self._wake = opened, wake
         self._engine: Engine = engine(settings, _memory(settings.memory))
         self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
+        self._targets = settings.targets
         self._opener = Opener(settings.key)
         self._clock = RoomClock()
         self._next_poll = self._quiet_until = self._next_measure = self._played_until = 0.0
@@ -153,7 +155,7 @@ class Shell:
 
     def end(self) -> None:
         """Let go of every key, and give the ports back."""
-        self._patchbay.send(self._engine.hush())
+        self._send(self._engine.hush())
         self._patchbay.settle()
         self._patchbay.close()
 
@@ -171,7 +173,7 @@ class Shell:
         if self._patchbay.look(now):
             sent = self._engine.plug(self._patchbay.outs, self._patchbay.ins)
             self._patchbay.open(self._engine.used)
-            self._patchbay.send(sent)
+            self._send(sent)
 
     def _poll(self, now: float) -> None:
         """Hear what has come in."""
@@ -194,12 +196,21 @@ class Shell:
             while 0.0 < due - time.monotonic() < 2.0 * SPIN:
                 pass
 
+    def _send(self, sent: Iterable[Out]) -> None:
+        """Send these: MIDI to its port, OSC to its program."""
+        for out in sent:
+            if isinstance(out, Cued):
+                with contextlib.suppress(OSError):  # nobody listens there yet
+                    self._socket.sendto(out.data, self._targets[out.port])
+            else:
+                self._patchbay.send([out])
+
     def _send_due(self) -> None:
         due, now = self._engine.next(), time.monotonic()
         if due is None or due > now:
             return
         self._patchbay.open(self._engine.used)
-        self._patchbay.send(self._engine.due(now))
+        self._send(self._engine.due(now))
         self.lateness.note(now - due)
 
     def _receive(self) -> bool:
@@ -214,7 +225,7 @@ class Shell:
         try:
             _, payload = self._opener.open(frame)
             for message in codec.decode(payload):
-                self._patchbay.send(self._engine.take(message, sender, now))
+                self._send(self._engine.take(message, sender, now))
         except WireError as error:
             self._count_malformed(error)
         self._patchbay.open(self._engine.used)

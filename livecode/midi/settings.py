@@ -26,6 +26,7 @@ class Settings:
         mpe: the outputs that give each note a channel of its own.
         latency: how late an output is, by a part of its name [s]; it is sent to sooner.
         robots: which kind of robot hangs at an output, by a part of its name.
+        targets: the programs that OSC goes to, by the names that code has for them.
         realtime: whether to ask for a real-time priority.
         play: which sound a keyboard plays at once, by a part of its name.
         system: where ports are: "auto", "none", or "file:" and a folder.
@@ -43,6 +44,7 @@ class Settings:
     latency: Mapping[str, float] = field(default_factory=dict)
     robots: Mapping[str, str] = field(default_factory=dict)
     play: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     realtime: bool = True
     system: str = "auto"
     memory: Path | None = None
@@ -66,6 +68,7 @@ class Settings:
             latency=_latency(handed),
             robots={str(port): str(kind) for port, kind in _table(handed, "robots").items()},
             play={str(port): str(sound) for port, sound in _table(handed, "play").items()},
+            targets=_targets(handed),
             realtime=handed.get("realtime") is not False,
             system=_text(handed, "system") or "auto",
             memory=_path(handed, "memory"),
@@ -120,6 +123,17 @@ def _latency(handed: Mapping[str, Any]) -> dict[str, float]:
                 f"latency of {port}: {given!r}; allowed are -1000 to 1000 milliseconds"
             )
         found[str(port)] = given / 1000.0
+    return found
+
+
+def _targets(handed: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for name, given in _table(handed, "targets").items():
+        match given:
+            case [str(host), int(port)] if 0 < port < 65_536:
+                found[str(name)] = host, port
+            case _:
+                raise ConfigError(f"the OSC target {name} is {given!r}: it has to be [host, port]")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Notes, controllers and the clock for the MIDI process: keyed frames, ahead of time.
+"""Notes, controllers, the clock and cues for the MIDI process: keyed frames, ahead of time.
 
 The values are those of ``/dirt/play``; the process makes MIDI of them, because it alone knows
 the ports and what sounds on each.
@@ -14,7 +14,9 @@ from livecode.osc import codec
 from livecode.osc.keyed import Sealer
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.superdirt import addressed, set_buses
+from livecode.vocabulary.entries import Sink
 
+ADDRESSES: tuple[tuple[str, Sink], ...] = (("/midi/play", "midi"), ("/osc/play", "osc"))
 HUSH = codec.encode("/midi/hush")
 
 
@@ -38,10 +40,11 @@ class Midi:
         self._sent = sent
 
     def play(self, events: Sequence[TimedEvent]) -> None:
-        """Send what of these events is for MIDI; each is due at its timetag."""
-        for packet, part in addressed("/midi/play", "midi", events, self._wall):
-            self._send(self._sealer.seal(packet))
-            self._sent(part)
+        """Send what of these events is for MIDI, or other programs; each is due at its timetag."""
+        for address, sink in ADDRESSES:
+            for packet, part in addressed(address, sink, events, self._wall):
+                self._send(self._sealer.seal(packet))
+                self._sent(part)
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:
         """Move control buses now, and with them what follows them."""

@@ -35,7 +35,7 @@ Group = Literal[
     "transition",
     "session",
 ]
-Sink = Literal["sound", "midi", "robot"]
+Sink = Literal["sound", "midi", "osc", "robot"]
 
 
 @dataclass(frozen=True, slots=True)

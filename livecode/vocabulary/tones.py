@@ -181,6 +181,18 @@ TONES: tuple[Control, ...] = (
         default="midi",
         synonyms=("midi",),
     ),
+    Control(
+        "oscout",
+        "text",
+        "Sends a message of OSC instead, to this address: cue.kick is /cue/kick.",
+        's("bd sn").oscout("cue.kick cue.snare")',
+    ),
+    Control(
+        "oscto",
+        "text",
+        "Which program hears it, by its name in the host's settings; else the first.",
+        's("bd*2").oscout("cue.kick").oscto("sonicpi")',
+    ),
     _midi("ccn", "The number of a MIDI controller.", "ccn(74).ccv(64).midi()", 127),
     _midi(
         "ccv",

@@ -9,7 +9,7 @@ from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import Keys
 from livecode.session.messages import AgentMode
-from livecode.wanted import SUPERDIRT, Wanted, synth
+from livecode.wanted import SUPERDIRT, Wanted, synth, targets
 
 
 def test_without_flags_the_settings_count() -> None:
@@ -88,3 +88,22 @@ def test_a_body_hears_the_network_only_from_sensors_that_are_named() -> None:
 
 def test_a_room_is_for_this_machine_unless_it_is_opened() -> None:
     assert Wanted().settings(Config()).reach is None
+
+
+def test_programs_for_osc_are_addresses_with_a_name() -> None:
+    assert targets({"pd": "localhost:9001"}) == {"pd": ("127.0.0.1", 9001)}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"pd": "9001"},
+        {"pd": "example.org:9001"},
+        {"pd": "127.0.0.1:0"},
+        {"my pd": "127.0.0.1:9001"},
+        {"pd": "127.0.0.1:x"},
+    ],
+)
+def test_a_program_that_is_nowhere_is_told(written: dict[str, str]) -> None:
+    with pytest.raises(ConfigError, match="write a name and an address"):
+        targets(written)

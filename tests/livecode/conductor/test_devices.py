@@ -70,3 +70,29 @@ def test_without_midi_the_way_to_it_is_told() -> None:
     assert "connect a device" in unreached({"midiport": "midi"}, ())["midiport"]
     assert unreached({"midiport": "fluid"}, ("FLUID Synth (1)",)) == {}
     assert unreached({"midiport": "fluid"}, None) == {}
+
+
+def test_an_event_with_an_address_goes_to_another_program() -> None:
+    made = conductor()
+    made.admission.targets = ("pd",)
+    (event,) = played(made, oscout="cue.kick", gain=0.5)
+    assert (event.sink, dict(event.controls)) == ("osc", {"oscout": "cue.kick", "gain": 0.5})
+    assert made.admission.complaints() == []
+
+
+@pytest.mark.parametrize(
+    ("targets", "controls", "said"),
+    [
+        ((), {"oscout": "cue.kick"}, "nobody hears OSC"),
+        (("pd",), {"oscout": "cue.kick", "oscto": "sonicpi"}, "there are pd"),
+        (("pd",), {"oscout": "cue/kick"}, "no address"),
+    ],
+)
+def test_what_cannot_be_sent_to_another_program_is_told_to_its_author(
+    targets: tuple[str, ...], controls: dict[str, str], said: str
+) -> None:
+    made = conductor()
+    made.admission.targets = targets
+    played(made, **controls)
+    (complaint,) = made.admission.complaints()
+    assert said in complaint.message

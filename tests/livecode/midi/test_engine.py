@@ -200,3 +200,31 @@ def test_whatever_a_frame_holds_it_is_carried_out_or_refused(
     made.packets(NOW)
     made.hush()
     assert made.player.notes.down == ()
+
+
+def cue(made: Engine, second: float, **controls: Any) -> None:
+    pairs = [part for pair in controls.items() for part in pair]
+    assert made.take(Message("/osc/play", tuple(pairs), NOW.on_wall(second)), HERE, NOW) == []
+
+
+def test_a_cue_goes_to_the_program_that_is_named_at_its_time() -> None:
+    made = ready(targets={"pd": ("127.0.0.1", 1), "sonicpi": ("127.0.0.1", 2)})
+    cue(made, 10.5, oscout="cue.kick", oscto="sonic")
+    cue(made, 10.25, oscout="cue.snare")
+    assert made.next() == pytest.approx(10.25)
+    assert [port for port, _ in sent(made, 11.0)] == ["pd", "sonicpi"]
+    assert made.facts()["cues"] == 2
+
+
+def test_a_cue_without_a_program_is_counted_and_a_hush_forgets_it() -> None:
+    made = ready(targets={"pd": ("127.0.0.1", 1)})
+    cue(made, 10.5, oscout="cue.kick", oscto="max")
+    cue(made, 10.5, oscout="cue.kick")
+    made.hush()
+    assert sent(made, 11.0) == [] and made.facts()["dropped"] == 1
+
+
+def test_a_latency_lets_a_cue_go_sooner() -> None:
+    made = ready(targets={"pd": ("127.0.0.1", 1)}, latency={"pd": 0.1})
+    cue(made, 10.5, oscout="cue.kick")
+    assert made.next() == pytest.approx(10.4)
