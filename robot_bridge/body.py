@@ -36,6 +36,8 @@ from robot_bridge.sensing.bounds import networks
 from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.receive import Receiver, Sender
+from robot_bridge.sensing.roster import Roster
+from robot_bridge.wekinator import inputs
 
 TICK = 0.01  # [s]
 SHOW_EVERY = 0.05  # [s] from one robot state to the next
@@ -83,6 +85,7 @@ class Body:
     Attributes:
         who: the name of whoever moves, and holds the handle.
         stop_word: what the loop's stop word should be; the shell sets it at once.
+        wekinator: where a Wekinator takes the features of ``who`` as its inputs.
     """
 
     who: str
@@ -102,6 +105,7 @@ class Body:
     shown: dict[str, Any] = field(default_factory=dict)
     next_show: float = 0.0
     next_line: float = 0.0
+    wekinator: Sender | None = None
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
         """A sensor's datagram."""
@@ -155,14 +159,20 @@ class Body:
     def _movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
         """The motion features and numbers that are due, to everyone who listens."""
         due = []
+        packets: list[tuple[Sender, bytes]] = []
         for who, frame in self.streams.due(now.wall):
+            values = motion_values(who, frame)
+            due.append((values, frame.time))
             if who == self.who:
                 self.frame = frame
-            due.append((motion_values(who, frame), frame.time))
+                if self.wekinator is not None:
+                    packets.append((self.wekinator, inputs(who, values)))
+        shared = self.streams.shared(now.wall)
+        if shared:
+            due.append((shared, now.wall))
         numbers = self.receiver.numbers.due(now.wall)
         if numbers:
             due.append((numbers, now.wall))
-        packets = []
         for values, time in due:
             self.shown.update(values)
             packet = feature_packet(values, time)
@@ -223,6 +233,7 @@ class Body:
             force=force,
             scales=Scales(limits.wall, limits.force, limits.power),
             rate=HAPTIC_RATE,
+            beat=self.frame.tempo if self.frame and self.frame.period >= SURE else 0.0,
         )
 
     def _record(self, now: Instant) -> dict[str, Any] | None:
@@ -234,15 +245,23 @@ class Body:
 
 
 def body(
-    who: str, key: bytes, profiles: tuple[DeviceProfile, ...], senders: Sequence[str] = ()
+    who: str,
+    key: bytes,
+    profiles: tuple[DeviceProfile, ...],
+    senders: Sequence[str] = (),
+    *,
+    roster: Roster | None = None,
 ) -> Body:
     """A body that hears these devices, from ``senders`` if any are named, and obeys this key.
+
+    Which of the devices have to wait for a yes, and whose they are, says the ``roster``.
 
     Raises:
         ConfigError: if a sender is no address or network.
     """
-    receiver = Receiver(lookup(profiles), networks(senders))
-    return Body(who, Opener(key), receiver, Streams(who))
+    roster = Roster() if roster is None else roster
+    receiver = Receiver(lookup(profiles), networks(senders), roster=roster)
+    return Body(who, Opener(key), receiver, Streams(who, roster=roster))
 
 
 def _short(value: float | str) -> float | str:

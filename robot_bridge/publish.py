@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
 from livecode.osc.codec import bundle, encode
+from livecode.vocabulary import bodily
 from robot_bridge.control.command import Moment
+from robot_bridge.features.families import present
 from robot_bridge.features.force import HapticFrame
-from robot_bridge.features.frame import MotionFrame
+from robot_bridge.features.frame import MotionFrame, features
 
-GESTURES = ("jump", "strike", "shake", "still")
-MOTION = ("energy", "speed", "stillness", "period", "tempo", "phase", *GESTURES)
-HAPTIC = ("position", "force", "power", "agreement")
+MOTION = bodily.names("motion")
+HAPTIC = bodily.names("haptic")
 
 
 def motion_values(who: str, frame: MotionFrame) -> dict[str, float]:
-    """A frame's features under their paths, such as ``motion/hand/energy``."""
-    return dict(zip((f"motion/{who}/{name}" for name in MOTION), astuple(frame)[1:], strict=True))
+    """A frame's features under their paths, such as ``motion/hand/energy``; none that is absent."""
+    return {f"motion/{who}/{name}": value for name, value in features(frame).items()}
 
 
 def haptic_values(who: str, frame: HapticFrame) -> dict[str, float]:
-    """A frame's features under their paths, such as ``haptic/hand/force``."""
-    return dict(zip((f"haptic/{who}/{name}" for name in HAPTIC), astuple(frame)[1:], strict=True))
+    """A frame's features under their paths, such as ``haptic/hand/force``; none that is absent."""
+    return {f"haptic/{who}/{name}": v for name, v in present(frame).items() if name != "time"}
 
 
 def feature_packet(values: dict[str, float], time: float) -> bytes:

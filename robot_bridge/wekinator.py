@@ -7,19 +7,20 @@ from collections.abc import Mapping
 
 from livecode.errors import ConfigError
 from livecode.osc.codec import encode
+from livecode.vocabulary import bodily
 
 PORT = 6448
+NAMES = tuple(sorted(each.name for each in bodily.MOTION if each.of == "one"))
 Address = tuple[str, int]
 
 
 def inputs(who: str, values: Mapping[str, float]) -> bytes:
     """The features of ``who`` as one message, in the order of their names; what is absent is 0.
 
-    The order is that of the alphabet: a Wekinator knows its inputs by their place alone.
+    The order is that of the alphabet: a Wekinator knows its inputs by their place alone, so that
+    there are always as many.
     """
-    own = f"motion/{who}/"
-    names = sorted(path for path in values if path.startswith(own))
-    return encode("/wek/inputs", *(_finite(values[name]) for name in names))
+    return encode("/wek/inputs", *(_finite(values.get(f"motion/{who}/{n}", 0.0)) for n in NAMES))
 
 
 def address(written: str) -> Address:

@@ -12,6 +12,7 @@ from livecode.pattern.exact import describe
 from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.waves import Signal
+from livecode.vocabulary import bodily
 
 MOST_PATHS = 512  # that one performer's code names in all
 FIRST_MARK = 8  # the bit of a node's flags that stands for the first path
@@ -71,6 +72,9 @@ def live_path(kind: str, given: Any) -> str:
     path = str(given).strip("/").removeprefix(f"{kind}/")
     if not isinstance(given, str) or not (_ADDRESS if kind == "osc" else _WHO).fullmatch(path):
         raise CodeError(f"{kind} has no {str(given)[:40]!r}", hint=f"write {EXAMPLES[kind]}")
+    name = path.rpartition("/")[2]
+    if kind in bodily.FAMILIES and not bodily.is_known(kind, name):
+        raise CodeError(f"{kind} has no feature {name!r}", hint=bodily.advice(kind, name))
     return f"{kind}/{path}"
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from livecode.vocabulary.bodily import listed
+
 MOTION = (
     "It comes from a phone or an inertial sensor that sends OSC to the motion port of the host's "
     "machine, 9000 unless the settings say otherwise. Until then it is 0.",
-    "Features: energy, speed, stillness, period (how sure a beat is), phase, and tempo [Hz]; "
-    "gestures, 1 when made and soon 0 again: jump, strike, shake, still.",
+    listed("motion"),
+    "jump, strike, shake, still and onset are 1 when made and soon 0 again. What two people have "
+    'in common stands under both names, as motion("ada+bob/synchrony"); what all have, under '
+    "everyone. What cannot be known from a device is not told. docs/features.md defines them.",
     "Who moves is called hand, or as mover in config.toml says; a second sensor is hand2.",
     "Without a sensor, in another terminal: somebody who runs and walks, as hand; with "
     "--recording gestures one who jumps, strikes, shakes and freezes.",
@@ -15,8 +19,8 @@ MOTION = (
 HAPTIC = (
     "It comes from the robot's handle and whoever holds it, called hand, or as mover in "
     "config.toml says. Without a robot it is 0.",
-    "Features: position (0.5 in the middle), force, power, and agreement (1 when the hand goes "
-    "along with the robot).",
+    listed("haptic"),
+    "position is 0.5 in the middle; agreement is 1 when the hand goes along with the robot.",
     "Without a device there is a simulated handle in a simulated hand, which moves as the "
     "movement that comes in does. This lets both meet:",
     '    r1 >> pull("<1 -1>").stiffness(0.5)',

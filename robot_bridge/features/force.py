@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from robot_bridge.features.exchange import dialogue_level, power_exchanged
+from robot_bridge.features.families import ABSENT
 from robot_bridge.features.kinetics import Signal
 
 NEAR = 0.03  # [rad]: deviations below this are agreement
@@ -13,22 +16,41 @@ NEAR = 0.03  # [rad]: deviations below this are agreement
 
 @dataclass(frozen=True, slots=True)
 class HapticFrame:
-    """The haptic features of one moment, all 0..1, at ``time`` [s]."""
+    """The haptic features of one moment at ``time`` [s]; NaN where they are not known.
+
+    Attributes:
+        position: 0..1, a half in the middle.
+        force: 0..1 of the device's limit.
+        power: 0..1 of the device's limit.
+        agreement: 0..1.
+        dialogue: force between 2.15 and 7 Hz without the beat, 0..1 of the device's limit.
+        exchanged: power to the hand [W], below 0 where the hand drives.
+        stiffness: of the hand [N·m/rad]; only after a labelled perturbation.
+        measured: 1 if the force is a sensor's, 0 if it is reckoned from the motor.
+    """
 
     time: float
     position: float
     force: float
     power: float
     agreement: float
+    dialogue: float = ABSENT
+    exchanged: float = ABSENT
+    stiffness: float = ABSENT
+    measured: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What counts as 1: half the range [rad], a force [N·m], a power [W]."""
+    """What counts as 1: half the range [rad], a force [N·m], a power [W].
+
+    Whether the force is ``measured`` or reckoned from what was sent to the motor is the device's.
+    """
 
     range: float
     force: float
     power: float
+    measured: bool = False
 
 
 def haptic_frame(
@@ -40,14 +62,15 @@ def haptic_frame(
     force: Signal,
     scales: Scales,
     rate: float,
+    beat: float = 0.0,
 ) -> HapticFrame:
     """The features of the last moments of a handle; arrays of shape (T,), the newest last.
 
     ``position`` and ``reference`` in rad, ``velocity`` in rad/s, ``force`` in N·m, sampled at
-    ``rate`` [Hz].
+    ``rate`` [Hz]. What is locked to ``beat`` [Hz] is no dialogue.
     """
     if not len(position):
-        return HapticFrame(time, 0.5, 0.0, 0.0, 0.0)
+        return HapticFrame(time, 0.5, 0.0, 0.0, 0.0, measured=float(scales.measured))
     moment = max(1, round(0.1 * rate))
     lately = max(1, round(0.25 * rate))
     level = float(np.sqrt(np.mean(force[-moment:] ** 2))) / scales.force
@@ -58,6 +81,9 @@ def haptic_frame(
         force=_unit(level),
         power=_unit(work),
         agreement=agreement(reference, position),
+        dialogue=_level(dialogue_level(force, rate, beat) / scales.force),
+        exchanged=power_exchanged(force[-lately:], velocity[-lately:]),
+        measured=float(scales.measured),
     )
 
 
@@ -74,6 +100,11 @@ def agreement(reference: Signal, position: Signal) -> float:
     together = 2.0 * float(np.mean(a * b)) + NEAR**2
     apart = float(np.mean(a * a) + np.mean(b * b)) + float(reference.mean() - position.mean()) ** 2
     return _unit(together / (apart + NEAR**2))
+
+
+def _level(value: float) -> float:
+    """As 0..1; what is not known stays so."""
+    return value if math.isnan(value) else _unit(value)
 
 
 def _unit(value: float) -> float:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from robot_bridge.features.kinetics import USUAL_EFFORT, USUAL_SPEED, Signal, effort, speed
-from robot_bridge.features.periodicity import Beat, beat, detrended, main_axis, phase
+from robot_bridge.features.beating import SURE, Beating
+from robot_bridge.features.derivatives import derivative
+from robot_bridge.features.families import Kinetics, Quality, Shape, present
+from robot_bridge.features.kinetics import (
+    USUAL_ACCELERATION,
+    USUAL_EFFORT,
+    USUAL_ROTATION,
+    USUAL_SPEED,
+    Signal,
+    effort,
+    speed,
+)
+from robot_bridge.features.posture import Posture
+from robot_bridge.features.pulse import Pulse
+from robot_bridge.features.quantity import kinetic_energy, quantity_of_motion
 from robot_bridge.features.scale import Reach
 from robot_bridge.features.stillness import stillness
+from robot_bridge.features.store import Store
+from robot_bridge.features.strokes import Strokes
+
+__all__ = ["FRAME_RATE", "SURE", "Analyser", "MotionFrame", "at_rest", "features", "rehearse"]
 
 FRAME_RATE = 20.0  # [Hz]
 MOMENT = 0.5  # [s] over which energy and stillness are taken
+INSTANT = 0.1  # [s] over which acceleration and jerk are taken
 WINDOW = 4.0  # [s] over which a beat is looked for
-FIRST_LOOK = 1.5  # [s] of movement before a beat can be found
-SURE = 0.35  # a beat less sure than this does not move the tempo
 FADE = 0.5  # [s] in which the features of a sensor that fell silent go to rest
+ONSET_REST = 0.1  # [s] between two onsets
+PLAIN = (
+    *("energy", "speed", "stillness", "period", "tempo", "phase"),
+    *("jump", "strike", "shake", "still", "onset"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MotionFrame:
-    """The features of one moment; all 0..1 but ``time`` [s] and ``tempo`` [Hz].
+    """The features of one moment; all 0..1 but ``time`` [s], ``tempo`` [Hz] and the families.
 
     Attributes:
         energy: how vigorous the last half second was.
@@ -34,6 +56,7 @@ class MotionFrame:
         strike: 1 when the hand strikes something, and soon 0 again.
         shake: 1 while the sensor is shaken.
         still: 1 while somebody who moved stands frozen.
+        onset: 1 when a movement begins, and soon 0 again.
     """
 
     time: float
@@ -47,81 +70,132 @@ class MotionFrame:
     strike: float = 0.0
     shake: float = 0.0
     still: float = 0.0
+    onset: float = 0.0
+    kinetics: Kinetics = field(default_factory=Kinetics)
+    quality: Quality = field(default_factory=Quality)
+    posture: Posture = field(default_factory=Posture)
+    shape: Shape = field(default_factory=Shape)
+
+
+def features(frame: MotionFrame) -> dict[str, float]:
+    """All features of a frame by name; those that its sensor cannot know are not among them."""
+    found = {name: getattr(frame, name) for name in PLAIN}
+    found = {name: value for name, value in found.items() if math.isfinite(value)}
+    for family in (frame.kinetics, frame.quality, frame.posture, frame.shape):
+        found |= present(family)
+    return found
+
+
+def at_rest(last: MotionFrame, time: float) -> MotionFrame:
+    """The frame after ``last`` of a sensor that fell silent: it fades, and makes nothing up."""
+    part = float(np.exp(-max(0.0, time - last.time) / FADE))
+    return replace(
+        last,
+        time=time,
+        energy=last.energy * part,
+        speed=last.speed * part,
+        stillness=last.stillness * part,
+        period=last.period * part,
+        onset=0.0,
+        kinetics=Kinetics(),
+        quality=Quality(),
+        shape=Shape(),
+    )
+
+
+@dataclass(slots=True)
+class Reaches:
+    """What one person reaches in each quantity that is told as 0..1."""
+
+    energy: Reach = field(default_factory=lambda: Reach(USUAL_EFFORT))
+    speed: Reach = field(default_factory=lambda: Reach(USUAL_SPEED))
+    qom: Reach = field(default_factory=lambda: Reach(0.5 * USUAL_SPEED))
+    kinetic: Reach = field(default_factory=lambda: Reach(0.5 * USUAL_SPEED**2))
 
 
 @dataclass(slots=True)
 class Analyser:
     """Keeps the last seconds of one sensor and answers with frames.
 
-    ``rate`` [Hz] is that of the samples pushed; gravity is already removed from them.
+    ``rate`` [Hz] is that of the samples pushed; gravity is already removed from them. ``strength``
+    holds how hard the sensor moves, sample by sample, for comparing people.
     """
 
     rate: float
-    energy: Reach = field(default_factory=lambda: Reach(USUAL_EFFORT))
-    speed: Reach = field(default_factory=lambda: Reach(USUAL_SPEED))
-    axis: Signal | None = None
+    reaches: Reaches = field(default_factory=Reaches)
     last: MotionFrame = field(default_factory=lambda: MotionFrame(0.0))
-    store: Signal = field(default_factory=lambda: np.zeros((4096, 6)))
-    end: int = 0
-    begin: int = 0
+    onset: Pulse = field(default_factory=lambda: Pulse(ONSET_REST))
+    store: Store = field(init=False)
+    strength: Store = field(init=False)
+    strokes: Strokes = field(init=False)
+    beating: Beating = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.store = Store(6, round((WINDOW + 1.0) * self.rate))
+        self.strength = Store(1, round(2 * WINDOW * self.rate))
+        self.strokes = Strokes(self.rate)
+        self.beating = Beating(self.rate)
 
     def push(self, acceleration: tuple[float, ...], rotation_rate: tuple[float, ...]) -> None:
         """One sample: shapes (3,) [m/s²] and (3,) [rad/s]."""
-        if self.end == len(self.store):
-            keep = min(self.end - self.begin, round(WINDOW * self.rate))
-            self.store[:keep] = self.store[self.end - keep : self.end]
-            self.begin, self.end = 0, keep
-        self.store[self.end] = (*acceleration, *rotation_rate)
-        self.end += 1
+        self.store.push((*acceleration, *rotation_rate))
+        pushing, turning = math.hypot(*acceleration), math.hypot(*rotation_rate)
+        self.strength.push((math.hypot(pushing / USUAL_ACCELERATION, turning / USUAL_ROTATION),))
+        self.strokes.push(self.store, pushing, turning, self.beating.period)
 
     def restart(self) -> None:
         """Forget the samples: a gap lies between them and the next one."""
-        self.begin = self.end
+        self.store.restart()
+        self.strength.restart()
+        self.strokes.restart()
 
     def frame(self, time: float) -> MotionFrame:
         """The features at ``time`` [s], that of the newest sample."""
-        moment = self._recent(MOMENT)
-        window = self._recent(WINDOW)
-        found = self._beat(window)
-        sure = found.confidence >= SURE
-        tempo = found.tempo if sure else self.last.tempo
+        moment = self.store.recent(round(MOMENT * self.rate))
+        window = self.store.recent(round(WINDOW * self.rate))
+        self.beating.look(balanced(window) if len(window) else window)
+        fast = speed(window[:, :3], window[:, 3:], self.rate)
+        kinetics = self._kinetics(window, fast)
+        if self.strokes.began:
+            self.onset.make(time)
+            self.strokes.began = 0
         self.last = MotionFrame(
             time,
-            energy=self.energy.scaled(effort(moment[:, :3], moment[:, 3:])),
-            speed=self.speed.scaled(speed(window[:, :3], window[:, 3:], self.rate)),
+            energy=self.reaches.energy.scaled(effort(moment[:, :3], moment[:, 3:])),
+            speed=self.reaches.speed.scaled(fast),
             stillness=stillness(moment[:, :3], moment[:, 3:]),
-            period=found.confidence,
-            tempo=tempo,
-            phase=self._phase(window, tempo) if sure else self.last.phase,
+            period=self.beating.found.confidence,
+            tempo=self.beating.tempo,
+            phase=self.beating.phase,
+            onset=self.onset.level(time),
+            kinetics=kinetics,
+            quality=self.strokes.frame(window, kinetics, 1.0 / FRAME_RATE),
         )
         return self.last
 
     def faded(self, time: float) -> MotionFrame:
         """The features of a sensor that is not heard any more: they go to rest, none is made up."""
-        part = float(np.exp(-max(0.0, time - self.last.time) / FADE))
-        last = self.last
-        self.last = replace(
-            last,
-            time=time,
-            energy=last.energy * part,
-            speed=last.speed * part,
-            stillness=last.stillness * part,
-            period=last.period * part,
-        )
+        self.last = at_rest(self.last, time)
         return self.last
 
-    def _recent(self, seconds: float) -> Signal:
-        return self.store[max(self.begin, self.end - round(seconds * self.rate)) : self.end]
+    def _kinetics(self, window: Signal, fast: float) -> Kinetics:
+        """``fast`` is the speed now [m/s]; one sensor is one point of weight 1."""
+        lately = round(INSTANT * self.rate)
+        pushing = window[-lately - 6 :, :3]
+        jolts = derivative(pushing, self.rate)[-lately:]
+        point = np.array([fast])
+        return Kinetics(
+            velocity=fast,
+            acceleration=_magnitude(pushing[-lately:]),
+            jerk=_magnitude(jolts),
+            qom=self.reaches.qom.scaled(quantity_of_motion(point)),
+            kinetic=self.reaches.kinetic.scaled(kinetic_energy(point)),
+        )
 
-    def _beat(self, window: Signal) -> Beat:
-        if len(window) < FIRST_LOOK * self.rate:
-            return Beat()
-        return beat(balanced(window), self.rate)
 
-    def _phase(self, window: Signal, tempo: float) -> float:
-        turning = detrended(balanced(window))
-        self.axis = main_axis(turning, self.axis)
-        return phase(turning @ self.axis, self.rate, tempo)
+def _magnitude(rows: Signal) -> float:
+    """The root mean square of the rows' lengths, in their unit; shape (T, 3)."""
+    return float(np.sqrt(np.mean(np.sum(rows**2, axis=1)))) if len(rows) else 0.0
 
 
 def balanced(window: Signal) -> Signal:

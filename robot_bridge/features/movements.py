@@ -78,10 +78,10 @@ class Movements:
 
     def _wait(self, speed: float, now: int) -> None:
         """At rest, or in a valley: see whether the speed rises out of it."""
-        if speed <= self.lowest:
-            self.lowest, self.low_at = speed, now
+        if speed <= max(self.floor, self.lowest):
+            self.lowest, self.low_at = min(speed, self.lowest), now
         if speed > RISE * max(self.floor, self.lowest):
-            self.begin, self.peak, self.onset = max(self.low_at, now - 20), speed, True
+            self.begin, self.peak, self.onset = self.low_at, speed, True
 
     def _rest(self, speed: float, now: int) -> None:
         self.begin, self.lowest, self.low_at = None, speed, now

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from robot_bridge.features.carried import Carried
+from robot_bridge.features.families import ABSENT
 from robot_bridge.features.frame import FRAME_RATE, Analyser, MotionFrame
 from robot_bridge.features.gestures import Gestures
-from robot_bridge.sensing.decode import Sample
+from robot_bridge.features.pairs import WINDOW, Pairs, Track
+from robot_bridge.features.points import PointsAnalyser
+from robot_bridge.features.posture import posture
 from robot_bridge.sensing.gravity import Gravity
 from robot_bridge.sensing.receive import Sender
 from robot_bridge.sensing.resample import RATE, Resampler
+from robot_bridge.sensing.roster import Roster, identity
+from robot_bridge.sensing.sample import Sample
 
 SILENT = 0.5  # [s] without a sample after which the features go to rest
 GONE = 5.0  # [s] after which they are not sent any more
 EVERY = round(RATE / FRAME_RATE)  # samples from frame to frame
 MOST_STREAMS = 8
+TRACKED = round((WINDOW + 1.0) * RATE)  # samples by which people are compared
+Key = tuple[str | int, ...]  # what tells one device from another while it is heard
+Tap = Callable[[Sample, str, float], None]
 BRIDGE = 0.1  # [s] between samples beyond which a gesture may have come and gone unseen
 
 
 @dataclass(slots=True)
 class Stream:
-    """One sensor on the body of ``who``."""
+    """One sensor on the body of ``who``; it ``weighs`` if it feels gravity."""
 
     who: str
     resampler: Resampler
     gravity: Gravity = field(default_factory=Gravity)
-    analyser: Analyser = field(default_factory=lambda: Analyser(RATE))
+    analyser: Analyser | PointsAnalyser = field(default_factory=lambda: Analyser(RATE))
     gestures: Gestures = field(default_factory=Gestures)
+    carried: Carried = field(default_factory=Carried)
+    device: str = ""
+    host: str = ""
+    called: str = ""
     heard: float = 0.0
     fresh: int = 0
     newest: float = 0.0
+    weighs: bool = False
 
     def push(self, sample: Sample, arrival: float) -> None:
         """A sample that came at ``arrival`` [s]."""
@@ -38,16 +55,38 @@ class Stream:
         self.heard = arrival
         if self.resampler.broken:
             self.analyser.restart()
+            self.carried.restart()
         seen = last is not None and 0.0 < sample.time - last.time <= BRIDGE
         for even in grid:
-            moving = self.gravity.remove(even, 1.0 / RATE)
-            self.analyser.push(moving, even.rotation_rate)
-            if seen:
-                self.gestures.push(even, moving)
-            self.newest = even.time
+            self._hear(even, seen)
         if not seen and self.resampler.last is sample:
             self.gestures.restart()
         self.fresh += len(grid)
+
+    def track(self) -> Track:
+        """How hard this body moved of late, on the clock of arrivals."""
+        strength = self.analyser.strength.recent(TRACKED)[:, 0]
+        return Track(strength, self.newest + self.resampler.offset())
+
+    def _hear(self, even: Sample, seen: bool) -> None:
+        """One sample of the grid; it was ``seen`` if no gap lies before it.
+
+        A device that knows nothing but places has its features from them all, and its gestures
+        from the one that an accelerometer would be at.
+        """
+        self.newest = even.time
+        felt = self.carried.felt(even)
+        moving = self.gravity.remove(felt, 1.0 / RATE)
+        self.weighs = even.gravity
+        placed = bool(even.points) and not even.inertial
+        if placed is not isinstance(self.analyser, PointsAnalyser):
+            self.analyser = PointsAnalyser(RATE) if placed else Analyser(RATE)
+        if isinstance(self.analyser, PointsAnalyser):
+            self.analyser.push(np.array(even.points))
+        else:
+            self.analyser.push(moving, even.rotation_rate)
+        if seen:
+            self.gestures.push(felt, moving)
 
     def due(self, now: float) -> MotionFrame | None:
         """A frame, if it is time for one at ``now`` [s]; its time is on the clock of ``now``."""
@@ -59,43 +98,79 @@ class Stream:
             return None
         self.fresh %= EVERY
         frame = self.analyser.frame(min(now, self.newest + self.resampler.offset()))
-        return replace(frame, **self.gestures.levels(self.newest, frame.stillness))
+        made = self.gestures.levels(self.newest, frame.stillness)
+        return replace(
+            frame,
+            jump=made["jump"] if self.weighs else ABSENT,
+            strike=made["strike"],
+            shake=made["shake"],
+            still=made["still"],
+            posture=posture(self.gravity.vector if self.weighs else None),
+        )
 
 
 @dataclass(slots=True)
 class Streams:
-    """The sensors that are heard: the first one is ``who``, further ones ``who2``, ``who3`` …
+    """The devices that are heard: the first one is ``who``, further ones ``who2``, ``who3`` …
 
-    A name whose sensor has fallen silent goes to the next sender that appears.
+    A device that is known by name is that person's, on whichever port it sends. A name whose
+    device has fallen silent goes to the next one that appears.
+
+    Attributes:
+        roster: whose the devices are, and which of them have to wait for a yes.
+        taps: called with each sample as it came, whose it is and when it came [s].
     """
 
     who: str
-    by_sender: dict[Sender, Stream] = field(default_factory=dict)
+    by_sender: dict[Key, Stream] = field(default_factory=dict)
     refused: int = 0
+    roster: Roster = field(default_factory=Roster)
+    taps: list[Tap] = field(default_factory=list)
+    pairs: Pairs = field(default_factory=Pairs)
 
     def push(self, sample: Sample, sender: Sender, arrival: float) -> None:
         """A sample of ``sender`` that came at ``arrival`` [s]."""
-        stream = self.by_sender.get(sender)
-        if stream is None:
-            stream = self._admit(sender, sample.nominal_rate, arrival)
+        if not self.roster.knows(sample.device, sender[0]):
+            self.roster.wait(sample, sender[0], arrival)
+            return
+        named = self.roster.name(sample.device, sender[0])
+        key = (identity(sample.device, sender[0]), 0) if named else (*sender, sample.device)
+        stream = self.by_sender.get(key)
+        if stream is None or (named and stream.called != named):
+            stream = self._admit(key, sample, sender[0], named, arrival)
         if stream is None:
             self.refused += 1
-        else:
-            stream.push(sample, arrival)
+            return
+        stream.push(sample, arrival)
+        for tap in self.taps:
+            tap(sample, stream.who, arrival)
+
+    def shared(self, now: float) -> dict[str, float]:
+        """What pairs of people, or all, have in common, if it is time to tell, by path."""
+        moving = {
+            stream.who: stream.track()
+            for stream in self.by_sender.values()
+            if now - stream.heard <= SILENT
+        }
+        return self.pairs.due(now, moving)
 
     def due(self, now: float) -> list[tuple[str, MotionFrame]]:
         """The frames that are due at ``now`` [s], each with whose movement it is."""
         found = ((stream.who, stream.due(now)) for stream in self.by_sender.values())
         return [(who, frame) for who, frame in found if frame is not None]
 
-    def _admit(self, sender: Sender, nominal_rate: float, now: float) -> Stream | None:
+    def _admit(self, key: Key, sample: Sample, host: str, named: str, now: float) -> Stream | None:
         silent = [key for key, stream in self.by_sender.items() if now - stream.heard > SILENT]
-        for key in silent:
-            del self.by_sender[key]
+        for each in silent:
+            del self.by_sender[each]
+        self.by_sender.pop(key, None)
         taken = {stream.who for stream in self.by_sender.values()}
-        names = [self.who, *(f"{self.who}{n}" for n in range(2, MOST_STREAMS + 1))]
+        called = named or self.who
+        names = [called, *(f"{called}{n}" for n in range(2, MOST_STREAMS + 1))]
         free = [name for name in names if name not in taken]
-        if not free:
+        if not free or len(taken) >= MOST_STREAMS:
             return None
-        stream = self.by_sender[sender] = Stream(free[0], Resampler(nominal_rate))
+        resampler = Resampler(sample.nominal_rate, sample.own_rate)
+        stream = Stream(free[0], resampler, device=sample.device, host=host, called=named)
+        self.by_sender[key] = stream
         return stream

@@ -216,7 +216,7 @@ def test_a_window_that_is_no_window_is_a_fault() -> None:
 def test_a_pattern_that_live_values_shape_may_cost_less_as_it_is_made_at_each_query() -> None:
     phrase = 's("hh*900").gain("1 2 3").room("0 .. 9").n("0 .. 9")'
     assert LocalCell().evaluate(f"d1 >> {phrase}", 0).fault is None
-    fault = LocalCell().evaluate(f'd1 >> {phrase}.fast(motion("a/b").range(3, 4))', 0).fault
+    fault = LocalCell().evaluate(f'd1 >> {phrase}.fast(motion("a/energy").range(3, 4))', 0).fault
     assert fault is not None and fault.kind == "limited"
 
 

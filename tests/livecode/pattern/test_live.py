@@ -128,3 +128,27 @@ def test_live_values_are_read_where_they_come_in(code: str, path: str) -> None:
 def test_a_path_that_leads_nowhere_is_refused(kind: str, given: Any) -> None:
     with pytest.raises(CodeError):
         library.functions({})[kind](given)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "hint"),
+    [
+        ("motion", "ada/enrgy", "'energy'"),
+        ("motion", "ada+bob/syncrony", "'synchrony'"),
+        ("haptic", "ada/agrement", "'agreement'"),
+        ("haptic", "ada/zzz", "position, force"),
+        ("motion", "ada/gesture_", "energy, speed"),
+    ],
+)
+def test_a_feature_that_nobody_tells_brings_the_one_that_may_be_meant(
+    kind: str, given: str, hint: str
+) -> None:
+    with pytest.raises(CodeError) as refused:
+        library.functions({})[kind](given)
+    assert "has no feature" in refused.value.message and hint in refused.value.hint
+
+
+def test_a_gesture_that_somebody_showed_has_a_name_of_its_own() -> None:
+    assert library.functions({})["motion"]("ada/gesture_wave").binding == Binding(
+        "motion/ada/gesture_wave"
+    )

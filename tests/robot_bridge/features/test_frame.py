@@ -1,9 +1,11 @@
 import itertools
 import math
 
+import numpy as np
 import pytest
 
-from robot_bridge.features.frame import Analyser
+from robot_bridge.features.frame import Analyser, features
+from robot_bridge.features.smoothness import sparc
 from robot_bridge.features.stream import Streams
 from robot_bridge.sensing.decode import Sample
 from tests.robot_bridge.movements import frames, recorded, swinging
@@ -83,3 +85,46 @@ def test_a_ninth_sensor_is_refused() -> None:
     for port in range(9):
         streams.push(moving(0), ("a", port), 0.0)
     assert (len(streams.by_sender), streams.refused) == (8, 1)
+
+
+def test_each_stroke_of_a_swing_is_judged_by_its_turning_and_its_push() -> None:
+    frames_heard = frames(swinging(1.0, 8.0))
+    quality = frames_heard[-1].quality
+    assert quality.duration == pytest.approx(0.45, abs=0.06)
+    half = np.sin(np.pi * np.arange(4, 47) / 50)  # a half turn, from a tenth of its peak on
+    assert quality.sparc == pytest.approx(sparc(half, 100.0), abs=0.05)
+    assert -8.0 < quality.ldlj < 0.0
+    assert math.isnan(quality.directness)
+
+
+def test_a_recorded_run_is_rougher_than_a_swing() -> None:
+    run = [f.kinetics.jerk for f in frames(recorded(12.0)) if f.time > 1003]
+    swing = [f.kinetics.jerk for f in frames(swinging(1.0, 8.0)) if f.time > 1003]
+    assert sorted(run)[len(run) // 2] > 5 * sorted(swing)[len(swing) // 2]
+    assert [f.quality.fluidity for f in frames(recorded(12.0))][-1] < 0.5
+
+
+def test_without_a_gyroscope_there_is_no_spectral_arc() -> None:
+    analyser = Analyser(100.0)
+    for k in range(400):
+        analyser.push((4.0 * math.sin(0.05 * k), 0.0, 0.0), (0.0, 0.0, 0.0))
+    quality = analyser.frame(4.0).quality
+    assert math.isnan(quality.sparc) and math.isnan(quality.smoothness)
+    assert math.isfinite(quality.ldlj)
+
+
+def test_a_sensor_that_fell_silent_has_no_speed_any_more() -> None:
+    analyser = Analyser(100.0)
+    for k in range(300):
+        analyser.push((0.0, 0.0, 0.0), (math.sin(0.1 * k), 0.0, 0.0))
+    analyser.frame(3.0)
+    assert "velocity" not in features(analyser.faded(3.6))
+
+
+def test_which_way_a_sensor_is_held_is_known_from_gravity() -> None:
+    streams = Streams("ada")
+    for k in range(200):
+        streams.push(moving(k, 0.0), ("a", 1), k / 100)
+    ((_, frame),) = streams.due(2.0)
+    posture = frame.posture
+    assert (posture.tilt, posture.roll, posture.pitch) == pytest.approx((0.0, 0.5, 0.5), abs=1e-6)
