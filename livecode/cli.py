@@ -178,13 +178,11 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from pathlib import Path
 
     from livecode.boot import boots
     from livecode.config import read
     from livecode.render import render
-    from livecode.synth.mixer import RATE
-    from livecode.synth.samples.library import opened
+    from livecode.synth.samples.library import opened_for
     from livecode.texts import read_code
 
     if options.output is None and options.events is None:
@@ -195,9 +193,10 @@ def _render(options: argparse.Namespace) -> int:
     config = read()
     pieces = boots(config, options.boot)
     files = {"wav": options.output, "events": options.events}
-    samples = opened([Path(place).expanduser() for place in config.sound.samples], RATE)
+    rate = config.sound.rate
+    samples = opened_for(config.sound.samples, rate)
     try:
-        done = render(code, cycles=options.cycles, boot=pieces, samples=samples, **files)
+        done = render(code, cycles=options.cycles, rate=rate, boot=pieces, samples=samples, **files)
     except CodeError as error:
         raise HocketError(f"{options.file}: {error.show(code)}") from None
     print(done)
@@ -217,15 +216,18 @@ def _run(options: argparse.Namespace) -> int:
 def _replay(options: argparse.Namespace) -> int:
     from livecode.replay import command
 
-    return command.replay(options.file, speed=options.speed, wav=options.to, events=options.events)
+    files = {"wav": options.to, "events": options.events}
+    return command.replay(options.file, speed=options.speed, sound=read().sound, **files)
 
 
+    from livecode.config import read
 def _export(options: argparse.Namespace) -> int:
     from livecode.replay import command
 
     given = {"wav": options.wav, "midi": options.midi, "jsonl": options.jsonl}
-    return command.export(options.file, **given, slots=options.slots)
+    return command.export(options.file, **given, slots=options.slots, sound=read().sound)
 
+    from livecode.config import read
 
 def _haps(options: argparse.Namespace) -> int:
     from livecode.show import command

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from livecode.conductor.conductor import TICK
 from livecode.conductor.windows import LOOKAHEAD
 from livecode.errors import HocketError
@@ -21,14 +23,25 @@ from livecode.replay.tale import Retold, Told, before, preset, sped, tale
 from livecode.session.logfile import read
 from livecode.session.messages import Evaluation, Hushed, Marked, Panicked, Recalled, Said
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.synth.wish import Sound
 
 SLOWEST, FASTEST = 0.1, 10.0
 FIRST_IN = 1.0  # seconds until the first sound
 LONGEST_LINE = 100
+USUAL = Sound()
 
 
-def replay(log: Path, *, speed: float, wav: Path | None, events: Path | None) -> int:
+def replay(
+    log: Path,
+    *,
+    speed: float,
+    wav: Path | None,
+    events: Path | None,
+    sound: Sound = USUAL,
+) -> int:
     """Perform a log again: into files where any is asked for, else so that it is heard.
+
+    It sounds as ``sound`` says: with its samples, at its rate, from its card.
 
     Raises:
         HocketError: if the log cannot be read, or a file cannot be written.
@@ -39,24 +52,32 @@ def replay(log: Path, *, speed: float, wav: Path | None, events: Path | None) ->
     told = tale(entries)
     retold = sped(retell(told, preset(entries)), speed)
     if wav is None and events is None:
-        _perform(retold, told, speed)
+        _perform(retold, told, speed, sound)
         return 0
     written: list[Path] = []
-    for path, writing in ((wav, files.write_wav), (events, files.write_events)):
+    for path, writing in ((wav, files.sounding(sound)), (events, files.write_events)):
         written += files.write(retold, path, writing) if path is not None else []
     _summary(retold, written)
     return 0
 
 
 def export(
-    log: Path, *, wav: Path | None, midi: Path | None, jsonl: Path | None, slots: bool
+    log: Path,
+    *,
+    wav: Path | None,
+    midi: Path | None,
+    jsonl: Path | None,
+    slots: bool,
+    sound: Sound = USUAL,
 ) -> int:
     """Make files of a log; with ``slots`` one for each slot besides.
+
+    It sounds as ``sound`` says: with its samples, at its rate.
 
     Raises:
         HocketError: if the log cannot be read, or a file cannot be written.
     """
-    wanted = ((wav, files.write_wav), (midi, files.write_midi), (jsonl, files.write_events))
+    wanted = ((wav, files.sounding(sound)), (midi, files.write_midi), (jsonl, files.write_events))
     if not any(path for path, _ in wanted):
         raise HocketError("nothing to write: give --wav, --midi, --jsonl, or several of them")
     entries, written = read(log), []
@@ -77,11 +98,11 @@ def _summary(retold: Retold, written: Sequence[Path]) -> None:
         print(note)
 
 
-def _perform(retold: Retold, told: Sequence[Told], speed: float) -> None:
+def _perform(retold: Retold, told: Sequence[Told], speed: float, sound: Sound) -> None:
     """Let the built-in synth play it in its time, and print who did what."""
     end_on_signals()
     with TemporaryDirectory() as logs, Supervisor(Path(logs)) as supervisor:
-        handed = {"port": 0, "device": True, "wav": None, "report": None}
+        handed = {"port": 0, "device": True, "sound": msgspec.to_builtins(sound)}
         synth = supervisor.launch("synth", ["livecode", "synth"], handed)
         there = ("127.0.0.1", int(supervisor.wait_ready(synth)["port"]))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:

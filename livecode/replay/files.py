@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from livecode.conductor.conductor import TICK
@@ -13,6 +14,9 @@ from livecode.outputs.recorder import line
 from livecode.replay.tale import Retold, before, only
 from livecode.sounding import Sound, opened
 from livecode.synth.mixer import RATE
+from livecode.synth.rendering import NOTHING
+from livecode.synth.samples.library import Library, opened_for
+from livecode.synth.wish import Sound as Wish
 
 TAIL = 2.0  # seconds after the end in which what sounds may die away
 
@@ -38,7 +42,7 @@ def write_midi(retold: Retold, path: Path) -> None:
     midifile.write(retold.events, path, [(each.cycle, each.name) for each in retold.moments])
 
 
-def write_wav(retold: Retold, path: Path, rate: int = RATE) -> None:
+def write_wav(retold: Retold, path: Path, rate: int = RATE, samples: Library = NOTHING) -> None:
     """Render the sound; second 0 of the file is the first evaluation.
 
     Raises:
@@ -47,7 +51,7 @@ def write_wav(retold: Retold, path: Path, rate: int = RATE) -> None:
     begin = retold.begin
     events, buses, hushes = deque(retold.events), deque(retold.buses), deque(retold.hushes)
     with opened(path, "wb") as file:
-        sound, now = Sound(file, rate), begin
+        sound, now = Sound(file, rate, samples), begin
         while now < retold.end + TAIL:
             now += TICK
             while hushes and hushes[0] < now:
@@ -57,6 +61,15 @@ def write_wav(retold: Retold, path: Path, rate: int = RATE) -> None:
             sound.play([(move.bus, move.value) for move in before(buses, now)], due)
             sound.render_until(now - begin)
         sound.close()
+
+
+def sounding(wish: Wish) -> Write:
+    """What writes sound with these settings: with their samples, at their rate.
+
+    Raises:
+        ConfigError: if their samples cannot be read.
+    """
+    return partial(write_wav, rate=wish.rate, samples=opened_for(wish.samples, wish.rate))
 
 
 def write(retold: Retold, path: Path, writing: Write, *, slots: bool = False) -> list[Path]:

@@ -27,7 +27,7 @@ from livecode.synth.instrument import Instrument
 from livecode.synth.lasting import Lasting, open_headphones, open_lasting
 from livecode.synth.life import Life
 from livecode.synth.mixer import Mixer
-from livecode.synth.samples.library import opened as opened_samples
+from livecode.synth.samples.library import opened_for
 from livecode.synth.samples.takes import RECORD, Takes
 from livecode.synth.shapes import Samples
 from livecode.synth.stems import Stems
@@ -109,7 +109,7 @@ def main(handed: Mapping[str, Any]) -> None:
 def serve(settings: Settings, opened: socket.socket, end: threading.Event, life: Life) -> None:
     """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
     sound = settings.sound
-    samples = opened_samples([Path(place).expanduser() for place in sound.samples], sound.rate)
+    samples = opened_for(sound.samples, sound.rate)
     takes = Takes(sound.rate, lag=capture.lag(sound)) if sound.input else None
     mixer = Mixer(sound.rate, samples=samples, cue=bool(sound.cue), takes=takes)
     tape = Tape(takes, mixer.retaking) if takes is not None else None

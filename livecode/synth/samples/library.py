@@ -85,6 +85,15 @@ class Library:
         return sound
 
 
+def opened_for(places: Iterable[str], rate: int) -> Library:
+    """The library of folders and maps as settings name them, where ``~`` is one's own folder.
+
+    Raises:
+        ConfigError: if one of them cannot be read, or holds nothing.
+    """
+    return opened([Path(place).expanduser() for place in places], rate)
+
+
 def opened(places: Iterable[Path], rate: int) -> Library:
     """The library of some folders and maps; a name in a later one takes the place of the earlier.
 

@@ -21,6 +21,7 @@ from livecode.session.kept import Begun
 from livecode.session.log import MESSAGE, ROOM, Entry
 from livecode.session.logfile import LogFile, read
 from livecode.session.messages import Marked, Recalled, encode
+from livecode.synth.wish import Sound
 from tests.livecode.replay.score import Score
 
 CODE = 'd1 >> s("bd*2")\nd2 >> note("0 12").s("saw").gain(0.5)'
@@ -154,3 +155,19 @@ def test_a_log_says_which_table_of_rights_held(tmp_path: Path) -> None:
     assert preset(read(recorded(tmp_path / "set.log"))) == "open"
     with pytest.raises(HocketError, match="another version"):
         preset([Entry(0.0, ROOM, b"{}")])
+
+
+def test_it_sounds_with_the_samples_and_at_the_rate_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "kit" / "zap").mkdir(parents=True)
+    with wave.open(str(tmp_path / "kit" / "zap" / "0.wav"), "wb") as file:
+        file.setparams((1, 2, 44_100, 0, "NONE", ""))
+        file.writeframes(np.full(22_050, 9_000, "<i2").tobytes())
+    retold = retell(Score().join("ada").play(1.5, 'd1 >> s("zap")', start=1.0).hush(5.0).told)
+    wish = Sound(samples=(str(tmp_path / "kit"),), rate=44_100)
+    files.sounding(wish)(retold, tmp_path / "a.wav")
+    with wave.open(str(tmp_path / "a.wav")) as file:
+        assert file.getframerate() == 44_100
+        assert np.frombuffer(file.readframes(file.getnframes()), "<i2").any()
+    files.write_wav(retold, tmp_path / "b.wav")
+    with wave.open(str(tmp_path / "b.wav")) as file:  # nothing of that name is built in
+        assert not np.frombuffer(file.readframes(file.getnframes()), "<i2").any()
