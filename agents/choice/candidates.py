@@ -8,21 +8,24 @@ from dataclasses import dataclass
 
 from agents.choice.library import nearest
 from agents.choice.scene import Candidate, Provenance, Scene
+from agents.choice.shelf import Shelf
 from agents.grammar.edits import edit
-from agents.grammar.grow import Weighted, grow
+from agents.grammar.grow import Picker, Weighted, grow
 from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
 from agents.grammar.read import read
 from agents.grammar.tree import Node
+from agents.model.player import Weights
+from agents.model.trained import Trained
 from agents.perception.intents import IMPORTANCE, gap
 from agents.perception.sounds import SOUNDS
 
-# How many of each kind: mostly edits where something plays that is near what is asked for,
-# more that is new where it is far off, and nothing else where nothing plays.
-DEVELOPING: Mapping[Provenance, int] = {"edit": 9, "library": 1, "memory": 1, "new": 1}
-CHANGING: Mapping[Provenance, int] = {"edit": 5, "library": 3, "memory": 1, "new": 3}
-BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 5, "memory": 1, "new": 6}
-FAR = 0.3  # the gap to what is asked for from which a phrase is to change
+# How many of each kind beside staying: mostly edits where something plays that is near what is
+# asked for, more that is new where it is far off, and nothing else where nothing plays.
+DEVELOPING: Mapping[Provenance, int] = {"edit": 6, "library": 1, "memory": 1, "new": 0}
+CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new": 1}
+BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
+FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 STILL = 0.8  # from this stillness on, a rest is offered too
 REST = 's("~")'
 
@@ -34,6 +37,10 @@ class Sources:
     Attributes:
         library: written phrases with their measures, as far as they are rendered already.
         memory: tonight's phrases with their measures.
+        shelf: phrases that were heard in training; None without a trained model.
+        weights: what picks the rules; None for the written weights of the grammar.
+        off: sources that are not asked.
+        temperature: 1 to pick as the model learnt, more to be bolder.
     """
 
     grammar: Grammar
@@ -41,24 +48,33 @@ class Sources:
     dice: random.Random
     library: Mapping[Node, Mapping[str, float]]
     memory: Mapping[Node, Mapping[str, float]]
+    shelf: Shelf | None = None
+    weights: Weights | None = None
+    off: frozenset[Provenance] = frozenset()
+    temperature: float = 1.0
+
+    def picker(self, wanted: Mapping[str, float]) -> Picker:
+        """What picks rules under these intents."""
+        if self.weights is None:
+            return Weighted(self.dice, wanted)
+        return Trained(self.weights, self.dice, wanted, self.temperature)
 
 
 def propose(sources: Sources, scene: Scene) -> list[Candidate]:
     """What might be played next, no phrase twice; "stay" comes first where something plays."""
     current = scene.current.candidate.tree if scene.current else None
-    counts = _counts(scene)
+    counts = _counts(sources, scene)
     found: dict[Node, Candidate] = {}
     if current is not None:
         found[current] = Candidate(current, "stay")
     for tree in _edits(sources, scene, current, counts["edit"]):
         found.setdefault(tree, Candidate(tree, "edit"))
-    wanted = scene.intents.values
-    for tree in nearest(wanted, sources.library, counts["library"], without=found):
+    for tree in _library(sources, scene.intents.values, counts["library"], found):
         found.setdefault(tree, Candidate(tree, "library"))
-    for tree in nearest(wanted, sources.memory, counts["memory"], without=found):
+    for tree in nearest(scene.intents.values, sources.memory, counts["memory"], without=found):
         found.setdefault(tree, Candidate(tree, "memory"))
     for _ in range(counts["new"]):
-        tree = fresh(sources.grammar, sources.dice, scene)
+        tree = fresh(sources, scene)
         found.setdefault(tree, Candidate(tree, "new"))
     if scene.quiet is not None and scene.quiet >= STILL:
         rest = read(sources.grammar, f"{sources.slot} >> {REST}")
@@ -67,24 +83,44 @@ def propose(sources: Sources, scene: Scene) -> list[Candidate]:
     return list(found.values())
 
 
-def _counts(scene: Scene) -> Mapping[Provenance, int]:
+def _counts(sources: Sources, scene: Scene) -> dict[Provenance, int]:
+    """How many of each kind; what sources that are off would give is shared by the others."""
     if scene.current is None:
-        return BEGINNING
-    far = gap(scene.intents.values, scene.current.measures) > FAR
-    return CHANGING if far else DEVELOPING
+        wished = BEGINNING
+    else:
+        far = gap(scene.intents.values, scene.current.measures) > FAR
+        wished = CHANGING if far else DEVELOPING
+    counts: dict[Provenance, int] = {
+        kind: 0 if kind in sources.off else count for kind, count in wished.items()
+    }
+    for kind in [kind for kind in counts if counts[kind]][:1]:
+        counts[kind] += sum(wished.values()) - sum(counts.values())
+    return counts
 
 
-def fresh(grammar: Grammar, dice: random.Random, scene: Scene) -> Node:
-    """A new phrase from the weighted grammar, from a palette of few sounds."""
-    picker = Weighted(dice, scene.intents.values)
-    return grow(grammar, picker, sounds=palette(dice))
+def _library(
+    sources: Sources, wanted: Mapping[str, float], count: int, without: Mapping[Node, Candidate]
+) -> list[Node]:
+    """What is nearest among the written phrases and those that were heard in training."""
+    if not count:
+        return []
+    heard = sources.shelf.nearest(wanted, count) if sources.shelf else []
+    written = nearest(wanted, sources.library, count, without=[*without, *heard])
+    both = [tree for pair in zip(heard, written, strict=False) for tree in pair]
+    return (both or heard or written)[:count]
+
+
+def fresh(sources: Sources, scene: Scene) -> Node:
+    """A new phrase from a palette of few sounds."""
+    picker = sources.picker(scene.intents.values)
+    return grow(sources.grammar, picker, sounds=palette(sources.dice))
 
 
 def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:
-    if current is None or scene.current is None:
+    if current is None or scene.current is None or not count:
         return []
     wanted, measures = scene.intents.values, scene.current.measures
-    picker = Weighted(sources.dice, wanted)
+    picker = sources.picker(wanted)
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
     needs = {name: IMPORTANCE[name] * abs(wanted[name] - measures[name]) for name in wanted}
     changed = (

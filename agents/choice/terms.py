@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from agents.choice.scene import Heard, Scene
-from agents.grammar.tree import difference
+from agents.grammar.tree import difference, unlikeness
 from agents.perception.intents import gap
 from agents.perception.measures import emptiness, onsets
 from agents.perception.others import collisions
@@ -55,7 +55,7 @@ def novelty(heard: Heard, scene: Scene) -> float | None:
     """How far it is from everything played before."""
     if not scene.past:
         return None
-    nearest = min(difference(tree, heard.candidate.tree) for tree in scene.past)
+    nearest = min(unlikeness(tree, heard.candidate.tree) for tree in scene.past)
     return min(1.0, nearest / FRESH)
 
 

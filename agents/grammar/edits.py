@@ -10,6 +10,7 @@ from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
 from agents.grammar.tree import (
     Node,
     Path,
+    Rule,
     at,
     calls,
     depth_at,
@@ -74,10 +75,30 @@ def regrown(
     )
     if budget.letters < 0:
         return tree
-    nests = depth_at(tree, path)
-    return replaced(
-        tree, path, grow_in(grammar, picker, budget, symbol, parent=parent, nests=nests)
+    picker.begin(tree, path)
+    new = grow_in(
+        grammar,
+        picker,
+        budget,
+        symbol,
+        parent=parent,
+        nests=depth_at(tree, path),
+        previous=_previous(tree, path),
     )
+    return replaced(tree, path, new)
+
+
+def _previous(tree: Node, path: Path) -> Rule | None:
+    """The rule that was picked before the one at ``path``."""
+    if not path:
+        return None
+    node = at(tree, path[:-1])
+    if not path[-1]:
+        return node.rule
+    node = node.children[path[-1] - 1]
+    while node.children:
+        node = node.children[-1]
+    return node.rule
 
 
 def _need(grammar: Grammar, node: Node, needs: Mapping[str, float]) -> float:

@@ -10,13 +10,17 @@ from typing import Protocol
 
 from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
 from agents.grammar.sequence import Step
-from agents.grammar.tree import Node, Rule
+from agents.grammar.tree import Node, Path, Rule
 
 STEEPNESS = 5.0  # how surely a rule that lies somewhere on an intent's axis moves music there
 
 
 class Picker(Protocol):
     """Whatever chooses between rules: a weighted dice, or a trained model."""
+
+    def begin(self, tree: Node | None = None, path: Path = ()) -> None:
+        """Get ready to write a phrase, or to write one place of ``tree`` anew."""
+        ...
 
     def pick(self, rules: Sequence[Rule], step: Step) -> Rule:
         """One of ``rules``, all of which are open."""
@@ -29,6 +33,9 @@ class Weighted:
 
     dice: random.Random
     intents: Mapping[str, float] = field(default_factory=dict)
+
+    def begin(self, tree: Node | None = None, path: Path = ()) -> None:
+        """Dice know nothing of what was written before."""
 
     def pick(self, rules: Sequence[Rule], step: Step) -> Rule:
         """One of ``rules``."""
@@ -64,6 +71,7 @@ def grow(
 ) -> Node:
     """A new phrase of at most ``limits.letters`` characters that names only ``sounds``."""
     budget = Budget(limits.letters - grammar.cheapest[symbol], sounds=sounds, limits=limits)
+    picker.begin()
     return grow_in(grammar, picker, budget, symbol, parent=None, nests=0)
 
 
@@ -75,9 +83,10 @@ def grow_in(
     *,
     parent: Rule | None,
     nests: int,
+    previous: Rule | None = None,
 ) -> Node:
     """The tree of a symbol within a budget that already counts its least length."""
-    return _Growth(grammar, picker, budget).grow(symbol, parent, nests)
+    return _Growth(grammar, picker, budget, previous).grow(symbol, parent, nests)
 
 
 @dataclass(slots=True)

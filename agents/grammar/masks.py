@@ -28,6 +28,7 @@ class Grammar:
     cheapest: Mapping[str, int]  # by symbol
     costs: Mapping[str, int]  # by rule
     moves: Mapping[str, frozenset[str]]  # by symbol: the intents that what fills it may move
+    named: Mapping[str, Rule]
 
     @staticmethod
     def of(rules: Iterable[Rule], limits: Limits = LIMITS) -> Grammar:
@@ -45,7 +46,8 @@ class Grammar:
             for found in whole.values()
             for rule in found
         }
-        return Grammar(whole, cheapest, costs, _moves(whole))
+        named = {rule.name: rule for found in whole.values() for rule in found}
+        return Grammar(whole, cheapest, costs, _moves(whole), named)
 
 
 def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, int]:

@@ -38,7 +38,8 @@ VERBATIM = frozenset({"fix", "unfix", "contrast"})
 
 def rarer(slot: str, taken: frozenset[str]) -> Iterator[Rule]:
     """A rule for each word and control beside those that are ``taken`` and the refused ones."""
-    for entry in (*words(), *controls()):
+    entries: tuple[Word | Control, ...] = (*words(), *controls())
+    for entry in entries:
         if entry.name not in taken and entry.name not in REFUSED:
             yield _rule(entry, slot)
 

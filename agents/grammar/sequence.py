@@ -48,7 +48,7 @@ def tree_of(grammar: Grammar, names: Sequence[str], symbol: str = "line") -> Nod
 
     The other way around of `rule_names`.
     """
-    reader = _Reader({rule.name: rule for rules in grammar.rules.values() for rule in rules}, names)
+    reader = _Reader(grammar.named, names)
     tree = reader.node(symbol)
     return tree if reader.place == len(names) else None
 

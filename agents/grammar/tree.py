@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Path = tuple[int, ...]  # which child, from the root down
 
@@ -29,6 +31,8 @@ class Rule:
         nests: 1 if it opens a bracket of mini-notation.
         weight: how often it is chosen among the rules of its symbol.
         leans: where it lies on the axes of intents, as (intent, 0..1).
+        symbols: the symbols to fill, from left to right.
+        letters: the length of its own text [characters].
     """
 
     name: str
@@ -42,16 +46,14 @@ class Rule:
     names: str = ""
     nests: int = 0
     leans: tuple[tuple[str, float], ...] = ()
+    symbols: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    letters: int = field(init=False, compare=False, repr=False)
 
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """The symbols to fill, from left to right."""
-        return tuple(part.name for part in self.parts if isinstance(part, Symbol))
-
-    @property
-    def letters(self) -> int:
-        """The length of its own text [characters]."""
-        return sum(len(part) for part in self.parts if isinstance(part, str))
+    def __post_init__(self) -> None:
+        symbols = tuple(part.name for part in self.parts if isinstance(part, Symbol))
+        letters = sum(len(part) for part in self.parts if isinstance(part, str))
+        object.__setattr__(self, "symbols", symbols)
+        object.__setattr__(self, "letters", letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,18 @@ class Node:
     rule: Rule
     children: tuple[Node, ...] = ()
     size: int = field(init=False, compare=False, repr=False)
+    _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "size", 1 + sum(child.size for child in self.children))
+        known = hash((self.rule.name, *(child._hash for child in self.children)))
+        object.__setattr__(self, "_hash", known)
+
+    def __hash__(self) -> int:
+        return self._hash  # trees are looked up at every turn
+
+    def __reduce__(self) -> tuple[type[Node], tuple[Rule, tuple[Node, ...]]]:
+        return Node, (self.rule, self.children)  # another process hashes otherwise
 
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
@@ -122,6 +133,18 @@ def depth_at(node: Node, path: Path) -> int:
 def difference(one: Node, other: Node) -> float:
     """The share of rules in which two trees differ: 0 the same, 1 nothing in common."""
     return min(1.0, distance(one, other) / max(one.size, other.size))
+
+
+def unlikeness(one: Node, other: Node) -> float:
+    """The share of rules that are in only one of two trees, wherever they stand, 0..1."""
+    both = (names(one) & names(other)).total()
+    return 1 - both / max(one.size, other.size)
+
+
+@lru_cache(maxsize=256)
+def names(node: Node) -> Counter[str]:
+    """How often a tree has each rule, by name."""
+    return Counter(found.rule.name for _, found in walk(node))
 
 
 def distance(one: Node, other: Node) -> int:

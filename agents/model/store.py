@@ -63,10 +63,22 @@ def save(path: Path, programs: Sequence[Program]) -> None:
     np.savez_compressed(path, **packed(corpus))
 
 
-def packed(corpus: Corpus) -> dict[str, Any]:
-    """The arrays of a file."""
+def part(corpus: Corpus, places: NDArray[np.int64]) -> Corpus:
+    """The programs at these places."""
+    spans = [slice(corpus.starts[place], corpus.starts[place + 1]) for place in places]
+    lengths = [span.stop - span.start for span in spans]
+    return Corpus(
+        corpus.words,
+        np.concatenate([corpus.rules[span] for span in spans]),
+        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        corpus.labels[places],
+    )
+
+
+def packed(corpus: Corpus, *, words: bool = True) -> dict[str, Any]:
+    """The arrays of a file, with the vocabulary or without."""
     return {
-        **packed_words(corpus.words),
+        **(packed_words(corpus.words) if words else {}),
         "rules": corpus.rules,
         "lengths": np.diff(corpus.starts).astype(np.uint8),
         "labels": corpus.labels.astype(np.float16),
@@ -81,8 +93,13 @@ def load(path: Path) -> Corpus:
 
 def unpacked(found: Any) -> Corpus:
     """Programs from the arrays of a file."""
+    return with_words(unpacked_words(found), found)
+
+
+def with_words(words: Vocabulary, found: Any) -> Corpus:
+    """Programs from arrays without the vocabulary."""
     starts = np.concatenate(([0], np.cumsum(found["lengths"].astype(np.int64))))
-    return Corpus(unpacked_words(found), found["rules"], starts, found["labels"].astype(np.float32))
+    return Corpus(words, found["rules"], starts, found["labels"].astype(np.float32))
 
 
 def packed_words(words: Vocabulary) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from agents.grammar.masks import Grammar
 from agents.grammar.rules import make_grammar
@@ -21,7 +22,12 @@ OTHERS = ("d2",)
 
 def key(rule: Rule) -> str:
     """A rule's name as a model knows it: the same whoever moves and whoever plays."""
-    return SLOT.sub("listened", BODY.sub(r"live/\1/", rule.name))
+    return _key(rule.name)
+
+
+@cache
+def _key(name: str) -> str:
+    return SLOT.sub("listened", BODY.sub(r"live/\1/", name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agents.perception.sounds import sound_of
 from livecode.cell.messages import Bus, Event, Value
@@ -34,7 +35,7 @@ class Note:
     def number(self, name: str, default: float) -> float:
         """A control as a number, or ``default`` where it is not one."""
         value = self.controls.get(name, default)
-        return float(value) if isinstance(value, int | float) else default
+        return default if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,18 @@ def syncopation(rendering: Rendering) -> float:
     if not steps:
         return 0.0
     last = rendering.cycles * STEPS
-    won = 0
-    for step, following in zip(steps, [*steps[1:], last], strict=True):
-        silent = range(step + 1, min(following, last))
-        strongest = max((WEIGHTS[at % STEPS] for at in silent), default=-9)
-        won += max(0, strongest - WEIGHTS[step % STEPS])
+    won = sum(
+        _won(step % STEPS, min(following, last) - step)
+        for step, following in zip(steps, [*steps[1:], last], strict=True)
+    )
     return _unit(won / len(steps) / STRONGEST_SYNCOPATION)
+
+
+@lru_cache(maxsize=4096)
+def _won(step: int, until: int) -> int:
+    """What weight an onset wins over the strongest of the empty steps that follow it."""
+    silent = (WEIGHTS[at % STEPS] for at in range(step + 1, step + until))
+    return max(0, max(silent, default=-9) - WEIGHTS[step])
 
 
 def emptiness(rendering: Rendering) -> float:
@@ -185,23 +192,33 @@ def _plain(value: Value, signals: Mapping[str, float]) -> float | str:
 
 
 def _brightness(note: Note) -> float:
-    cutoff = max(DARK, note.number("cutoff", OPEN))
-    opened = _unit(math.log(cutoff / DARK) / math.log(OPEN / DARK))
-    return sound_of(note.controls.get("s", "")).brightness * (0.25 + 0.75 * opened)
+    return _brightness_of(note.controls.get("s", ""), note.number("cutoff", OPEN))
 
 
 def _height(note: Note) -> float:
-    sound = sound_of(note.controls.get("s", ""))
-    semitones = note.number("note", note.number("n", 0.0)) if sound.pitched else 0.0
-    speed = abs(note.number("speed", 1.0))
-    shift = 12 * math.log2(speed) if speed > 0 else 0.0
+    pitch = note.number("note", note.number("n", 0.0))
+    return _height_of(note.controls.get("s", ""), pitch, note.number("speed", 1.0))
+
+
+@lru_cache(maxsize=4096)  # the notes of a phrase are few, and often struck
+def _brightness_of(name: float | str, cutoff: float) -> float:
+    opened = _unit(math.log(max(DARK, cutoff) / DARK) / math.log(OPEN / DARK))
+    return sound_of(name).brightness * (0.25 + 0.75 * opened)
+
+
+@lru_cache(maxsize=4096)
+def _height_of(name: float | str, pitch: float, speed: float) -> float:
+    sound = sound_of(name)
+    semitones = pitch if sound.pitched else 0.0
+    shift = 12 * math.log2(abs(speed)) if speed else 0.0
     return sound.height + (semitones + shift) / 48
 
 
 def _mean(rendering: Rendering, value: Callable[[Note], float]) -> float:
     if not rendering.notes:
         return 0.0
-    return sum(_unit(value(note)) for note in rendering.notes) / len(rendering.notes)
+    values = [value(note) for note in rendering.notes]
+    return sum(min(1.0, max(0.0, one)) for one in values) / len(values)
 
 
 def _step(begin: float) -> int:

@@ -11,11 +11,13 @@ from agents.choice.guard import heard
 from agents.choice.library import phrases
 from agents.choice.memory import Memory
 from agents.choice.rank import Ranked, rank
-from agents.choice.scene import Candidate, Heard, Scene
+from agents.choice.scene import Candidate, Heard, Provenance, Scene
+from agents.choice.shelf import Shelf
 from agents.grammar.masks import Grammar
 from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node, difference
 from agents.grammar.write import write
+from agents.model.trained import Model, evidence, shipped
 from agents.perception.measures import Rendering, measure
 from agents.performer.explain import reason
 
@@ -31,20 +33,32 @@ class Decision:
         code: the line to evaluate, "" to leave everything as it is.
         reason: why, in at most 60 characters.
         change: the share of rules that differ from the phrase before, 0..1.
+        evidence: by intent, how much likelier the line is for its being asked for [nats].
     """
 
     chosen: Ranked | None
     code: str
     reason: str
     change: float = 0.0
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Mind:
-    """The agent's knowledge between turns; equal seeds, scenes and renderings, equal lines."""
+    """The agent's knowledge between turns; equal seeds, scenes and renderings, equal lines.
+
+    Attributes:
+        model: what picks the rules, and the library that it learnt from; None for the written
+            weights of the grammar alone.
+        temperature: 1 to write as the model learnt, more to be bolder.
+        off: sources of candidates that are not asked.
+    """
 
     slot: str = "a1"
     seed: int = 0
+    model: Model | None = field(default_factory=shipped)
+    temperature: float = 1.0
+    off: frozenset[Provenance] = frozenset()
     current: Heard | None = None
     memory: Memory = field(default_factory=Memory)
     changes: int = 0
@@ -53,10 +67,17 @@ class Mind:
     _grammar: Grammar = field(init=False)
     _dice: random.Random = field(init=False)
     _library: dict[Node, Mapping[str, float]] = field(default_factory=dict)
+    _shelf: Shelf | None = None
 
     def __post_init__(self) -> None:
         self._dice = random.Random(self.seed)
-        self._grammar = make_grammar(self.slot)
+        self._follow(())
+
+    def _follow(self, features: tuple[str, ...]) -> None:
+        """Write lines that may follow these live features."""
+        self._features = features
+        self._grammar = make_grammar(self.slot, features)
+        self._shelf = Shelf(self.model.library, self._grammar) if self.model else None
 
     def unheard(self) -> list[str]:
         """The lines of the library that are still to be rendered and learnt."""
@@ -77,10 +98,17 @@ class Mind:
     def consider(self, scene: Scene, features: Sequence[str] = ()) -> list[Candidate]:
         """What might be played next; code may follow the live ``features``."""
         if tuple(features) != self._features:
-            self._features = tuple(features)
-            self._grammar = make_grammar(self.slot, self._features)
+            self._follow(tuple(features))
         sources = Sources(
-            self._grammar, self.slot, self._dice, self._library, self.memory.measured()
+            self._grammar,
+            self.slot,
+            self._dice,
+            self._library,
+            self.memory.measured(),
+            self._shelf,
+            self.model.weights if self.model else None,
+            self.off,
+            self.temperature,
         )
         return propose(sources, self.scene(scene))
 
@@ -97,7 +125,10 @@ class Mind:
             return Decision(stay, "", STAYED)
         chosen = ranked[0]
         change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0
-        return Decision(chosen, chosen.heard.candidate.code, reason(chosen, scene, stay), change)
+        why = reason(chosen, scene, stay)
+        tree = chosen.heard.candidate.tree
+        said = evidence(self.model.weights, tree, scene.intents.values) if self.model else {}
+        return Decision(chosen, chosen.heard.candidate.code, why, change, said)
 
     def commit(self, decision: Decision, cycle: float) -> None:
         """Take a decision as played from ``cycle`` on."""

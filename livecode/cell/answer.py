@@ -37,7 +37,7 @@ class Cell:
         self._report = report
         self._signals = Signals()
         self._ears = Ears()
-        self._evaluator = self._beginner()
+        self._evaluator = Evaluator(signals=self._signals, ears=self._ears)
         self._slots: Slots = {}
         self._origin = Fraction(0)
         self._waiting: Blocks = ()
@@ -58,16 +58,13 @@ class Cell:
             self._slots.pop(slot, None)
         return self._done(request.id)
 
-    def _beginner(self) -> Evaluator:
-        return Evaluator(signals=self._signals, ears=self._ears)
-
     def _evaluate(self, request: Evaluate) -> Evaluated:
         """Evaluate, try out, and only then let it count: a fault leaves all as it was."""
         trial: Trial | None = None
         try:
             start = _cycle(request.start)
             self._feel(request.signals)
-            evaluator = self._beginner() if request.fresh else self._evaluator
+            evaluator = self._evaluator.anew() if request.fresh else self._evaluator
             slots = {} if request.fresh else self._slots
             origin = Fraction(0) if request.fresh else self._origin
             trial = Trial(slots, start, request.seed, self._report, origin, code=request.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 
 from livecode.errors import BudgetError, CodeError
@@ -47,8 +48,16 @@ class Evaluator:
             ears: what is heard of other slots; nothing without them.
             dialect: whose meaning words have until code says ``dialect("…")``.
         """
-        self._world = World(Words(signals, ears, DIALECTS[dialect]), plain_strings=plain_strings)
+        self._words = Words(signals, ears, DIALECTS[dialect])
+        self._plain_strings = plain_strings
+        self._world = World(self._words, plain_strings=plain_strings)
         self._seed = seed
+
+    def anew(self) -> Evaluator:
+        """One without any names that speaks the same words: quicker than to begin from nothing."""
+        found = copy.copy(self)
+        found._world = World(self._words, plain_strings=self._plain_strings)
+        return found
 
     def evaluate(self, code: str, check: Callable[[Outcome], None] | None = None) -> Outcome:
         """What ``code`` plays and asks for.
