@@ -102,12 +102,27 @@ def is_ours(origin: str) -> bool:
 def _sound() -> Iterator[Finding]:
     from livecode.synth.audio import probe
 
-    word = probe()
-    if word == "silent":
+    outs, ins = _cards("out"), _cards("in")
+    there = f"out: {outs or 'none'}; in: {ins or 'none'}"
+    if probe() != "silent":
+        yield Finding("sound", "ok", f"audio device: default; {there}")
+    elif probe("jack") != "silent":
+        yield Finding("sound", "ok", "audio device: JACK")
+    else:
         fix = "connect a sound card; until then a performance is silent and can be recorded"
         yield Finding("sound", "warn", "no audio device", fix)
-    else:
-        yield Finding("sound", "ok", f"audio device: {word}")
+
+
+def _cards(way: Literal["out", "in"]) -> str:
+    """The names of the sound cards, as 'device', 'cue' and 'input' of [sound] take them."""
+    from livecode.synth import cards
+    from livecode.synth.audio import quiet_stderr
+
+    try:
+        with quiet_stderr():
+            return ", ".join(cards.names(way))
+    except Exception:  # without miniaudio, or as a driver likes: the probe says the rest
+        return ""
 
 
 def _superdirt() -> Iterator[Finding]:
