@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from livecode import flags
 from livecode.errors import CodeError, HocketError
+from livecode.motion import process as bodily
 
 if TYPE_CHECKING:
     from livecode.network.asking import Asked
@@ -20,6 +21,8 @@ Command = Callable[[argparse.Namespace], int]
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit status is 0, 1 (failed) or 2 (misspelt)."""
+    if bodily.is_bodily(arguments):
+        return bodily.run(arguments)
     options = flags.parser().parse_args(arguments)
     command = "version" if options.version else options.command
     try:
@@ -88,6 +91,8 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         link=options.link,
         network=_network(options),
         sensors=tuple(options.sensors or ()),
+        phones=options.phones,
+        wekinator=options.wekinator,
     )
 
 
@@ -214,20 +219,20 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _replay(options: argparse.Namespace) -> int:
+    from livecode.config import read
     from livecode.replay import command
 
     files = {"wav": options.to, "events": options.events}
     return command.replay(options.file, speed=options.speed, sound=read().sound, **files)
 
 
-    from livecode.config import read
 def _export(options: argparse.Namespace) -> int:
+    from livecode.config import read
     from livecode.replay import command
 
     given = {"wav": options.wav, "midi": options.midi, "jsonl": options.jsonl}
     return command.export(options.file, **given, slots=options.slots, sound=read().sound)
 
-    from livecode.config import read
 
 def _haps(options: argparse.Namespace) -> int:
     from livecode.show import command

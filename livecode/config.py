@@ -10,6 +10,8 @@ robot = false          # movement only
 link = "room"          # who leads a beat shared over Ableton Link: room, or link
 tidal = true           # a Tidal may play here, and what controls one: see docs/tidal.md
 sensors = ["192.168.1.30"]  # devices whose movement is heard: addresses, or networks
+phones = true          # hear phones of the network, each after a yes; see docs/motion.md
+wekinator = "127.0.0.1:6448"  # takes the features as its inputs
 
 [ports]
 session = 8765
@@ -83,6 +85,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         link: who leads the beat that is shared over Ableton Link; empty: it is not shared.
         link_nudge: how much later Link's beat is to be than ours [ms].
         sensors: addresses and networks from which movement is heard, besides this machine.
+        phones: whether phones of the network are heard; None: if ``livecode pair`` knows any.
+        wekinator: HOST:PORT of a Wekinator that takes the features as its inputs; empty: none.
     """
 
     player: Annotated[str, msgspec.Meta(max_length=32)] = ""
@@ -102,6 +106,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     link: Literal["", "room", "link"] = ""
     link_nudge: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
     sensors: list[str] = []
+    phones: bool | None = None
+    wekinator: str = ""
 
 
 def folder() -> Path:

@@ -18,7 +18,13 @@ CERT = "with --open: a certificate of your own, in PEM (one is made)"
 SENSORS = "hear the movement of devices at this address or network too, such as a phone; repeatable"
 LINK = "share the beat over Ableton Link, led by the room or by the others (not shared)"
 TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this (UDP 6010)"
+PHONES = "hear phones of this network, each after somebody's yes (if livecode pair knows any)"
+WEKINATOR = "give a Wekinator the features as its inputs, such as 127.0.0.1:6448"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
+BODILY = {
+    "pair": "say whose each phone is: an address, a QR code, and a question for each",
+    "record": "record movement and force of those who consent; see livecode record --help",
+}
 PROCESSES = {
     "server": "the session server",
     "zygote": "the process that cells are forked from",
@@ -42,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
     whole.set_defaults(tidal=None, link=None)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
+    whole.set_defaults(phones=None, wekinator=None)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
         _play,
@@ -100,6 +107,10 @@ def _parts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--link", choices=("room", "link"), help=LINK)
     command.add_argument("--tidal", action="store_true", default=None, help=TIDAL)
     command.add_argument("--sensors", action="append", metavar="ADDRESS", help=SENSORS)
+    command.add_argument(
+        "--phones", action=argparse.BooleanOptionalAction, default=None, help=PHONES
+    )
+    command.add_argument("--wekinator", metavar="HOST:PORT", help=WEKINATOR)
     command.add_argument("--open", action="store_true", help=OPEN)
     command.add_argument("--address", metavar="NAME", help="with --open: the one that invites give")
     command.add_argument("--cert", type=Path, metavar="FILE", help=CERT)
@@ -123,7 +134,10 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     join.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     join.set_defaults(command="join")
-    motion = commands.add_parser("motion", help="dance in a session elsewhere: movement from here")
+    motion = commands.add_parser(
+        "motion",
+        help="see what moves here; with a recording: plot or send it; with an invite: dance there",
+    )
     motion.add_argument("url", help="an invite as a performer")
     motion.add_argument("--name", default="", help='how code names it: motion("NAME/energy")')
     motion.add_argument("--port", type=int, default=9000, help="where sensors send to (9000)")
@@ -132,6 +146,8 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     motion.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     motion.set_defaults(command="motion")
+    for name, summary in BODILY.items():  # the body's own: it knows their flags
+        commands.add_parser(name, help=summary, add_help=False)
 
 
 def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:

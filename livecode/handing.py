@@ -47,6 +47,8 @@ class Settings:
         link_nudge: how much later Link's beat is to be than the room's [s].
         reach: how the room is reached from a network, if it is.
         sensors: the addresses and networks from which movement is heard, besides this machine.
+        phones: whether devices of the network are heard, each after somebody's yes.
+        wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
     """
 
     session_port: int = SESSION_PORT
@@ -73,6 +75,8 @@ class Settings:
     link_nudge: float = 0.0
     reach: Reach | None = None
     sensors: tuple[str, ...] = ()
+    phones: bool = False
+    wekinator: str = ""
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -143,8 +147,10 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "key": keys.body,
         "port": 0,
         "motion_port": motion_port,
-        "host": EVERYWHERE if settings.sensors else LOOPBACK,
+        "host": EVERYWHERE if settings.sensors or settings.phones else LOOPBACK,
         "senders": [LOOPBACK, *settings.sensors] if settings.sensors else [],
+        "phones": settings.phones,
+        "wekinator": settings.wekinator,
         "robot": settings.robot,
         "hand": "simulated",
         "pseudonym": settings.mover,

@@ -12,6 +12,7 @@ from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
+from livecode.motion import known
 from livecode.network.asking import Asked
 from livecode.tidal.remote import PORT as CONTROL_PORT
 
@@ -33,6 +34,8 @@ class Wanted:
         link: who leads the beat that is shared over Link, "room" or "link".
         network: how the room is opened to the network; None if it is not.
         sensors: addresses and networks from which movement is heard, besides this machine.
+        phones: whether phones of the network are heard, each after somebody's yes.
+        wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
     """
 
     out: Path = Path("out")
@@ -45,6 +48,8 @@ class Wanted:
     link: Literal["room", "link"] | None = None
     network: Asked | None = None
     sensors: tuple[str, ...] = ()
+    phones: bool | None = None
+    wekinator: str | None = None
 
     def settings(self, config: Config, **more: Any) -> Settings:
         """How the performance is set up; ``more`` is what the command itself decides.
@@ -69,6 +74,8 @@ class Wanted:
                 **_of_tidal(config.tidal if self.tidal is None else self.tidal),
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),
+                "phones": _phones(self.phones, config),
+                "wekinator": config.wekinator if self.wekinator is None else self.wekinator,
                 "logs": self.out / "logs",
                 **more,
             }
@@ -78,6 +85,12 @@ class Wanted:
 def _of_tidal(wanted: bool) -> dict[str, int]:
     """The ports that a Tidal, and what controls one, expects; none if they are not wanted."""
     return {"dirt_port": SUPERDIRT[1], "control_port": CONTROL_PORT} if wanted else {}
+
+
+def _phones(asked: bool | None, config: Config) -> bool:
+    """Whether phones are heard: as is said, else if any device is known by name."""
+    wanted = config.phones if asked is None else asked
+    return bool(known.devices()) if wanted is None else wanted
 
 
 def senders(written: Iterable[str]) -> tuple[str, ...]:

@@ -9,10 +9,18 @@ from collections.abc import Sequence
 from livecode.errors import HocketError
 from robot_bridge.partner.personality import PERSONALITIES
 
+Commands = argparse._SubParsersAction  # what a parser adds commands to
+BESIDE = ("motion", "pair", "record")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``python -m robot_bridge COMMAND``; 0 if all went well, 2 for what a person can mend."""
+    """Run ``python -m robot_bridge COMMAND``; 0 if all went well, 2 for what a person can mend.
+
+    The commands of ``livecode`` say 1 for that, as all others of it do.
+    """
     chosen = _parser().parse_args(arguments)
+    beside = chosen.command in BESIDE
+    said = "livecode" if beside else "robot_bridge"
     try:
         if chosen.command == "robot":
             from robot_bridge.control.loop import main as robot
@@ -22,13 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.realtime import main as replay
 
             replay(chosen)
+        elif chosen.command in ("motion", "pair"):
+            from robot_bridge.screen import command
+
+            command.run(chosen)
         else:
             from robot_bridge.loop import main as body
 
             body(chosen)
     except HocketError as error:
-        print(f"robot_bridge {chosen.command}: {error}", file=sys.stderr)
-        return 2
+        print(f"{said} {chosen.command}: {error}", file=sys.stderr)
+        return 1 if beside else 2
     except KeyboardInterrupt:
         return 0
     return 0
@@ -58,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--key-file", help="a file with the key in hex; without it nobody commands")
     body.add_argument("--report", help="write a JSON report here at the end")
     body.add_argument("--record", help="write JSON lines of features and robot here")
+    body.add_argument("--wekinator", metavar="HOST:PORT", help="give it the features as inputs")
     replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
     replay.add_argument("--child", action="store_true", help="take settings from standard input")
     replay.add_argument("--host", default="127.0.0.1")
@@ -67,7 +80,36 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
     robot = commands.add_parser("robot", help="the loop of one robot; started by the body")
     robot.add_argument("--child", action="store_true", help="take settings from standard input")
+    _beside(commands)
     return parser
+
+
+def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
+    """The commands that people call by ``livecode``."""
+    motion = commands.add_parser(
+        "motion",
+        prog="livecode motion",
+        help="see what moves",
+        epilog="With an invite instead of a file: dance in that session; see docs/motion.md.",
+    )
+    motion.add_argument("file", nargs="?", help="a recording, instead of what arrives now")
+    motion.add_argument("--port", type=int, default=9000, help="where devices send to (9000)")
+    motion.add_argument("--host", default="127.0.0.1", help="address on which they are heard")
+    motion.add_argument("--phones", action="store_true", help="hear devices of the network, too")
+    motion.add_argument("--who", default="hand", help="a name for whoever moves (hand)")
+    motion.add_argument("--seconds", type=float, help="end after so long")
+    motion.add_argument("--learn", metavar="NAME", help="write a device profile from what arrives")
+    motion.add_argument("--plot", metavar="OUT.png", help="draw the recording")
+    motion.add_argument("--send", metavar="HOST:PORT", help="play the recording as OSC")
+    motion.add_argument("--speed", type=float, default=1.0, help="with --send: how fast (1)")
+    motion.add_argument("--take", type=int, help="of a file of several: which one (0)")
+    motion.add_argument("--rate", type=float, help="of a file without times: how fast it is [Hz]")
+    pair = commands.add_parser("pair", prog="livecode pair", help="say whose each phone is")
+    pair.add_argument("--port", type=int, default=9000, help="where devices send to (9000)")
+    pair.add_argument("--seconds", type=float, help="end after so long")
+    pair.add_argument("--list", action="store_true", help="print the devices that are known")
+    pair.add_argument("--forget", metavar="NAME", help="forget a person's devices, or one of them")
+    pair.set_defaults(who="hand", host="127.0.0.1", phones=True)
 
 
 if __name__ == "__main__":

@@ -17,16 +17,21 @@ from typing import Any
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError
+from livecode.motion import known
 from robot_bridge.body import TICK, Body, Instant, Turn, View, body
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
+from robot_bridge.noticing import Noticing
 from robot_bridge.partner.personality import REACTIVE, personality
 from robot_bridge.report import report
 from robot_bridge.reviving import Reviving
-from robot_bridge.sensing.profile import load
+from robot_bridge.sensing.bounds import NEAR, networks
+from robot_bridge.sensing.profile import load_all
+from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
+from robot_bridge.wekinator import address
 
 LOOPBACK = "127.0.0.1"
 KEY = 16  # bytes at least
@@ -38,6 +43,9 @@ class Settings:
 
     Attributes:
         senders: the addresses and networks from which movement may come; empty for all.
+        phones: whether devices of the network are heard, besides ``senders``, each of them after
+            somebody's yes.
+        wekinator: where a Wekinator takes features as its inputs; None for nowhere.
     """
 
     key: bytes
@@ -51,6 +59,8 @@ class Settings:
     partner: str = REACTIVE.name
     report: str | None = None
     record: str | None = None
+    phones: bool = False
+    wekinator: tuple[str, int] | None = None
 
 
 def main(chosen: argparse.Namespace) -> None:
@@ -78,6 +88,8 @@ def handed(given: dict[str, Any]) -> Settings:
             partner=str(given.get("partner") or REACTIVE.name),
             report=given.get("report"),
             record=given.get("record"),
+            phones=bool(given.get("phones", False)),
+            wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
@@ -98,6 +110,7 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         partner=chosen.partner,
         report=chosen.report,
         record=chosen.record,
+        wekinator=address(chosen.wekinator) if chosen.wekinator else None,
     )
 
 
@@ -113,10 +126,16 @@ async def run(settings: Settings, *, child: bool) -> None:
     ending = asyncio.Event()
     _end_on(ending, child=child)
     rehearse()
-    core = body(settings.who, settings.key, load(), settings.senders)
+    tell = handover.tell if child else _print
+    profiles = load_all(known.profiles_folder(), tell)
+    trusted = networks(settings.senders) if settings.phones else ()
+    roster = Roster(asks=settings.phones, trusted=trusted)
+    senders = (*settings.senders, *NEAR) if settings.phones else settings.senders
+    core = body(settings.who, settings.key, profiles, senders, roster=roster)
+    core.wekinator = settings.wekinator
     core.commander.gestures.personality = personality(settings.partner)
     with contextlib.ExitStack() as stack:
-        diary = Diary(settings.record, handover.tell if child else _print)
+        diary = Diary(settings.record, tell)
         stack.callback(diary.close)
         robot = await _start_robot(settings)
         shell = Shell(core, robot, diary, settings.hand)
@@ -124,6 +143,8 @@ async def run(settings: Settings, *, child: bool) -> None:
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
         commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
         shell.out = commands
+        shell.noticing = Noticing(core, profiles, port_of(motion), tell)
+        stack.callback(shell.noticing.close)
         stack.callback(motion.close)
         stack.callback(commands.close)
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
@@ -147,6 +168,7 @@ class Shell:
         self.diary = diary
         self.out: asyncio.DatagramTransport | None = None
         self.reviving = Reviving(hand, self._replace, core.halt)
+        self.noticing: Noticing | None = None
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
@@ -176,6 +198,8 @@ class Shell:
         if self.robot is not None and turn.command is not None:
             self.robot.command(turn.command, now.monotonic)
         self._carry_out(turn)
+        if self.noticing is not None:
+            self.noticing.look(now)
 
     def _view(self, now: Instant) -> View | None:
         if self.robot is None:

@@ -1,0 +1,1 @@
+"""What a terminal shows of movement, asks about it and learns from it."""

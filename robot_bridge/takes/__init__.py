@@ -1,0 +1,1 @@
+"""Recorded movement from files: read, drawn, and sent as OSC."""

@@ -1,0 +1,120 @@
+"""The picture of a take: signals, features and intent with its confidence on one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from livecode.errors import ConfigError
+from robot_bridge.takes.analysis import Curves
+from robot_bridge.takes.take import Array, Take
+
+INSTALL = "pictures are drawn by matplotlib: pip install 'hocket[plot]'"
+LEVELS = ("energy", "speed", "stillness", "smoothness", "fluidity")
+GESTURES = ("onset", "jump", "strike", "shake", "still")
+SURE = 0.35  # a tempo less sure than this is drawn faint
+COLOURS = ("#1b6ca8", "#c1440e", "#3a7d44", "#7d3a76", "#8a6d1f")
+
+
+def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
+    """Draw all of it into a file, whose ending says of which kind it is.
+
+    Raises:
+        ConfigError: if matplotlib is not there or cannot write such a file.
+    """
+    try:
+        matplotlib = import_module("matplotlib")
+    except ImportError:
+        raise ConfigError(INSTALL) from None
+    matplotlib.use("Agg")
+    pyplot = import_module("matplotlib.pyplot")
+    kinds = list(dict.fromkeys(name for each in people.values() for name in each.signals))
+    rows = len(kinds) + 3
+    figure, axes = pyplot.subplots(
+        rows, 1, figsize=(12, 1.9 * rows + 1), sharex=True, squeeze=False
+    )
+    panels = [axis for (axis,) in axes]
+    for axis, kind in zip(panels, kinds, strict=False):
+        _signal(axis, people, kind)
+    _levels(panels[-3], people)
+    _gestures(panels[-2], people)
+    _tempo(panels[-1], people)
+    for axis in panels:
+        axis.grid(alpha=0.2)
+        axis.spines[["top", "right"]].set_visible(False)
+        if axis.get_legend_handles_labels()[0]:
+            right = 1.06 if axis is panels[-1] else 1.01
+            axis.legend(loc="upper left", bbox_to_anchor=(right, 1.0), fontsize=6, frameon=False)
+    panels[-1].set(xlabel="time [s]", xlim=(0.0, max(take.duration, 0.1)))
+    figure.suptitle(f"{take.name}: {take.note}"[:140], fontsize=10)
+    figure.tight_layout()
+    try:
+        figure.savefig(out, dpi=100)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{out} cannot be written: {error}") from None
+    finally:
+        pyplot.close(figure)
+    return out
+
+
+def _signal(axis: Any, people: Mapping[str, Curves], kind: str) -> None:
+    for colour, (who, curves) in zip(_colours(people), people.items(), strict=True):
+        if kind in curves.signals:
+            axis.plot(curves.time, curves.signals[kind], color=colour, lw=0.8, label=who)
+    axis.set_ylabel(kind.replace(" [", "\n["), fontsize=8)
+
+
+def _levels(axis: Any, people: Mapping[str, Curves]) -> None:
+    styles = ("-", "--", ":", "-.", (0, (1, 1)))
+    for colour, (who, curves) in zip(_colours(people), people.items(), strict=True):
+        for style, name in zip(styles, LEVELS, strict=True):
+            values = curves.features.get(name)
+            if values is not None and np.isfinite(values).any():
+                axis.plot(
+                    curves.moments, values, color=colour, ls=style, lw=1.0, label=f"{who} {name}"
+                )
+    axis.set(ylim=(-0.03, 1.05))
+    axis.set_ylabel("features\n0..1", fontsize=8)
+
+
+def _gestures(axis: Any, people: Mapping[str, Curves]) -> None:
+    """A row for each gesture of each person, a bar while it is made."""
+    rows = [(who, name) for who in people for name in GESTURES if name in people[who].features]
+    colours = dict(zip(people, _colours(people), strict=True))
+    for place, (who, name) in enumerate(rows):
+        curves = people[who]
+        made = np.nan_to_num(curves.features[name])
+        axis.fill_between(
+            curves.moments, place, place + 0.9 * made, color=colours[who], step="post", lw=0
+        )
+    axis.set_yticks([place + 0.4 for place in range(len(rows))])
+    axis.set_yticklabels(
+        [name if len(people) == 1 else f"{who} {name}" for who, name in rows], fontsize=6
+    )
+    axis.set_ylabel("gestures", fontsize=8)
+
+
+def _tempo(axis: Any, people: Mapping[str, Curves]) -> None:
+    """Tempo as dots, darker the surer it is; the confidence itself as a faint area."""
+    beside = axis.twinx()
+    for colour, (who, curves) in zip(_colours(people), people.items(), strict=True):
+        tempo, sure = (curves.features.get(name) for name in ("tempo", "period"))
+        if tempo is None or sure is None:
+            continue
+        faint: Array = np.clip(np.nan_to_num(sure), 0.05, 1.0)
+        faint = np.where(faint < SURE, 0.15, faint)
+        axis.scatter(curves.moments, tempo, c=colour, s=6, alpha=faint, lw=0, label=f"{who} tempo")
+        beside.fill_between(
+            curves.moments, 0.0, np.nan_to_num(sure), color=colour, alpha=0.12, lw=0
+        )
+    beside.set(ylim=(0.0, 1.0))
+    beside.set_ylabel("confidence", fontsize=8)
+    axis.set_ylabel("intent: tempo\n[Hz]", fontsize=8)
+
+
+def _colours(people: Mapping[str, Curves]) -> list[str]:
+    return [COLOURS[k % len(COLOURS)] for k in range(len(people))]
