@@ -7,14 +7,13 @@ takes more than its budget is demoted for good, to the pattern that the slot pla
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import msgspec
 
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.messages import Event, Fault
-from livecode.cell.wire import check_names, event_of, moved
+from livecode.cell.wire import check_names, events_of, moved
 from livecode.errors import BudgetError, CodeError
 from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
@@ -108,14 +107,14 @@ class Layer:
 
     def _play(self, number: int) -> Events:
         with budget(events=budgets.LIVE_COST if self.live else budgets.CYCLE_COST):
-            onsets = self.pattern.onsets(Fraction(number), Fraction(number + 1))
+            onsets = self.pattern.onsets_of(number)
         most = budgets.EVENTS_PER_CYCLE
         if len(onsets) > most and not self._crowded:
             self._crowded = True  # said once
             message = f"{self._slot} has {len(onsets)} events in a cycle: only {most} of them sound"
             hint = "use smaller numbers"
             self._faults.append(Fault(message, hint=hint, kind="limited", slot=self._slot))
-        return tuple(event_of(self._slot, onset) for onset in onsets[:most])
+        return events_of(self._slot, onsets[:most])
 
     def _fail(self, number: int, error: Exception) -> bool:
         """Note a failure; whether the pattern before this one plays from now on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import signal
 import socket
 import sys
@@ -29,6 +28,7 @@ from livecode.cell.messages import (
     encode,
 )
 from livecode.cell.rehearsal import rehearse
+from livecode.cell.tidying import Tidying, settle
 from livecode.errors import WireError
 from livecode.pattern.budget import timed
 
@@ -57,8 +57,7 @@ def confine() -> Walls:
     """Give this process the limits of a cell; what a platform does not have is left out."""
     rehearse()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C in a terminal is the editor's
-    gc.collect()
-    gc.freeze()  # what is here now stays; the collector need not look at it again
+    settle()
     return close_in()
 
 
@@ -84,11 +83,12 @@ def serve(
 ) -> None:
     """Answer every request that arrives, in order, until the other end closes or misspeaks."""
     frames = Frames()
-    guard = _Guard(answer, log or Log())
+    guard, tidying = _Guard(answer, log or Log()), Tidying()
     with contextlib.suppress(OSError, WireError):
         while received := connection.recv(1 << 16):
             for body in frames.feed(received):
                 connection.sendall(guard.reply(decode_request(body)))
+            tidying.between()
 
 
 class _Guard:

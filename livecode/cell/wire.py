@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from livecode.cell.budgets import (
@@ -48,27 +49,37 @@ def check_names(events: Iterable[Event]) -> None:
     Raises:
         Unplayable: at the first that has not.
     """
+    fine: set[Value] = set()
     for event in events:
-        for control in SAMPLE_CONTROLS & event.controls.keys():
-            name = event.controls[control]
-            if isinstance(name, str) and not SAMPLE_NAME.fullmatch(name):
+        for control in SAMPLE_CONTROLS:
+            name = event.controls.get(control)
+            if not isinstance(name, str) or name in fine:
+                continue
+            if not SAMPLE_NAME.fullmatch(name):
                 message = f"{name[:40]!r} is no name of a sound"
                 raise Unplayable(message, SAMPLE_HINT, tuple(event.spans), name)
+            fine.add(name)
 
 
-def event_of(slot: str, onset: Onset) -> Event:
-    """The event that ``slot`` plays at an onset.
+def events_of(slot: str, onsets: Iterable[Onset]) -> tuple[Event, ...]:
+    """The events that ``slot`` plays at onsets; those of one value share their controls.
 
     Raises:
-        Unplayable: if the value does not consist of controls.
+        Unplayable: if a value does not consist of controls.
     """
-    begin, end, value, spans = onset
-    if not isinstance(value, Mapping):
-        raise _plain_value(slot, value, spans)
-    start = _time(*begin)
-    longest = start[0] + LONGEST_EVENT * start[1], start[1]
-    stop = longest if end[0] * longest[1] > longest[0] * end[1] else _time(*end)
-    return Event(slot, start, stop, controls(value), list(spans[:MOST_SPANS]))
+    known: dict[int, dict[str, Value]] = {}
+    made = []
+    for begin, end, value, spans in onsets:
+        sent = known.get(id(value))
+        if sent is None:
+            if not isinstance(value, dict):
+                raise _plain_value(slot, value, spans)
+            sent = known[id(value)] = controls(value)
+        start = _time(*begin)
+        longest = start[0] + LONGEST_EVENT * start[1], start[1]
+        stop = longest if end[0] * longest[1] > longest[0] * end[1] else _time(*end)
+        made.append(Event(slot, start, stop, sent, list(spans[:MOST_SPANS])))
+    return tuple(made)
 
 
 def moved(event: Event, cycles: int) -> Event:
@@ -106,8 +117,9 @@ def _first_from(events: Sequence[Event], at: Fraction, low: int) -> int:
 def controls(value: Mapping[Any, Any]) -> dict[str, Value]:
     """The controls that can travel; what is no number, text or binding is left out."""
     sent: dict[str, Value] = {}
-    for name, held in list(value.items())[:MOST_CONTROLS]:
-        if isinstance(name, str) and (plain := _value(held)) is not None:
+    for name, held in islice(value.items(), MOST_CONTROLS):
+        plain = held if type(held) is float else _value(held)
+        if plain is not None and isinstance(name, str):
             sent[name[:LONGEST_TEXT]] = plain
     return sent
 

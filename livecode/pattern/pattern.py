@@ -85,6 +85,14 @@ class Pattern:
             out += ready[first : bisect_left(begins, -(-high * ticks // under), first)]
         return out
 
+    def onsets_of(self, cycle: int) -> list[Onset]:
+        """The events that start in one cycle, in order of their begin.
+
+        Raises:
+            BudgetError: if it costs more than the budget, or is nested too deeply.
+        """
+        return self._entered(cycle).onsets
+
     def _entered(self, cycle: int) -> Playing:
         """A cycle, ready to be played; the last one is kept so, since small windows follow."""
         facts = self._facts
