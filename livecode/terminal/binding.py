@@ -73,6 +73,10 @@ class Binding:
             self.buffer.delete_before_cursor(len(document.current_line_before_cursor))
         self.buffer.newline(copy_margin=not blank)
 
+    def put(self, text: str) -> None:
+        """Have another text on the page, as one step of one's own."""
+        self.buffer.set_document(Document(text, 0))
+
     def unit(self, point: int) -> int:
         """A position [code points] of the buffer as the session counts it [code units]."""
         return unit_at(self.buffer.text, point)

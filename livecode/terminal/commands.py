@@ -6,8 +6,7 @@ may not do is answered by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from livecode.errors import HocketError
@@ -15,24 +14,11 @@ from livecode.session.client import SessionClient
 from livecode.session.engines import own_engine
 from livecode.session.messages import AgentMode
 from livecode.terminal import mixing, seating
-from livecode.terminal.desk import Desk, Run, Words, peer_called
+from livecode.terminal.desk import Command, Desk, Run, Words, peer_called
 from livecode.terminal.plain import name as plain_name
 from livecode.terminal.plain import plain
 
 ON, OFF = ("on", "all", "yes"), ("off", "mine", "no")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its name, how it is written, what it does, and the doing.
-
-    ``run`` returns what there is to say about it here; mostly the session's answer says it.
-    """
-
-    name: str
-    usage: str
-    summary: str
-    run: Run
 
 
 def carry_out(desk: Desk, line: str) -> str:
@@ -47,9 +33,9 @@ def carry_out(desk: Desk, line: str) -> str:
             desk.client.say(line)
         return ""
     named, *words = line[1:].split()
-    command = next((each for each in COMMANDS if each.name == named), None)
+    command = next((each for each in desk.commands if each.name == named), None)
     if command is None:
-        close = " or ".join(f"/{each.name}" for each in matching(line)) or "/help"
+        close = " or ".join(f"/{each.name}" for each in matching(line, desk.commands)) or "/help"
         raise HocketError(f"there is no command /{named}: try {close}")
     try:
         return command.run(desk, words)
@@ -57,21 +43,21 @@ def carry_out(desk: Desk, line: str) -> str:
         raise HocketError(f"/{command.name} is written {command.usage}") from None
 
 
-def matching(line: str) -> list[Command]:
+def matching(line: str, commands: Sequence[Command]) -> list[Command]:
     """The commands that a line may become."""
     if not line.startswith("/"):
         return []
     begun, space, _ = line[1:].partition(" ")
     if space:
-        return [each for each in COMMANDS if each.name == begun]
-    return [each for each in COMMANDS if each.name.startswith(begun)]
+        return [each for each in commands if each.name == begun]
+    return [each for each in commands if each.name.startswith(begun)]
 
 
 def completed(line: str, desk: Desk) -> str:
     """A line with its last word completed as far as there is only one way."""
     head, _, begun = line.rpartition(" ")
     if line.startswith("/") and not head:
-        known = [f"/{each.name}" for each in COMMANDS]
+        known = [f"/{each.name}" for each in desk.commands]
     else:
         client = desk.client
         known = [*client.peers, *client.live, *client.moments, *client.pages]
@@ -176,7 +162,7 @@ def _ask(act: Callable[[SessionClient], None]) -> Run:
 
 
 def _help(desk: Desk, words: Words) -> str:
-    chosen = [each for each in COMMANDS if not words or each.name in words]
+    chosen = [each for each in desk.commands if not words or each.name in words]
     return "\n".join(f"{each.usage}  {each.summary}" for each in chosen)
 
 

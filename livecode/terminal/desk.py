@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import Start
+from livecode.terminal.binding import Binding
+from livecode.terminal.panes import Panes
 from livecode.terminal.plain import name as plain_name
 from livecode.terminal.plain import plain
+from livecode.terminal.reading import Reading
+from livecode.terminal.saving import Files
+from livecode.terminal.sounds import Sounds
+from livecode.terminal.ui import Ui
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, how it is written, what it does, and the doing.
+
+    ``run`` returns what there is to say about it here; mostly the session's answer says it.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    run: Run
 
 
 class Desk(Protocol):
@@ -24,11 +44,48 @@ class Desk(Protocol):
     errors: bool
 
     @property
+    def commands(self) -> Sequence[Command]:
+        """The commands that there are here."""
+
+    @property
     def client(self) -> SessionClient:
         """The line to the session."""
 
     def show(self, page: str) -> None:
         """Show a page."""
+
+
+class Table(Desk, Protocol):
+    """A desk with an editor on it: what commands act upon that concern its screen and files.
+
+    Attributes:
+        ui: how the terminal looks and moves.
+    """
+
+    ui: Ui
+
+    @property
+    def binding(self) -> Binding:
+        """The page in which one writes."""
+
+    @property
+    def panes(self) -> Panes:
+        """The pages."""
+
+    @property
+    def reading(self) -> Reading:
+        """What is read over the page."""
+
+    @property
+    def sounds(self) -> Sounds:
+        """The sounds that there are."""
+
+    @property
+    def files(self) -> Files:
+        """Which page is saved where."""
+
+    def look(self, ui: Ui) -> None:
+        """Look otherwise from now on."""
 
 
 Words = Sequence[str]

@@ -50,7 +50,7 @@ def complete(buffer: Buffer) -> None:
     """Complete the word before the caret; where there is none, go in by four columns."""
     before = buffer.document.char_before_cursor
     if before.isalnum() or before in ("_", ".", '"', "'", ":"):
-        buffer.start_completion(insert_common_part=True)
+        buffer.start_completion()
     else:
         buffer.insert_text(INDENT)
 

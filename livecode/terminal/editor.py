@@ -27,7 +27,8 @@ from livecode.session.messages import (
 )
 from livecode.terminal import looking, tty
 from livecode.terminal.binding import Binding
-from livecode.terminal.commands import carry_out
+from livecode.terminal.commands import COMMANDS, carry_out
+from livecode.terminal.completing import Completing
 from livecode.terminal.display import Display
 from livecode.terminal.footer import Facts
 from livecode.terminal.hands import Hands
@@ -50,6 +51,8 @@ from livecode.terminal.screen import Screen, application
 from livecode.terminal.showing import Stage
 from livecode.terminal.sounds import Sounds
 from livecode.terminal.story import Story
+from livecode.terminal.tabling import commands
+from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
 
@@ -130,8 +133,15 @@ class Editor:
         self.story, self.reading = Story(), Reading()
         self.sounds, self.files = sounds or Sounds(), files or Files()
         self.hearing = Hearing(client, time.monotonic)
-        self.panes = Panes(client, page or client.you.page, self.complain, beside=self.ui.panes)
+        self.panes = Panes(
+            client,
+            page or client.you.page,
+            self.complain,
+            beside=self.ui.panes,
+            completer=Completing(lambda: looking.known(client, self.sounds.names)),
+        )
         self.panes.watch = self.hearing.changed
+        self.commands = (*COMMANDS, *commands(self))
         self.prompt = Prompt(self, self._said)
         self._playing = Playing(client, lambda: self.binding)
         self._acts = Hands(self, self._playing, stop).table()
@@ -225,6 +235,13 @@ class Editor:
             self.own = with_earlier(told, self.own)
         else:
             self.other = told
+        self.app.invalidate()
+
+    def look(self, ui: Ui) -> None:
+        """Look and move otherwise from now on."""
+        self.ui = ui
+        self.app.style = style(ui.theme)
+        self._stage.look(ui)
         self.app.invalidate()
 
     def _look(self) -> None:

@@ -117,7 +117,8 @@ class Hands:
         self._editor.telling = not self._editor.telling
 
     def _board_or_not(self) -> None:
-        self._editor.ui = editing.switched(self._editor.ui, board=not self._editor.ui.board)
+        ui = self._editor.ui
+        self._editor.look(editing.switched(ui, board=not ui.board))
 
     def _panes_or_one(self) -> None:
         self._editor.panes.beside = not self._editor.panes.beside

@@ -35,11 +35,11 @@ def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
     line, column = document.current_line, document.cursor_position_col
     name = word_at(line, column)
     if known(name):
-        _explain(reading, name)
+        explain_word(reading, name)
         return
     outer = next((each for each in reversed(WORD.findall(line[:column])) if known(each)), "")
     if outer:
-        _explain(reading, outer)
+        explain_word(reading, outer)
     elif name:
         near = registry.suggest(name)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
@@ -58,7 +58,12 @@ def keys_listed(keys: Sequence[Key]) -> str:
     return "\n".join(f"{', '.join(key.chords):<28} {key.summary}" for key in keys if key.chords)
 
 
-def _explain(reading: Reading, name: str) -> None:
+def explain_word(reading: Reading, name: str) -> None:
+    """Explain a word or a control.
+
+    Raises:
+        HocketError: if there is none of that name, with those that may have been meant.
+    """
     from livecode.show.words import explain  # it can draw examples, for which it needs much
 
     reading.read(f"{name} · {HOW}", explain(name))

@@ -10,6 +10,7 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import Start
 from livecode.session.units import point_at
 from livecode.terminal.binding import Binding
+from livecode.terminal.completing import Known
 from livecode.terminal.flashes import Flash
 from livecode.terminal.footer import Facts
 from livecode.terminal.marks import Lit, Marked, PeerCaret
@@ -72,6 +73,12 @@ def slots(client: SessionClient) -> StyleAndTextTuples:
     for fact in slot_facts(client.live, client.mixed, client.given, now, armed):
         shown += [("", " │ " if shown else " "), (f"class:{fact.tone}", fact.text)]
     return shown
+
+
+def known(client: SessionClient, sounds: Sequence[str]) -> Known:
+    """What there is to complete besides the language."""
+    paths = sorted({*client.sensed, *client.wanted})
+    return Known(sounds, paths, sorted(client.live))
 
 
 def story(lines: Sequence[Line]) -> StyleAndTextTuples:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.completion import Completer
 from prompt_toolkit.layout import Window
 
 from livecode.session.changes import ChangeSet
@@ -24,12 +25,18 @@ class Panes:
     """
 
     def __init__(
-        self, client: SessionClient, page: str, complain: Callable[[str], None], *, beside: bool
+        self,
+        client: SessionClient,
+        page: str,
+        complain: Callable[[str], None],
+        *,
+        beside: bool = False,
+        completer: Completer | None = None,
     ) -> None:
         self.beside = beside
         self.window_for: Callable[[Binding], Window] = lambda binding: Window()
         self.watch: Callable[[str, ChangeSet], None] = lambda page, changes: None
-        self._client, self._complain = client, complain
+        self._client, self._complain, self._completer = client, complain, completer
         self._bindings: dict[str, Binding] = {}
         self._windows: dict[str, Window] = {}
         self.front = self.of(page)
@@ -40,6 +47,8 @@ class Panes:
         if page not in self._bindings:
             binding = Binding(self._client, page, self._complain)
             binding.watch = lambda page, changes: self.watch(page, changes)
+            if self._completer is not None:
+                binding.buffer.completer = self._completer
             self._bindings[page] = binding
         return self._bindings[page]
 

@@ -9,7 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.filters import Always, Condition, Filter, has_completions
+from prompt_toolkit.filters import (
+    Always,
+    Condition,
+    Filter,
+    completion_is_selected,
+    has_completions,
+)
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from livecode.terminal.chords import parse
@@ -81,15 +87,37 @@ def bindings(acting: Acting, keys: Sequence[Key]) -> KeyBindings:
     bind(("enter",), read.take, reading, eager=True)
     bind((" ",), read.try_out, reading, eager=True)
     bind(("escape",), read.close, reading, eager=False)
+    _bind_menu(made, ~writing & ~reading & has_completions)
     for number in range(1, 9):
         bind((str(number),), _mix(acting, number), mixing, eager=True)
     return made
+
+
+def _bind_menu(made: KeyBindings, menu: Filter) -> None:
+    """The keys of the menu of completions."""
+
+    def bind(key: str, does: Callable[[Buffer], None], only: Filter, *, eager: bool = True) -> None:
+        @made.add(key, eager=eager, filter=only)
+        def _(event: KeyPressEvent) -> None:
+            does(event.current_buffer)
+
+    def take(buffer: Buffer) -> None:
+        buffer.complete_state = None
+
+    bind("tab", Buffer.complete_next, menu)
+    bind("down", Buffer.complete_next, menu)
+    bind("s-tab", Buffer.complete_previous, menu)
+    bind("up", Buffer.complete_previous, menu)
+    bind("enter", take, menu & completion_is_selected)
+    bind("escape", Buffer.cancel_completion, menu, eager=False)
 
 
 def _where(act: Act, writing: Filter, reading: Filter) -> Filter:
     """Where the key of an act counts: those of the page do not, elsewhere."""
     if act == "complete":
         return ~writing & ~reading & ~has_completions
+    if act == "line":
+        return ~writing & ~reading & ~completion_is_selected
     return ~writing & ~reading if act in ONLY_IN_PAGE else Always()
 
 

@@ -45,7 +45,7 @@ class Prompt:
     def hints(self) -> StyleAndTextTuples:
         """What may be written, a line each."""
         shown: StyleAndTextTuples = []
-        found = matching(self.buffer.text)
+        found = matching(self.buffer.text, self._desk.commands)
         for command in found[:MOST_HINTS]:
             shown += [("class:usage", command.usage), ("", f"  {command.summary}\n")]
         if len(found) > MOST_HINTS:

@@ -56,12 +56,21 @@ class Stage:
 
     def __init__(self, seat: Seat, screen: Screen) -> None:
         self._seat, self._screen = seat, screen
-        self._atoms: Calm[tuple[str, Atom]] = Calm(seat.ui.motion)
-        self._flashes: Calm[str] = Calm("low" if seat.ui.motion == "none" else seat.ui.motion)
+        self._atoms: Calm[tuple[str, Atom]]
+        self._flashes: Calm[str]
         self._board: Cells = {}
         self._board_at = float("-inf")
         self._box: tuple[int, int, int, int] | None = None
         self._still: object = None
+        self.look(seat.ui)
+
+    def look(self, ui: Ui) -> None:
+        """Move otherwise from now on."""
+        self._atoms, self._flashes = (
+            Calm(ui.motion),
+            Calm("low" if ui.motion == "none" else ui.motion),
+        )
+        self._board_at = float("-inf")
 
     def moves(self, now: float) -> bool:
         """Whether anything moves at second ``now`` of the local clock."""

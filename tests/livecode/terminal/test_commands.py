@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -25,6 +25,7 @@ from livecode.session.messages import (
     Trimmed,
 )
 from livecode.terminal.commands import COMMANDS, carry_out, completed, matching
+from livecode.terminal.desk import Command
 from livecode.terminal.mixing import toggle_mute
 from tests.livecode.session.serving import played, seated, served, until
 
@@ -37,6 +38,7 @@ class Seat:
     heard: list[ServerMessage]
     start: Start = "cycle"
     errors: bool = False
+    commands: Sequence[Command] = COMMANDS
     shown: list[str] = field(default_factory=list)
 
     def show(self, page: str) -> None:
@@ -217,9 +219,9 @@ def test_a_line_is_completed_as_far_as_there_is_one_way() -> None:
 
 
 def test_a_line_shows_what_it_may_become() -> None:
-    assert [command.name for command in matching("/un")] == ["unmute", "unsolo"]
-    assert [command.name for command in matching("/gain d1 ")] == ["gain"]
-    assert len(matching("/")) == len(COMMANDS) and matching("hello") == []
+    assert [command.name for command in matching("/un", COMMANDS)] == ["unmute", "unsolo"]
+    assert [command.name for command in matching("/gain d1 ", COMMANDS)] == ["gain"]
+    assert len(matching("/", COMMANDS)) == len(COMMANDS) and matching("hello", COMMANDS) == []
 
 
 def test_every_command_is_explained_once() -> None:
