@@ -17,6 +17,9 @@ MOST_SAMPLES = 1024  # a feature's memory: 8 s at 128 Hz
 
 # A path as it may stand in code and in a comment: whoever names a body cannot write either.
 PLAIN_PATH = re.compile(r"(motion|haptic)/[A-Za-z0-9_+.-]{1,24}/[a-z_]{1,16}", re.ASCII)
+HEARD = frozenset(  # what intents and reasons are made of; a body tells much more
+    ("energy", "speed", "stillness", "period", "position", "force", "power", "agreement")
+)
 STEERING = ("energy", "speed", "stillness", "position", "force")  # what code may follow live
 
 
@@ -83,12 +86,14 @@ class FeatureWindow:
     def hear(self, path: str, value: float, second: float) -> bool:
         """Take one value at ``second``; False if it is no number, or the path no plain one.
 
-        Paths beyond the most that are kept are not heard either.
+        Features that nothing is made of, and paths beyond the most that are kept, are not heard.
 
         Values of 0..1 are kept as they are and others clamped, so that one device out of
         range does not drown the rest.
         """
         if not math.isfinite(value) or not is_plain(path):
+            return False
+        if path.rpartition("/")[2] not in HEARD:
             return False
         if path not in self._kept:
             if len(self._kept) >= MOST_PATHS:

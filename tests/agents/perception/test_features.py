@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.perception.features import MOST_PATHS, FeatureWindow
+from agents.perception.features import HEARD, MOST_PATHS, FeatureWindow
+from agents.perception.intents import MAP
 
 ENERGY = "motion/ada/energy"
 
@@ -74,3 +75,9 @@ def test_summaries_stay_in_range_whatever_comes(samples: list[tuple[float, float
         assert 0 <= summary.lately <= 1
         assert 0 <= summary.long <= 1
         assert 0 <= summary.spread <= 1
+
+
+def test_what_no_intent_is_made_of_takes_no_room() -> None:
+    window = FeatureWindow()
+    assert not window.hear("motion/ada/jerk", 80.0, 0.0)
+    assert {part.feature for parts in MAP.values() for part in parts} <= HEARD
