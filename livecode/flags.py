@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from livecode import looks
+
 Commands = argparse._SubParsersAction  # what a parser adds commands to
 
 PRESETS = "friends: all play and edit everything; open: one's own slots and page, the host's tempo"
@@ -49,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(tidal=None, link=None)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
     whole.set_defaults(phones=None, wekinator=None)
+    looks.add(whole)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
         _play,
@@ -59,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         _render,
         _recordings,
         _language,
+        looks.add_commands,
         _processes,
     ):
         add(commands)
@@ -75,6 +79,7 @@ def _play(commands: Commands[argparse.ArgumentParser]) -> None:
     play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
     play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     _parts(play)
+    looks.add(play)
     play.set_defaults(command="play")
 
 
@@ -133,6 +138,7 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
         "--motion", type=int, metavar="PORT", help="take movement of yours on this UDP port"
     )
     join.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
+    looks.add(join)
     join.set_defaults(command="join")
     motion = commands.add_parser(
         "motion",
