@@ -1,0 +1,1 @@
+"""Playing line by line: for screen readers, for dumb terminals, for pipes."""

@@ -1,0 +1,168 @@
+"""Playing line by line: code in, sentences out; nothing is ever drawn over."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+from livecode.errors import HocketError
+from livecode.session.client import SessionClient
+from livecode.session.messages import Evaluation, ServerMessage, Start, Status
+from livecode.session.units import unit_at
+from livecode.terminal.commands import COMMANDS, carry_out
+from livecode.terminal.desk import Command, Desk, Words
+from livecode.terminal.news import Sent
+from livecode.terminal.plain import plain_lines
+from livecode.terminal.plainly.speech import Parts, complaint, numbered, spoken
+from livecode.terminal.plainly.typing import Typing, placed
+
+HOW = (
+    "each line plays at once; one that is open goes on until it is closed or a blank line comes; "
+    ". hushes; /list reads the page; /help lists the commands; /leave leaves"
+)
+LEFT = ("/leave", "/quit")
+LARGEST = 1 << 16  # bytes that are read at once
+Say = Callable[[str], None]
+
+
+class Speaker:
+    """One performer who plays line by line.
+
+    Attributes:
+        client: the line to the session.
+        start: how code starts that is played.
+        errors: whether what is wrong with the code of others is told, too.
+        page: the page on which one's code is written.
+    """
+
+    def __init__(self, client: SessionClient, stop: Callable[[str], None], say: Say) -> None:
+        self.client, self.page = client, client.you.page
+        self.start: Start = "cycle"
+        self.errors = False
+        self.commands: Sequence[Command] = (*COMMANDS, *_own(self))
+        self._stop, self._say = stop, say
+        self._typing, self._parts = Typing(), Parts()
+        self._sent: dict[str, Sent] = {}
+
+    def show(self, page: str) -> None:
+        """Write on another page from now on."""
+        self.page = page
+        self._say(f"page {page}, {len(self.client.pages[page].text.splitlines())} lines")
+
+    def heard(self, message: ServerMessage) -> None:
+        """A message of the session has come."""
+        if isinstance(message, Status):
+            said = self._parts.changed(message)
+        elif isinstance(message, Evaluation) and message.author == self.client.you.id:
+            said = ""
+        else:
+            said = spoken(message, self._sent, self._who, self.client.you.id)
+        if said:
+            self._say(plain_lines(said))
+
+    def typed(self, line: str) -> bool:
+        """Take a line; False if it says to leave."""
+        meant = self._typing.line(line)
+        if meant.text in LEFT:
+            return False
+        try:
+            if meant.kind == "code":
+                self.play(meant.text)
+            elif meant.kind == "command":
+                answer = carry_out(self, meant.text)
+                if answer:
+                    self._say(plain_lines(answer))
+            elif meant.kind == "stop":
+                self._stop("hold")
+                self.client.hush()
+        except HocketError as error:
+            self._say(complaint(error))
+        return True
+
+    def play(self, code: str) -> None:
+        """Write code on the page, and play it."""
+        text, begin = placed(self.client.pages[self.page].text, code)
+        self.client.edit(self.page, text)
+        first, last = unit_at(text, begin), unit_at(text, begin + len(code))
+        made = self.client.evaluate(code, page=self.page, begin=first, end=last, start=self.start)
+        self._sent[made] = Sent(code, 0)
+
+    def _who(self, peer: str) -> str:
+        known = self.client.peers.get(peer)
+        return peer if known is None else known.name
+
+
+def _own(speaker: Speaker) -> tuple[Command, ...]:
+    """The commands that there are line by line, besides those of the session."""
+
+    def listed(desk: Desk, words: Words) -> str:
+        return numbered(speaker.client.pages[speaker.page].text)
+
+    def again(desk: Desk, words: Words) -> str:
+        (number,) = words
+        lines = speaker.client.pages[speaker.page].text.split("\n")
+        speaker.play(lines[int(number) - 1])
+        return ""
+
+    def explained(desk: Desk, words: Words) -> str:
+        from livecode.show.words import explain
+
+        (name,) = words
+        return explain(name)
+
+    return (
+        Command("list", "/list", "read the page", listed),
+        Command("line", "/line NUMBER", "play a line of the page", again),
+        Command("word", "/word NAME", "explain a word or a control", explained),
+    )
+
+
+async def run(
+    client: SessionClient, *, stop: Callable[[str], None], notes: Sequence[str] = ()
+) -> None:
+    """Play line by line until the input ends or one leaves."""
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
+    speaker = Speaker(client, stop, say)
+    for note in (*notes, HOW):
+        say(note)
+    client.listen(speaker.heard, lambda page, changes: None)
+    async for line in lines():
+        if not speaker.typed(line):
+            return
+    await asyncio.sleep(0)
+
+
+async def lines() -> AsyncIterator[str]:
+    """The lines of the standard input, as they come; broken characters do no harm."""
+    read, gathered = _reader(), b""
+    while True:
+        data = await read()
+        gathered += data
+        *whole, gathered = gathered.split(b"\n")
+        for line in whole if data else [*whole, gathered]:
+            if line or data:
+                yield line.decode(sys.stdin.encoding or "utf-8", "replace")
+        if not data:
+            return
+
+
+def _reader() -> Callable[[], Awaitable[bytes]]:
+    """What reads what there is of the standard input; b"" at its end."""
+    loop, number = asyncio.get_running_loop(), sys.stdin.fileno()
+    there = asyncio.Event()
+    try:
+        loop.add_reader(number, there.set)
+    except (OSError, NotImplementedError):  # a file, or a system that cannot wait for a terminal
+        return lambda: asyncio.to_thread(os.read, number, LARGEST)
+
+    async def read() -> bytes:
+        await there.wait()
+        there.clear()
+        return os.read(number, LARGEST)
+
+    return read
