@@ -27,6 +27,12 @@ pd = "127.0.0.1:9001"  # a program that .oscout("cue.kick") goes to; see docs/os
 [sound]
 samples = ["~/samples"]  # and more: see livecode/synth/wish.py
 
+[ui]
+theme = "safe"   # dark, light, contrast or safe; and more: see livecode/terminal/ui.py
+
+[keys]
+play = ["f5", "ctrl-enter"]  # chords by act: see docs/terminal.md
+
 [controls.wobble]  # of a SynthDef of one's own, for all who play in one's sessions
 low = 0.0
 high = 1.0
@@ -48,6 +54,8 @@ from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
 from livecode.synth.wish import Sound
+from livecode.terminal.keys import table
+from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
 
 FILE = "config.toml"
@@ -76,6 +84,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         osc: the programs that messages of OSC go to, as HOST:PORT, by name.
         sound: samples, sound card and recording; see `livecode.synth.wish`.
         trim: how much later this machine is to sound [ms], by ear; below 0: sooner.
+        ui: how the terminal looks and moves; see `livecode.terminal.ui`.
+        keys: the chords of acts, where they are not those of the table; see docs/terminal.md.
         controls: further controls, for SynthDefs of one's own, as they are written.
         mover: whose movement is heard here, as code names it.
         synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
@@ -97,6 +107,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     osc: dict[str, str] = {}
     sound: Sound = Sound()
     trim: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
+    ui: Ui = Ui()
+    keys: dict[str, list[str]] = {}
     controls: dict[str, Any] = {}
     mover: Annotated[str, msgspec.Meta(pattern=MOVER)] = "hand"
     synth: str = ""
@@ -131,6 +143,7 @@ def read(path: Path | None = None) -> Config:
     try:
         settings = msgspec.toml.decode(written, type=Config)
         declared.controls(settings.controls)
+        table(settings.keys)
     except ConfigError as error:
         raise ConfigError(f"{file}: {error}") from None
     except msgspec.ValidationError as error:
@@ -146,7 +159,7 @@ def _sentence(message: str) -> str:
     key = where.strip("`.")
     if unknown := re.search(r"unknown field `(\w+)`", what):
         full = ".".join(filter(None, [key, unknown[1]]))
-        known: type[Any] = {"ports": Ports, "midi": Wish}.get(key, Config)
+        known: type[Any] = {"ports": Ports, "midi": Wish, "sound": Sound, "ui": Ui}.get(key, Config)
         names = list(known.__struct_encode_fields__)
         close = get_close_matches(unknown[1], names, n=1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
@@ -160,6 +173,8 @@ def _choices(key: str) -> str:
         "midi.use": "; there are auto, on and off",
         "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
         "link": "; there are room and link, and nothing",
+        "ui.theme": "; there are dark, light, contrast and safe",
+        "ui.motion": "; there are full, low and none",
         "mover": "; letters, digits and _ . + - are allowed",
     }.get(key, "")
 
