@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from livecode import flags
+from livecode import flags, looks
 from livecode.errors import CodeError, HocketError
 from livecode.motion import process as bodily
 
@@ -60,9 +60,21 @@ def _play(options: argparse.Namespace) -> int:
     return play.play(
         options.file,
         _wanted(options),
-        headless=options.headless or not sys.stdin.isatty() or not sys.stdout.isatty(),
+        headless=options.headless or not _has_terminal(options),
         seconds=options.seconds,
+        looks=looks.wanted(options),
     )
+
+
+def _has_terminal(options: argparse.Namespace) -> bool:
+    """Whether somebody plays here: at a terminal, or line by line."""
+    return looks.plainly(options) or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _terminal(options: argparse.Namespace) -> int:
+    from livecode import offered
+
+    return offered.run(options)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -306,6 +318,7 @@ COMMANDS: Mapping[str, Command] = {
     "haps": _haps,
     "help": _help,
     "doctor": _doctor,
+    "terminal": _terminal,
     "process": _process,
 }
 UNTOLD = frozenset({"render", "replay", "export", "haps", "help"})  # no hand-over tells these
