@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
@@ -15,6 +16,7 @@ from livecode.errors import HocketError
 from livecode.handing import OFF
 from livecode.joining.alongside import Alongside, keep_alive, sound_along
 from livecode.joining.here import Here
+from livecode.looks import ui
 from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
 from livecode.session.client import SessionClient
@@ -23,18 +25,28 @@ from livecode.session.invite import parse
 from livecode.session.people import machine_of
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.synth.samples.comparing import difference, digests
+from livecode.terminal.ui import Ui
 
 SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room
 
 
-def join(url: str, name: str, boot: Path | None, here: Here, *, editor: bool = True) -> int:
+def join(
+    url: str,
+    name: str,
+    boot: Path | None,
+    here: Here,
+    *,
+    editor: bool = True,
+    looks: Mapping[str, object] = MappingProxyType({}),
+) -> int:
     """Take a seat: with an editor where there is a terminal, else until Ctrl-C.
 
     Raises:
         HocketError: if there is no terminal for an editor and nothing else to do.
     """
     address, token = parse(url)
-    edits = editor and sys.stdin.isatty() and sys.stdout.isatty()
+    seen = sys.stdin.isatty() and sys.stdout.isatty()
+    edits = editor and (seen or bool(looks.get("plain")))
     if not edits and not here.runs_by_itself:
         raise HocketError(
             "'livecode join' is an editor and needs a terminal; without one add --sound or --motion"
@@ -45,7 +57,8 @@ def join(url: str, name: str, boot: Path | None, here: Here, *, editor: bool = T
     with Supervisor(here.out / "logs") as supervisor:
         who = name or config.player or own_name()
         seated = _seated(address, token, who, config, here, supervisor)
-        return asyncio.run(_sit(seated, pieces, edits=edits))
+        looked = ui(config, looks) if edits else None
+        return asyncio.run(_sit(seated, pieces, config, looked))
 
 
 def own_name() -> str:
@@ -117,15 +130,16 @@ async def _trim(client: SessionClient, milliseconds: float) -> None:
 async def _sit(
     seated: contextlib.AbstractAsyncContextManager[tuple[SessionClient, list[str]]],
     pieces: Sequence[Boot],
-    *,
-    edits: bool,
+    config: Config,
+    looked: Ui | None,
 ) -> int:
+    """Play, with a terminal that looks so; without one, until Ctrl-C."""
     async with seated as (client, notes):
-        if edits:
-            from livecode.terminal.editor import run
+        if looked is not None:
+            from livecode.terminal.sitting import sit
 
             notes += await boot_in(client, pieces)
-            await run(client, stop=lambda how: None, notes=notes)
+            await sit(client, stop=lambda how: None, notes=notes, ui=looked, keys=config.keys)
             return 0
         for note in notes:
             print(note)
