@@ -140,7 +140,7 @@ def _join(options: argparse.Namespace) -> int:
         motion_port=options.motion,
         out=options.out,
     )
-    return join(options.url, options.name, options.boot, here)
+    return join(options.url, options.name, options.boot, here, looks=looks.wanted(options))
 
 
 def _nearby() -> int:
