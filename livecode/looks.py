@@ -81,3 +81,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     learn.add_argument("--step", type=int, default=1, help="the step to begin with (1)")
     add(learn)
     learn.set_defaults(command="terminal", does="learn")
+
+
+def plainly(options: argparse.Namespace) -> bool:
+    """Whether it is to be played line by line, whatever the input is."""
+    return bool(getattr(options, "plain", False))

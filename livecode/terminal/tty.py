@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
@@ -17,6 +18,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.terminal.keyboard import ASK, RESTORE, TAKE_BACK, Keyboard
+from livecode.terminal.ui import Ui
 
 DUMB = frozenset({"dumb", "unknown", ""})
 # It waits for a line, which says that all is well; without it, its parent is gone.
@@ -80,6 +82,12 @@ def given() -> bool:
 def is_dumb() -> bool:
     """Whether the terminal cannot do a full screen."""
     return os.environ.get("TERM", "") in DUMB if sys.platform != "win32" else False
+
+
+def fitting(ui: Ui) -> Ui:
+    """How the terminal looks where it can show no more than plain characters."""
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return ui if encoding.startswith("utf") else msgspec.structs.replace(ui, ascii=True)
 
 
 @contextlib.contextmanager
