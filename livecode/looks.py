@@ -25,7 +25,7 @@ def add(command: argparse.ArgumentParser) -> None:
         "--theme", choices=get_args(Theme), default=argparse.SUPPRESS, help="colours (dark)"
     )
     looks.add_argument(
-        "--motion",
+        "--light",
         choices=get_args(Motion),
         dest="light",
         default=argparse.SUPPRESS,
