@@ -31,6 +31,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PREFIXES = frozenset({"-", "+", "~", "*", "not", "lambda", "await"})
+# Code whose strings have no prefix and no backslash, and are all closed. No part can be matched
+# in two ways, and none is given back: it takes one look, whatever stands there.
+_SIMPLE = re.compile(
+    r"""(?:[^'"\\#\w]|\w+\b(?!['"])|'[^'\\\n]*'(?!')|"[^"\\\n]*"(?!")|\#[^\r\n]*)*+\Z"""
+)
 _HAS_FIELDS = frozenset("fFtT")
 # Control characters, line separators that Python does not know, and marks that make code
 # look different from what it is.
@@ -49,6 +54,23 @@ def scan(source: Source) -> None:
     if unseen := _UNSEEN.search(source.code):
         message = f"the character U+{ord(unseen[0]):04X} is not allowed in code"
         raise CodeError(message, source.place_at(unseen.start()), "delete it")
+    if not plain(source.code):
+        look_through(source)
+
+
+def plain(code: str) -> bool:
+    """Whether there is too little in the code to nest too deep, as there nearly always is."""
+    brackets, prefixes = sum(map(code.count, "([{")), sum(map(code.count, _PREFIXES))
+    few = brackets <= DEEPEST_BRACKETS and prefixes <= LONGEST_PREFIX
+    return few and _SIMPLE.match(code) is not None
+
+
+def look_through(source: Source) -> None:
+    """Count what nests, token by token.
+
+    Raises:
+        CodeError: with the place.
+    """
     depth = prefixes = lambdas = 0
     for match in _TOKEN.finditer(source.code):
         kind = match.lastgroup

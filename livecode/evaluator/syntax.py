@@ -74,6 +74,15 @@ MARKS: frozenset[type[ast.AST]] = frozenset(kind for kind in ALLOWED if not kind
 }  # fmt: skip
 """What stands in other nodes to say how they are meant, such as ``Load`` and ``Add``."""
 
+PLAIN = frozenset({"id", "attr", "arg", "name", "kind", "type_comment", "conversion", "is_async"})
+"""Fields that hold no nodes but texts and numbers."""
+
+HELD: dict[type[ast.AST], tuple[str, ...]] = {
+    kind: () if kind is ast.Constant else tuple(name for name in kind._fields if name not in PLAIN)
+    for kind in ALLOWED
+}
+"""The fields of each kind of node that may hold others; whatever is in them is checked."""
+
 _SPEC = re.compile(r"(?:.?[<>=^])?[-+ ]?0?[0-9]{0,2}(?:\.[0-9]{1,2})?[bdefgoxX%s]?", re.ASCII)
 _Check = Callable[[Source, Any], None]
 
@@ -102,15 +111,14 @@ def check(source: Source, tree: ast.Module) -> None:
             own(source, node)
         # A link of a chain, .fast(2), is a call of an attribute: it counts once.
         below = depth if kind is ast.Attribute else depth + 1
-        for name in node._fields:
+        for name in HELD[kind]:
             value = getattr(node, name, None)
             if type(value) is list:
-                waiting += [(child, below, node) for child in value if isinstance(child, ast.AST)]
-            elif isinstance(value, ast.AST):
-                if type(value) in MARKS:  # nothing to check, nothing below
-                    seen += 1
-                else:
-                    waiting.append((value, below, node))
+                waiting += [(child, below, node) for child in value if child is not None]
+            elif type(value) in MARKS:  # nothing to check, nothing below
+                seen += 1
+            elif value is not None:
+                waiting.append((value, below, node))
 
 
 def _place(source: Source, node: ast.AST) -> Any:

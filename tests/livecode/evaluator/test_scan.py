@@ -1,9 +1,11 @@
 """What is refused before Python's parser sees it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from livecode.errors import CodeError
-from livecode.evaluator.scan import scan
+from livecode.evaluator.scan import look_through, plain, scan
 from livecode.evaluator.source import Source
 from tests.livecode.evaluator.playing import evaluated, refused
 
@@ -31,6 +33,33 @@ TOO_MUCH = {
 def test_what_could_overrun_a_small_stack_is_refused(code: str) -> None:
     with pytest.raises(CodeError):
         scanned(code)
+
+
+PIECES = st.sampled_from([*"()[{-:'\"\\#\n fés", "'''", "not ", "lambda "])
+
+
+@given(st.lists(PIECES, max_size=120))
+def test_what_is_plain_at_a_glance_passes_the_long_look(pieces: list[str]) -> None:
+    code = "".join(pieces)
+    if plain(code):
+        look_through(Source(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "at_a_glance"),
+    [
+        ('d1 >> s("bd*2 [~ sn]").every(4, rev)  # a beat', True),
+        ("x = ''", True),
+        ("x = \"'''\" + 'it is'", True),
+        ("x = f'{y}'", False),
+        ("x = '''long'''", False),
+        (r"x = 'a\'b'", False),
+        ("x = 'never closed", False),
+        ("a" * 3000 + "'", False),
+    ],
+)
+def test_code_without_prefixes_and_escapes_is_plain(code: str, at_a_glance: bool) -> None:
+    assert plain(code) == at_a_glance
 
 
 @pytest.mark.parametrize("character", ["\0", "\x0c", "\x1b", "\u2028", "\u202e", "\u2066", "\x85"])

@@ -1,7 +1,11 @@
 """What the language does not have, rule by rule."""
 
+import ast
+
 import pytest
 
+from livecode.evaluator.syntax import HELD
+from livecode.vocabulary import registry
 from tests.livecode.evaluator.playing import evaluated, refused
 
 NOT_IN_THE_LANGUAGE = {
@@ -131,3 +135,30 @@ TABLES = {
 def test_what_is_in_no_table_is_refused(code: str) -> None:
     message = refused(code).message
     assert not any(inside in message for inside in ("livecode", "0x", "<class", "object at"))
+
+
+def looked_at(tree: ast.Module) -> set[int]:
+    """The nodes that are come by through the fields that are looked into."""
+    found: set[int] = set()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.add(id(node))
+        for name in HELD[type(node)]:
+            held = getattr(node, name)
+            waiting += [one for one in (held if isinstance(held, list) else [held]) if one]
+    return found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "\n".join(word.example for word in registry.words()),
+        "def f(a, b=2):\n    for i, j in [(1, 2)]:\n        x[0] += -i if a < j else f(*[b], a=1)\n"
+        "    while not a or b:\n        break\n    return {k: v for k, v in {1: 2}.items() if k}",
+        "y = lambda a, b=1: f'{a:.2f} {b!r}'\nz = [a[1:2] for a in (1, 2)]\npass",
+    ],
+)
+def test_no_node_is_passed_over(code: str) -> None:
+    tree = ast.parse(code)
+    assert looked_at(tree) == {id(node) for node in ast.walk(tree)}
