@@ -6,15 +6,19 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import get_terminal_size
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
+from livecode.handing import LOOPBACK
+from livecode.looks import ui
 from livecode.network import qr
 from livecode.network.asking import reach
 from livecode.network.client import announced
@@ -22,6 +26,10 @@ from livecode.performance import Performance, Settings, begin, host_seat
 from livecode.session.messages import PresetName, Role
 from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.terminal.saving import Files
+from livecode.terminal.sounds import Sounds
+from livecode.terminal.udp import ear
+from livecode.terminal.ui import Ui
 from livecode.texts import example, read_code, starting_text
 from livecode.wanted import Wanted
 
@@ -29,10 +37,26 @@ if TYPE_CHECKING:
     from livecode.session.client import SessionClient
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """How the performer sits: what the terminal looks like, its keys, where pages are saved."""
+
+    ui: Ui
+    keys: Mapping[str, Sequence[str]]
+    files: Files
+
+
 ROWS_FOR_TEXT = 16  # of a screen that shows a QR code, too
 
 
-def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | None = None) -> int:
+def play(
+    file: Path | None,
+    wanted: Wanted,
+    *,
+    headless: bool,
+    seconds: float | None = None,
+    looks: Mapping[str, object] = MappingProxyType({}),
+) -> int:
     """Open a performance in this terminal; without one, perform a file or the bundled duet."""
     config = read()
     pieces = boots(config, wanted.boot)
@@ -57,7 +81,8 @@ def play(file: Path | None, wanted: Wanted, *, headless: bool, seconds: float | 
         )
         performance = begin(supervisor, settings)
         with _announced(performance, settings):
-            return asyncio.run(_edit(performance, text, settings, config, boot=pieces))
+            seat = Seat(ui(config, looks), config.keys, Files(wanted.out, file))
+            return asyncio.run(_edit(performance, text, settings, config, boot=pieces, seat=seat))
 
 
 def serve(
@@ -126,11 +151,12 @@ async def _edit(
     config: Config,
     *,
     boot: Sequence[Boot],
+    seat: Seat,
 ) -> int:
     from livecode.outputs.robot import StopLine
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
-    from livecode.terminal.editor import run
+    from livecode.terminal.sitting import sit
 
     client = await host_seat(performance, settings.player)
     trim_by_ear(client, config.trim)
@@ -142,10 +168,26 @@ async def _edit(
         notes += _picture(invite)
     notes += await boot_in(client, boot)
     try:
-        await run(client, stop=stop, notes=notes)
+        await sit(
+            client,
+            stop=stop,
+            notes=notes,
+            ui=seat.ui,
+            keys=seat.keys,
+            sounds=_sounds(performance),
+            files=seat.files,
+        )
     finally:
         await client.close()
     return 0
+
+
+def _sounds(performance: Performance) -> Sounds:
+    """The sounds of the instrument, to be listened to in its headphones if it has some."""
+    known = performance.facts.get("synth", {})
+    if not known.get("cue"):
+        return Sounds(known.get("voices", ()))
+    return Sounds(known.get("voices", ()), ear((LOOPBACK, int(known["port"]))))
 
 
 def _set_up(client: SessionClient, text: str, settings: Settings) -> None:
