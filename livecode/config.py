@@ -172,6 +172,7 @@ def _choices(key: str) -> str:
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
         "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
+        "sound.rate": "; there are 44100 and 48000",
         "link": "; there are room and link, and nothing",
         "ui.theme": "; there are dark, light, contrast and safe",
         "ui.motion": "; there are full, low and none",

@@ -30,6 +30,7 @@ def test_what_is_set_is_taken_and_the_rest_is_as_it_comes(tmp_path: Path) -> Non
         ("[ports]\nsession = 70000", "ports.session: expected int <= 65535"),
         ('[ports]\nmotion = "x"', "ports.motion: expected int, got str"),
         ('dialect = "klingon"', "there are hocket, strudel and tidal"),
+        ("[sound]\nrate = 12", "sound.rate: invalid enum value 12; there are 44100 and 48000"),
         ('agent = "loud"', "agent: invalid enum value 'loud'; there are none, off, listen"),
         ('mover = "ada lovelace"', "mover: expected str matching regex"),
         ('robot = "no"', "robot: expected bool"),
