@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from robot_bridge.control.anchor import anchored, held, stiffened, topped, wished
+from robot_bridge.control.anchor import Anchor, anchored, held, stiffened, topped, wished
 from robot_bridge.control.command import Command
 from robot_bridge.control.state import Robot, RobotState, remembered
 from robot_bridge.control.watchdog import Vital, sign
 from robot_bridge.devices.device import Reading
-from robot_bridge.limits.energy import begun, lent, settled
+from robot_bridge.limits.energy import Purses, begun, lent, settled
 from robot_bridge.limits.finite import finite
 from robot_bridge.limits.force import force as limited_force
 from robot_bridge.limits.names import (
@@ -103,14 +103,9 @@ def _moved(
     force, more = _allowed(
         limits, state, coupling(error, rate, spring, damping), reading, dt=step, spring=spring
     )
-    drag = damping * rate
-    purses = lent(
-        state.purses,
-        score=anchor.score + paid + drag * (anchor.own - state.own),
-        people=anchor.people + drag * (anchor.lean - state.lean),
-    )
-    short = held(limits, error, spring, place)
-    purses = lent(purses, score=topped(limits, state, short - purses.bond, step), people=0.0)
+    purses = _charged(state, anchor, paid, drag=damping * rate)
+    short = held(limits, error, spring, place) - purses.bond
+    purses = lent(purses, score=topped(limits, state, short, step), people=0.0)
     driven = power(force, reading.velocity, step, store=max(0.0, purses.bond))
     store = refilled(
         state.store,
@@ -138,6 +133,18 @@ def _moved(
         state.mind,
         purses,
     ), anchor.touched | cuts | more | cut(driven, force, BOND)
+
+
+def _charged(state: RobotState, anchor: Anchor, paid: float, *, drag: float) -> Purses:
+    """The purses after all that moved the anchor was paid for.
+
+    ``paid`` [J] is what the stiffness cost; the damper's ``drag`` [N·m] is whose the step was.
+    """
+    return lent(
+        state.purses,
+        score=anchor.score + paid + drag * (anchor.own - state.own),
+        people=anchor.people + drag * (anchor.lean - state.lean),
+    )
 
 
 def _signed(

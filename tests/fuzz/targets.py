@@ -17,7 +17,6 @@ from livecode.cell.messages import (
     decode_request,
     encode,
 )
-from livecode.conductor.gate import admit
 from livecode.errors import CodeError, WireError
 from livecode.evaluator.scan import scan
 from livecode.evaluator.source import Source
@@ -26,9 +25,9 @@ from livecode.osc import codec
 from livecode.osc.udp import checked
 from livecode.pattern.budget import budget
 from livecode.session import messages as session
-from livecode.vocabulary import registry
-from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_NAME
+from robot_bridge.sensing.addresses import Addresses
 from robot_bridge.sensing.receive import Receiver
+from tests.fuzz.judging import assert_safe
 from tests.fuzz.mutation import packets, texts
 
 CODES = (
@@ -101,21 +100,8 @@ def interpreter(text: str) -> None:
     assert done.fault is None or "fault of Hocket" not in done.fault.message, done.fault
     answer = cell.answer(Query(2, (0, 1), (1, 1)))
     assert isinstance(answer, Answer) and not faults, faults
-    for event in decode_reply(encode(answer)[4:]).events:  # type: ignore[union-attr]
-        _safe(event)
+    assert_safe(decode_reply(encode(answer)[4:]).events)  # type: ignore[union-attr]
     assert cell.answer(Evaluate(3, 'd1 >> s("bd")', (0, 1))).fault is None  # type: ignore[union-attr]
-
-
-def _safe(event: Event) -> None:
-    passed = admit(event.slot, event.controls, registry.control)
-    for name, value in {**passed.sound, **passed.robot}.items():
-        control = registry.control(name)
-        assert control is not None
-        if isinstance(value, int | float):
-            assert control.low is None or value >= control.low
-            assert control.high is None or value <= control.high
-        elif name in SAMPLE_CONTROLS:
-            assert SAMPLE_NAME.fullmatch(str(value))
 
 
 def cell_messages(packet: bytes) -> None:
@@ -142,7 +128,7 @@ def session_messages(text: str) -> None:
 
 def osc(packet: bytes) -> None:
     """Bytes are plain OSC messages, or a WireError; a sensor's door takes whatever comes."""
-    Receiver({}).receive(packet, ("127.0.0.1", 9), 0.0)
+    Receiver(Addresses(())).receive(packet, ("127.0.0.1", 9), 0.0)
     try:
         messages = checked(codec.decode(packet))
     except WireError:
