@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-import msgspec
-
-from livecode.terminal.ui import Motion, Theme, Ui
+from livecode.terminal.manner import Motion, Theme
 
 if TYPE_CHECKING:
     from livecode.config import Config
+    from livecode.terminal.ui import Ui
 
 PLAIN = "line by line, for screen readers and dumb terminals: nothing is drawn over"
 
@@ -56,7 +55,9 @@ def wanted(options: argparse.Namespace) -> dict[str, object]:
 
 def ui(config: Config, flags: Mapping[str, object]) -> Ui:
     """How the terminal looks: as the flags say, and else as the settings do."""
-    return msgspec.structs.replace(config.ui, **flags) if flags else config.ui
+    from msgspec.structs import replace
+
+    return replace(config.ui, **flags) if flags else config.ui
 
 
 def keys(config: Config) -> Mapping[str, Sequence[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
-from livecode.terminal.ui import Motion
+from livecode.terminal.manner import Motion
 
 PERIODS: dict[Motion, float] = {"full": 0.34, "low": 1.0, "none": float("inf")}  # seconds
 

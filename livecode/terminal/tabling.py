@@ -9,8 +9,8 @@ from livecode.terminal.desk import Command, Desk, Table, Words
 from livecode.terminal.editing import switched
 from livecode.terminal.helping import HOW, explain_word, keys_listed
 from livecode.terminal.keys import KEYS
+from livecode.terminal.manner import Motion
 from livecode.terminal.themes import THEMES
-from livecode.terminal.ui import Motion
 
 Does = Callable[[Table, Words], str]
 MOTIONS: tuple[Motion, ...] = get_args(Motion)

@@ -13,7 +13,7 @@ from typing import get_args
 
 from prompt_toolkit.styles import Style
 
-from livecode.terminal.ui import Theme
+from livecode.terminal.manner import Theme
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 

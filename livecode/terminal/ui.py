@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-Theme = Literal["dark", "light", "contrast", "safe"]
-Motion = Literal["full", "low", "none"]
+from livecode.terminal.manner import Motion, Theme
 
 
 class Ui(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
