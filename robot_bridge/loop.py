@@ -18,6 +18,7 @@ from typing import Any
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError
 from livecode.motion import known
+from livecode.network.udp import own_address
 from robot_bridge.body import TICK, Body, Instant, Turn, View, body
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
@@ -27,7 +28,7 @@ from robot_bridge.noticing import Noticing
 from robot_bridge.partner.personality import REACTIVE, personality
 from robot_bridge.report import report
 from robot_bridge.reviving import Reviving
-from robot_bridge.sensing.bounds import NEAR, networks
+from robot_bridge.sensing.bounds import near, networks
 from robot_bridge.sensing.profile import load_all
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
@@ -130,7 +131,7 @@ async def run(settings: Settings, *, child: bool) -> None:
     profiles = load_all(known.profiles_folder(), tell)
     trusted = networks(settings.senders) if settings.phones else ()
     roster = Roster(asks=settings.phones, trusted=trusted)
-    senders = (*settings.senders, *NEAR) if settings.phones else settings.senders
+    senders = (*settings.senders, *near(_own_address())) if settings.phones else settings.senders
     core = body(settings.who, settings.key, profiles, senders, roster=roster)
     core.wekinator = settings.wekinator
     core.commander.gestures.personality = personality(settings.partner)
@@ -248,6 +249,14 @@ async def _start_robot(settings: Settings) -> RobotProcess | None:
     except DeviceError as error:
         print(error, file=sys.stderr)  # movement is heard without a robot too
         return None
+
+
+def _own_address() -> str:
+    """By which the network reaches this machine; empty if it does not."""
+    try:
+        return own_address()
+    except DeviceError:
+        return ""
 
 
 def _print(text: str) -> None:

@@ -21,6 +21,7 @@ G = 9.80665
 DEGREE = 0.017453292519943295
 GRAVITIES = ((G, 1.0, "m/s2"), (1.0, G, "g"), (1000.0, G / 1000.0, "mg"))
 NEAR = 0.12  # a length this near to that of gravity is gravity
+STEADY = 0.05  # how much the length of gravity may vary at rest, of itself
 FEWEST = 8  # messages of an address in each half that say anything
 FAST = 35.0  # a hand turns no faster [rad/s]: greater numbers are degrees
 TURNING = ("gyr", "rot", "rate", "angular", "turn")
@@ -138,7 +139,10 @@ def _orientation(still: Array, moved: Array, first: int) -> Found | None:
 
 
 def _weight(still: Array, moved: Array, first: int) -> Found | None:
-    length = float(np.median(np.linalg.norm(still[:, first : first + 3], axis=1)))
+    lengths = np.linalg.norm(still[:, first : first + 3], axis=1)
+    length = float(np.median(lengths))
+    if float(np.std(lengths)) > STEADY * length:
+        return None  # noise may be as long as gravity, but it is not as even
     for weight, scale, unit in GRAVITIES:
         changes = float(np.ptp(moved[:, first : first + 3], axis=0).max())
         if abs(length / weight - 1.0) < NEAR and changes > 0.2 * weight:

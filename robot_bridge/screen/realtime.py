@@ -23,7 +23,7 @@ from robot_bridge.noticing import Noticing
 from robot_bridge.screen.learning import Learning
 from robot_bridge.screen.pairing import Pairing
 from robot_bridge.screen.table import lines
-from robot_bridge.sensing.bounds import NEAR
+from robot_bridge.sensing.bounds import near
 from robot_bridge.sensing.profile import load_all, parse
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
@@ -74,8 +74,8 @@ async def hearing(chosen: argparse.Namespace, *, asks: bool) -> AsyncIterator[Lo
     profiles = load_all(known.profiles_folder(), _complain)
     roster = Roster(known.devices(), asks=asks)
     host = EVERYWHERE if asks else chosen.host
-    near = NEAR if host == EVERYWHERE else ()
-    core = body(chosen.who, secrets.token_bytes(32), profiles, near, roster=roster)
+    senders = near(own_address()) if asks else ()
+    core = body(chosen.who, secrets.token_bytes(32), profiles, senders, roster=roster)
     rehearse()
     transport = await listen(host, chosen.port, lambda p, s: core.motion(p, s, _now()), "movement")
     noticing = Noticing(core, profiles, port_of(transport), lambda text: None)

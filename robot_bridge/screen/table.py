@@ -6,10 +6,13 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from livecode.vocabulary import bodily
+
 BAR = "▏▎▍▌▋▊▉█"
 CELLS = 8  # of a bar
 QUIET = 2.0  # [s] without a sample from which a device counts as silent
 SLOW = 25.0  # [Hz] below which gestures are missed
+MEASURED = {each.name: each.unit for each in bodily.MOTION if each.unit or each.high is None}
 HEAD = f"{'who':<12} {'device':<14} {'from':<16} {'rate':>8} {'loss':>6} {'jitter':>8} {'gap':>7}"
 
 
@@ -77,8 +80,10 @@ def _features(values: Mapping[str, float], width: int) -> list[str]:
 
 def _feature(name: str, value: float) -> str:
     if not math.isfinite(value):
-        return f"{name:<13} {'–':<{CELLS}} {'':>5}"
-    return f"{name:<13} {bar(value):<{CELLS}} {value:>5.2f}"
+        return f"{name:<13} {'–':<{CELLS}} {'':>6}"
+    if name in MEASURED:
+        return f"{name:<13} {f'{value:.2f} {MEASURED[name]}':>{CELLS + 7}}"
+    return f"{name:<13} {bar(value):<{CELLS}} {value:>6.2f}"
 
 
 def bar(value: float, cells: int = CELLS) -> str:

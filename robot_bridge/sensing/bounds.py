@@ -83,6 +83,20 @@ NEAR = (
 """Networks of one house, and this machine: nobody on the internet has such an address."""
 
 
+OWN_BITS = {4: 20, 6: 64}  # of an address are its network's: as many as campus networks have
+
+
+def near(own: str) -> tuple[str, ...]:
+    """The networks that phones are heard from, on a machine of the address ``own``; "" for none.
+
+    Where a network has public addresses, as on some campuses, its own part of them is near, too.
+    """
+    if not own:
+        return NEAR
+    address = ipaddress.ip_address(own)
+    return (*NEAR, str(ipaddress.ip_network(f"{own}/{OWN_BITS[address.version]}", strict=False)))
+
+
 def networks(allowed: Iterable[str]) -> tuple[Network, ...]:
     """The networks that addresses such as "192.168.1.20" or "192.168.1.0/24" name.
 

@@ -81,7 +81,9 @@ class Receiver:
             self.buckets[sender].widen(meanings[0].profile.bounds)
         taken = self._assembled(pairs, sender, now)
         strange = [message for message, meaning in pairs if meaning is None]
-        numbers = sum(self.numbers.take(each, now) for each in strange)
+        numbers = 0
+        if strange and self.roster.speaks(sender[0], now):
+            numbers = sum(self.numbers.take(each, now) for each in strange)
         self.counts.samples += len(taken)
         self.counts.numbers += numbers
         self.counts.unknown += len(strange) - numbers
@@ -110,7 +112,7 @@ class Receiver:
         for message, meaning in pairs:
             if meaning is None:
                 continue
-            if meaning.layout.values:
+            if meaning.layout.values and self.roster.speaks(sender[0], now):
                 self.counts.numbers += self.numbers.fill(meaning.layout, message, now)
             if not meaning.layout.moves:
                 continue
