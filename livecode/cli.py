@@ -195,7 +195,6 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-
     from livecode.boot import boots
     from livecode.config import read
     from livecode.render import render
@@ -275,29 +274,9 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _process(options: argparse.Namespace) -> int:
-    from importlib import import_module
+    from livecode import children
 
-    from livecode import handover, logs
-
-    if not options.child:
-        raise HocketError(
-            f"'livecode {options.process}' needs --child and a hand-over on standard input "
-            "(docs/architecture.md); 'livecode' starts it for you"
-        )
-    name = {
-        "server": "livecode.session.server",
-        "zygote": "livecode.cell.zygote",
-        "conductor": "livecode.conductor.loop",
-        "synth": "livecode.synth.loop",
-        "midi": "livecode.midi.loop",
-        "remote": "livecode.tidal.loop",
-        "linked": "livecode.link.loop",
-    }[options.process]
-    logs.begin()
-    module = import_module(name)
-    if hasattr(module, "prepare"):  # what can be done before it is known what for: a spare waits
-        module.prepare()
-    module.main(handover.receive())
+    children.serve(options.process, child=options.child)
     return 0
 
 
