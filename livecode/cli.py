@@ -23,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; the exit status is 0, 1 (failed) or 2 (misspelt)."""
     if bodily.is_bodily(arguments):
         return bodily.run(arguments)
-    options = flags.parser().parse_args(arguments)
+    options = flags.parsed(arguments)
     command = "version" if options.version else options.command
     try:
         if command in UNTOLD:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from livecode import looks
@@ -36,6 +37,15 @@ PROCESSES = {
     "remote": "Tidal's control port",
     "linked": "the beat shared over Link",
 }
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for; one that begins with a flag of "play" means that."""
+    whole = parser()
+    first = arguments[0].partition("=")[0] if arguments else ""
+    if first.startswith("--") and f"[{first}" not in whole.format_usage() and first != "--help":
+        arguments = ["play", *arguments]
+    return whole.parse_args(arguments)
 
 
 def parser() -> argparse.ArgumentParser:

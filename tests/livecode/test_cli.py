@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from livecode import flags
 from livecode.cli import run
 
 
@@ -39,6 +40,12 @@ def test_an_unknown_command_is_misspelt(capsys: pytest.CaptureFixture[str]) -> N
         run(["rendr"])
     assert ended.value.code == 2
     assert "invalid choice: 'rendr'" in capsys.readouterr().err
+
+
+def test_the_flags_of_play_need_no_command() -> None:
+    options = flags.parsed(["--no-robot", "--synth", "superdirt", "--agent=duet"])
+    assert options.command == "play" and options.synth == "superdirt"
+    assert flags.parsed(["--version"]).version and flags.parsed([]).command == "play"
 
 
 def test_a_process_of_a_performance_is_not_started_by_hand(
