@@ -1,4 +1,4 @@
-"""A synth in this process that says when what it is told is heard, and a conductor that tells it."""
+"""A synth in this process that says when what it is told is heard; a conductor that tells it."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from livecode import flags, looks
+from livecode.calibrating import command as calibrating
 from livecode.errors import CodeError, HocketError
 from livecode.motion import process as bodily
 
@@ -297,6 +298,7 @@ COMMANDS: Mapping[str, Command] = {
     "haps": _haps,
     "help": _help,
     "doctor": _doctor,
+    "calibrate": calibrating.run,
     "terminal": _terminal,
     "process": _process,
 }

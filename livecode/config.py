@@ -48,6 +48,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import platformdirs
 
+from livecode.calibrating import kept
 from livecode.errors import ConfigError
 from livecode.handing import OPEN_PORT
 from livecode.midi.wish import Wish
@@ -137,7 +138,7 @@ def read(path: Path | None = None) -> Config:
     try:
         written = file.read_bytes()
     except FileNotFoundError:
-        return Config()
+        return _calibrated(Config(), file)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror or error}") from None
     try:
@@ -150,7 +151,15 @@ def read(path: Path | None = None) -> Config:
         raise ConfigError(f"{file}: {_sentence(str(error))}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} is no TOML: {error}") from None
-    return settings
+    return _calibrated(settings, file)
+
+
+def _calibrated(settings: Config, file: Path) -> Config:
+    """The settings with what was found by ``livecode calibrate``, which is kept beside them."""
+    found = kept.read(file.with_name(kept.FILE))
+    return msgspec.structs.replace(
+        settings, sound=kept.sound(settings.sound, found), midi=kept.midi(settings.midi, found)
+    )
 
 
 def _sentence(message: str) -> str:

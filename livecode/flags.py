@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from livecode import looks
+from livecode.calibrating import command as calibrating
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
 
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
         _recordings,
         _language,
         looks.add_commands,
+        calibrating.add,
         _processes,
     ):
         add(commands)

@@ -23,9 +23,9 @@ class Instrument:
         doubled: how many were not played because they had come before.
     """
 
-    def __init__(self, mixer: Mixer, tape: Tape | None = None) -> None:
-        """With a ``tape`` it records, too."""
-        self.mixer, self.tape = mixer, tape
+    def __init__(self, mixer: Mixer, tape: Tape | None = None, latency: float = 0.0) -> None:
+        """With a ``tape`` it records, too; what is heard ``latency`` [s] late is played sooner."""
+        self.mixer, self.tape, self._latency = mixer, tape, latency
         self.clock = FrameClock(mixer.rate)
         self.far = self.doubled = 0
         self._doubles = Doubles()
@@ -75,4 +75,6 @@ class Instrument:
         return self._doubles.again(id_in(message.arguments), message.time)
 
     def _frame(self, message: Message) -> int | None:
-        return None if message.time is None else self.clock.frame_at(message.time)
+        if message.time is None:
+            return None
+        return self.clock.frame_at(message.time - self._latency)

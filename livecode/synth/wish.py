@@ -1,6 +1,7 @@
 """What a performer sets of the built-in instrument: the ``[sound]`` table of ``config.toml``.
 
 samples = ["~/samples", "~/kits/strudel.json"]
+latency = 31.0        # ms that it is heard late: so much sooner it plays; see livecode calibrate
 device = "Scarlett"   # the sound card whose name has this in it; without it, the system's own
 rate = 48000          # or 44100
 stems = true          # a recording has a file for each orbit, too
@@ -16,6 +17,7 @@ from typing import Annotated, Literal
 import msgspec
 
 MOST_PLACES = 64
+MOST_LATENCY = 250.0  # ms that can be made up for: less than the look-ahead
 
 
 class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +26,7 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         samples: folders of samples, and maps of them; a later one's names go before.
         device: a part of the sound card's name; empty for the system's own.
+        latency: how much later what it plays is heard [ms]; if not given, as was calibrated.
         rate: frames a second.
         stems: whether a recording has a file for each orbit beside it.
         cue: where the headphones are, as `headphones.pair` reads it; empty for none.
@@ -34,6 +37,7 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     samples: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
     device: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    latency: Annotated[float, msgspec.Meta(ge=0.0, le=MOST_LATENCY)] | None = None
     rate: Literal[44_100, 48_000] = 48_000
     stems: bool = False
     cue: Annotated[str, msgspec.Meta(max_length=200)] = ""

@@ -1,0 +1,1 @@
+"""How late each sound is heard, found by ear or through a cable, and kept."""

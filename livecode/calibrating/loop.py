@@ -1,0 +1,286 @@
+"""``livecode calibrate``: clicks, and somebody who taps along, or a cable back into an input."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+from prompt_toolkit.input import create_input
+from prompt_toolkit.keys import Keys
+
+from livecode.calibrating import kept
+from livecode.calibrating.kept import Kept, OfCard
+from livecode.calibrating.reckoning import LATEST, LEAD, Found, of_sound, of_taps
+from livecode.errors import DeviceError, HocketError
+from livecode.midi.wish import Wish
+from livecode.osc.keyed import Sealer
+from livecode.outputs.midi import Midi
+from livecode.outputs.output import TimedEvent
+from livecode.outputs.robot import new_lease
+from livecode.outputs.superdirt import SuperDirt
+from livecode.supervisor import Supervisor, end_on_signals
+from livecode.synth.capture import open_input
+from livecode.synth.rendering import dry
+from livecode.synth.shapes import Samples
+from livecode.synth.tone import Tone
+from livecode.synth.wish import MOST_LATENCY, Sound
+
+CLICKS, EVERY = 20, 0.6  # how many count, and seconds from one to the next
+FIRST_IN = 2.0  # seconds until the first
+AHEAD = 0.3  # seconds before its time at which a click is sent
+CLICK = "rim"
+LOUD_ENOUGH = 1.2
+OUT_SHARE = 0.75  # of the way there and back that is the way out: three of four periods wait there
+
+Play = Callable[[Sequence[float]], None]
+
+TAP = """{target}: tap a key with every click, as evenly as you can (Esc: leave it as it is)."""
+SILENT = "there is no sound card to calibrate: connect one, or name it as 'device' in [sound]"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be calibrated.
+
+    Attributes:
+        sound: the settings of the instrument.
+        midi: the settings of MIDI.
+        port: a part of the name of a MIDI port; empty for the sound card.
+        loopback: the input at which the clicks come back; empty for taps.
+        file: where it is kept.
+    """
+
+    sound: Sound
+    midi: Wish
+    port: str
+    loopback: str
+    file: Path
+
+
+def calibrate(wanted: Wanted) -> int:
+    """Find how late one target is heard, say it, and keep it; the exit status.
+
+    Raises:
+        HocketError: if there is no such target, or no latency can be told.
+    """
+    end_on_signals()
+    known = kept.read(wanted.file)
+    with TemporaryDirectory() as logs, Supervisor(Path(logs)) as supervisor:
+        if wanted.port:
+            with _midi(supervisor, wanted) as play:
+                found = _by_ear(f"MIDI port {wanted.port}", play)
+            made = None if found is None else _keep_port(known, wanted.port, found)
+        else:
+            with _sound(supervisor, wanted.sound) as play:
+                made = _keep_sound(known, wanted, play)
+    if made is None:
+        print("nothing was changed")
+        return 0
+    kept.write(wanted.file, made)
+    print(f"kept in {wanted.file}: from the next start on it is sent to so much sooner")
+    return 0
+
+
+def _keep_port(known: Kept, port: str, found: Found) -> Kept:
+    _say(f"MIDI port {port}", found)
+    return kept.with_port(known, port, 1e3 * found.latency)
+
+
+def _keep_sound(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
+    name = wanted.sound.device or kept.DEFAULT
+    if wanted.loopback:
+        found = _through_cable(wanted.sound.rate, wanted.loopback, play)
+        _say(f"there and back through {name}", found)
+        there_and_back = max(0.0, 1e3 * found.latency)
+        card = OfCard(_made_up_for(OUT_SHARE * there_and_back), there_and_back)
+    else:
+        heard = _by_ear(f"sound card {name}", play)
+        if heard is None:
+            return None
+        _say(f"sound card {name}", heard)
+        card = OfCard(_made_up_for(1e3 * heard.latency))
+    return kept.with_card(known, name, card)
+
+
+def _made_up_for(late: float) -> float:
+    """A latency [ms] as far as it can be made up for.
+
+    Raises:
+        DeviceError: if it is too great.
+    """
+    if late > MOST_LATENCY:
+        raise DeviceError(
+            f"it is heard {late:.0f} ms late, and {MOST_LATENCY:.0f} can be made up for: "
+            "choose a card or a driver that is quicker, in 'device' of [sound]"
+        )
+    return max(0.0, late)
+
+
+def _say(target: str, found: Found) -> None:
+    late, deviation = 1e3 * found.latency, 1e3 * found.deviation
+    print(f"{target}: {late:.1f} ms late, by {found.count} clicks, give or take {deviation:.1f} ms")
+
+
+# -- what plays the clicks ------------------------------------------------------------------
+
+
+@contextmanager
+def _sound(supervisor: Supervisor, wish: Sound) -> Iterator[Play]:
+    """The instrument on its sound card."""
+    wish = replace(wish, latency=0.0, cue="", input="", stems=False)
+    handed = {"port": 0, "device": True, "sound": msgspec.to_builtins(wish)}
+    synth = supervisor.launch("synth", ["livecode", "synth"], handed)
+    facts = supervisor.wait_ready(synth)
+    if facts["device"] == "silent":
+        raise DeviceError(SILENT)
+    with _line(int(facts["port"])) as send:
+        output = SuperDirt(send, lambda second: second)
+        controls: dict[str, float | str] = {"s": CLICK, "gain": LOUD_ENOUGH}
+        yield partial(_play, output.play, "sound", controls)
+
+
+@contextmanager
+def _midi(supervisor: Supervisor, wanted: Wanted) -> Iterator[Play]:
+    """A MIDI port."""
+    key = secrets.token_hex(32)
+    wish = replace(wanted.midi, latency={}, clock=[], play={})
+    with TemporaryDirectory() as folder:
+        handed = wish.handed(key, str(Path(folder) / "memory"), None)
+        process = supervisor.launch("midi", ["livecode", "midi"], handed)
+        facts = supervisor.wait_ready(process)
+        outs = [str(each) for each in facts["outs"]]
+        if not any(wanted.port.lower() in each.lower() for each in outs):
+            raise DeviceError(
+                f"no MIDI port is called {wanted.port!r}; there are: {', '.join(outs) or 'none'}"
+            )
+        with _line(int(facts["port"])) as send:
+            output = Midi(send, Sealer(bytes.fromhex(key), new_lease()), lambda second: second)
+            controls: dict[str, float | str] = {"midiport": wanted.port, "midinote": 76.0}
+            yield partial(_play, output.play, "midi", controls)
+
+
+@contextmanager
+def _line(port: int) -> Iterator[Callable[[bytes], None]]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
+
+        def send(packet: bytes) -> None:
+            opened.sendto(packet, ("127.0.0.1", port))
+
+        yield send
+
+
+def _play(
+    play: Callable[[Sequence[TimedEvent]], None],
+    sink: str,
+    controls: dict[str, float | str],
+    due: Sequence[float],
+) -> None:
+    """Send each click a little before its second [s, Unix]."""
+    for number, second in enumerate(due):
+        time.sleep(max(0.0, second - AHEAD - time.time()))
+        event = TimedEvent(
+            time=second,
+            duration=0.1,
+            cycle=float(number),
+            cps=1.0,
+            slot="d1",
+            author="calibrate",
+            sink="midi" if sink == "midi" else "sound",
+            controls=controls,
+        )
+        play([event])
+
+
+# -- what hears them ------------------------------------------------------------------------
+
+
+def _due() -> list[float]:
+    begin = time.time() + FIRST_IN
+    return [begin + EVERY * number for number in range(LEAD + CLICKS)]
+
+
+def _by_ear(target: str, play: Play) -> Found | None:
+    """What somebody taps; None if they do not want to.
+
+    Raises:
+        DeviceError: if it cannot be told, or there is no keyboard.
+    """
+    if not sys.stdin.isatty():
+        raise HocketError("to tap along takes a terminal; with a cable: --loopback INPUT")
+    print(TAP.format(target=target), flush=True)
+    due = _due()
+    taps = asyncio.run(_taps(due, play))
+    return None if taps is None else of_taps(due, taps)
+
+
+async def _taps(due: Sequence[float], play: Play) -> list[float] | None:
+    """The seconds [s, Unix] of the keys that are pressed while clicks are played."""
+    taps: list[float] = []
+    given_up = asyncio.Event()
+    keys = create_input()
+
+    def pressed() -> None:
+        now = time.time()
+        for key in keys.read_keys():
+            if key.key in (Keys.Escape, Keys.ControlC):
+                given_up.set()
+            else:
+                taps.append(now)
+
+    with keys.raw_mode(), keys.attach(pressed):
+        clicks = asyncio.create_task(asyncio.to_thread(play, due))
+        left = due[-1] + EVERY - time.time()
+        try:
+            await asyncio.wait_for(given_up.wait(), left)
+        except TimeoutError:
+            await clicks
+            return taps
+    return None
+
+
+def _through_cable(rate: int, choice: str, play: Play) -> Found:
+    """What comes back at an input.
+
+    Raises:
+        DeviceError: if there is no such input, or it cannot be told.
+    """
+    pieces: list[tuple[Samples, float]] = []
+    try:
+        source = open_input(lambda sound, second: pieces.append((sound, second)), rate, choice)
+    except HocketError:
+        raise
+    except Exception as error:  # a driver's, of whatever kind
+        raise DeviceError(f"the input cannot be opened: {error}") from None
+    print("clicks are played; let nothing else sound", flush=True)
+    due = _due()
+    try:
+        play(due)
+        time.sleep(max(0.0, due[-1] + LATEST + 0.3 - time.time()))
+    finally:
+        source.close()
+    sound = np.concatenate([piece.sum(axis=1) for piece, _ in pieces]).astype(np.float64)
+    begins = [second - _frames(pieces[:index]) / rate for index, (_, second) in _some(pieces)]
+    click = dry(Tone(name=CLICK), rate).astype(np.float64)[: round(0.03 * rate)]
+    return of_sound(due, sound, float(np.median(begins)), click=click, rate=rate)
+
+
+def _some(pieces: Sequence[tuple[Samples, float]]) -> list[tuple[int, tuple[Samples, float]]]:
+    """Fifty of the pieces of the second half, when their clock has settled."""
+    numbered = list(enumerate(pieces))[len(pieces) // 2 :]
+    return numbered[:: max(1, len(numbered) // 50)]
+
+
+def _frames(pieces: Sequence[tuple[Samples, float]]) -> int:
+    return sum(len(sound) for sound, _ in pieces)

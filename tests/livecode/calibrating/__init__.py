@@ -1,0 +1,1 @@
+"""How late each sound is heard, found and kept."""
