@@ -9,10 +9,10 @@ from pathlib import Path
 from livecode.blocks import Block, blocks
 from livecode.boot import Boot
 from livecode.cell.local import LocalCell
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.conductor.conductor import TICK, Conductor
-from livecode.conductor.windows import LOOKAHEAD
 from livecode.errors import CodeError, Place
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder

@@ -9,6 +9,7 @@ from typing import TypeVar
 from livecode.batch import Played, Program, Status, Trouble
 from livecode.cell.client import CellClient, CellLost
 from livecode.cell.messages import Answer, Asked, Evaluated, Fault, Reply
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
@@ -22,6 +23,7 @@ from livecode.vocabulary import registry
 AUTHOR = "player"
 CYCLES = 4  # of each program that are played
 WINDOWS = 4  # for each cycle, about as many as on stage
+AT_ONCE = Lookahead.fixed(0.0)
 PATIENCE = 5.0  # seconds; a request's processor time is bounded by the cell itself
 ATTEMPTS = 2  # at a window; the second one is asked of a new cell
 
@@ -89,7 +91,7 @@ class Stage:
         self._cell = None
         self._history = History()
         tempo = TempoMap((Segment(0.0, 0.0, self._cps),))
-        self._conductor = Conductor(registry.control, tempo, lookahead=0.0, first_in=0.0)
+        self._conductor = Conductor(registry.control, tempo, ahead=AT_ONCE, first_in=0.0)
         self._conductor.rights.admit(AUTHOR, self._role, AUTHOR)
         self._conductor.window(AUTHOR, 0.0)  # what is asked for begins with cycle 0
         self._cycle = 0

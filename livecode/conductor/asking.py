@@ -10,6 +10,7 @@ from livecode.cell.client import CellLost
 from livecode.cell.messages import Answer, Fault
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import TICK, Conductor
+from livecode.conductor.pressure import Pressure
 from livecode.conductor.windows import Window, within_cycles, within_lines
 
 TOGETHER = 0.02  # seconds of a tick that cells are waited for, so that their events go together
@@ -29,15 +30,20 @@ class Asking:
         now: Callable[[], float],
         send: Callable[[], None],
         on_faults: Callable[[str, Sequence[Fault]], None],
+        on_pressure: Callable[[float], None] = lambda seconds: None,
     ) -> None:
+        """``on_pressure`` is given the look-ahead [s] that this machine needs, if it needs more."""
         self._conductor = conductor
         self._seats = seats
         self._now = now
         self._send = send
         self._on_faults = on_faults
+        self._on_pressure = on_pressure
         self._asked: dict[str, asyncio.Task[None]] = {}
         self._put_off: set[str] = set()  # those who listen to somebody not asked yet
         self._gathering = False
+        self._begun: set[str] = set()  # those whose first windows, begun late, are answered
+        self._pressure = Pressure()
 
     async def go_on(self, before: Callable[[], None]) -> None:
         """Tick for ever, every 50 ms; ``before`` is called at the start of each tick."""
@@ -70,6 +76,9 @@ class Asking:
             await self._gather()
         self._gathering = False
         self._send()
+        wanted = self._pressure.tick(self._now(), self._conductor.ahead)
+        if wanted is not None:
+            self._on_pressure(wanted)
 
     async def _gather(self) -> None:
         if self._asked:
@@ -95,6 +104,10 @@ class Asking:
                     return
                 self._conductor.take(author, window, answer.events)
                 self._on_faults(author, answer.faults)
+                if author in self._begun:
+                    begin = self._conductor.tempo.second_at(float(window.begin))
+                    self._pressure.answered(begin - self._now())
+            self._begun.add(author)
         except Exception:  # whatever goes wrong with one author, the others play on
             log.exception("asking the cell of %s failed", author)
         finally:

@@ -13,6 +13,7 @@ from functools import partial
 
 from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.admission import Admission
 from livecode.conductor.buses import Buses
@@ -31,7 +32,7 @@ from livecode.conductor.rate import RateCap
 from livecode.conductor.recording import may_not_record, records
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
-from livecode.conductor.windows import FIRST_IN, GRID, LATEST, LOOKAHEAD, Window, Windows, cycles
+from livecode.conductor.windows import FIRST_IN, GRID, LATEST, Window, Windows, cycles
 from livecode.errors import WireError
 from livecode.outputs.output import BusNumber, TimedEvent, Value
 from livecode.session.messages import PresetName
@@ -68,7 +69,7 @@ class Conductor:
         tempo: TempoMap | None = None,
         *,
         preset: PresetName = "friends",
-        lookahead: float = LOOKAHEAD,
+        ahead: Lookahead | None = None,
         first_in: float = FIRST_IN,
     ) -> None:
         self.tempo = tempo or TempoMap()
@@ -81,10 +82,20 @@ class Conductor:
         self.gestures = Gestures()
         self.counters = Counters()
         self.admission = Admission(lookup)
-        self._windows = Windows(lookahead, first_in)
+        self._windows = Windows(first_in=first_in)
         self._rate = RateCap()
         self._demotions = Demotions()
         self._pending: list[TimedEvent] = []
+        self.ahead = ahead or Lookahead()
+
+    @property
+    def ahead(self) -> Lookahead:
+        """How far ahead of the present cells are asked."""
+        return self._windows.ahead
+
+    @ahead.setter
+    def ahead(self, ahead: Lookahead) -> None:
+        self._windows.ahead = self.held.ahead = ahead
 
     def window(self, author: str, now: float, *, live: bool = False) -> Window | None:
         """What to ask this author's cell for at room time ``now`` [s]; None for nothing yet.

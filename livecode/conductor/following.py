@@ -22,6 +22,7 @@ from livecode.conductor.returning import Returning
 from livecode.conductor.room import Room
 from livecode.conductor.senses import Senses
 from livecode.session.messages import (
+    Ahead,
     Evaluation,
     Gestured,
     Given,
@@ -63,6 +64,7 @@ class Following:
             now=room.room_time,
             send=lambda: outlets.send_pending(conductor, room.room_time()),
             on_faults=self.tell_faults,
+            on_pressure=room.set_ahead,
         )
         self._conductor = conductor
         self._room = room
@@ -93,6 +95,8 @@ class Following:
             case Rearmed(at=at):
                 self._latched = False
                 self._outlets.rearm(at)
+            case Ahead():
+                self._conductor.ahead = self._room.ahead
             case Tempo():
                 self._conductor.tempo = self._room.tempo
             case Gestured():
@@ -129,7 +133,7 @@ class Following:
         if welcome.epoch != self._epoch:
             self._conductor.begin_anew()
         self._epoch = welcome.epoch
-        self._conductor.tempo = self._room.tempo
+        self._conductor.tempo, self._conductor.ahead = self._room.tempo, self._room.ahead
         self._senses.welcome(welcome)
         self._outlets.showing.look(welcome.looked)
         hushes = self._hushes

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from livecode.conductor.windows import LOOKAHEAD
+from livecode.clock.lookahead import MOST, Lookahead
 
 HOLD = 0.1  # seconds that a value may need to reach every machine
 KEPT = 2.0  # seconds of values that are kept beyond that
@@ -27,9 +27,11 @@ class Held:
     Attributes:
         delays: since when entries counted that came late, by their sequence, as a log tells; in
             a live performance None: then it is found out here.
+        ahead: how far ahead of its sound everything is asked for.
     """
 
     delays: Mapping[int, float] | None = None
+    ahead: Lookahead = field(default_factory=Lookahead)
     _changes: dict[str, list[Change]] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)  # what was answered up to when [s]
 
@@ -64,7 +66,7 @@ class Held:
 
     def values(self, paths: Iterable[str], second: float) -> dict[str, float]:
         """What patterns read at a line of theirs that sounds at room time ``second`` [s]."""
-        until = second - LOOKAHEAD - HOLD
+        until = second - self.ahead.before(second) - HOLD
         found: dict[str, float] = {}
         for path in paths:
             self._asked[path] = max(until, self._asked.get(path, until))
@@ -108,6 +110,6 @@ class Held:
     @staticmethod
     def _forget(changes: list[Change], now: float) -> None:
         """Drop what no window will ask for any more."""
-        over = now - LOOKAHEAD - HOLD - KEPT
+        over = now - MOST - HOLD - KEPT
         while len(changes) > 1 and changes[1][0] < over:
             del changes[0]

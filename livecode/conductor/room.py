@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.session.messages import Handed, Part, Peer, Result, Show
 
@@ -15,6 +16,10 @@ class Room(Protocol):
     @property
     def peers(self) -> Mapping[str, Peer]:
         """All who are here, by id."""
+
+    @property
+    def ahead(self) -> Lookahead:
+        """How far ahead of the present the machines of the room ask."""
 
     @property
     def tempo(self) -> TempoMap:
@@ -28,6 +33,9 @@ class Room(Protocol):
 
     def set_tempo(self, cps: float, over: float = 0.0) -> None:
         """Ask for a tempo [cycles/s] from the next cycle line on, ``over`` so many cycles."""
+
+    def set_ahead(self, seconds: float) -> None:
+        """Ask for machines to ask so far ahead [s]."""
 
     def gesture(self, path: str) -> None:
         """Report that a gesture was made for which code waits."""

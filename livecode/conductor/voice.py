@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.relay import Relay
 from livecode.conductor.room import Room
@@ -40,6 +41,11 @@ class Voice:
         return self._room.peers
 
     @property
+    def ahead(self) -> Lookahead:
+        """How far ahead of the present the machines of the room ask."""
+        return self._room.ahead
+
+    @property
     def tempo(self) -> TempoMap:
         """Which cycle it is when, in room time."""
         return self._room.tempo
@@ -66,6 +72,11 @@ class Voice:
             self._room.set_tempo(cps, over)
         else:
             self._tempo = cps, over
+
+    def set_ahead(self, seconds: float) -> None:
+        """Ask for machines to ask so far ahead [s]."""
+        if self._speaks:
+            self._room.set_ahead(seconds)
 
     def gesture(self, path: str) -> None:
         """Report that a gesture was made for which code waits."""

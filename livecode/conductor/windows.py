@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.lines import line_behind
 
-LOOKAHEAD = 0.3  # seconds; 0.1 to 0.5 are sensible
 LATEST = 0.1  # seconds after its time that an event is still sent
 FIRST_IN = 0.05  # seconds from now that a cell begins with, so that its first event is in time
 GRID = 3840  # windows end on these parts of a cycle, to keep the fractions small
@@ -74,9 +74,9 @@ def _cut(window: Window, next_line: Callable[[Fraction], Fraction]) -> list[Wind
 
 @dataclass(slots=True)
 class Windows:
-    """How far each author's cell was asked; ``lookahead`` and ``first_in`` in seconds."""
+    """How far each author's cell was asked; ``first_in`` in seconds."""
 
-    lookahead: float = LOOKAHEAD
+    ahead: Lookahead = field(default_factory=Lookahead)
     first_in: float = FIRST_IN
     _through: dict[str, Fraction] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ class Windows:
         falls may put the look-ahead behind what was asked: then nothing is, for a while. That
         of a cell that reads ``live`` values goes no further than the next line of those.
         """
-        end = grid_before(tempo.cycle_at(now + self.lookahead))
+        end = grid_before(tempo.cycle_at(now + self.ahead.at(now)))
         begin = self._through.setdefault(author, self._first(tempo, now))
         if end - begin > LONGEST_GAP:
             begin = grid_after(tempo.cycle_at(now - LATEST))

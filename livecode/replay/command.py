@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.conductor.conductor import TICK
-from livecode.conductor.windows import LOOKAHEAD
 from livecode.errors import HocketError
 from livecode.outputs.superdirt import SuperDirt
 from livecode.replay import files

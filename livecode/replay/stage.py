@@ -14,16 +14,18 @@ import msgspec
 
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Bus, Evaluated, Event, Value
+from livecode.clock.lookahead import LOOKAHEAD, Lookahead
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import TempoMap
 from livecode.conductor import heard
 from livecode.conductor.arranging import arrange
 from livecode.conductor.conductor import TICK, Conductor
 from livecode.conductor.held import Held
-from livecode.conductor.windows import LOOKAHEAD, Window, cycles
+from livecode.conductor.windows import Window, cycles
 from livecode.outputs.output import TimedEvent
 from livecode.replay.tale import BusMove, Retold, Told, moments
 from livecode.session.messages import (
+    Ahead,
     Control,
     Delayed,
     Evaluation,
@@ -118,6 +120,8 @@ class _Stage:
                 self._sense(sensed)
             case Hushed(at=at) | Panicked(at=at):
                 self._silence(at)
+            case Ahead(changes=changes):
+                conductor.ahead = Lookahead.of(changes)
             case Tempo(segments=segments):
                 conductor.tempo = map_of(segments)
             case Joined(peer=peer):

@@ -27,6 +27,7 @@ from livecode.session.messages import (
     Say,
     Sense,
     SetAgent,
+    SetAhead,
     SetTempo,
     SetTrim,
     Show,
@@ -59,6 +60,10 @@ class Asks:
     def set_tempo(self, cps: float, over: float = 0.0) -> None:
         """Ask for ``cps`` cycles per second from the next cycle line on, ``over`` so many."""
         self._act(SetTempo(cps=cps, over=over))
+
+    def set_ahead(self, seconds: float) -> None:
+        """Ask for machines that sound to ask so far ahead [s] for what sounds."""
+        self._act(SetAhead(seconds=seconds))
 
     def set_trim(self, peer: str, trim: float) -> None:
         """Let the machine of ``peer`` sound ``trim`` seconds later, or sooner if below 0."""

@@ -97,6 +97,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     mix: list[Mixed] = []
     given: list[Given] = []
     trims: dict[str, float] = {}
+    ahead: list[tuple[float, float]] = []
     moments: list[Marked] = []
     wanted: list[str] = []
     sensed: dict[str, float] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.session.document import Document
 from livecode.session.messages import (
@@ -114,6 +115,11 @@ class Knows:
     def trim(self) -> float:
         """How much later this machine is to sound, by ear [s]."""
         return self._mirror.trim
+
+    @property
+    def ahead(self) -> Lookahead:
+        """How far ahead the machines that sound ask for what sounds."""
+        return self._mirror.ahead
 
     @property
     def moments(self) -> dict[str, Marked]:

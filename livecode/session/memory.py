@@ -19,6 +19,7 @@ from livecode.session.leases import take_given
 from livecode.session.log import Entry
 from livecode.session.messages import (
     AgentSet,
+    Ahead,
     Edited,
     Evaluation,
     Gestured,
@@ -91,6 +92,7 @@ def snapshot(room: Room) -> bytes | None:
             mix=list(room.mix.values()),
             given=list(room.given.values()),
             trims=room.trims,
+            ahead=list(score.ahead.changes),
             moments=list(room.moments.values()),
             wanted=list(room.wanted),
             sensed=room.sensed,
@@ -157,6 +159,7 @@ def _restored(entry: Entry) -> Room:
     room.latched, room.agent = kept.latched, kept.agent
     room.status.update((status.part, status) for status in kept.status)
     room.trims.update(kept.trims)
+    score.take_ahead(kept.ahead)
     for happened in (*kept.invites, *kept.mix, *kept.given, *kept.moments):
         _HAPPEN[type(happened)](room, happened)
     room.invites.revoked.update(kept.revoked)
@@ -231,6 +234,7 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Hushed: lambda room, message: room.score.hush(message.at),
     Panicked: _panicked,
     Rearmed: _rearmed,
+    Ahead: lambda room, message: room.score.take_ahead(message.changes),
     Tempo: lambda room, message: room.score.take_segments(message.segments),
     AgentSet: _agent_set,
     Status: _status,

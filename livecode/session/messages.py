@@ -13,10 +13,12 @@ import msgspec
 from livecode.errors import WireError
 from livecode.session.wire.base import Wire
 from livecode.session.wire.clock import (
+    Ahead,
     Clock,
     Clocked,
     Ping,
     Pong,
+    SetAhead,
     SetTempo,
     SetTrim,
     Tempo,
@@ -49,6 +51,7 @@ from livecode.session.wire.welcome import Welcome
 __all__ = [
     "AgentMode",
     "AgentSet",
+    "Ahead",
     "Armed",
     "Caret",
     "CaretMoved",
@@ -108,6 +111,7 @@ __all__ = [
     "Sensed",
     "ServerMessage",
     "SetAgent",
+    "SetAhead",
     "SetTempo",
     "SetTrim",
     "Show",
@@ -135,6 +139,7 @@ ClientMessage = (
     | Panic
     | Rearm
     | SetTempo
+    | SetAhead
     | Clock
     | SetTrim
     | Mark
@@ -169,6 +174,7 @@ ServerMessage = (
     | Panicked
     | Rearmed
     | Tempo
+    | Ahead
     | Clocked
     | Trimmed
     | Marked

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
 from livecode.session.carets import moved
 from livecode.session.changes import ChangeSet
@@ -16,6 +17,7 @@ from livecode.session.live import take_result
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
+    Ahead,
     Armed,
     CaretMoved,
     Clocked,
@@ -65,6 +67,7 @@ class Mirror:
         given: whose the slots are that were handed over.
         clocks: how well each peer knows the time.
         wanted: the live values that code reads, by path; ``sensed`` the last of each.
+        ahead: how far ahead the machines that sound ask.
         trim: how much later one's own machine sounds, by ear [s].
         moments: the moments to return to, by name.
         controls: the host's own, as they are declared.
@@ -93,6 +96,7 @@ class Mirror:
     given: dict[str, str] = field(default_factory=dict)
     clocks: dict[str, Clocked] = field(default_factory=dict)
     trim: float = 0.0
+    ahead: Lookahead = field(default_factory=Lookahead)
     moments: dict[str, Marked] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     samples: dict[str, str] = field(default_factory=dict)
@@ -132,6 +136,7 @@ class Mirror:
 
     def _arranged(self, welcome: Welcome) -> None:
         self.preset, self.trim = welcome.preset, welcome.trim
+        self.ahead = Lookahead.of(welcome.ahead)
         self.mix = {(mixed.slot, mixed.peer): mixed for mixed in welcome.mix}
         self.given = {given.slot: given.to for given in welcome.given}
         self.clocks = {clocked.peer: clocked for clocked in welcome.clocks}
@@ -156,6 +161,8 @@ class Mirror:
                 self.carets.pop(peer_id, None)
             case CaretMoved():
                 self._caret_moved(message)
+            case Ahead(changes=changes):
+                self.ahead = Lookahead.of(changes)
             case Tempo(segments=segments):
                 self.tempo = map_of(segments)
             case AgentSet(mode=mode):

@@ -32,6 +32,7 @@ from livecode.session.messages import (
     Say,
     Sense,
     SetAgent,
+    SetAhead,
     SetTempo,
     SetTrim,
     Show,
@@ -46,13 +47,12 @@ _PLAY = Kinds((Ping, Clock, Edit, Caret, Evaluate, Say, Sense, Look))
 _SHAPE = Kinds((Hush, Panic, SetTempo, SetTrim, Mix, Give, Mark, Recall))
 
 MAY_SEND: dict[Role, Kinds] = {
-    "host": _PLAY | _SHAPE | Kinds((Rearm, SetAgent, Invite, Revoke, Kick)),
+    "host": _PLAY | _SHAPE | Kinds((Rearm, SetAgent, SetAhead, Invite, Revoke, Kick)),
     "performer": _PLAY | _SHAPE,
     "agent": _PLAY | Kinds((Status,)),
     # An engine asks for the tempo that code sets, once its author's right to it is checked.
-    "engine": Kinds(
-        (Ping, Clock, Say, SetTempo, Result, Status, Gesture, Handed, Want, Sense, Delayed, Show)
-    ),
+    "engine": Kinds((Ping, Clock, Say, SetTempo, SetAhead, Status, Show))
+    | Kinds((Result, Gesture, Handed, Want, Sense, Delayed)),
     "audience": Kinds((Ping, Look)),
     "follower": Kinds((Ping, Clock)),
 }
@@ -112,6 +112,7 @@ DOING: dict[type[Wire], str] = {
     Panic: "stop the robot for good",
     Rearm: "re-arm the robot",
     SetTempo: "change the tempo",
+    SetAhead: "change the look-ahead",
     Clock: "report on its clock",
     SetTrim: "trim the sound of a machine",
     Mark: "mark a moment",

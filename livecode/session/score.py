@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
+from math import ceil, inf
 from zlib import crc32
 
+from livecode.clock.lookahead import MOST, Change, Lookahead
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.errors import RightsError
 from livecode.session.gestures import Gestures
@@ -21,7 +22,6 @@ from livecode.session.messages import (
 from livecode.session.tempos import map_of, segments_of
 from livecode.session.units import units
 
-LOOKAHEAD = 0.3  # seconds that a conductor asks its cells ahead of the present
 MARGIN = 0.15  # seconds for the way to the cell, its evaluation and a conductor's tick
 LONGEST_CODE = 16_384
 LONGEST_ID = 64
@@ -38,6 +38,7 @@ class Score:
     Attributes:
         seed: what all random choices in the room follow from.
         sequence: how many evaluations there were.
+        ahead: how far ahead the machines that sound ask for what sounds.
         live: what sounds, by slot.
         pending: the evaluations of which no engine has said what became, by id.
         gestures: what waits for a gesture, and which were made.
@@ -47,6 +48,7 @@ class Score:
     def __init__(self, seed: int, now: float) -> None:
         """An empty score whose cycle 0 is at room time ``now`` [s]."""
         self.tempo = TempoMap((Segment(now, 0.0, DEFAULT_CPS),))
+        self.ahead = Lookahead()
         self.live: dict[str, Live] = {}
         self.pending: dict[str, Evaluation] = {}
         self.gestures = Gestures()
@@ -107,7 +109,8 @@ class Score:
         Raises:
             RightsError: if it is to align to something else than 1 to ``LONGEST_WAIT`` cycles.
         """
-        earliest = self.tempo.cycle_at(now + LOOKAHEAD + MARGIN)
+        asked = max(self.ahead.at(now), self.ahead.at(inf))  # now, or soon
+        earliest = self.tempo.cycle_at(now + asked + MARGIN)
         if wanted == "now":
             return earliest
         every = 1 if wanted == "cycle" else int(wanted)
@@ -116,6 +119,15 @@ class Score:
                 f"start {wanted}: allowed are cycle, now, and 1 to {LONGEST_WAIT} cycles"
             )
         return float(ceil(earliest / every) * every)
+
+    def set_ahead(self, seconds: float, now: float) -> None:
+        """Let machines ask so far ahead [s], once everybody knows and what is asked has begun.
+
+        Raises:
+            ValueError: if it is not within what is allowed.
+        """
+        last = self.ahead.changes[-1][0] if self.ahead.changes else now
+        self.ahead = self.ahead.changed(max(now + MOST, last + MOST + MARGIN), seconds)
 
     def seed_of(self, author: str) -> int:
         """The seed of an author's random choices: one for all evaluations, so that changing a
@@ -153,6 +165,10 @@ class Score:
         except ValueError as error:
             raise RightsError(str(error)) from None
         self.tempo = TempoMap(changed.segments[-KEPT_SEGMENTS:])
+
+    def take_ahead(self, changes: Iterable[Change]) -> None:
+        """Take how far ahead is asked from the wire."""
+        self.ahead = Lookahead.of(changes)
 
     def take_segments(self, segments: list[TempoSegment]) -> None:
         """Take a whole tempo map from the wire."""

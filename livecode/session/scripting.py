@@ -11,6 +11,7 @@ from livecode.errors import HocketError
 from livecode.session import invite
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
+    Ahead,
     Clocked,
     Evaluation,
     Gestured,
@@ -109,6 +110,8 @@ def line(message: ServerMessage) -> str:
             return f"{by} hushed everything"
         case Panicked(by=by):
             return f"{by} stopped everything"
+        case Ahead(changes=[*_, (_, seconds)], by=by):
+            return f"{by} looks {seconds * 1e3:g} ms ahead from now on"
         case Tempo(segments=segments, by=by):
             return f"{by} set the tempo to {segments[-1].cps:g} cycles per second"
         case Refused(message=said):

@@ -187,6 +187,7 @@ class RoomState:
             given=list(self.given.values()),
             clocks=self.clocks(),
             trim=self.trim_of(you.id),
+            ahead=list(self.score.ahead.changes),
             moments=[brief(moment) for moment in self.moments.values()],
             controls=self.controls,
             samples=self.samples,

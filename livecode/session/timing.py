@@ -8,7 +8,7 @@ import msgspec
 
 from livecode.errors import RightsError
 from livecode.session import hosting
-from livecode.session.messages import Clock, SetTempo, SetTrim, Tempo, Trimmed
+from livecode.session.messages import Ahead, Clock, SetAhead, SetTempo, SetTrim, Tempo, Trimmed
 from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
@@ -20,6 +20,15 @@ def set_tempo(room: RoomState, someone: Present, message: SetTempo, now: float) 
     """Change the tempo from the next cycle line on."""
     room.score.set_tempo(message.cps, now, message.over)
     return [room.tell(Tempo(segments=room.score.segments(), by=someone.peer.id))]
+
+
+def set_ahead(room: RoomState, someone: Present, message: SetAhead, now: float) -> list[Post]:
+    """Change how far ahead machines ask, from when on all will know of it."""
+    try:
+        room.score.set_ahead(message.seconds, now)
+    except ValueError as error:
+        raise RightsError(str(error)) from None
+    return [room.tell(Ahead(changes=list(room.score.ahead.changes), by=someone.peer.id))]
 
 
 def clock(room: RoomState, someone: Present, message: Clock, now: float) -> list[Post]:

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.conductor.conductor import TICK
 from livecode.conductor.relay import SILENT
-from livecode.conductor.windows import FIRST_IN, LOOKAHEAD
+from livecode.conductor.windows import FIRST_IN
 from livecode.session.messages import Evaluation, Live, Welcome
 from tests.faults.pair import STEP, Pair, on_stage
 from tests.faults.test_conductor_killed import EVALUATIONS, WHOLE

@@ -75,6 +75,19 @@ class SetTempo(Wire, frozen=True, kw_only=True):
     over: float = 0.0
 
 
+class SetAhead(Wire, frozen=True, kw_only=True):
+    """Ask for machines that sound to ask ``seconds`` ahead of the present for what sounds."""
+
+    seconds: float
+
+
+class Ahead(Wire, frozen=True, kw_only=True):
+    """How far ahead [s] is asked from when on [s, room time]: all changes that still count."""
+
+    changes: list[tuple[float, float]]
+    by: str
+
+
 class Tempo(Wire, frozen=True, kw_only=True):
     """The whole tempo map, rising in time."""
 

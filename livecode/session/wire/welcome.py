@@ -59,6 +59,7 @@ class Welcome(Wire, frozen=True, kw_only=True):
     samples: dict[str, str] = msgspec.field(default_factory=dict)
     clocks: list[Clocked] = msgspec.field(default_factory=list)
     trim: float = 0.0
+    ahead: list[tuple[float, float]] = msgspec.field(default_factory=list)
     moments: list[Marked] = msgspec.field(default_factory=list)
     wanted: list[str] = msgspec.field(default_factory=list)
     sensed: dict[str, float] = msgspec.field(default_factory=dict)

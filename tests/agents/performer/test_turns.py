@@ -20,9 +20,10 @@ from agents.performer.turns import (
     phrase_length,
     rests,
 )
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.session.messages import AgentMode
-from livecode.session.score import LOOKAHEAD, MARGIN
+from livecode.session.score import MARGIN
 
 STATES: tuple[State, ...] = get_args(State)
 ALL_SIGNS: tuple[Sign, ...] = get_args(Sign)

@@ -20,6 +20,7 @@ from livecode.cell.messages import (
     Stop,
     rational,
 )
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.client import Cell, Seat
@@ -127,6 +128,8 @@ class LocalRoom:
             "bob": Peer(id="bob", name="bob", role="performer", kind="human"),
         }
         self.tempo = TempoMap()
+        self.ahead = Lookahead()
+        self.aheads: list[float] = []
         self.results: list[Result] = []
         self.tempos: list[float] = []
         self.gestures: list[str] = []
@@ -145,6 +148,9 @@ class LocalRoom:
 
     def set_tempo(self, cps: float, over: float = 0.0) -> None:
         self.tempos.append(cps)
+
+    def set_ahead(self, seconds: float) -> None:
+        self.aheads.append(seconds)
 
     def gesture(self, path: str) -> None:
         self.gestures.append(path)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.conductor.held import HOLD, Held
-from livecode.conductor.windows import LOOKAHEAD
 
 BACK = LOOKAHEAD + HOLD
 PATH = "motion/ada/energy"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from livecode.outputs.output import TimedEvent
 from livecode.replay.stage import retell
-from livecode.session.messages import Delayed, Gestured, Handed, Sense, Sensed
-from tests.livecode.conductor.together import Machine, Together, heard
+from livecode.session.messages import Delayed, Gestured, Handed, Sense, Sensed, SetAhead
+from tests.livecode.conductor.together import STEP, Machine, Together, heard
 
 SHAPED = 'd1 >> s("bd*4 hh").fast(motion("dancer/energy").range(1, 4)).speed(rand)'
 DANCED = 14.0  # seconds at which a performance begins to be looked at: its code plays by then
@@ -176,3 +176,64 @@ def test_at_any_tempo_two_machines_play_the_same(tempo: str) -> None:
     here, there = asyncio.run(run())
     assert played(here) == played(there)
     assert len(played(here)) > 10
+
+
+def looking_farther(
+    *aheads: float, phases: tuple[int, int] = (0, 7)
+) -> tuple[Together, list[Machine]]:
+    """A danced performance in the middle of which the look-ahead changes, and changes again."""
+
+    async def run() -> tuple[Together, list[Machine]]:
+        together = Together()
+        machines = [
+            together.machine("here", phase=phases[0], delay=0.002),
+            together.machine("there", phase=phases[1], delay=0.04, speaks=False),
+        ]
+        together.enter("ada", "host")
+        together.enter("dancer", "performer")
+        together.play("ada", SHAPED, "e1")
+        for number, ahead in enumerate(aheads):
+            await danced(together, DANCED + 2.0 * (number + 1))
+            together.say("ada", SetAhead(seconds=ahead))
+            together.play("ada", SHAPED.replace("hh", f"hh:{number}"), f"e{number + 2}")
+        await danced(together, DANCED + LASTS + 1.0)
+        return together, machines
+
+    return asyncio.run(run())
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(st.sampled_from([0.1, 0.2, 0.4, 0.5]), min_size=1, max_size=3),
+    st.tuples(st.integers(0, 9), st.integers(0, 9)),
+)
+def test_while_the_look_ahead_changes_all_machines_and_a_replay_play_the_same(
+    aheads: list[float], phases: tuple[int, int]
+) -> None:
+    together, (here, there) = looking_farther(*aheads, phases=phases)
+    assert played(here) == played(there)
+    assert heard(retell(together.log).events, DANCED, DANCED + LASTS) == played(here)
+    assert here.house.conductor.counters.dropped == 0
+
+
+def test_a_look_ahead_that_grows_loses_and_doubles_no_event() -> None:
+    _, (here, _) = looking_farther(0.5, 0.1, 0.5)
+    once = {(event.time, event.slot, event.id) for event in played(here)}
+    assert len(once) == len(played(here)) > 30
+
+
+@pytest.mark.parametrize(("late", "needed"), [(0.05, 0.3), (0.27, 0.4), (0.37, 0.5), (0.9, 0.5)])
+def test_a_machine_that_is_late_looks_farther_ahead_and_no_farther_than_it_must(
+    late: float, needed: float
+) -> None:
+    async def run() -> Together:
+        together = Together()
+        here = together.machine("here", delay=0.002)
+        together.enter("ada", "host")
+        together.play("ada", 'd1 >> s("bd*8")', "e1")
+        await together.until(DANCED)
+        here.every = round(late / STEP)
+        await together.until(DANCED + 20.0)
+        return together
+
+    assert asyncio.run(run()).room.score.ahead.at(math.inf) == needed

@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.conductor.windows import Window, Windows, line_after
 
@@ -20,7 +21,7 @@ def asked(windows: Windows, tempo: TempoMap, now: float) -> list[Window]:
 
 
 def test_the_first_window_begins_shortly_after_now() -> None:
-    (window,) = asked(Windows(lookahead=0.3, first_in=0.05), TempoMap(), 10.0)
+    (window,) = asked(Windows(first_in=0.05), TempoMap(), 10.0)
     assert (window.begin, window.end) == (Fraction(5025, 1000), Fraction(515, 100))
 
 
@@ -41,12 +42,12 @@ def test_a_window_that_got_no_answer_is_given_again() -> None:
 
 def test_a_tempo_change_within_the_look_ahead_is_met() -> None:
     tempo = TempoMap.of([Segment(0.0, 0.0, 0.5), Segment(10.1, 5.05, 2.0)])
-    (window,) = asked(Windows(lookahead=0.3, first_in=0.0), tempo, 10.0)
+    (window,) = asked(Windows(first_in=0.0), tempo, 10.0)
     assert (window.begin, window.end) == (Fraction(5), Fraction(545, 100))
 
 
 def test_a_tempo_that_falls_asks_for_nothing_until_it_has_caught_up() -> None:
-    windows = Windows(lookahead=0.5, first_in=0.0)
+    windows = Windows(Lookahead.fixed(0.5), first_in=0.0)
     asked(windows, TempoMap.of([Segment(0.0, 0.0, 4.0)]), 1.0)  # up to cycle 6
     slow = TempoMap.of([Segment(0.0, 0.0, 4.0), Segment(1.0, 4.0, 0.5)])
     assert windows.next("ada", slow, 1.5) is None

@@ -6,10 +6,12 @@ import heapq
 import itertools
 from collections.abc import Iterable, Mapping
 
+from livecode.clock.lookahead import Lookahead
 from livecode.clock.offline import OfflineClock
 from livecode.outputs.output import TimedEvent
 from livecode.replay.tale import Told
 from livecode.session.messages import (
+    Ahead,
     ClientMessage,
     Delayed,
     Evaluate,
@@ -20,6 +22,7 @@ from livecode.session.messages import (
     Role,
     Sense,
     ServerMessage,
+    SetAhead,
     SetTempo,
     Tempo,
     Want,
@@ -54,6 +57,10 @@ class Line(LocalRoom):
     def set_tempo(self, cps: float, over: float = 0.0) -> None:
         self._say(SetTempo(cps=cps, over=over))
 
+    def set_ahead(self, seconds: float) -> None:
+        super().set_ahead(seconds)
+        self._say(SetAhead(seconds=seconds))
+
     def gesture(self, path: str) -> None:
         self._say(Gesture(path=path))
 
@@ -81,6 +88,7 @@ class Machine:
         self.house = House(self.line)
         self.events: list[TimedEvent] = []
         self.phase = phase  # at which step of a tick's ten it ticks
+        self.every = TICK_STEPS  # steps; more on a machine that is busy
         merge = self.house.conductor.merge
 
         def kept(now: float) -> list[TimedEvent]:
@@ -94,6 +102,9 @@ class Machine:
         if isinstance(message, Tempo | Welcome):
             told = message.segments if isinstance(message, Tempo) else message.tempo
             self.line.tempo = map_of(told)
+        if isinstance(message, Ahead | Welcome):
+            told_ahead = message.changes if isinstance(message, Ahead) else message.ahead
+            self.line.ahead = Lookahead.of(told_ahead)
         self.house.following.take(message)
 
 
@@ -153,7 +164,7 @@ class Together:
                 self.machines[to].hear(message)  # type: ignore[arg-type]
         await settle()
         for machine in self.machines.values():
-            if self._steps % TICK_STEPS == machine.phase:
+            if self._steps % machine.every == machine.phase:
                 machine.house.following.tidy()
                 await machine.house.following.asking.tick()
         self._steps += 1

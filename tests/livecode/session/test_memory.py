@@ -24,6 +24,7 @@ from livecode.session.messages import (
     Result,
     Say,
     SetAgent,
+    SetAhead,
     SetTempo,
     Wire,
 )
@@ -37,6 +38,7 @@ acts: st.SearchStrategy[Wire] = st.sampled_from(
         Panic(),
         Rearm(),
         SetTempo(cps=0.7),
+        SetAhead(seconds=0.4),
         SetAgent(mode="duet"),
         SetAgent(mode="off"),
         Say(text="hey"),

@@ -11,6 +11,7 @@ from livecode.session.messages import (
     Evaluate,
     Hello,
     Hush,
+    Look,
     Ping,
     Rearm,
     Result,
@@ -79,8 +80,8 @@ def test_each_act_that_a_role_may_not_do_is_refused_in_words(role: Role) -> None
                 require(role, message)
 
 
-def test_the_audience_may_ask_for_the_time_and_nothing_else() -> None:
-    assert MAY_SEND["audience"] == {Ping}
+def test_the_audience_may_ask_for_the_time_and_look_and_nothing_else() -> None:
+    assert MAY_SEND["audience"] == {Ping, Look}
     assert set(get_args(ClientMessage)) - {Hello, Ping} == set(DOING)
 
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecode.clock.lookahead import LOOKAHEAD
 from livecode.errors import RightsError
 from livecode.session.messages import Evaluate, Result
-from livecode.session.score import KEPT_EVALUATIONS, LOOKAHEAD, MARGIN, Score
+from livecode.session.score import KEPT_EVALUATIONS, MARGIN, Score
 from tests.livecode.session.strategies import law
 
 

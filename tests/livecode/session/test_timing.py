@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 
+from livecode.clock.lookahead import MOST
 from livecode.session.messages import (
+    Ahead,
     Clock,
     Clocked,
     Evaluate,
     Hello,
+    SetAhead,
     SetTempo,
     SetTrim,
     Tempo,
@@ -106,3 +110,29 @@ def test_a_trim_is_there_for_who_comes_back_and_after_a_crash() -> None:
 
 def _hello(name: str) -> Hello:
     return Hello(token="", name=name)
+
+
+def test_a_look_ahead_counts_once_everybody_knows_and_starts_lie_beyond_it() -> None:
+    room = opened()
+    (told,) = said(room, "ada", SetAhead(seconds=0.5))
+    assert isinstance(told, Ahead)
+    ((since, seconds),) = told.changes
+    assert seconds == 0.5 and since >= 10.0 + MOST  # asked at second 10
+    start = room.score.start("now", 10.0)
+    assert room.score.tempo.second_at(start) >= 10.5
+
+
+def test_two_changes_of_the_look_ahead_do_not_overlap() -> None:
+    room = opened()
+    said(room, "ada", SetAhead(seconds=0.5))
+    (told,) = said(room, "ada", SetAhead(seconds=0.2))
+    assert isinstance(told, Ahead)
+    (first, _), (second, _) = told.changes
+    assert second >= first + MOST
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.6, math.inf])
+def test_a_look_ahead_out_of_bounds_is_refused(seconds: float) -> None:
+    room = opened()
+    assert "100 to 500 ms" in refused(room, "ada", SetAhead(seconds=seconds))
+    assert room.score.ahead.changes == ()
