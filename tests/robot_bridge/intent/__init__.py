@@ -1,0 +1,1 @@
+"""Intent against the figures of its sources, in simulated time."""
