@@ -33,7 +33,7 @@ CONTROLS: Mapping[str, Use] = {
     "room": Use(0.1, 0.9, 1.5, "space"),
     "cutoff": Use(300.0, 5000.0, 2.0, "brightness", 1.5),
     "pan": Use(0.1, 0.9, 1.0, "", 0.5),
-    "speed": Use(0.5, 2.0, 0.3, "register"),
+    "speed": Use(0.25, 4.0, 0.6, "register"),
     "clip": Use(0.25, 3.0, 0.8, "polyphony"),
 }
 
@@ -131,6 +131,10 @@ LEANS: Mapping[str, tuple[tuple[str, float], ...]] = {
 
 # Pitches in semitones from the instrument's own: a minor pentatonic with its octaves.
 PITCHES: Mapping[int, float] = {
+    -24: 0.4,
+    -19: 0.3,
+    -17: 0.3,
+    -14: 0.3,
     -12: 1.0,
     -9: 0.3,
     -7: 0.5,

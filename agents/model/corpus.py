@@ -2,7 +2,9 @@
 
 No line of anybody's code is in it. How often things are written follows what people were
 counted to write (see `agents/grammar/uses.py`); half of the programs lean towards intents drawn
-by dice, so that far corners of what can be asked for are not empty.
+by dice. A second round is written by a model of the first, which is asked for intents drawn
+evenly: whatever comes of it is labelled by how it sounds, so that far corners of what can be
+asked for are not empty.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from agents.choice.guard import refusal
 from agents.choice.scene import Candidate
@@ -20,10 +21,15 @@ from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
 from agents.grammar.tree import Node
 from agents.grammar.write import write
+from agents.model.player import Weights
+from agents.model.program import Program
+from agents.model.trained import Trained
 from agents.model.vocabulary import known_grammar
 from agents.perception.intents import INTENTS
 from agents.perception.measures import Rendering, measure
 
+ASKED = 0.85  # how often a model that writes programs is asked for each intent
+BOLDNESS = 1.15  # its temperature
 LONGEST = 64  # rules of a program that is learnt from
 
 # What can be counted in a line's first string, and how to see it.
@@ -43,25 +49,21 @@ SIGNS: Mapping[str, re.Pattern[str]] = {
 STRING = re.compile(r'"([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """A phrase with its measures: what music it makes, in the order of `INTENTS`."""
-
-    tree: Node
-    labels: tuple[float, ...]
-
-
-def grown(seed: int, grammar: Grammar) -> Node:
-    """The phrase of one seed."""
+def grown(seed: int, grammar: Grammar, weights: Weights | None = None) -> Node:
+    """The phrase of one seed: of the grammar's dice, or of a model that is asked for something."""
     dice = random.Random(seed)
-    leans = {name: dice.random() for name in INTENTS if dice.random() < 0.5} if seed % 2 else {}
-    return grow(grammar, Weighted(dice, leans), sounds=palette(dice))
+    if weights is None:
+        asked = {name: dice.random() for name in INTENTS if dice.random() < 0.5} if seed % 2 else {}
+        return grow(grammar, Weighted(dice, asked), sounds=palette(dice))
+    asked = {name: dice.random() for name in INTENTS if dice.random() < ASKED}
+    picker = Trained(weights, dice, asked, BOLDNESS)
+    return grow(grammar, picker, sounds=palette(dice))
 
 
-def draft(seeds: Iterable[int]) -> list[Node]:
+def draft(seeds: Iterable[int], weights: Weights | None = None) -> list[Node]:
     """The phrases of these seeds, each once."""
     grammar = known_grammar()
-    return list(dict.fromkeys(grown(seed, grammar) for seed in seeds))
+    return list(dict.fromkeys(grown(seed, grammar, weights) for seed in seeds))
 
 
 def labelled(tree: Node, rendering: Rendering) -> Program | None:

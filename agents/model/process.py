@@ -6,12 +6,15 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 from agents.choice.guard import CYCLES
 from agents.grammar.write import write
-from agents.model.corpus import Program, draft, labelled
+from agents.model.corpus import draft, labelled
+from agents.model.program import Program
 from agents.model.store import save
+from agents.model.trained import read_model
 from agents.perception.measures import Rendering, render_of
 from agents.performer.process import own_zygote
 from livecode.cell.messages import Fault
@@ -27,16 +30,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="equal seeds, equal programs")
     parser.add_argument("--jobs", type=int, default=1, help="how many are heard at a time")
     parser.add_argument("--out", type=Path, default=Path("out/corpus.npz"))
+    parser.add_argument("--weights", type=Path, help="a model that writes them; none: the dice")
     options = parser.parse_args(arguments)
-    programs = list(heard(options.programs, options.seed, options.jobs))
+    programs = list(heard(options.programs, options.seed, options.jobs, options.weights))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     save(options.out, programs)
     print(f"{len(programs)} of {options.programs} programs: {options.out}")
     return 0
 
 
-def heard(count: int, seed: int = 1, jobs: int = 1) -> Iterator[Program]:
-    """So many programs of a seed, without those that nobody would play, each once."""
+def heard(
+    count: int, seed: int = 1, jobs: int = 1, weights: Path | None = None
+) -> Iterator[Program]:
+    """So many programs of a seed, without those that nobody would play, each once.
+
+    They are written by the grammar's dice, or by the model in the file ``weights``.
+    """
     first = seed * 1_000_000_000
     portions = [
         range(begin, min(begin + PORTION, first + count))
@@ -44,7 +53,7 @@ def heard(count: int, seed: int = 1, jobs: int = 1) -> Iterator[Program]:
     ]
     seen = set()
     with ProcessPoolExecutor(jobs) as workers:
-        for place, found in enumerate(workers.map(_portion, portions)):
+        for place, found in enumerate(workers.map(_portion, portions, repeat(weights))):
             print(f"\r{place + 1} of {len(portions)} portions", end="", file=sys.stderr)
             for program in found:
                 if program.tree not in seen:
@@ -53,10 +62,11 @@ def heard(count: int, seed: int = 1, jobs: int = 1) -> Iterator[Program]:
     print(file=sys.stderr)
 
 
-def _portion(seeds: Sequence[int]) -> list[Program]:
+def _portion(seeds: Sequence[int], weights: Path | None) -> list[Program]:
+    picked = read_model(weights).weights if weights else None
     with own_zygote() as (zygote, secret):
         cell = StudyCell(zygote, secret)
-        found = [labelled(tree, _rendering(cell, write(tree))) for tree in draft(seeds)]
+        found = [labelled(tree, _rendering(cell, write(tree))) for tree in draft(seeds, picked)]
         cell.close()
     return [program for program in found if program is not None]
 

@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.grammar.sequence import steps
-from agents.model.corpus import Program
+from agents.model.program import Program
 from agents.model.vocabulary import Vocabulary, full_vocabulary, key, vocabulary
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,25 @@ def part(corpus: Corpus, places: NDArray[np.int64]) -> Corpus:
         np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
         corpus.labels[places],
     )
+
+
+def merged(corpora: Sequence[Corpus]) -> Corpus:
+    """The programs of several, in the words that the registry gives rise to today.
+
+    Those that use a rule which is no more are left out.
+    """
+    words = full_vocabulary()
+    rules, lengths, labels = [], [], []
+    for corpus in corpora:
+        numbers = np.array([words.numbers.get(one, words.nothing) for one in corpus.words.rules])
+        for place in range(len(corpus)):
+            found = numbers[corpus.rules[corpus.starts[place] : corpus.starts[place + 1]]]
+            if not (found == words.nothing).any():
+                rules.append(found.astype(np.uint16))
+                lengths.append(len(found))
+                labels.append(corpus.labels[place])
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    return Corpus(words, np.concatenate(rules), starts, np.array(labels, np.float32))
 
 
 def packed(corpus: Corpus, *, words: bool = True) -> dict[str, Any]:

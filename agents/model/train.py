@@ -3,6 +3,10 @@
 On one machine: ``python -m agents.model.train``. On several devices or machines:
 ``torchrun --nproc-per-node 4 -m agents.model.train --device cuda``; each then learns from its own
 share of every batch. Equal seeds and equal numbers of processes give equal weights on a CPU.
+
+There are two rounds: a model that has learnt from the grammar's dice writes further programs, asked
+for whatever may be asked for, and the model that is shipped learns from both. What is in the folder
+already, corpora and checkpoints, is taken up and not made again.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ import argparse
 import math
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,14 +29,24 @@ from agents.model.export import export
 from agents.model.net import Batch, Net
 from agents.model.process import heard
 from agents.model.shape import Shape
-from agents.model.store import Corpus, load, save
+from agents.model.store import load, merged, save
 
+FIRST = 3  # the first round is so many times shorter than the second
+SECOND = 0.6  # programs of the second round, for each of the first
 HELD_OUT = 50  # one program of so many is not learnt from
 WARM_UP = 100  # steps until the full rate is reached
 DECAY = 0.01
 MOST_PUSH = 1.0  # the norm of a step's gradient, at most
 TELL_EVERY = 50  # steps
 ALIKE = 16  # batches that are drawn at a time, so that each has programs of like length
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long one round of learning is, and where it is kept on the way."""
+
+    steps: int
+    checkpoint: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +60,47 @@ class Place:
 def main(arguments: list[str] | None = None) -> int:
     """Train a model and write its weights; 0 when they are written."""
     options = _parser().parse_args(arguments)
-    torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     place = _join(options.device)
-    corpus = _corpus(options, place)
-    net, shape = Net(corpus.words, Shape(options.size)).to(options.device), Shape(options.size)
-    if place.rank == 0:
-        print(f"{len(corpus)} programs, {sum(one.numel() for one in net.parameters())} parameters")
-    train(net, examples(corpus), options, place)
-    if place.rank == 0:
-        found = export(net.cpu(), shape, corpus, options.out, library=options.library)
-        print(f"{options.out}: {found} bytes")
+    folder: Path = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    first, second = folder / "corpus-1.npz", folder / "corpus-2.npz"
+    draft = folder / "weights-1.npz"
+    if place.rank == 0 and not first.exists():
+        save(first, list(heard(options.programs, options.seed, options.jobs)))
+    if not second.exists():
+        _round(1, [first], draft, options, place)
+        if place.rank == 0:
+            count = round(SECOND * options.programs)
+            save(second, list(heard(count, options.seed + 1, options.jobs, draft)))
+    _round(2, [first, second], options.out, options, place)
     if place.world > 1:
         distributed.destroy_process_group()
     return 0
+
+
+def _round(
+    number: int, corpora: Sequence[Path], out: Path, options: argparse.Namespace, place: Place
+) -> None:
+    """Learn from these corpora, from nothing, and write the weights."""
+    if place.world > 1:
+        distributed.barrier()
+    torch.manual_seed(options.seed)
+    corpus = merged([load(path) for path in corpora])
+    shape = Shape(options.size)
+    net = Net(corpus.words, shape).to(options.device)
+    if place.rank == 0:
+        print(f"round {number}: {len(corpus)} programs, {_count(net)} parameters", flush=True)
+    checkpoint = options.folder / f"model-{number}.pt"
+    steps = options.steps if number == 2 else options.steps // FIRST
+    train(net, examples(corpus), options, place, Course(steps, checkpoint))
+    if place.rank == 0:
+        size = export(net.cpu(), shape, corpus, out, library=options.library)
+        print(f"{out}: {size} bytes", flush=True)
+
+
+def _count(net: Net) -> int:
+    return sum(one.numel() for one in net.parameters())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,10 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--threads", type=int, default=1, help="of the CPU, in each process")
     parser.add_argument("--jobs", type=int, default=1, help="programs that are heard at a time")
-    parser.add_argument("--programs", type=int, default=60_000, help="how many to grow")
+    parser.add_argument("--programs", type=int, default=60_000, help="how many to grow at first")
     parser.add_argument("--library", type=int, default=4_000, help="how many to keep for retrieval")
-    parser.add_argument("--corpus", type=Path, default=Path("out/corpus.npz"))
-    parser.add_argument("--checkpoint", type=Path, default=Path("out/model.pt"))
+    parser.add_argument("--folder", type=Path, default=Path("out/model"), help="for what it makes")
     parser.add_argument("--out", type=Path, default=Path("agents/model/weights.npz"))
     return parser
 
@@ -90,33 +130,24 @@ def _join(device: str) -> Place:
     return Place(distributed.get_rank(), distributed.get_world_size())
 
 
-def _corpus(options: argparse.Namespace, place: Place) -> Corpus:
-    """The corpus of the file, grown and heard first where there is none."""
-    path: Path = options.corpus
-    if place.rank == 0 and not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save(path, list(heard(options.programs, options.seed, options.jobs)))
-    if place.world > 1:
-        distributed.barrier()
-    return load(path)
-
-
-def train(net: Net, known: Examples, options: argparse.Namespace, place: Place) -> None:
+def train(
+    net: Net, known: Examples, options: argparse.Namespace, place: Place, course: Course
+) -> None:
     """Learn for so many steps, from a checkpoint on where there is one."""
     rate = torch.optim.AdamW(net.parameters(), options.rate, weight_decay=DECAY)
-    begun = _resume(net, rate, options.checkpoint, options.device)
+    begun = _resume(net, rate, course.checkpoint, options.device)
     shared = DistributedDataParallel(net) if place.world > 1 else None
     kept, learnt = _split(len(known))
-    for step, batch in _batches(known, learnt, options, place):
+    for step, batch in _batches(known, learnt, options, place, course.steps):
         if step < begun:
             continue
         for group in rate.param_groups:
-            group["lr"] = options.rate * _pace(step, options.steps)
+            group["lr"] = options.rate * _pace(step, course.steps)
         loss = _learn(net, shared, rate, batch)
         if place.rank == 0 and step % TELL_EVERY == 0:
             print(f"step {step}: {loss:.4f} nats a rule", flush=True)
         if place.rank == 0 and (step + 1) % (10 * TELL_EVERY) == 0:
-            _keep(net, rate, step + 1, options.checkpoint)
+            _keep(net, rate, step + 1, course.checkpoint)
             print(f"  held out: {_told(test(net, known, kept, options.device))}", flush=True)
 
 
@@ -167,11 +198,12 @@ def _batches(
     learnt: np.ndarray[tuple[int], np.dtype[np.int64]],
     options: argparse.Namespace,
     place: Place,
+    steps: int,
 ) -> Iterator[tuple[int, Batch]]:
     """This process's share of each batch; the same shuffle in all of them."""
     dice = np.random.default_rng(options.seed)
     lengths = (known.targets >= 0).sum(axis=1)
-    for step in range(options.steps):
+    for step in range(steps):
         if step % ALIKE == 0:
             drawn = dice.choice(learnt, options.batch * ALIKE)
             drawn = drawn[np.argsort(lengths[drawn], kind="stable")]

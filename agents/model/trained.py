@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,12 @@ class Model:
 @cache
 def shipped() -> Model:
     """The model that comes with the package; read once."""
-    with (resources.files("agents.model") / FILE).open("rb") as file, np.load(file) as found:
+    return read_model(resources.files("agents.model") / FILE)
+
+
+def read_model(path: Traversable) -> Model:
+    """The model in a file."""
+    with path.open("rb") as file, np.load(file) as found:
         words = unpacked_words(found)
         net, kept = _under("net/", found), _under("library/", found)
     return Model(folded(words, net), with_words(words, kept))

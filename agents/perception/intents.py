@@ -24,14 +24,14 @@ INTENTS = (
 
 # How much each counts where music is compared with what is asked for.
 IMPORTANCE: Mapping[str, float] = {
-    "density": 2.0,
+    "density": 1.5,
     "brightness": 1.0,
     "space": 1.0,
     "variation": 1.0,
     "register": 1.0,
     "loudness": 1.0,
-    "polyphony": 0.5,
-    "syncopation": 0.5,
+    "polyphony": 1.0,
+    "syncopation": 1.0,
 }
 
 
