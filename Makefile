@@ -16,7 +16,7 @@ $(VENV)/.play: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hocket needs Python 3.11 or newer; set it with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "setting up $(VENV) (once; about half a minute)"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[plot]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[plot]' || { echo "The packages could not be fetched: connect to the network, or set PIP_INDEX_URL, and try again"; exit 1; }
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.play constraints.txt

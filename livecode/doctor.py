@@ -13,7 +13,7 @@ from importlib import metadata, util
 from pathlib import Path
 from typing import Literal
 
-from livecode.errors import DeviceError
+from livecode.errors import ConfigError, DeviceError
 from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin
 from livecode.ports import is_free
 from livecode.supervisor import Supervisor
@@ -69,6 +69,25 @@ def _packages() -> Iterator[Finding]:
     if util.find_spec("matplotlib") is None:
         fix = "pip install 'hocket[plot]'"
         yield Finding("picture", "warn", "no matplotlib: no picture of a duet", fix)
+
+
+def _settings() -> Iterator[Finding]:
+    """What a performer has set: a file that cannot be read stops every command."""
+    from livecode import config
+
+    file = config.folder() / config.FILE
+    try:
+        settings = config.read()
+    except ConfigError as error:
+        yield Finding("settings", "fail", str(error), "mend that line, or move the file away")
+        return
+    lost = [each for each in settings.sound.samples if not Path(each).expanduser().exists()]
+    if lost:
+        fix = "mend 'samples' in [sound] of the settings"
+        yield Finding("settings", "fail", f"there is no {' and no '.join(lost)}", fix)
+    else:
+        found = str(file) if file.exists() else f"none, {file} would be read"
+        yield Finding("settings", "ok", found)
 
 
 def _names() -> Iterator[Finding]:
@@ -244,6 +263,7 @@ NEEDED = {
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _python,
     _packages,
+    _settings,
     _names,
     _sound,
     _superdirt,

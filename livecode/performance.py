@@ -218,6 +218,8 @@ def _start_midi(
         child.again = None
         notes.append(f"no MIDI: {error}")
         return None
+    if settings.midi.use == "on" and not facts["midi"].get("outs"):
+        notes.append(f"no MIDI port: {facts['midi'].get('system')}")
     return (LOOPBACK, int(facts["midi"]["port"]))
 
 
@@ -255,6 +257,7 @@ def _launch_conductors(
         "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
         "sound": sound_word(facts),
         "voices": facts.get("synth", {}).get("voices", []),
+        "cue": facts.get("synth", {}).get("cue", False),
         "report": settings.report("conductor"),
         "relay": shared_file(supervisor, "relay") if settings.standby else None,
         "follow": settings.midi.follow,

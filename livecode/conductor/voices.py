@@ -8,6 +8,7 @@ from typing import Any
 
 from livecode.conductor.recording import RECORD
 
+NEAR = 0.7  # how much alike two names must be for one to be meant by the other
 NO_INPUT = "nothing can be recorded here: name an 'input' in [sound] of the settings"
 
 
@@ -21,7 +22,7 @@ def unheard(controls: Mapping[str, Any], voices: Collection[str]) -> dict[str, s
         return {}
     if plain == RECORD:
         return {"s": NO_INPUT}
-    near = get_close_matches(plain, sorted(voices), n=2, cutoff=0.5)
+    near = get_close_matches(plain, sorted(voices), n=2, cutoff=NEAR)
     hint = " or ".join(repr(word) for word in near)
     fix = f"did you mean {hint}?" if hint else f"there are {', '.join(sorted(voices))}"
     return {"s": f"there is no sound {plain!r}: it is silent; {fix}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,6 +33,7 @@ def layers(
     plain_strings: bool = False,
     dialect: DialectName = "hocket",
     ears: Ears | None = None,
+    tell: Callable[[str], None] = lambda note: None,
 ) -> list[Layer]:
     """What code plays into slots, and what its other lines would play.
 
@@ -41,12 +42,15 @@ def layers(
         plain_strings: whether mini-notation is only inside ``mini("…")``.
         dialect: whose meaning words have.
         ears: what is heard of other slots; nothing without them.
+        tell: is told what the code prints, and what there is to say of it.
 
     Raises:
         CodeError: with the place in the code; also if it makes no pattern at all.
     """
     evaluator = Evaluator(signals={}, plain_strings=plain_strings, ears=ears, dialect=dialect)
     outcome = evaluator.evaluate(code)
+    for note in outcome.notes:
+        tell(note)
     found = [Layer(slot, played) for slot, played in outcome.plays.items() if played is not None]
     found += [Layer(f"line {line}", pattern) for line, pattern in outcome.shown]
     if not found:

@@ -25,7 +25,7 @@ def show(
     """
     low, high = time(begin), time(end)
     try:
-        found = layers(code, **manner)
+        found = layers(code, **manner, tell=_tell)
         reasons = Why(code) if why else None
         if not as_json:
             print(report(found, low, high, why=reasons))
@@ -38,6 +38,10 @@ def show(
         print(json.dumps(told, ensure_ascii=False))
     except CodeError as error:
         raise HocketError(error.show(code)) from None
+
+
+def _tell(note: str) -> None:
+    print(note, file=sys.stderr)
 
 
 def batch(*, manner: Mapping[str, Any], cps: float) -> None:

@@ -71,3 +71,11 @@ def test_words_mean_what_the_dialect_says(
     assert run(["haps", code, "--to", "1", "--json", "--dialect", dialect]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert len([row for row in rows if row[0] == row[2]]) == count  # those that begin
+
+
+def test_what_there_is_to_say_of_code_goes_beside_the_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["haps", 'd1 >> s("bd") # gain 0.8\nprint(3)']) == 0
+    told = capsys.readouterr()
+    assert "3\n" in told.err and ".gain(…)" in told.err and "gain" not in told.out
