@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def beats(seconds: Sequence[float]) -> tuple[list[float], dict[str, Any]]:
     with tempfile.TemporaryDirectory() as name, server(Path(name)) as env:
         folder = Path(name)
         synth, port = _synth(folder, env)
+        since = _xruns(folder)
         lasts = round(max(seconds)) + 4
         wav = folder / "heard.wav"
         command = ["jack_rec", "-f", str(wav), "-d", str(lasts), "-b", "16", "Hocket:playback0"]
@@ -61,10 +63,38 @@ def beats(seconds: Sequence[float]) -> tuple[list[float], dict[str, Any]]:
         time.sleep(0.5)
         _send(port, time.time() + AHEAD + 0.2, seconds)
         recorder.wait(lasts + STARTS_WITHIN)
-        assert synth.stdin is not None
-        synth.stdin.close()
-        synth.wait(STARTS_WITHIN)
-        return _onsets(wav), json.loads((folder / "report.json").read_text())
+        report = _ended(synth, folder)
+        return _onsets(wav), {**report, "xruns": _xruns(folder) - since}
+
+
+def stormed(voices: Iterable[Mapping[str, Any]], a_second: int) -> dict[str, Any]:
+    """Begin so many voices a second, each a look-ahead before its time; the report of the synth."""
+    with tempfile.TemporaryDirectory() as name, server(Path(name)) as env:
+        folder = Path(name)
+        synth, port = _synth(folder, env)
+        time.sleep(0.5)
+        begin = time.time() + AHEAD + 0.2
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+            for number, voice in enumerate(voices):
+                second = begin + number / a_second
+                time.sleep(max(0.0, second - AHEAD - time.time()))
+                told = codec.encode("/dirt/play", *chain.from_iterable(voice.items()))
+                line.sendto(codec.bundle(second, [told]), ("127.0.0.1", port))
+        time.sleep(AHEAD + 1.0)
+        return _ended(synth, folder)
+
+
+def _ended(synth: subprocess.Popen[str], folder: Path) -> dict[str, Any]:
+    assert synth.stdin is not None
+    synth.stdin.close()
+    synth.wait(STARTS_WITHIN)
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text())
+    return report
+
+
+def _xruns(folder: Path) -> int:
+    """How often JACK itself has come too late: its clock stands still then."""
+    return (folder / "jackd.log").read_text(errors="replace").count("XRun")
 
 
 def _synth(folder: Path, env: dict[str, str]) -> tuple[subprocess.Popen[str], int]:
