@@ -1,0 +1,87 @@
+"""The instrument on a real sound server: the room at its first outputs, the ears at others."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from livecode.osc import codec
+from livecode.synth.shapes import Samples
+from tests.livecode.midi.stagehand import jack
+from tests.livecode.synth.test_loop import RATE, play, running
+
+TOOLS = ("jackd", "jack_lsp", "jack_rec")
+MISSING = [name for name in TOOLS if shutil.which(name) is None]
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason="JACK is missing: apt-get install jackd2")
+
+
+def heard(file: Path) -> Samples:
+    """What `jack_rec` wrote; shape (N, ports)."""
+    with wave.open(str(file)) as opened:
+        raw = np.frombuffer(opened.readframes(opened.getnframes()), "<i2")
+        return (raw.reshape(-1, opened.getnchannels()) / 32768.0).astype(np.float32)
+
+
+@pytest.fixture
+def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    pytest.importorskip("miniaudio")
+    with jack(tmp_path, outputs=4) as found:
+        for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION"):
+            monkeypatch.setenv(name, found[name])
+        yield
+
+
+def recorder(file: Path, seconds: int) -> subprocess.Popen[bytes]:
+    """Records what the instrument plays at its four outputs."""
+    ports = [f"Hocket:playback{number}" for number in range(4)]
+    command = ["jack_rec", "-f", str(file), "-d", str(seconds), "-b", "16", *ports]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.usefixtures("env")
+def test_the_ears_have_outputs_of_their_own(tmp_path: Path) -> None:
+    sound = {"device": "jack", "cue": "3-4"}
+    with running(tmp_path, device=True, sound=sound) as synth:
+        assert (synth.facts["device"], synth.facts["cue"]) == ("default", True)
+        recording = recorder(tmp_path / "heard.wav", 4)
+        time.sleep(0.5)
+        now = time.time()
+        synth.send(codec.bundle(now + 0.5, [play("s", "saw", "sustain", 0.5, "cue", 1)]))
+        synth.send(codec.bundle(now + 1.5, [play("s", "saw", "sustain", 0.5)]))
+        recording.wait(30)
+        synth.end()
+    level = np.abs(heard(tmp_path / "heard.wav"))
+    begins = [int(np.argmax(level[:, port] > 0.01)) / RATE for port in range(4)]
+    assert (level.max(axis=0) > 0.05).all()
+    assert begins[0] - begins[2] == pytest.approx(1.0, abs=0.05)
+    first = round(begins[2] * RATE)
+    assert not level[
+        first : first + RATE // 2, :2
+    ].any()  # while the ears hear it, the room does not
+    assert synth.recorded().any()
+
+
+@pytest.mark.usefixtures("env")
+def test_clicks_come_when_they_are_due_by_the_cards_clock(tmp_path: Path) -> None:
+    with running(tmp_path, device=True, sound={"device": "jack"}) as synth:
+        recording = recorder(tmp_path / "heard.wav", 4)
+        time.sleep(0.5)
+        now, due = time.time() + 0.6, [0.0, 0.21, 0.5, 0.83, 1.07, 1.5]
+        for second in due:
+            synth.send(codec.bundle(now + second, [play("s", "rim", "gain", 1.2)]))
+        recording.wait(30)
+        synth.end()
+    loud = np.flatnonzero(np.abs(heard(tmp_path / "heard.wav")[:, 0]) > 0.02)
+    begins = loud[np.concatenate([[True], np.diff(loud) > RATE // 20])] / RATE
+    late = begins - begins[0] - due
+    assert len(begins) == len(due)
+    # a server that is itself too late, on a busy machine, stands still for a period of 2.7 ms
+    assert np.abs(late - np.median(late)).max() < 0.02
