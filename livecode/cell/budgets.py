@@ -8,6 +8,7 @@ EVALUATION_COST = 90_000  # events that building and trying new code may cost to
 TRIAL_COST = 60_000  # events that may be made on the way in one trial, all slots together
 CYCLE_COST = 20_000  # events that may be made on the way to one cycle of one slot
 TRIED_EVENTS = 32  # events of each slot's trial that the conductor judges before they sound
+LOOKED_AT = 128  # events among which those are found, each of which says something else
 LIVE_COST = 5_000  # the same for a pattern that live values shape: it is made anew at each query
 ANSWER_COST = 60_000  # the same for one answer, all slots together
 EVENTS_PER_CYCLE = 1024  # events of one slot in one cycle; what is beyond does not sound

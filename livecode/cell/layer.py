@@ -13,13 +13,14 @@ import msgspec
 from livecode.cell import budgets
 from livecode.cell.faults import fault_of
 from livecode.cell.messages import Event, Fault
-from livecode.cell.wire import check_names, events_of, moved
+from livecode.cell.wire import check_playable, differing, events_of, moved
 from livecode.errors import BudgetError, CodeError
 from livecode.pattern.budget import budget
 from livecode.pattern.node import LIVE
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.starting import Onset
 
-KEPT = budgets.TRIAL_CYCLES + 1  # cycles whose events are kept ready, those of the trial too
+KEPT = 3  # cycles whose events are kept ready, for windows that meet at a cycle line
 
 Events = tuple[Event, ...]
 Report = Callable[[Exception], None]
@@ -54,7 +55,7 @@ class Layer:
         self._slot = slot
         self.pattern = pattern
         self._report = report
-        self._good: tuple[int, Events] | None = None
+        self._good: tuple[int, list[Onset]] | None = None
         self._kept: dict[int, Events] = {}
         self._rests_until: int | None = None
         self._faults: list[Fault] = []
@@ -68,21 +69,28 @@ class Layer:
             self._live = bool(self.pattern.node.facts.flags & LIVE)
         return self._live
 
-    def try_out(self, first: int, cycles: int) -> list[Event]:
+    def try_out(self, first: int, cycles: int) -> tuple[list[Event], int]:
         """Play so many cycles from ``first`` on for nobody; the last one is remembered.
+
+        One that repeats an earlier one is not asked for again.
+
+        Returns:
+            The first of those events that say different things, and how many there are in all.
 
         Raises:
             CodeError: if a cycle cannot be played.
         """
-        events: list[Event] = []
-        for number in range(first, first + cycles):
-            played = self._play(number)
-            check_names(played)
-            self._good = number, played
-            if not self.live:
-                self._keep(number, played)
-            events += played
-        return events
+        period = None if self.live else self.pattern.node.facts.period
+        tried: list[Onset] = []
+        counts: list[int] = []
+        for number in range(first, first + min(cycles, period or cycles)):
+            onsets = self._play(number)
+            check_playable(self._slot, onsets)
+            self._good = number, onsets
+            tried += onsets
+            counts.append(len(onsets))
+        told = events_of(self._slot, differing(tried, budgets.TRIED_EVENTS))
+        return list(told), sum(counts[index % len(counts)] for index in range(cycles))
 
     def events(self, number: int) -> Events:
         """The events of a cycle in order, or those of the last good cycle where it fails."""
@@ -92,12 +100,13 @@ class Layer:
         if self._rests_until is not None and number < self._rests_until:
             return self._keep(number, self._again(number))
         try:
-            played = self._play(number)
+            onsets = self._play(number)
+            played = events_of(self._slot, onsets)
         except Exception as error:  # whatever a pattern does, the other slots play on
             if self._fail(number, error):
                 return self.events(number)
             return self._keep(number, self._again(number))
-        self.failures, self._good = 0, (number, played)
+        self.failures, self._good = 0, (number, onsets)
         return played if self._live else self._keep(number, played)
 
     def take_faults(self) -> list[Fault]:
@@ -105,7 +114,7 @@ class Layer:
         faults, self._faults = self._faults, []
         return faults
 
-    def _play(self, number: int) -> Events:
+    def _play(self, number: int) -> list[Onset]:
         with budget(events=budgets.LIVE_COST if self.live else budgets.CYCLE_COST):
             onsets = self.pattern.onsets_of(number)
         most = budgets.EVENTS_PER_CYCLE
@@ -114,7 +123,7 @@ class Layer:
             message = f"{self._slot} has {len(onsets)} events in a cycle: only {most} of them sound"
             hint = "use smaller numbers"
             self._faults.append(Fault(message, hint=hint, kind="limited", slot=self._slot))
-        return events_of(self._slot, onsets[:most])
+        return onsets[:most]
 
     def _fail(self, number: int, error: Exception) -> bool:
         """Note a failure; whether the pattern before this one plays from now on."""
@@ -140,8 +149,8 @@ class Layer:
         """The last good cycle, as if it were this one."""
         if self._good is None:
             return ()
-        good, events = self._good
-        return tuple(moved(event, number - good) for event in events)
+        good, onsets = self._good
+        return tuple(moved(event, number - good) for event in events_of(self._slot, onsets))
 
     def _keep(self, number: int, events: Events) -> Events:
         while len(self._kept) >= KEPT:

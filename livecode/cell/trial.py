@@ -111,9 +111,8 @@ class Trial:
         before = timeline.before(self._start)
         old = None if before is None else before.pattern
         layer = Layer(slot, pattern, self._report, old, code=self._code)
-        events = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
-        self.events += events[: budgets.TRIED_EVENTS]
-        heard = len(events)
+        events, heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
+        self.events += events
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
         if heard > budgets.EVENTS_PER_ANSWER * budgets.TRIAL_CYCLES:

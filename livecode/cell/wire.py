@@ -13,6 +13,7 @@ from livecode.cell.budgets import (
     LARGEST_WHOLE,
     LONGEST_EVENT,
     LONGEST_TEXT,
+    LOOKED_AT,
     MOST_CONTROLS,
     MOST_SPANS,
 )
@@ -21,10 +22,8 @@ from livecode.errors import CodeError
 from livecode.pattern.binding import Binding
 from livecode.pattern.exact import describe
 from livecode.pattern.hap import Spans
+from livecode.pattern.starting import Onset
 from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
-
-Onset = tuple[Rational, Rational, Any, Spans]
-"""Begin and end [cycles], value, and places in the code, as patterns give them."""
 
 
 class Unplayable(CodeError):
@@ -43,22 +42,35 @@ def _plain_value(slot: str, value: Any, spans: Spans) -> Unplayable:
     return Unplayable(f"{slot} cannot play {describe(value)} as it is", hint, spans, str(value))
 
 
-def check_names(events: Iterable[Event]) -> None:
-    """Let events pass whose sounds have names that are safe to look for.
+def check_playable(slot: str, onsets: Iterable[Onset]) -> None:
+    """Let onsets pass that consist of controls and whose sounds have names safe to look for.
 
     Raises:
-        Unplayable: at the first that has not.
+        Unplayable: at the first that is not so.
     """
-    fine: set[Value] = set()
-    for event in events:
+    fine: set[str] = set()
+    for _, _, value, spans in onsets:
+        if not isinstance(value, dict):
+            raise _plain_value(slot, value, spans)
         for control in SAMPLE_CONTROLS:
-            name = event.controls.get(control)
+            name = value.get(control)
             if not isinstance(name, str) or name in fine:
                 continue
             if not SAMPLE_NAME.fullmatch(name):
                 message = f"{name[:40]!r} is no name of a sound"
-                raise Unplayable(message, SAMPLE_HINT, tuple(event.spans), name)
+                raise Unplayable(message, SAMPLE_HINT, spans[:MOST_SPANS], name[:LONGEST_TEXT])
             fine.add(name)
+
+
+def differing(onsets: Iterable[Onset], most: int) -> list[Onset]:
+    """The first onsets, so many at most, that say different things."""
+    said: list[Any] = []
+    found: list[Onset] = []
+    for onset in islice(onsets, LOOKED_AT):
+        if onset[2] not in said:
+            said.append(onset[2])
+            found.append(onset)
+    return found[:most]
 
 
 def events_of(slot: str, onsets: Iterable[Onset]) -> tuple[Event, ...]:
@@ -69,15 +81,17 @@ def events_of(slot: str, onsets: Iterable[Onset]) -> tuple[Event, ...]:
     """
     known: dict[int, dict[str, Value]] = {}
     made = []
-    for begin, end, value, spans in onsets:
+    for (begin, under), (end, over), value, spans in onsets:
         sent = known.get(id(value))
         if sent is None:
             if not isinstance(value, dict):
                 raise _plain_value(slot, value, spans)
             sent = known[id(value)] = controls(value)
-        start = _time(*begin)
-        longest = start[0] + LONGEST_EVENT * start[1], start[1]
-        stop = longest if end[0] * longest[1] > longest[0] * end[1] else _time(*end)
+        start = _time(begin, under)
+        if end * under - begin * over <= LONGEST_EVENT * under * over:
+            stop = _time(end, over)
+        else:
+            stop = start[0] + LONGEST_EVENT * start[1], start[1]
         made.append(Event(slot, start, stop, sent, list(spans[:MOST_SPANS])))
     return tuple(made)
 
@@ -118,7 +132,11 @@ def controls(value: Mapping[Any, Any]) -> dict[str, Value]:
     """The controls that can travel; what is no number, text or binding is left out."""
     sent: dict[str, Value] = {}
     for name, held in islice(value.items(), MOST_CONTROLS):
-        plain = held if type(held) is float else _value(held)
+        kind = type(held)
+        if kind is float or (kind is str and len(held) <= LONGEST_TEXT):
+            plain: Value | None = held
+        else:
+            plain = _value(held)
         if plain is not None and isinstance(name, str):
             sent[name[:LONGEST_TEXT]] = plain
     return sent
@@ -126,12 +144,12 @@ def controls(value: Mapping[Any, Any]) -> dict[str, Value]:
 
 def _value(value: Any) -> Value | None:
     """A value as it travels; numbers that are not finite are for the gate to judge."""
+    if isinstance(value, int):  # True and False too: they travel as 1 and 0
+        return int(value) if -LARGEST_WHOLE <= value <= LARGEST_WHOLE else _float(value)
     if isinstance(value, str):
         return str(value[:LONGEST_TEXT])
     if isinstance(value, float):
         return value
-    if isinstance(value, int):  # True and False too: they travel as 1 and 0
-        return int(value) if -LARGEST_WHOLE <= value <= LARGEST_WHOLE else _float(value)
     if isinstance(value, Fraction):
         return _float(value)
     if isinstance(value, Binding):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from livecode.errors import BudgetError, CodeError, MiniError, Place
 from livecode.evaluator.budget import Budget
@@ -27,16 +26,14 @@ DEEPEST_LIST = 8
 MINI = "mini"  # the word that always makes a pattern of its string
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value and the expression that it came from."""
 
     value: Any
     node: ast.expr
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The arguments of one call."""
 
     given: tuple[Given, ...] = ()

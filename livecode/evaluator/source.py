@@ -63,6 +63,10 @@ class Source:
         None if they are not in the code one by one, because of escapes or joined literals.
         """
         begin, end = self.span(node)
+        value = node.value
+        if isinstance(value, str) and end - begin == len(value) + 2:  # plain quotes, no escapes
+            plain = self.code[begin] in "'\"" and self.code.startswith(value, begin + 1)
+            return begin + 1 if plain else None
         match = _LITERAL.fullmatch(self.code[begin:end])
         if match is None or match[2] != node.value:
             return None
