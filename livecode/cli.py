@@ -106,6 +106,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         sensors=tuple(options.sensors or ()),
         phones=options.phones,
         wekinator=options.wekinator,
+        record=options.record,
     )
 
 

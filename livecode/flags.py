@@ -24,6 +24,7 @@ LINK = "share the beat over Ableton Link, led by the room or by the others (not 
 TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this (UDP 6010)"
 PHONES = "hear phones of this network, each after somebody's yes (if livecode pair knows any)"
 WEKINATOR = "give a Wekinator the features as its inputs, such as 127.0.0.1:6448"
+RECORD = "record movement and force of those who agreed to it: livecode record consent NAME"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 BODILY = {
     "pair": "say whose each phone is: an address, a QR code, and a question for each",
@@ -61,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
     whole.set_defaults(tidal=None, link=None)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
-    whole.set_defaults(phones=None, wekinator=None)
+    whole.set_defaults(phones=None, wekinator=None, record=False)
     looks.add(whole)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
@@ -128,6 +129,7 @@ def _parts(command: argparse.ArgumentParser) -> None:
         "--phones", action=argparse.BooleanOptionalAction, default=None, help=PHONES
     )
     command.add_argument("--wekinator", metavar="HOST:PORT", help=WEKINATOR)
+    command.add_argument("--record", action="store_true", help=RECORD)
     command.add_argument("--open", action="store_true", help=OPEN)
     command.add_argument("--address", metavar="NAME", help="with --open: the one that invites give")
     command.add_argument("--cert", type=Path, metavar="FILE", help=CERT)

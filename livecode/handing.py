@@ -49,6 +49,7 @@ class Settings:
         sensors: the addresses and networks from which movement is heard, besides this machine.
         phones: whether devices of the network are heard, each after somebody's yes.
         wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
+        keep: whether movement and force of those who have agreed are recorded.
     """
 
     session_port: int = SESSION_PORT
@@ -77,6 +78,7 @@ class Settings:
     sensors: tuple[str, ...] = ()
     phones: bool = False
     wekinator: str = ""
+    keep: bool = False
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -151,6 +153,7 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "senders": [LOOPBACK, *settings.sensors] if settings.sensors else [],
         "phones": settings.phones,
         "wekinator": settings.wekinator,
+        "keep": "" if settings.keep else None,
         "robot": settings.robot,
         "hand": "simulated",
         "pseudonym": settings.mover,

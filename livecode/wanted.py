@@ -36,6 +36,7 @@ class Wanted:
         sensors: addresses and networks from which movement is heard, besides this machine.
         phones: whether phones of the network are heard, each after somebody's yes.
         wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
+        record: whether movement and force of those who have agreed are recorded.
     """
 
     out: Path = Path("out")
@@ -50,6 +51,7 @@ class Wanted:
     sensors: tuple[str, ...] = ()
     phones: bool | None = None
     wekinator: str | None = None
+    record: bool = False
 
     def settings(self, config: Config, **more: Any) -> Settings:
         """How the performance is set up; ``more`` is what the command itself decides.
@@ -76,6 +78,7 @@ class Wanted:
                 "sensors": senders(self.sensors or config.sensors),
                 "phones": _phones(self.phones, config),
                 "wekinator": config.wekinator if self.wekinator is None else self.wekinator,
+                "keep": self.record,
                 "logs": self.out / "logs",
                 **more,
             }

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from livecode.errors import HocketError
+from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.realtime import main as replay
 
             replay(chosen)
+        elif chosen.command == "record":
+            from robot_bridge.keeping.realtime import main as record
+
+            record(chosen)
         elif chosen.command in ("motion", "pair"):
             from robot_bridge.screen import command
 
@@ -110,6 +115,8 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     pair.add_argument("--list", action="store_true", help="print the devices that are known")
     pair.add_argument("--forget", metavar="NAME", help="forget a person's devices, or one of them")
     pair.set_defaults(who="hand", host="127.0.0.1", phones=True)
+    record = commands.add_parser("record", prog="livecode record", help="record those who agree")
+    recording(record)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ import asyncio
 import contextlib
 import gc
 import json
-import secrets
 import signal
 import sys
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError
@@ -24,102 +23,23 @@ from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
+from robot_bridge.keeping.keeper import Keeper, named
+from robot_bridge.keeping.vault import Vault
 from robot_bridge.noticing import Noticing
-from robot_bridge.partner.personality import REACTIVE, personality
+from robot_bridge.partner.personality import personality
 from robot_bridge.report import report
 from robot_bridge.reviving import Reviving
 from robot_bridge.sensing.bounds import near, networks
 from robot_bridge.sensing.profile import load_all
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
-from robot_bridge.wekinator import address
-
-LOOPBACK = "127.0.0.1"
-KEY = 16  # bytes at least
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How a body is started; a port of 0 means any free one.
-
-    Attributes:
-        senders: the addresses and networks from which movement may come; empty for all.
-        phones: whether devices of the network are heard, besides ``senders``, each of them after
-            somebody's yes.
-        wekinator: where a Wekinator takes features as its inputs; None for nowhere.
-    """
-
-    key: bytes
-    motion_port: int = 0
-    port: int = 0
-    host: str = LOOPBACK
-    senders: tuple[str, ...] = ()
-    who: str = "hand"
-    robot: bool = True
-    hand: str = "simulated"
-    partner: str = REACTIVE.name
-    report: str | None = None
-    record: str | None = None
-    phones: bool = False
-    wekinator: tuple[str, int] | None = None
+from robot_bridge.settings import LOOPBACK, Settings, by_hand, handed
 
 
 def main(chosen: argparse.Namespace) -> None:
     """Run the body until its parent ends, or Ctrl-C."""
     settings = handed(handover.receive()) if chosen.child else by_hand(chosen)
     asyncio.run(run(settings, child=chosen.child))
-
-
-def handed(given: dict[str, Any]) -> Settings:
-    """Settings from a hand-over.
-
-    Raises:
-        ConfigError: if the key is missing or a value is of the wrong kind.
-    """
-    try:
-        return Settings(
-            key=_key(str(given["key"])),
-            motion_port=int(given.get("motion_port", 0)),
-            port=int(given.get("port", 0)),
-            host=str(given.get("host", LOOPBACK)),
-            senders=tuple(map(str, given.get("senders") or ())),
-            who=str(given.get("pseudonym") or "hand"),
-            robot=bool(given.get("robot", True)),
-            hand=str(given.get("hand") or "none"),
-            partner=str(given.get("partner") or REACTIVE.name),
-            report=given.get("report"),
-            record=given.get("record"),
-            phones=bool(given.get("phones", False)),
-            wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
-
-
-def by_hand(chosen: argparse.Namespace) -> Settings:
-    """Settings from flags; the key comes from a file, never from the command line."""
-    text = Path(chosen.key_file).read_text().strip() if chosen.key_file else ""
-    return Settings(
-        key=_key(text) if text else secrets.token_bytes(32),
-        motion_port=chosen.motion_port,
-        port=chosen.port,
-        host=chosen.host,
-        senders=tuple(chosen.senders),
-        who=chosen.who,
-        robot=not chosen.no_robot,
-        hand=chosen.hand,
-        partner=chosen.partner,
-        report=chosen.report,
-        record=chosen.record,
-        wekinator=address(chosen.wekinator) if chosen.wekinator else None,
-    )
-
-
-def _key(text: str) -> bytes:
-    key = bytes.fromhex(text)
-    if len(key) < KEY:
-        raise ConfigError(f"a key of {len(key)} bytes: at least {KEY}, in hex, are needed")
-    return key
 
 
 async def run(settings: Settings, *, child: bool) -> None:
@@ -146,6 +66,9 @@ async def run(settings: Settings, *, child: bool) -> None:
         shell.out = commands
         shell.noticing = Noticing(core, profiles, port_of(motion), tell)
         stack.callback(shell.noticing.close)
+        if settings.keep is not None:
+            shell.keep(settings.keep, tell)
+            stack.callback(shell.end_keeping)
         stack.callback(motion.close)
         stack.callback(commands.close)
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
@@ -170,6 +93,7 @@ class Shell:
         self.out: asyncio.DatagramTransport | None = None
         self.reviving = Reviving(hand, self._replace, core.halt)
         self.noticing: Noticing | None = None
+        self.keeper: Keeper | None = None
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
@@ -195,12 +119,35 @@ class Shell:
     def tick(self) -> None:
         """One turn of the core, carried out."""
         now = instant()
-        turn = self.core.tick(now, self._view(now))
+        view = self._view(now)
+        if self.keeper is not None:
+            if view is not None:
+                self.keeper.force(view.moments, self.core.who, now)
+            self.keeper.look(now)
+        turn = self.core.tick(now, view)
         if self.robot is not None and turn.command is not None:
             self.robot.command(turn.command, now.monotonic)
         self._carry_out(turn)
         if self.noticing is not None:
             self.noticing.look(now)
+
+    def keep(self, folder: str, tell: Callable[[str], None]) -> None:
+        """Record those who have agreed; whoever wants no one's, or has no key, hears why."""
+        vault, now = Vault(Path(folder) if folder else None), instant()
+        stem = time.strftime("motion-%Y%m%d-%H%M%S")
+        marks = self.core.receiver.marks
+        try:
+            name = named(vault.folder, stem)
+            self.keeper = Keeper(vault, name, now, tell, marks=marks)
+        except ConfigError as error:
+            tell(f"nothing is recorded: {error}")
+            return
+        self.core.streams.taps.append(self.keeper.movement)
+
+    def end_keeping(self) -> None:
+        """End the recording, if there is one."""
+        if self.keeper is not None:
+            self.keeper.close(instant())
 
     def _view(self, now: Instant) -> View | None:
         if self.robot is None:

@@ -26,7 +26,7 @@ EVERY = round(RATE / FRAME_RATE)  # samples from frame to frame
 MOST_STREAMS = 8
 TRACKED = round((WINDOW + 1.0) * RATE)  # samples by which people are compared
 Key = tuple[str | int, ...]  # what tells one device from another while it is heard
-Tap = Callable[[Sample, str, float], None]
+Tap = Callable[[Sample, "Stream", float], None]
 BRIDGE = 0.1  # [s] between samples beyond which a gesture may have come and gone unseen
 
 
@@ -118,7 +118,7 @@ class Streams:
 
     Attributes:
         roster: whose the devices are, and which of them have to wait for a yes.
-        taps: called with each sample as it came, whose it is and when it came [s].
+        taps: called with each sample as it came, its stream and when it came [s].
     """
 
     who: str
@@ -143,7 +143,7 @@ class Streams:
             return
         stream.push(sample, arrival)
         for tap in self.taps:
-            tap(sample, stream.who, arrival)
+            tap(sample, stream, arrival)
 
     def shared(self, now: float) -> dict[str, float]:
         """What pairs of people, or all, have in common, if it is time to tell, by path."""

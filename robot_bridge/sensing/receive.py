@@ -20,6 +20,7 @@ LONGEST_ADDRESS = 128
 PATTERN_CHARACTERS = frozenset("*?[]{}")
 MOST_SENDERS = 16
 MOST_DEVICES = 16  # of one sender, such as a bridge that passes several on
+MARKER, MOST_MARKS, LONGEST_MARK = "/marker", 64, 200
 QUIET = 10.0  # seconds after which a sender that says nothing is forgotten
 
 Sender = tuple[str, int]
@@ -50,6 +51,7 @@ class Receiver:
         numbers: what came under addresses that no device claims.
         devices: what each device of a sender has said so far.
         roster: which devices may be heard, and which have to wait for a yes.
+        marks: markers that came, each with when [s], until somebody takes them.
     """
 
     table: Addresses
@@ -60,6 +62,7 @@ class Receiver:
     numbers: Numbers = field(default_factory=Numbers)
     devices: dict[Sender, dict[tuple[str, str], Assembly]] = field(default_factory=dict)
     roster: Roster = field(default_factory=Roster)
+    marks: list[tuple[float, str]] = field(default_factory=list)
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
         """The samples of one datagram that arrived at ``now`` [s]; none if it is refused.
@@ -83,11 +86,20 @@ class Receiver:
         strange = [message for message, meaning in pairs if meaning is None]
         numbers = 0
         if strange and self.roster.speaks(sender[0], now):
-            numbers = sum(self.numbers.take(each, now) for each in strange)
+            numbers = sum(self._noted(each, now) for each in strange)
         self.counts.samples += len(taken)
         self.counts.numbers += numbers
         self.counts.unknown += len(strange) - numbers
         return taken
+
+    def _noted(self, message: Message, now: float) -> bool:
+        """Take a number, or a marker: ``/marker`` with a text, for a recording."""
+        if message.address == MARKER and message.arguments:
+            text = message.arguments[0]
+            if isinstance(text, str) and len(self.marks) < MOST_MARKS:
+                self.marks.append((now, text[:LONGEST_MARK]))
+            return False
+        return self.numbers.take(message, now)
 
     def _knows(self, meaning: Meaning, sender: Sender) -> bool:
         """Whether a device has more than a stranger's bounds: one that still waits has not."""

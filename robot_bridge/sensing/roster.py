@@ -115,6 +115,7 @@ class Roster:
         self.waiting[known] = replace(before, last=now, count=before.count + 1, channels=told)
 
     def _forget(self, now: float) -> None:
+        self.hosts.update(each.host for known, each in self.waiting.items() if known in self.names)
         self.waiting = {
             known: each
             for known, each in self.waiting.items()

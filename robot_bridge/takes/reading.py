@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from livecode.errors import ConfigError
-from robot_bridge.takes import archive, handover, markers, skeleton, tables
+from robot_bridge.keeping.blocks import SUFFIX
+from robot_bridge.takes import archive, handover, markers, recorded, skeleton, tables
 from robot_bridge.takes.take import Take
 
 KINDS = ".csv (an inertial sensor, NGIMU), .bvh, .c3d, .ts, .hkm (livecode record), a KTH folder"
@@ -41,6 +42,8 @@ def _read(path: Path, take: int, rate: float | None) -> Take:
         return markers.read(path)
     if kind == ".ts":
         return archive.read(path, take, rate)
+    if kind == SUFFIX:
+        return recorded.read(path)
     if kind == ".csv":
         return tables.read(path, rate)
     raise ConfigError(f"{path.name} is of no kind that is known: {KINDS}")

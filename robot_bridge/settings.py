@@ -1,0 +1,97 @@
+"""How a body is started: by its parent's hand-over, or by flags."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.errors import ConfigError
+from robot_bridge.partner.personality import REACTIVE
+from robot_bridge.wekinator import address
+
+LOOPBACK = "127.0.0.1"
+KEY = 16  # bytes at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a body is started; a port of 0 means any free one.
+
+    Attributes:
+        senders: the addresses and networks from which movement may come; empty for all.
+        phones: whether devices of the network are heard, besides ``senders``, each of them after
+            somebody's yes.
+        wekinator: where a Wekinator takes features as its inputs; None for nowhere.
+        keep: the folder to record those in who have agreed; "" for the usual one, None for none.
+    """
+
+    key: bytes
+    motion_port: int = 0
+    port: int = 0
+    host: str = LOOPBACK
+    senders: tuple[str, ...] = ()
+    who: str = "hand"
+    robot: bool = True
+    hand: str = "simulated"
+    partner: str = REACTIVE.name
+    report: str | None = None
+    record: str | None = None
+    phones: bool = False
+    wekinator: tuple[str, int] | None = None
+    keep: str | None = None
+
+
+def handed(given: dict[str, Any]) -> Settings:
+    """Settings from a hand-over.
+
+    Raises:
+        ConfigError: if the key is missing or a value is of the wrong kind.
+    """
+    try:
+        return Settings(
+            key=_key(str(given["key"])),
+            motion_port=int(given.get("motion_port", 0)),
+            port=int(given.get("port", 0)),
+            host=str(given.get("host", LOOPBACK)),
+            senders=tuple(map(str, given.get("senders") or ())),
+            who=str(given.get("pseudonym") or "hand"),
+            robot=bool(given.get("robot", True)),
+            hand=str(given.get("hand") or "none"),
+            partner=str(given.get("partner") or REACTIVE.name),
+            report=given.get("report"),
+            record=given.get("record"),
+            phones=bool(given.get("phones", False)),
+            wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
+            keep=given.get("keep"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
+
+
+def by_hand(chosen: argparse.Namespace) -> Settings:
+    """Settings from flags; the key comes from a file, never from the command line."""
+    text = Path(chosen.key_file).read_text().strip() if chosen.key_file else ""
+    return Settings(
+        key=_key(text) if text else secrets.token_bytes(32),
+        motion_port=chosen.motion_port,
+        port=chosen.port,
+        host=chosen.host,
+        senders=tuple(chosen.senders),
+        who=chosen.who,
+        robot=not chosen.no_robot,
+        hand=chosen.hand,
+        partner=chosen.partner,
+        report=chosen.report,
+        record=chosen.record,
+        wekinator=address(chosen.wekinator) if chosen.wekinator else None,
+    )
+
+
+def _key(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    if len(key) < KEY:
+        raise ConfigError(f"a key of {len(key)} bytes: at least {KEY}, in hex, are needed")
+    return key
