@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from prompt_toolkit.utils import get_cwidth
 
-from livecode.terminal.footer import Tone
+from livecode.terminal.footer import Facts, Tone, footer, resting
 from livecode.terminal.meters import bar, point, share, tone
 from livecode.terminal.plain import name, plain
 from livecode.terminal.states import SlotState
@@ -77,6 +77,11 @@ def fitted(row: Row, width: int) -> Row:
     """A row cut, or filled with blanks, to ``width`` columns."""
     left, out = width, Row()
     for style, text in row:
+        if text.isascii() and text.isprintable():
+            kept = text[:left]
+            out.append((style, kept))
+            left -= len(kept)
+            continue
         kept = ""
         for char in text:
             wide = max(0, get_cwidth(char))
@@ -92,6 +97,15 @@ def clock(cycle: float, *, ascii_only: bool = False) -> str:
     quarter = int(cycle % 1.0 * 4) + 1
     on, off = ("#", ".") if ascii_only else ("■", "·")
     return f"{int(cycle // 1)} {on * quarter}{off * (4 - quarter)}"
+
+
+def footer_row(facts: Facts, *, ascii_only: bool = False) -> Row:
+    """The footer: the count of cycles, and a word about each part."""
+    shown: Row = [("class:footer", f" cycle {clock(facts.cycle, ascii_only=ascii_only)} ")]
+    for item in resting(footer(facts)):
+        shown.append(("class:footer", f"{'|' if ascii_only else '│'} {item.label} "))
+        shown.append((f"class:footer class:footer.{item.tone}", f"{item.word} "))
+    return shown
 
 
 def _title(text: str) -> Row:

@@ -20,6 +20,8 @@ BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"  # shown at once, where the terminal c
 KEEP, BACK = "\x1b7", "\x1b8"  # the caret and how it writes
 HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 
+Box = tuple[int, int, int, int]  # top, left, width and height
+
 _BLANK = Cell(" ", "")
 
 
@@ -49,7 +51,7 @@ class Display:
         info = window.render_info
         return None if info is None else info._rowcol_to_yx.get((row, column))
 
-    def box(self, window: Window) -> tuple[int, int, int, int] | None:
+    def box(self, window: Window) -> Box | None:
         """The top, left, width and height of a window; None if it is not shown."""
         screen = self.screen
         known = None if screen is None else screen.visible_windows_to_write_positions.get(window)

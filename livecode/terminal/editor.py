@@ -7,7 +7,6 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
@@ -16,7 +15,9 @@ from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
     CaretMoved,
+    Evaluation,
     Invited,
+    PageOpened,
     Pong,
     Result,
     Sensed,
@@ -29,8 +30,8 @@ from livecode.terminal import looking, tty
 from livecode.terminal.binding import Binding
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
-from livecode.terminal.display import Display
 from livecode.terminal.footer import Facts
+from livecode.terminal.gentle import Gentle, seen
 from livecode.terminal.hands import Hands
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.keys import Act, help_line, table
@@ -38,7 +39,6 @@ from livecode.terminal.logged import logged_to
 from livecode.terminal.loop import Frames
 from livecode.terminal.marks import Marked
 from livecode.terminal.mixing import toggle_mute
-from livecode.terminal.moving import Cells
 from livecode.terminal.news import News, foreign, news, with_earlier
 from livecode.terminal.panes import Panes
 from livecode.terminal.plain import plain_lines
@@ -146,7 +146,7 @@ class Editor:
         self._playing = Playing(client, lambda: self.binding)
         self._acts = Hands(self, self._playing, stop).table()
         screen = Screen(self)
-        self.app: Application[None] = application(
+        self.app: Gentle = application(
             self, screen, bindings(self, self.keys), None if tty.given() else tty.output()
         )
         self._stage = Stage(self, screen)
@@ -157,7 +157,7 @@ class Editor:
         self.client.look()
         frames = Frames(
             self.app,
-            self.cells,
+            (self._stage.upon, self._stage.beside),
             moves=lambda: self._stage.moves(time.monotonic()),
             look=self._look,
             fps=float(self.ui.fps),
@@ -202,10 +202,6 @@ class Editor:
         binding = self.panes.of(page) if page else self.binding
         lit = self.hearing.flashes.lit(binding.page, time.monotonic())
         return looking.marked(self.client, binding, lit)
-
-    def cells(self, display: Display, now: float) -> Cells:
-        """What moves, at second ``now`` of the local clock."""
-        return self._stage.cells(display, now)
 
     def slots(self) -> StyleAndTextTuples:
         """The line of the slots; empty if there is nothing to say of any."""
@@ -261,6 +257,9 @@ class Editor:
                 self.panes.refresh()
                 self.learn()
                 self.client.look()
+                self.app.invalidate()
+            case Result() | Evaluation() | PageOpened():
+                self.app.invalidate()
             case _ if isinstance(message, QUIET):
                 return
         told = news(message, self._playing.sent, self._who, self.client.you.id)
@@ -269,11 +268,17 @@ class Editor:
         if told is not None:
             self.say(told)
             self.story.add(looking.cycle(self.client), told.text, told.tone)
-        self.app.invalidate()
 
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page."""
-        self.panes.changed(page, changes)
+        binding = next((each for each in self.panes.shown() if each.page == page), None)
+        before = [] if binding is None else binding.buffer.document.lines
+        with self.app.held():
+            self.panes.changed(page, changes)
+        if binding is not None and seen(
+            self.panes.window(binding), before, binding.buffer.document.lines
+        ):
+            self.app.soon()
 
     def _foreign(self, result: Result) -> News | None:
         author = self.hearing.author(result.evaluation)

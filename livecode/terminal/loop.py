@@ -6,15 +6,17 @@ import asyncio
 import contextlib
 import select
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prompt_toolkit.application import Application
 
 from livecode.terminal.display import Display
 from livecode.terminal.moving import Cells
-from livecode.terminal.overlay import Overlay
+from livecode.terminal.overlay import Overlay, Run
 from livecode.terminal.pace import Pace
+
+Layer = Callable[[Display, float], Cells]
 
 LOOK_EVERY = 0.25  # seconds between two looks whether what stands still has changed
 
@@ -24,7 +26,8 @@ class Frames:
 
     Args:
         app: the application.
-        cells: what moves, to be painted at a second of the local clock.
+        layers: what moves, each of them to be painted at a second of the local clock; one that
+            gives the same object again has not changed.
         moves: whether anything does.
         look: called now and then, to have drawn anew what has changed and does not move.
         fps: the frames a second, at most.
@@ -33,23 +36,26 @@ class Frames:
     def __init__(
         self,
         app: Application[Any],
-        cells: Callable[[Display, float], Cells],
+        layers: Sequence[Layer],
         *,
         moves: Callable[[], bool],
         look: Callable[[], None],
         fps: float,
     ) -> None:
         self.pace = Pace(rate=fps, most=fps)
-        self.overlay = Overlay()
         self._app, self._display = app, Display(app)
-        self._cells, self._moves, self._look = cells, moves, look
+        self._layers = [(layer, Overlay()) for layer in layers]
+        self._shown: list[Cells | None] = [None for _ in layers]
+        self._moves, self._look = moves, look
         self._looked = 0.0
         self._soon = asyncio.Event()
         app.after_render += lambda _: self.redrawn()
 
     def redrawn(self) -> None:
         """The screen was drawn anew: what moves is to be painted again, at once."""
-        self.overlay.redrawn()
+        for _, overlay in self._layers:
+            overlay.redrawn()
+        self._shown = [None for _ in self._layers]
         self.frame()
 
     def wake(self) -> None:
@@ -75,8 +81,12 @@ class Frames:
         if not self._takes():
             self.pace.held_up()
             return
-        began = time.monotonic()
-        written = self.overlay.paint(self._cells(self._display, began), self._display)
+        now, written = time.monotonic(), list[Run]()
+        for number, (layer, overlay) in enumerate(self._layers):
+            cells = layer(self._display, now)
+            if cells is not self._shown[number]:
+                written += overlay.paint(cells, self._display)
+                self._shown[number] = cells
         if written:
             before = time.monotonic()
             self._display.write(written)

@@ -7,11 +7,12 @@ now; the overlay writes only those that changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from prompt_toolkit.document import Document
 from prompt_toolkit.utils import get_cwidth
 
-from livecode.terminal.board import Row
+from livecode.terminal.board import Piece, Row
 from livecode.terminal.marks import Marked, PeerCaret, colour
 from livecode.terminal.overlay import Beneath, Cell, Place
 from livecode.terminal.plain import name
@@ -103,15 +104,25 @@ def _name(caret: PeerCaret, document: Document, where: Where, beneath: Beneath) 
     return cells
 
 
-def in_box(rows: Sequence[Row], top: int, left: int, beneath: Beneath) -> Cells:
+@lru_cache(maxsize=256)
+def in_row(row: tuple[Piece, ...], y: int, x: int) -> Cells:
+    """The cells of a row of text that begins at a row and column of the screen."""
+    cells: Cells = {}
+    for style, text in row:
+        for char in text:
+            cells[y, x] = Cell(char, style)
+            x += 1 if char.isascii() else max(1, get_cwidth(char))
+    return cells
+
+
+def in_box(rows: Sequence[Row], top: int, left: int) -> Cells:
     """The cells of rows of text in an empty part of the screen."""
     cells: Cells = {}
     for offset, row in enumerate(rows):
-        x = left
-        for style, text in row:
-            for char in text:
-                place = top + offset, x
-                if MENU not in beneath.at(place).style:
-                    cells[place] = Cell(char, style)
-                x += max(1, get_cwidth(char))
+        cells.update(in_row(tuple(row), top + offset, left))
     return cells
+
+
+def uncovered(cells: Cells, beneath: Beneath) -> Cells:
+    """Those of the cells over which no menu lies."""
+    return {place: cell for place, cell in cells.items() if MENU not in beneath.at(place).style}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import (
@@ -28,7 +28,7 @@ from prompt_toolkit.output import Output
 
 from livecode.terminal.binding import Binding
 from livecode.terminal.board import WIDTH
-from livecode.terminal.footer import Facts, footer, resting
+from livecode.terminal.gentle import Gentle
 from livecode.terminal.inline import Below
 from livecode.terminal.looking import story
 from livecode.terminal.painting import Code, Shield
@@ -44,7 +44,6 @@ MOST_TOLD = 10  # lines under the text
 LEAST_LEFT = 8  # lines of a screen for all else, where a picture stands under the text
 MOST_STORY = 8  # lines of what has happened
 LEAST_FOR_BOARD = 100  # columns of a screen beside whose page there is room for the board
-CLOCK = 20  # columns of the footer in which the count of cycles is painted
 
 
 class View(Protocol):
@@ -69,12 +68,6 @@ class View(Protocol):
     def story(self) -> Story:
         """What has happened."""
 
-    def facts(self) -> Facts:
-        """What the footer is made from."""
-
-    def slots(self) -> StyleAndTextTuples:
-        """The line of the slots."""
-
     def told(self) -> StyleAndTextTuples:
         """The lines under the text."""
 
@@ -87,7 +80,8 @@ class Screen:
 
     Attributes:
         board: the window in whose place the board is painted.
-        clock: the window in whose place the count of cycles is painted.
+        slots: the window in whose place the line of the slots is painted.
+        footer: the window in whose place the footer is painted.
         root: all of them.
     """
 
@@ -95,8 +89,8 @@ class Screen:
         self._view = view
         view.panes.window_for = self._page
         self._bodies: dict[tuple[str, ...], AnyContainer] = {}
-        self.board, self.clock = Window(width=WIDTH), Window(width=CLOCK)
-        line = Window(FormattedTextControl(lambda: _footer(view)), height=1)
+        self.board, self.footer = Window(width=WIDTH), Window(height=1, style="class:footer")
+        self.slots = Window(height=1)
         told = Window(
             FormattedTextControl(view.told),
             height=lambda: _told_height(view),
@@ -113,8 +107,8 @@ class Screen:
             _story(view),
             told,
             _prompt(view),
-            ConditionalContainer(_slots(view), filter=~self.has_board),
-            VSplit([self.clock, line], height=1, style="class:footer"),
+            ConditionalContainer(self.slots, filter=~self.has_board),
+            self.footer,
         ]
         self.root = FloatContainer(HSplit(parts), [menu])
 
@@ -153,11 +147,9 @@ class Screen:
         )
 
 
-def application(
-    view: View, screen: Screen, bindings: Any, output: Output | None = None
-) -> Application[None]:
+def application(view: View, screen: Screen, bindings: Any, output: Output | None = None) -> Gentle:
     """The full-screen application for a view."""
-    return Application(
+    return Gentle(
         layout=Layout(screen.root, focused_element=view.panes.window(view.panes.front)),
         key_bindings=bindings,
         style=style(view.ui.theme),
@@ -220,18 +212,3 @@ def _story(view: View) -> ConditionalContainer:
     text = FormattedTextControl(lambda: story(view.story.last(MOST_STORY)))
     shown = Window(text, height=Dimension(max=MOST_STORY), dont_extend_height=True)
     return ConditionalContainer(shown, filter=Condition(lambda: view.telling))
-
-
-def _slots(view: View) -> ConditionalContainer:
-    shown = Window(FormattedTextControl(view.slots), height=1)
-    return ConditionalContainer(shown, filter=Condition(lambda: bool(view.slots())))
-
-
-def _footer(view: View) -> StyleAndTextTuples:
-    shown: StyleAndTextTuples = []
-    rule = _rule(view)
-    for item in resting(footer(view.facts())):
-        shown.append(("", f" {item.label} "))
-        shown.append((f"class:footer.{item.tone}", item.word))
-        shown.append(("", f" {rule}"))
-    return shown[:-1]

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import Protocol
 
 from livecode.session.client import SessionClient
+from livecode.session.messages import Start
 from livecode.terminal import looking
 from livecode.terminal.atoms import Atom
-from livecode.terminal.board import Agent, Board, clock, fitted, rows
+from livecode.terminal.board import Agent, Board, Row, fitted, footer_row, rows
 from livecode.terminal.calm import Calm
-from livecode.terminal.display import Display
-from livecode.terminal.footer import footer, resting
+from livecode.terminal.display import Box, Display
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.marks import Marked
-from livecode.terminal.moving import Cells, in_box, on_page
+from livecode.terminal.moving import Cells, in_box, on_page, uncovered
 from livecode.terminal.overlay import Place
 from livecode.terminal.panes import Panes
-from livecode.terminal.screen import CLOCK, Screen
+from livecode.terminal.screen import Screen
 from livecode.terminal.states import states
 from livecode.terminal.story import Story
 from livecode.terminal.ui import Ui
 
-BOARD_EVERY = 0.1  # seconds between two looks at the board
+BESIDE_EVERY = 0.1  # seconds between two looks at what stands beside the page
 ALL = ""
 MOST_TALK = 12
 
@@ -30,6 +30,7 @@ class Seat(Protocol):
     """What is shown on the stage."""
 
     ui: Ui
+    start: Start
 
     @property
     def client(self) -> SessionClient:
@@ -58,9 +59,9 @@ class Stage:
         self._seat, self._screen = seat, screen
         self._atoms: Calm[tuple[str, Atom]]
         self._flashes: Calm[str]
-        self._board: Cells = {}
-        self._board_at = float("-inf")
-        self._box: tuple[int, int, int, int] | None = None
+        self._beside: Cells = {}
+        self._beside_at = float("-inf")
+        self._boxes: tuple[Box | None, ...] = ()
         self._still: object = None
         self.look(seat.ui)
 
@@ -70,7 +71,7 @@ class Stage:
             Calm(ui.motion),
             Calm("low" if ui.motion == "none" else ui.motion),
         )
-        self._board_at = float("-inf")
+        self._beside_at = float("-inf")
 
     def moves(self, now: float) -> bool:
         """Whether anything moves at second ``now`` of the local clock."""
@@ -80,17 +81,12 @@ class Stage:
 
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""
-        client, panes = self._seat.client, self._seat.panes
-        still = (
-            resting(footer(looking.facts(client, panes.front.page, "cycle"))),
-            looking.slots(client),
-            [binding.page for binding in panes.shown()],
-        )
+        still = [binding.page for binding in self._seat.panes.shown()]
         before, self._still = self._still, still
         return still != before
 
-    def cells(self, display: Display, now: float) -> Cells:
-        """All cells that move, at second ``now`` of the local clock."""
+    def upon(self, display: Display, now: float) -> Cells:
+        """The cells that move upon the pages, at second ``now`` of the local clock."""
         cells: Cells = {}
         atoms = self._lit_atoms()
         flashing = self._flashes.lit(
@@ -108,8 +104,6 @@ class Stage:
                 marked = Marked(marked.carets)
             mine = [(atom.begin, atom.end) for page, atom in atoms if page == binding.page]
             cells |= on_page(marked, mine, binding.buffer.document, where, display)
-        cells |= self._clock(display)
-        cells |= self._board_cells(display, now)
         return cells
 
     def _lit_atoms(self) -> set[tuple[str, Atom]]:
@@ -126,25 +120,32 @@ class Stage:
         }
         return self._atoms.lit(sounding, now)
 
-    def _clock(self, display: Display) -> Cells:
-        box = display.box(self._screen.clock)
-        if box is None:
-            return {}
-        count = clock(looking.cycle(self._seat.client), ascii_only=self._seat.ui.ascii)
-        row = fitted([("class:footer", f" cycle {count}")], CLOCK)
-        return in_box([[("class:footer", text) for _, text in row]], box[0], box[1], display)
+    def beside(self, display: Display, now: float) -> Cells:
+        """Board, slots and footer, as they were a moment ago: nobody reads faster."""
+        windows = (self._screen.board, self._screen.slots, self._screen.footer)
+        boxes = tuple(display.box(window) for window in windows)
+        if now - self._beside_at < BESIDE_EVERY and boxes == self._boxes:
+            return self._beside
+        self._beside_at, self._boxes, self._beside = now, boxes, {}
+        for box, made in zip(boxes, (self._board, self._slots, self._footer), strict=True):
+            if box is not None:
+                top, left, width, height = box
+                self._beside |= in_box(made(now, width, height), top, left)
+        if self._seat.panes.front.buffer.complete_state is not None:
+            self._beside = uncovered(self._beside, display)
+        return self._beside
 
-    def _board_cells(self, display: Display, now: float) -> Cells:
-        """The board, as it was a moment ago at the earliest: nobody reads faster."""
-        box = display.box(self._screen.board)
-        if box is None:
-            self._board = {}
-            self._box = None
-        elif now - self._board_at >= BOARD_EVERY or box != self._box:
-            self._board_at, self._box = now, box
-            made = rows(self._facts(now), box[2], box[3])
-            self._board = in_box(made, box[0], box[1], display)
-        return self._board
+    def _board(self, now: float, width: int, height: int) -> list[Row]:
+        return rows(self._facts(now), width, height)
+
+    def _slots(self, now: float, width: int, height: int) -> list[Row]:
+        shown = looking.slots(self._seat.client)
+        return [fitted([(style, text) for style, text, *_ in shown], width)]
+
+    def _footer(self, now: float, width: int, height: int) -> list[Row]:
+        seat = self._seat
+        facts = looking.facts(seat.client, seat.panes.front.page, seat.start)
+        return [fitted(footer_row(facts, ascii_only=seat.ui.ascii), width)]
 
     def _facts(self, now: float) -> Board:
         client, hearing = self._seat.client, self._seat.hearing

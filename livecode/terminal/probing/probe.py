@@ -14,6 +14,7 @@ PRESSES: tuple[tuple[str, str, Act], ...] = (
     ("Ctrl-Enter", "\x1b\r", "play"),
     ("Alt-Enter", "\x1b\r", "play"),
     ("Shift-Enter", "\x1b[17~", "play line"),
+    ("F6", "\x1b[17~", "play line"),
     ("F5", "\x1b[15~", "play"),
     ("Ctrl-E", "\x05", "play"),
     ("F9", "\x1b[20~", "stop"),

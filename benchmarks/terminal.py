@@ -1,0 +1,256 @@
+"""The terminal: what it costs while it plays, how soon a key is seen, how soon it is there.
+
+A real editor in a pseudo-terminal, in a real session; the parent is the room, the engine that
+shows what sounds, the peers who type, and the terminal that reads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import pty
+import resource
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from livecode.session.client import SessionClient
+from livecode.session.messages import Result, Show
+from livecode.session.server import SessionServer
+
+SECONDS = float(os.environ.get("TERMINAL_SECONDS", "8"))
+KEYS = 40
+TOKENS = [
+    {"token": "host-token", "role": "host", "name": ""},
+    {"token": "engine-token", "role": "engine", "name": ""},
+    {"token": "peer-token", "role": "performer", "name": ""},
+]
+LINE = '{slot} >> s("bd*4 [hh oh] sn bd").gain(0.7).lpf(1200)'
+
+
+@dataclass
+class Seat:
+    """An editor in a pseudo-terminal, and what it has written."""
+
+    process: subprocess.Popen[bytes]
+    master: int
+    seen: bytearray = field(default_factory=bytearray)
+
+    def read(self) -> None:
+        with contextlib.suppress(OSError):
+            self.seen += os.read(self.master, 65_536)
+
+    def cpu(self) -> float:
+        """Processor time so far [s]."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How much goes on."""
+
+    name: str
+    columns: int
+    rows: int
+    slots: int = 8
+    lines: int = 40
+    peers: int = 0
+    panes: bool = False
+    sounds: bool = True
+
+
+def page(scene: Scene) -> str:
+    """A page on which each slot has a line, and other lines follow."""
+    played = [LINE.format(slot=f"d{number + 1}") + "\n" for number in range(scene.slots)]
+    more = [
+        f"# line {number}: what else there is" for number in range(scene.lines - 2 * len(played))
+    ]
+    return "\n".join([*played, *more])
+
+
+@contextlib.asynccontextmanager
+async def seated(scene: Scene) -> AsyncIterator[tuple[Seat, SessionClient, SessionServer]]:
+    server = await SessionServer.start(TOKENS, text=page(scene))
+    url = f"ws://127.0.0.1:{server.port}"
+    engine = await SessionClient.connect(url, "engine-token", "conductor", "engine")
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", scene.rows, scene.columns, 0, 0))
+    command = [sys.executable, "-m", "benchmarks._seat", url, "host-token"]
+    seat = Seat(
+        subprocess.Popen(
+            [*command, *(["panes"] if scene.panes else [])],
+            stdin=slave,
+            stdout=slave,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+        ),
+        master,
+    )
+    os.close(slave)
+    asyncio.get_running_loop().add_reader(master, seat.read)
+    try:
+        while b"d1" not in seat.seen:
+            await asyncio.sleep(0.02)
+        yield seat, engine, server
+    finally:
+        asyncio.get_running_loop().remove_reader(master)
+        seat.process.terminate()
+        seat.process.wait(5)
+        os.close(master)
+        await engine.close()
+        await server.close()
+
+
+async def play(
+    scene: Scene, engine: SessionClient, host: SessionClient
+) -> list[asyncio.Task[None]]:
+    """Have every slot play: evaluated, reported, and shown as a conductor shows it."""
+    if not scene.sounds:
+        return []
+    made = asyncio.Queue[Any]()
+    engine.listen(lambda message: made.put_nowait(message), lambda page, changes: None)
+    text = page(scene)
+    for number in range(scene.slots):
+        code = LINE.format(slot=f"d{number + 1}")
+        at = text.index(code)
+        host.evaluate(code, page="main", begin=at, end=at + len(code), start="now")
+        while True:
+            message = await made.get()
+            if type(message).__name__ == "Evaluation":
+                break
+        engine.result(
+            Result(evaluation=message.id, status="playing", slots=[f"d{number + 1}"], start=0.0)
+        )
+        await asyncio.sleep(0.26)
+    return [asyncio.create_task(_show(scene, engine))]
+
+
+async def _show(scene: Scene, engine: SessionClient) -> None:
+    """What a conductor shows: ten messages a second, four atoms a second of each slot."""
+    begin = LINE.format(slot="d1").index("bd")
+    turn = 0
+    while True:
+        now = engine.room_time() + 0.15
+        haps = []
+        for number in range(scene.slots):
+            if (turn + number) % 5 in (0, 2):
+                first = begin + (number > 8) + 5 * ((turn // 5) % 3)
+                haps.append((f"d{number + 1}", now, now + 0.25, [(first, first + 2)]))
+        level = 0.1 + 0.08 * (turn % 10)
+        levels = {"": (level, level / 2)} | {
+            f"d{number + 1}": (level / (1 + (turn + number) % 4), 0.1)
+            for number in range(scene.slots)
+        }
+        engine.show(Show(haps=haps, levels=levels, robot={"position": 0.1 * (turn % 20)}))
+        turn += 1
+        await asyncio.sleep(0.1)
+
+
+async def _type(peer: SessionClient, number: int) -> None:
+    """A peer who types at the end of the page, five keys a second."""
+    turn = 0
+    while True:
+        text = peer.pages["main"].text
+        peer.edit("main", text + ("\n" if turn % 40 == 39 else chr(97 + number)))
+        peer.caret("main", len(peer.pages["main"].text))
+        turn += 1
+        await asyncio.sleep(0.2)
+
+
+async def measure(scene: Scene) -> dict[str, float]:
+    """The share of a core, the bytes a second, and how soon keys are seen [ms]."""
+    async with seated(scene) as (seat, engine, server), contextlib.AsyncExitStack() as stack:
+        url = f"ws://127.0.0.1:{server.port}"
+        peers = []
+        for number in range(max(1, scene.peers)):
+            peer = await SessionClient.connect(url, "peer-token", f"peer{number}")
+            stack.push_async_callback(peer.close)
+            peers.append(peer)
+        tasks = await play(scene, engine, peers[0])
+        for number in range(scene.peers):
+            tasks.append(asyncio.create_task(_type(peers[number], number)))
+        await asyncio.sleep(2.0)
+        before, bytes_before, began = seat.cpu(), len(seat.seen), time.monotonic()
+        await asyncio.sleep(SECONDS)
+        took = time.monotonic() - began
+        share = (seat.cpu() - before) / took
+        rate = (len(seat.seen) - bytes_before) / took
+        keys = await _keys(seat)
+        for task in tasks:
+            task.cancel()
+        return {"cpu": 100.0 * share, "bytes": rate, "p95": keys[int(0.95 * len(keys))]}
+
+
+async def _keys(seat: Seat) -> list[float]:
+    """How long each key takes until the terminal is told of it [ms], in order."""
+    took = []
+    for turn in range(KEYS):
+        sign = "QXJZ"[turn % 4].encode()
+        seat.seen.clear()
+        began = time.perf_counter()
+        os.write(seat.master, sign)
+        while sign not in seat.seen and time.perf_counter() - began < 2.0:
+            await asyncio.sleep(0.0005)
+        took.append(1e3 * (time.perf_counter() - began))
+        await asyncio.sleep(0.05)
+    return sorted(took)
+
+
+def starting() -> float:
+    """From the start of an editor's process to its page on the screen [s], without a room."""
+
+    async def once() -> float:
+        began = time.monotonic()
+        async with seated(Scene("", 120, 40)):
+            return time.monotonic() - began
+
+    return min(asyncio.run(once()) for _ in range(3))
+
+
+def version() -> float:
+    """The processor time of ``livecode --version`` [s], the least of five."""
+    took = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "livecode", "--version"], capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(took)
+
+
+SCENES = (
+    (Scene("idle, 120×40", 120, 40, sounds=False), "0.5 %"),
+    (Scene("8 slots, 120×40", 120, 40), "3 %"),
+    (Scene("8 slots, four panes, 200×60", 200, 60, panes=True), "4 %"),
+    (Scene("16 slots, 1,000 lines, 120×40", 120, 40, slots=16, lines=1000), "3 %"),
+    (Scene("16 slots, 1,000 lines, 8 peers type", 120, 40, 16, 1000, peers=8), "3 %"),
+)
+
+
+def rows() -> list[dict[str, Any]]:
+    """Measure every scene."""
+    found: list[dict[str, Any]] = []
+    for scene, limit in SCENES:
+        done = asyncio.run(measure(scene))
+        found += [
+            {"name": f"{scene.name}: a core's share", "value": round(done["cpu"], 2),
+             "unit": "%", "peer": limit},
+            {"name": f"{scene.name}: written", "value": round(done["bytes"] / 1e3, 1),
+             "unit": "kB/s"},
+            {"name": f"{scene.name}: key to screen, p95", "value": round(done["p95"], 1),
+             "unit": "ms", "peer": "30 ms"},
+        ]  # fmt: skip
+    found.append({"name": "start to editor", "value": round(starting(), 2), "unit": "s",
+                  "peer": "1.5 s"})  # fmt: skip
+    found.append({"name": "--version, processor time", "value": round(version(), 3), "unit": "s",
+                  "peer": "0.15 s"})  # fmt: skip
+    return found
