@@ -9,6 +9,7 @@ from livecode.osc.codec import Message
 from livecode.outputs.output import TimedEvent
 
 LEVELS = "/levels"  # what the built-in synth tells who asks: orbit, peak, RMS, again and again
+CUE = 16  # the orbit of the headphones
 MAIN = -1  # the number under which it tells the sum of all
 TOGETHER = ""  # the slot under which those who look are shown it
 RINGS = 4.0  # seconds after its last event in which a slot may still be heard
@@ -38,7 +39,7 @@ class Orbits:
     def note(self, events: Iterable[TimedEvent]) -> None:
         """Note events that are sent."""
         for event in events:
-            orbit = event.controls.get("orbit")
+            orbit = CUE if event.controls.get("cue") else event.controls.get("orbit")
             if event.sink != "sound" or not isinstance(orbit, int):
                 continue
             if event.slot in self._slots or len(self._slots) < MOST_SLOTS:

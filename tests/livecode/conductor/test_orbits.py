@@ -7,7 +7,7 @@ from livecode.conductor.orbits import RINGS, TOGETHER, Orbits, levels_in
 from livecode.osc import codec
 from livecode.osc.codec import Message
 from livecode.outputs.output import TimedEvent
-from livecode.synth import levels
+from livecode.synth import levels, strip
 from livecode.synth.levels import MAIN, Level
 from livecode.synth.levels import packet as told
 from tests.livecode.conductor.house import SETTINGS, SYNTH, House
@@ -42,6 +42,12 @@ def test_a_slot_that_is_over_is_shown_no_more() -> None:
     orbits.note([EVENT])
     assert "d1" in orbits.levels({}, 10.5 + RINGS - 0.1)
     assert "d1" not in orbits.levels({}, 10.5 + RINGS + 0.1)
+
+
+def test_what_is_cued_is_as_loud_as_the_headphones() -> None:
+    orbits = Orbits()
+    orbits.note([replace(EVENT, controls={"s": "bd", "orbit": 3, "cue": 1})])
+    assert orbits.levels({3: (0.4, 0.1), strip.CUE: (0.2, 0.1)}, 10.0)["d1"] == (0.2, 0.1)
 
 
 def test_events_for_others_than_the_synth_have_no_level() -> None:
