@@ -7,10 +7,9 @@ import contextlib
 import itertools
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from livecode.cell.calling import (
-    CHUNK,
     CONNECT_WITHIN,
     EVALUATE_WITHIN,
     GONE,
@@ -47,27 +46,25 @@ QUERY_WITHIN = 0.08  # seconds
 _Reply = TypeVar("_Reply", bound=Reply)
 
 
-class CellClient:
+class CellClient(asyncio.Protocol):
     """One cell, as its conductor sees it; requests may overlap, each gets its own reply.
+
+    It is told of what arrives directly, since a task that waited for it would cost a turn of
+    the loop with each reply.
 
     After `CellLost` nothing more can be asked here: the connection is closed and the zygote
     has been told to end the process.
     """
 
-    def __init__(
-        self,
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
-        address: Address,
-        secret: str,
-    ) -> None:
-        self._writer = writer
+    def __init__(self, address: Address, secret: str) -> None:
+        self._transport: asyncio.Transport | None = None
+        self._frames = Frames()
+        self._closed = asyncio.get_running_loop().create_future()
         self._door = (address, secret)
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Reply]] = {}
         self._lost = ""
         self._ending: asyncio.Task[None] | None = None
-        self._reading = asyncio.create_task(self._read(reader))
 
     @classmethod
     async def connect(
@@ -80,11 +77,12 @@ class CellClient:
         """
         try:
             async with asyncio.timeout(timeout):
-                reader, writer = await asyncio.open_connection(*address)
+                transport, client = await asyncio.get_running_loop().create_connection(
+                    lambda: cls(address, secret), *address
+                )
         except (OSError, TimeoutError) as error:
             raise CellLost(nobody(address, error)) from None
-        writer.write(begin_cell(secret))
-        client = cls(reader, writer, address, secret)
+        transport.write(begin_cell(secret))
         try:
             await client.stop(timeout=timeout)
         except CellLost as error:
@@ -172,20 +170,16 @@ class CellClient:
     async def close(self) -> None:
         """Let the cell go; it ends when the connection closes."""
         self._lose("the connection was closed", end=False)
-        self._reading.cancel()
-        with contextlib.suppress(asyncio.CancelledError, OSError):
-            await self._reading
-        with contextlib.suppress(OSError):
-            await self._writer.wait_closed()
+        await self._closed
         if self._ending is not None:
             await self._ending
 
     async def _ask(self, request: Asked, kind: type[_Reply], timeout: float) -> _Reply:
-        if self._lost:
-            raise CellLost(self._lost)
+        if self._lost or self._transport is None:
+            raise CellLost(self._lost or GONE)
         waiting: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._waiting[request.id] = waiting
-        self._writer.write(encode(request))
+        self._transport.write(encode(request))
         try:
             async with asyncio.timeout(timeout):
                 reply = await waiting
@@ -199,32 +193,39 @@ class CellClient:
             raise CellLost(self._lost)
         return reply
 
-    async def _read(self, reader: asyncio.StreamReader) -> None:
-        """Hand each reply to whoever waits for it, until the connection ends."""
-        frames = Frames()
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Asyncio's word that the connection is there."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Hand each reply to whoever waits for it."""
         try:
-            while received := await reader.read(CHUNK):
-                for body in frames.feed(received):
-                    reply = decode_reply(body)
-                    waiting = self._waiting.pop(reply.id, None)
-                    if waiting is not None and not waiting.done():
-                        waiting.set_result(reply)
-            self._lose(GONE, end=False)
-        except OSError:
-            self._lose(GONE, end=False)
+            for body in self._frames.feed(data):
+                reply = decode_reply(body)
+                waiting = self._waiting.pop(reply.id, None)
+                if waiting is not None and not waiting.done():
+                    waiting.set_result(reply)
         except WireError as error:
             self._lose(f"the cell does not speak as agreed: {error}", end=True)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Asyncio's word that the connection has ended."""
+        self._lose(GONE, end=False)
+        if not self._closed.done():
+            self._closed.set_result(None)
 
     def _lose(self, reason: str, *, end: bool) -> None:
         """Give the cell up: nobody waits any longer; with ``end`` its process is ended too."""
         if self._lost:
             return
         self._lost = reason
-        port = int(self._writer.get_extra_info("sockname")[1])
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_exception(CellLost(reason))
-        self._writer.transport.abort()
+        if self._transport is None:
+            return
+        port = int(self._transport.get_extra_info("sockname")[1])
+        self._transport.abort()
         if end:
             self._ending = asyncio.create_task(_have_ended(*self._door, port))
 
