@@ -18,6 +18,7 @@ from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
 from livecode.handing import LOOPBACK
+from livecode.learning.lesson import Lesson
 from livecode.looks import ui
 from livecode.network import qr
 from livecode.network.asking import reach
@@ -44,6 +45,7 @@ class Seat:
     ui: Ui
     keys: Mapping[str, Sequence[str]]
     files: Files
+    lesson: Lesson | None = None
 
 
 ROWS_FOR_TEXT = 16  # of a screen that shows a QR code, too
@@ -56,8 +58,13 @@ def play(
     headless: bool,
     seconds: float | None = None,
     looks: Mapping[str, object] = MappingProxyType({}),
+    lesson: Lesson | None = None,
+    text: str = "",
 ) -> int:
-    """Open a performance in this terminal; without one, perform a file or the bundled duet."""
+    """Open a performance in this terminal; without one, perform a file or the bundled duet.
+
+    A ``lesson`` begins with a ``text`` of its own.
+    """
     config = read()
     pieces = boots(config, wanted.boot)
     if headless:
@@ -68,7 +75,7 @@ def play(
 
         score = example("duet.py") if file is None else read_code(file)
         return perform(wanted, config, seconds, score, boot=pieces)
-    text = starting_text(file)
+    text = text or starting_text(file)
     end_on_signals()
     print("opening the performance …", flush=True)
     with Supervisor(wanted.out / "logs") as supervisor:
@@ -81,7 +88,7 @@ def play(
         )
         performance = begin(supervisor, settings)
         with _announced(performance, settings):
-            seat = Seat(ui(config, looks), config.keys, Files(wanted.out, file))
+            seat = Seat(ui(config, looks), config.keys, Files(wanted.out, file), lesson)
             return asyncio.run(_edit(performance, text, settings, config, boot=pieces, seat=seat))
 
 
@@ -176,6 +183,7 @@ async def _edit(
             keys=seat.keys,
             sounds=_sounds(performance),
             files=seat.files,
+            lesson=seat.lesson,
         )
     finally:
         await client.close()
