@@ -11,6 +11,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.errors import ConfigError, HocketError
+from livecode.learning.lesson import Lesson
 from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
@@ -70,6 +71,7 @@ async def run(
     keys: Mapping[str, Sequence[str]] | None = None,
     sounds: Sounds | None = None,
     files: Files | None = None,
+    lesson: Lesson | None = None,
 ) -> str:
     """Edit and play until the performer leaves; returns the text of the page then shown.
 
@@ -82,10 +84,12 @@ async def run(
         keys: chords by act, where they are not those of the table.
         sounds: what sounds there are, and how to listen to one in the headphones.
         files: where the page is saved.
+        lesson: what is learned meanwhile, if anything is.
     """
     editor = Editor(
         client, stop, notes=notes, page=page, ui=ui, keys=keys, sounds=sounds, files=files
     )
+    editor.lesson = lesson
     editor.learn()
     client.listen(editor.heard, editor.changed)
     with logged_to(editor.say), tty.guarded(), contextlib.suppress(EOFError):  # it went away
@@ -110,6 +114,7 @@ class Editor:
         story: what has happened so far.
         telling: whether the story is shown.
         ui: how the terminal looks and moves.
+        lesson: what is learned meanwhile, if anything is.
     """
 
     def __init__(
@@ -129,6 +134,7 @@ class Editor:
         self.own, self.other = News(self._greeting), News("")
         self.start: Start = "cycle"
         self.errors = self.telling = False
+        self.lesson: Lesson | None = None
         self._mixing_until = float("-inf")
         self.story, self.reading = Story(), Reading()
         self.sounds, self.files = sounds or Sounds(), files or Files()
@@ -244,12 +250,18 @@ class Editor:
         """Draw anew what does not move, if it has changed."""
         if self._stage.changed():
             self.app.invalidate()
+        if self.lesson is not None:
+            cps = self.client.tempo.cps_at(self.client.room_time())
+            if self.lesson.look(looking.cycle(self.client), cps):
+                self.say(News(self.lesson.praise, "good", own=True))
 
     # -- what comes from the session --------------------------------------------------------
 
     def heard(self, message: ServerMessage) -> None:
         """A message of the session has come."""
         self.hearing.take(message)
+        if self.lesson is not None:
+            self.lesson.hear(message, self.client.tempo.cycle_at)
         match message:
             case Invited(token=token, role=role) if token:
                 self.say(News(f"{role}: livecode join '{self.client.link(token)}'", own=True))

@@ -34,7 +34,13 @@ from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
 MOST_COMPLAINTS = 3  # about one evaluation, that are shown together
-SAYS = {"chat": "says", "intention": "wants to", "reason": "because"}
+SAYS = {
+    "chat": "says",
+    "intention": "wants to",
+    "reason": "because",
+    "ask": "asks the agent",
+    "proposal": "proposes",
+}
 
 Who = Callable[[str], str]
 

@@ -26,6 +26,7 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output
 
+from livecode.learning.lesson import Lesson
 from livecode.terminal.binding import Binding
 from livecode.terminal.board import WIDTH
 from livecode.terminal.gentle import Gentle
@@ -51,6 +52,7 @@ class View(Protocol):
 
     ui: Ui
     telling: bool
+    lesson: Lesson | None
 
     @property
     def panes(self) -> Panes:
@@ -102,6 +104,7 @@ class Screen:
         )
         menu = Float(CompletionsMenu(max_height=10), xcursor=True, ycursor=True)
         parts: list[AnyContainer] = [
+            _lesson(view),
             VSplit([DynamicContainer(self._body), beside]),
             _reading(view),
             _story(view),
@@ -206,6 +209,16 @@ def _reading(view: View) -> ConditionalContainer:
 
     shown = Window(FormattedTextControl(text), height=height, wrap_lines=False)
     return ConditionalContainer(shown, filter=Condition(lambda: view.reading.open))
+
+
+def _lesson(view: View) -> ConditionalContainer:
+    """What is to be done, above the page."""
+
+    def text() -> StyleAndTextTuples:
+        return [("class:lesson", "" if view.lesson is None else view.lesson.text)]
+
+    shown = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
+    return ConditionalContainer(shown, filter=Condition(lambda: view.lesson is not None))
 
 
 def _story(view: View) -> ConditionalContainer:

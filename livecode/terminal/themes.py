@@ -27,6 +27,7 @@ _BASE = {
     "clock": "bold",
     "word": "bold",
     "title": "bold underline",
+    "lesson": "bold reverse",
     "ghost": "italic",
     "completion-menu": "reverse",
     "completion-menu.completion.current": "noreverse bold underline",

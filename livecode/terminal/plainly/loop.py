@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from livecode.errors import HocketError
+from livecode.learning.lesson import Lesson
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, ServerMessage, Start, Status
 from livecode.session.units import unit_at
@@ -23,6 +24,7 @@ HOW = (
     ". hushes; /list reads the page; /help lists the commands; /leave leaves"
 )
 LEFT = ("/leave", "/quit")
+TEACHES_EVERY = 0.25  # seconds between two looks whether a step is done
 LARGEST = 1 << 16  # bytes that are read at once
 Say = Callable[[str], None]
 
@@ -120,7 +122,11 @@ def _own(speaker: Speaker) -> tuple[Command, ...]:
 
 
 async def run(
-    client: SessionClient, *, stop: Callable[[str], None], notes: Sequence[str] = ()
+    client: SessionClient,
+    *,
+    stop: Callable[[str], None],
+    notes: Sequence[str] = (),
+    lesson: Lesson | None = None,
 ) -> None:
     """Play line by line until the input ends or one leaves."""
 
@@ -131,10 +137,26 @@ async def run(
     for note in (*notes, HOW):
         say(note)
     client.listen(speaker.heard, lambda page, changes: None)
-    async for line in lines():
-        if not speaker.typed(line):
-            return
-    await asyncio.sleep(0)
+    teaching = asyncio.create_task(_teach(client, lesson, say)) if lesson is not None else None
+    try:
+        async for line in lines():
+            if not speaker.typed(line):
+                return
+    finally:
+        if teaching is not None:
+            teaching.cancel()
+
+
+async def _teach(client: SessionClient, lesson: Lesson, say: Say) -> None:
+    """Say what is to be done, step by step."""
+    client.listen(lambda message: lesson.hear(message, client.tempo.cycle_at), lambda *_: None)
+    client.look()
+    say(lesson.text)
+    while not lesson.over:
+        await asyncio.sleep(TEACHES_EVERY)
+        now = client.room_time()
+        if lesson.look(client.tempo.cycle_at(now), client.tempo.cps_at(now)):
+            say(f"{lesson.praise}. {lesson.text}")
 
 
 async def lines() -> AsyncIterator[str]:

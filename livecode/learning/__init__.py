@@ -1,0 +1,1 @@
+"""Learning by playing: steps that are checked by what sounds."""

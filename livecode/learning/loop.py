@@ -1,0 +1,18 @@
+"""``livecode learn``: a performance of one's own with a lesson above the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from livecode.learning.lesson import PAGE, Lesson
+
+
+def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
+    """Open a performance and teach, from a step on."""
+    from livecode import play
+    from livecode.wanted import Wanted
+
+    return play.play(
+        None, Wanted(out=out), headless=False, looks=looks, lesson=Lesson(begin=step), text=PAGE
+    )

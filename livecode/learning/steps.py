@@ -1,0 +1,155 @@
+"""The steps of the lesson: what to do, and how it is heard that it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from livecode.learning.heard import GRID, Heard
+
+EIGHTH = GRID // 8
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was, when a step began: onsets of d1 in a cycle, the tempo, moments, hushes."""
+
+    onsets: int
+    cps: float
+    marked: int
+    hushes: int
+
+    @staticmethod
+    def of(heard: Heard) -> Before:
+        """What is now."""
+        return Before(len(heard.last("d1")), heard.cps, heard.marked, heard.hushes)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step.
+
+    Attributes:
+        title: what is learned.
+        text: what to do.
+        done: whether it is heard that it was done.
+    """
+
+    title: str
+    text: str
+    done: Callable[[Heard, Before], bool]
+
+
+def _drum(heard: Heard, before: Before) -> bool:
+    return bool(heard.last("d1")) and heard.audible("d1")
+
+
+def _more(heard: Heard, before: Before) -> bool:
+    return len(heard.last("d1")) > max(before.onsets, 1)
+
+
+def _rests(heard: Heard, before: Before) -> bool:
+    onsets = heard.last("d2")
+    return bool(onsets) and 0 not in onsets and heard.audible("d2")
+
+
+def _uneven(heard: Heard, before: Before) -> bool:
+    return len(set(heard.gaps("d2"))) > 1
+
+
+def _euclid(heard: Heard, before: Before) -> bool:
+    return sorted(heard.gaps("d3")) == [2 * EIGHTH, 3 * EIGHTH, 3 * EIGHTH]
+
+
+def _muted(heard: Heard, before: Before) -> bool:
+    return "d1" not in heard.slots() and bool({"d2", "d3"} & set(heard.slots()))
+
+
+def _back(heard: Heard, before: Before) -> bool:
+    return "d1" in heard.slots()
+
+
+def _tempo(heard: Heard, before: Before) -> bool:
+    return abs(heard.cps / before.cps - 1.0) > 0.02
+
+
+def _kept(heard: Heard, before: Before) -> bool:
+    return heard.marked > before.marked
+
+
+def _robot(heard: Heard, before: Before) -> bool:
+    return bool(heard.last("r1")) and heard.robot_moved
+
+
+def _duet(heard: Heard, before: Before) -> bool:
+    return bool(heard.last("r1") and heard.last("d4")) and heard.robot_moved
+
+
+def _silence(heard: Heard, before: Before) -> bool:
+    return heard.hushes > before.hushes and not heard.slots()
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "a drum",
+        'Write  d1 >> s("bd*4")  on an empty line, and press F5. d1 is a voice, s says which '
+        "sound, bd is a bass drum, *4 makes four of it in each cycle.",
+        _drum,
+    ),
+    Step(
+        "more of it",
+        "Put the caret on the 4, make an 8 of it, and press F5; or press Alt-Up a few times. What "
+        "played goes on until the new code begins, on the next cycle.",
+        _more,
+    ),
+    Step(
+        "a second voice",
+        'Below an empty line, write  d2 >> s("~ cp ~ cp")  and play it. Words in quotes share a '
+        "cycle between them; ~ is a rest.",
+        _rests,
+    ),
+    Step(
+        "groups",
+        'What stands in [ ] shares one place: try  d2 >> s("~ cp ~ [cp hh]").',
+        _uneven,
+    ),
+    Step(
+        "three over eight",
+        'd3 >> s("bass(3,8)").note("<0 3 5 0>")  spreads three notes over eight steps as evenly '
+        "as can be; < > gives another value each cycle. F1 on a word explains it.",
+        _euclid,
+    ),
+    Step(
+        "be silent",
+        "Press F10 and then 1, or Alt-1: d1 is mute, the others play on.",
+        _muted,
+    ),
+    Step("and come back", "The same keys again let it sound.", _back),
+    Step(
+        "the tempo",
+        "Tap F4 four times, as fast as you like, or play  setcps(0.6).",
+        _tempo,
+    ),
+    Step(
+        "keep a moment",
+        "Ctrl-K keeps all that sounds now under a number. Ctrl-P, then /back 1, returns to it.",
+        _kept,
+    ),
+    Step(
+        "the robot",
+        'r1 >> pull("0 0.4 0.1 0.6").stiffness("0.3 0.6")  moves the robot: 0 is its middle. '
+        "It yields to a hand at any time; F12 takes all force from it at once.",
+        _robot,
+    ),
+    Step(
+        "a duet",
+        "While it moves, let a sound follow it:  "
+        'd4 >> s("pad").lpf(haptic("hand/position").range(200, 4000))',
+        _duet,
+    ),
+    Step(
+        "the end",
+        "F9 silences everything, for everybody; twice, it is panic. That is all one needs.",
+        _silence,
+    ),
+)

@@ -1,0 +1,115 @@
+"""A step of the lesson is done when it is heard, whatever the text says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from livecode.cell.local import LocalCell
+from livecode.learning.lesson import PAGE, Lesson
+from livecode.learning.steps import STEPS
+from livecode.session.messages import Hushed, Marked, Seen, Show
+
+
+class Learner:
+    """Somebody who learns, at half a cycle a second, and what sounds there."""
+
+    def __init__(self, begin: int = 1) -> None:
+        self.lesson = Lesson(begin=begin)
+        self.cycle, self.cps = 0, 0.5
+
+    def cycles(self, *sounds: dict[str, list[float]], loud: bool = True) -> None:
+        """Hear cycles, in each of which slots have onsets at these parts of it."""
+        for slots in sounds:
+            haps: list[Seen] = [
+                (slot, (self.cycle + at) / self.cps, (self.cycle + at) / self.cps + 0.1, [(0, 1)])
+                for slot, onsets in slots.items()
+                for at in onsets
+            ]
+            levels = dict.fromkeys(slots, (0.2 if loud else 0.0, 0.1))
+            self.lesson.hear(Show(haps=haps, levels=levels), lambda second: second * self.cps)
+            self.cycle += 1
+            self.lesson.look(self.cycle + 0.01, self.cps)
+
+    @property
+    def at(self) -> str:
+        return "" if self.lesson.over else STEPS[self.lesson.number].title
+
+
+FOUR, EIGHT = [0, 0.25, 0.5, 0.75], [number / 8 for number in range(8)]
+
+
+def test_a_drum_is_done_when_it_is_heard_and_not_before() -> None:
+    learner = Learner()
+    learner.cycles({}, {"d1": FOUR})
+    assert learner.at == "more of it"
+
+
+def test_a_drum_that_nobody_hears_is_none() -> None:
+    learner = Learner()
+    learner.cycles({"d1": FOUR}, loud=False)
+    assert learner.at == "a drum"
+
+
+def test_the_whole_lesson_is_played_by_what_sounds() -> None:
+    learner = Learner()
+    euclid = [0, 3 / 8, 6 / 8]
+    learner.cycles({"d1": FOUR}, {"d1": FOUR}, {"d1": EIGHT})
+    learner.cycles({"d1": EIGHT, "d2": [0, 0.5]})
+    assert learner.at == "a second voice"
+    learner.cycles({"d2": [0.25, 0.75]}, {"d2": [0.25, 0.75]}, {"d2": [0.25, 0.75, 0.875]})
+    assert learner.at == "three over eight"
+    learner.cycles({"d1": FOUR, "d3": euclid}, {"d1": FOUR, "d3": euclid}, {"d3": euclid})
+    assert learner.at == "and come back"
+    learner.cycles({"d1": FOUR, "d3": euclid})
+    learner.cps = 0.6
+    learner.lesson.look(learner.cycle + 0.1, learner.cps)
+    assert learner.at == "keep a moment"
+    learner.lesson.hear(Marked(name="1", by="ada", at=1.0, cycle=9.0), float)
+    learner.lesson.look(learner.cycle + 0.1, learner.cps)
+    assert learner.at == "the robot"
+
+
+def test_the_robot_counts_when_it_plays_and_moves() -> None:
+    learner = Learner(begin=10)
+    learner.cycles({"r1": FOUR}, {"r1": FOUR})
+    assert learner.at == "the robot"
+    for position in (0.0, 0.1):
+        learner.lesson.hear(Show(robot={"position": position}), float)
+    learner.cycles({"r1": FOUR})
+    assert learner.at == "a duet"
+
+
+def test_the_end_is_silence() -> None:
+    learner = Learner(begin=12)
+    learner.cycles({"d1": FOUR})
+    assert learner.at == "the end"
+    learner.lesson.hear(Hushed(by="ada", at=1.0), float)
+    learner.cycles({}, {})
+    assert learner.lesson.over and "Ctrl-Q" in learner.lesson.text
+
+
+CODES = {
+    "a drum": ('d1 >> s("bd*4")', "d1"),
+    "groups": ('d2 >> s("~ cp ~ [cp hh]")', "d2"),
+    "three over eight": ('d3 >> s("bass(3,8)").note("<0 3 5 0>")', "d3"),
+}
+
+
+@pytest.mark.parametrize("title", CODES)
+def test_the_code_that_a_step_shows_does_what_the_step_wants(title: str) -> None:
+    code, slot = CODES[title]
+    number = next(at for at, step in enumerate(STEPS, 1) if step.title == title)
+    assert code.split(" >> ")[1] in STEPS[number - 1].text
+    cell = LocalCell()
+
+    cell.evaluate(code, Fraction(0))
+    events = cell.query(Fraction(0), Fraction(1)).events
+    learner = Learner(begin=number)
+    learner.cycles({slot: [each.begin[0] / each.begin[1] for each in events]})
+    assert learner.at != title
+
+
+def test_the_page_begins_with_words_alone() -> None:
+    assert all(not line or line.startswith("#") for line in PAGE.splitlines())
