@@ -12,6 +12,7 @@ import numpy as np
 
 from livecode.errors import DeviceError
 from livecode.synth.audio import (
+    LONGEST_CATCH_UP,
     NO_DEVICE,
     Card,
     Fill,
@@ -28,6 +29,7 @@ from livecode.synth.shapes import Samples
 LOOK_EVERY = 0.5  # seconds
 GONE_AFTER = 1.5  # seconds in which a card asks for nothing
 TRY_EVERY = 5.0  # seconds between two attempts to have it back
+PIECE = 4_800  # frames that are made up for at once
 
 GONE = "the sound card asks for nothing more: it plays silently until there is one again"
 BACK = "there is a sound card again"
@@ -93,9 +95,15 @@ def _is_there(choice: Choice) -> bool:
 
 @dataclass(slots=True)
 class Turn:
-    """The right to be asked for frames: a card that was given up may still ask, and gets zeros."""
+    """The right to be asked for frames: a card that was given up may still ask, and gets zeros.
+
+    Attributes:
+        due: when the next frame is due [s, Unix]; from the turn before, in the beginning.
+    """
 
     fill: Fill
+    rate: int
+    due: float | None = None
     over: bool = False
     asked: int = 0
 
@@ -103,8 +111,17 @@ class Turn:
         """The next frames, shape (count, 2)."""
         if self.over:
             return np.zeros((count, 2), np.float32)
+        if not self.asked and self.due is not None:
+            self._make_up(self.due, second)
         self.asked += 1
+        self.due = second + count / self.rate
         return self.fill(count, second)
+
+    def _make_up(self, due: float, second: float) -> None:
+        """Let pass what nobody asked for since the card before, so that a recording is as long."""
+        missing = round(min(second - due, LONGEST_CATCH_UP) * self.rate)
+        for first in range(0, missing, PIECE):
+            self.fill(min(PIECE, missing - first), due + first / self.rate)
 
 
 class Lasting:
@@ -137,7 +154,7 @@ class Lasting:
         self.pair = pair
         self._fill, self._rate, self._card = fill, rate, card
         self._there, self._tell = there, tell
-        self._turn = Turn(fill)
+        self._turn = Turn(fill, rate)
         self._player = card(self._turn)
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="sound card", daemon=True)
@@ -188,5 +205,5 @@ class Lasting:
     def _pass_to(self, player: Callable[[Fill], Player]) -> None:
         self.gaps += self._player.gaps
         self._turn.over = True
-        self._turn = Turn(self._fill)
+        self._turn = Turn(self._fill, self._rate, self._turn.due)
         self._player = player(self._turn)

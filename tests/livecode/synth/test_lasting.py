@@ -111,3 +111,27 @@ def test_a_card_that_plays_is_left_alone(stage: Stage) -> None:
     assert eventually(lambda: stage.frames > RATE // 2)
     stage.player.close()
     assert (stage.told, len(stage.cards)) == ([], 1)
+
+
+def test_what_nobody_asked_for_is_made_up_for() -> None:
+    asked: list[tuple[int, float]] = []
+
+    def fill(count: int, second: float) -> Samples:
+        asked.append((count, second))
+        return np.zeros((count, 2), np.float32)
+
+    lasting.Turn(fill, RATE, due=100.0)(480, 101.5)
+    assert sum(count for count, _ in asked) == round(1.5 * RATE) + 480
+    assert asked[0][1] == 100.0 and asked[-1] == (480, 101.5)
+
+
+def test_after_a_long_sleep_only_the_last_of_it_is() -> None:
+    made = 0
+
+    def fill(count: int, second: float) -> Samples:
+        nonlocal made
+        made += count
+        return np.zeros((count, 2), np.float32)
+
+    lasting.Turn(fill, RATE, due=100.0)(480, 100.0 + 3_600.0)
+    assert made == round(lasting.LONGEST_CATCH_UP * RATE) + 480
