@@ -62,6 +62,8 @@ class Rights:
             raise RightsError(f"{slot[:40]!r} is no name for a slot: use letters and digits")
         if slot == ROBOT_SLOT:
             self._check_robot(author, role)
+        elif self.given.get(slot) == author:
+            return  # whoever was given a slot plays it, agent or not
         elif slot in AGENT_SLOTS and role not in ("agent", "host"):
             raise RightsError(f"slot {slot} is the agents': play d1 to d16 or a name of your own")
         elif role == "agent" and slot not in AGENT_SLOTS:

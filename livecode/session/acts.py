@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import hosting, limits, looking, moments, roles, sensing, timing
+from livecode.session import hosting, leases, limits, looking, moments, roles, sensing, timing
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
@@ -100,12 +100,14 @@ def evaluate(room: RoomState, someone: Present, message: Evaluate, now: float) -
 def hush(room: RoomState, someone: Present, message: Hush, now: float) -> list[Post]:
     """Silence everything."""
     room.score.hush(now)
+    room.lent.clear()  # what was silenced does not come back
     return [room.tell(Hushed(by=someone.peer.id, at=now))]
 
 
 def panic(room: RoomState, someone: Present, message: Panic, now: float) -> list[Post]:
     """Silence everything, latch the robot, switch the agent off."""
     room.score.hush(now)
+    room.lent.clear()
     room.latched = True
     panicked = room.tell(Panicked(by=someone.peer.id, at=now))
     return [panicked, _agent(room, "off", someone.peer.id)]
@@ -118,8 +120,13 @@ def rearm(room: RoomState, someone: Present, message: Rearm, now: float) -> list
 
 
 def set_agent(room: RoomState, someone: Present, message: SetAgent, now: float) -> list[Post]:
-    """Give the agent a mode; when it is off, nothing that it played sounds on."""
+    """Give the agent a mode; when it is off, nothing that it played sounds on.
+
+    What it borrowed to disrupt it has only as long as it is to disrupt.
+    """
     posts = [_agent(room, message.mode, someone.peer.id)]
+    if message.mode != "disrupt":
+        posts += leases.lent_back(room, someone.peer.id, now)
     if message.mode == "off":
         posts += [_silence(room, slot, now) for slot in _played_by_agents(room)]
     return posts

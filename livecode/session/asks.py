@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 from livecode.session.messages import (
     AgentMode,
@@ -33,6 +32,7 @@ from livecode.session.messages import (
     Show,
     Start,
     Status,
+    Utterance,
     Want,
     Wire,
 )
@@ -112,7 +112,7 @@ class Asks:
     def say(
         self,
         text: str,
-        kind: Literal["chat", "intention", "reason"] = "chat",
+        kind: Utterance = "chat",
         evaluation: str = "",
     ) -> None:
         """Say a line to all."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session.leases import given_back, lent, take_given
+from livecode.session.leases import given_back, lent, settle
 from livecode.session.messages import (
     Give,
     Invite,
@@ -46,7 +46,7 @@ def revoke(room: RoomState, someone: Present, message: Revoke, now: float) -> li
     posts = [room.tell(Revoked(invite=made.id, by=someone.peer.id))]
     for peer in here:
         posts += _let_go(room, peer, "your invite was taken back")
-        posts += given_back(room, peer, someone.peer.id)
+        posts += given_back(room, peer, someone.peer.id, now)
     return posts
 
 
@@ -59,7 +59,7 @@ def kick(room: RoomState, someone: Present, message: Kick, now: float) -> list[P
     posts: list[Post] = []
     for one in (message.peer, *machines(room, message.peer)):
         posts += _let_go(room, one, f"{someone.peer.name} has let you go")
-    return posts + given_back(room, message.peer, someone.peer.id)
+    return posts + given_back(room, message.peer, someone.peer.id, now)
 
 
 def machines(room: RoomState, peer: str) -> list[str]:
@@ -108,9 +108,7 @@ def give(room: RoomState, someone: Present, message: Give, now: float) -> list[P
     if message.slot not in room.given and len(room.given) >= MOST_KEPT:
         raise RightsError(f"{MOST_KEPT} slots are handed over already")
     _require_own(room, someone, message.slot, "")
-    given = lent(room, someone, message, now)
-    take_given(room, given)
-    return [room.tell(given)]
+    return settle(room, lent(room, someone, message, now), now)
 
 
 def holder(room: RoomState, slot: str) -> str:
@@ -124,7 +122,10 @@ def holder(room: RoomState, slot: str) -> str:
 def _require_own(room: RoomState, someone: Present, slot: str, peer: str) -> None:
     """Let somebody deal with a slot or a person: the host with all, others as the preset says."""
     me = someone.peer.id
+    borrowed = room.lent.get(slot)
     if someone.peer.role == "host" or me in (peer, holder(room, slot)):
+        return
+    if borrowed is not None and borrowed.author == me:
         return
     if slot == ROBOT_SLOT:
         raise RightsError("the robot is handed over by the host, or by who holds it")

@@ -96,6 +96,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     revoked: list[str] = []
     mix: list[Mixed] = []
     given: list[Given] = []
+    lent: list[Live] = []
     trims: dict[str, float] = {}
     ahead: list[tuple[float, float]] = []
     moments: list[Marked] = []

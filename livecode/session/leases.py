@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from livecode.errors import RightsError
+from livecode.session.lending import as_it_was, note_lent, played_again
 from livecode.session.messages import Give, Given
 from livecode.session.people import Present
 from livecode.session.roles import ROBOT_SLOT
@@ -44,30 +45,40 @@ def due(room: RoomState, now: float) -> list[Post]:
         if not given.until:
             continue
         if given.until <= now:
-            posts.append(_settle(room, Given(slot=given.slot, to="", by="")))
+            posts += settle(room, Given(slot=given.slot, to="", by=""), now)
         elif given.to not in room.people.present and given.until > now + AWAY:
             soon = Given(slot=given.slot, to=given.to, by="", until=now + AWAY)
-            posts.append(_settle(room, soon))
+            posts += settle(room, soon, now)
     return posts
 
 
-def given_back(room: RoomState, peer: str, by: str) -> list[Post]:
+def given_back(room: RoomState, peer: str, by: str, now: float) -> list[Post]:
     """Take back all that is in somebody's hands."""
     held = [given.slot for given in room.given.values() if given.to == peer]
-    return [_settle(room, Given(slot=slot, to="", by=by)) for slot in held]
+    return [post for slot in held for post in settle(room, Given(slot=slot, to="", by=by), now)]
+
+
+def lent_back(room: RoomState, by: str, now: float) -> list[Post]:
+    """Take back all that agents borrowed of people."""
+    held = tuple(room.lent)
+    return [post for slot in held for post in settle(room, Given(slot=slot, to="", by=by), now)]
 
 
 def take_given(room: RoomState, given: Given) -> None:
-    """Note whose a slot is."""
+    """Note whose a slot is, and what of a person's an agent borrows."""
+    note_lent(room, given)
     if given.to:
         room.given[given.slot] = given
     else:
         room.given.pop(given.slot, None)
 
 
-def _settle(room: RoomState, given: Given) -> Post:
+def settle(room: RoomState, given: Given, now: float) -> list[Post]:
+    """Hand a slot over; what an agent borrowed of a person sounds again as it did."""
+    given = as_it_was(room, given)
+    again = played_again(room, given, now)
     take_given(room, given)
-    return room.tell(given)
+    return [room.tell(given), *again]
 
 
 def _is_host(room: RoomState, peer: str) -> bool:

@@ -91,6 +91,7 @@ def snapshot(room: Room) -> bytes | None:
             revoked=sorted(room.invites.revoked),
             mix=list(room.mix.values()),
             given=list(room.given.values()),
+            lent=list(room.lent.values()),
             trims=room.trims,
             ahead=list(score.ahead.changes),
             moments=list(room.moments.values()),
@@ -162,6 +163,7 @@ def _restored(entry: Entry) -> Room:
     score.take_ahead(kept.ahead)
     for happened in (*kept.invites, *kept.mix, *kept.given, *kept.moments):
         _HAPPEN[type(happened)](room, happened)
+    room.lent = {live.slot: live for live in kept.lent}
     room.invites.revoked.update(kept.revoked)
     room.wanted, room.sensed, room.senses = tuple(kept.wanted), dict(kept.sensed), kept.senses
     return room
@@ -191,8 +193,14 @@ def _edited(room: Room, message: Edited) -> None:
     room.page(message.page).replay(message)
 
 
+def _hushed(room: Room, message: Hushed) -> None:
+    room.score.hush(message.at)
+    room.lent.clear()
+
+
 def _panicked(room: Room, message: Panicked) -> None:
     room.score.hush(message.at)
+    room.lent.clear()
     room.latched = True
 
 
@@ -231,7 +239,7 @@ _HAPPEN: dict[type, Callable[[Room, Any], object]] = {
     Evaluation: lambda room, message: room.score.keep(message),
     Gestured: lambda room, message: room.score.gestures.hear(message),
     Result: lambda room, message: room.score.report(message),
-    Hushed: lambda room, message: room.score.hush(message.at),
+    Hushed: _hushed,
     Panicked: _panicked,
     Rearmed: _rearmed,
     Ahead: lambda room, message: room.score.take_ahead(message.changes),

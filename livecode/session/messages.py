@@ -44,7 +44,16 @@ from livecode.session.wire.people import Hello, Joined, Kind, Left, Peer, Refuse
 from livecode.session.wire.playing import Control, Evaluate, Evaluation, Handed, Live, Result, Start
 from livecode.session.wire.sensing import Delayed, Sense, Sensed, Want, Wanted
 from livecode.session.wire.stopping import Hush, Hushed, Panic, Panicked, Rearm, Rearmed
-from livecode.session.wire.talking import AgentMode, AgentSet, Part, Said, Say, SetAgent, Status
+from livecode.session.wire.talking import (
+    AgentMode,
+    AgentSet,
+    Part,
+    Said,
+    Say,
+    SetAgent,
+    Status,
+    Utterance,
+)
 from livecode.session.wire.text import Caret, CaretMoved, ChangeSet, Edit, Edited, Page, PageOpened
 from livecode.session.wire.welcome import Welcome
 
@@ -120,6 +129,7 @@ __all__ = [
     "Tempo",
     "TempoSegment",
     "Trimmed",
+    "Utterance",
     "Want",
     "Wanted",
     "Welcome",

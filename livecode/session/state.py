@@ -19,6 +19,7 @@ from livecode.session.messages import (
     Edited,
     Given,
     Hello,
+    Live,
     Marked,
     Mixed,
     Part,
@@ -67,6 +68,7 @@ class RoomState:
         invites: the invitations made here, by id, and those taken back.
         mix: how slots and people sound, as last set.
         given: whose the slots are that were handed over.
+        lent: what people played in the slots that agents borrow, by slot.
         controls: the host's own, as they are declared.
         samples: digests of the host's banks of samples, by name.
         trims: how much later each machine sounds [s], by what `machine` knows it by.
@@ -90,6 +92,7 @@ class RoomState:
     invites: Invites = field(default_factory=Invites)
     mix: dict[tuple[str, str], Mixed] = field(default_factory=dict)
     given: dict[str, Given] = field(default_factory=dict)
+    lent: dict[str, Live] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     samples: dict[str, str] = field(default_factory=dict)
     trims: dict[str, float] = field(default_factory=dict)

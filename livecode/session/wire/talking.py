@@ -7,14 +7,19 @@ from typing import Literal
 from livecode.session.wire.base import Wire
 
 AgentMode = Literal["off", "listen", "suggest", "play", "duet", "disrupt"]
+Utterance = Literal["chat", "intention", "reason", "ask", "proposal"]
 Part = Literal["sound", "midi", "robot", "agent", "motion", "engine"]
 
 
 class Say(Wire, frozen=True, kw_only=True):
-    """A line for the others: chat, an agent's intention, or the reason of an evaluation."""
+    """A line for the others: chat, an agent's intention, or the reason of an evaluation.
+
+    An "ask" is a word to the agents, such as "why a1"; a "proposal" is code for a slot of
+    somebody's, who takes it or lets it pass.
+    """
 
     text: str
-    kind: Literal["chat", "intention", "reason"] = "chat"
+    kind: Utterance = "chat"
     evaluation: str = ""
 
 
@@ -23,7 +28,7 @@ class Said(Wire, frozen=True, kw_only=True):
 
     peer: str
     text: str
-    kind: Literal["chat", "intention", "reason"]
+    kind: Utterance
     evaluation: str = ""
 
 

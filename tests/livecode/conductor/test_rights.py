@@ -95,3 +95,16 @@ def test_the_robot_is_whose_it_was_lent_to_and_then_the_hosts_again() -> None:
         rights.check_slot("h", "r1", None)
     rights.give("r1", "")
     rights.check_slot("h", "r1", None)
+
+
+@pytest.mark.parametrize("preset", ["friends", "open"])
+@pytest.mark.parametrize(("author", "slot"), [("m", "d2"), ("p", "a1")])
+def test_who_was_given_a_slot_plays_it_agent_or_not(
+    preset: PresetName, author: str, slot: str
+) -> None:
+    rights = room(preset)
+    rights.give(slot, author)
+    rights.check_slot(author, slot, owner="q")
+    rights.give(slot, "")
+    with pytest.raises(RightsError):
+        rights.check_slot(author, slot, owner="q")
