@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from livecode.errors import WireError
+from livecode.intent import Goal, numbers
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
@@ -24,11 +25,14 @@ from robot_bridge.devices.simulated import HandConfig, HandIntent
 from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
 from robot_bridge.features.frame import SURE, MotionFrame
 from robot_bridge.features.stream import Streams
+from robot_bridge.intent.goal import CERTAIN, handle_goal
+from robot_bridge.intent.minds import Minds
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.partner.intents import parse
 from robot_bridge.publish import (
     feature_packet,
     haptic_values,
+    intent_packet,
     motion_values,
     robot_packet,
 )
@@ -86,6 +90,7 @@ class Body:
         who: the name of whoever moves, and holds the handle.
         stop_word: what the loop's stop word should be; the shell sets it at once.
         wekinator: where a Wekinator takes the features of ``who`` as its inputs.
+        minds: what those who move seem to mean, and the gestures that are known.
     """
 
     who: str
@@ -106,6 +111,7 @@ class Body:
     next_show: float = 0.0
     next_line: float = 0.0
     wekinator: Sender | None = None
+    minds: Minds = field(default_factory=Minds)
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
         """A sensor's datagram."""
@@ -160,8 +166,11 @@ class Body:
         """The motion features and numbers that are due, to everyone who listens."""
         due = []
         packets: list[tuple[Sender, bytes]] = []
+        self.minds.hear(self.streams.by_sender.values(), now.wall)
         for who, frame in self.streams.due(now.wall):
             values = motion_values(who, frame)
+            made = self.minds.look(who, frame)
+            values |= {f"motion/{who}/{name}": level for name, level in made.items()}
             due.append((values, frame.time))
             if who == self.who:
                 self.frame = frame
@@ -177,7 +186,23 @@ class Body:
             self.shown.update(values)
             packet = feature_packet(values, time)
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
+        return packets + self._intents(now)
+
+    def _intents(self, now: Instant) -> list[tuple[Sender, bytes]]:
+        """What those who move seem to mean, to everyone who listens."""
+        packets = []
+        for intent in self.minds.due(now.wall, self._goals()):
+            self.shown |= numbers(intent)
+            packet = intent_packet(intent)
+            packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets
+
+    def _goals(self) -> dict[str, Goal]:
+        """Where the hand at the handle wants to go, by who it is, if its push tells."""
+        latest = self.latest
+        if latest is None or latest.certainty < CERTAIN:
+            return {}
+        return {self.who: handle_goal(latest.goal, latest.certainty)}
 
     def _feel(self, moments: list[Moment]) -> None:
         """Keep the loop's moments at the rate of the haptic features."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from livecode.intent import ADDRESS, Intent, encoded, numbers
 from livecode.osc.codec import bundle, encode
 from livecode.vocabulary import bodily
 from robot_bridge.control.command import Moment
@@ -26,6 +27,15 @@ def haptic_values(who: str, frame: HapticFrame) -> dict[str, float]:
 def feature_packet(values: dict[str, float], time: float) -> bytes:
     """A bundle of ``/path value`` messages at ``time`` [s, Unix]."""
     return bundle(time, [encode(f"/{path}", value) for path, value in values.items()])
+
+
+def intent_packet(intent: Intent) -> bytes:
+    """A bundle of the intent as one text, and of its numbers one by one, at its own time."""
+    whole = encode(f"{ADDRESS}{intent.who}", encoded(intent))
+    return bundle(
+        intent.time,
+        [whole, *(encode(f"/{path}", value) for path, value in numbers(intent).items())],
+    )
 
 
 def robot_packet(values: dict[str, float], moment: Moment, word: str, time: float) -> bytes:

@@ -126,6 +126,8 @@ def _aligned(tracks: Sequence[Track]) -> Signal:
 
     Shape (T, N); each device's own grid is up to half a sample off, and is interpolated.
     """
+    if not all(len(track.strength) for track in tracks):
+        return np.zeros((0, len(tracks)))
     end = min(track.end for track in tracks)
     begin = max(track.end - (len(track.strength) - 1) / RATE for track in tracks)
     count = min(round(WINDOW * RATE), int((end - begin) * RATE) + 1) if end > begin else 0

@@ -22,6 +22,18 @@ FARTHEST = 2.0  # [m or rad]: a goal that is thought of further away is none
 CERTAIN = 0.5  # confidence below which nothing is said
 
 
+def handle_goal(goal: float, certainty: float) -> Goal:
+    """The goal of the hand at a handle [rad], as the robot's loop has estimated it.
+
+    Its variance is that to which the loop's filter settles, the larger the less sure it is.
+    """
+    model, dt = HandModel(), 1e-3
+    known = model.drift * dt
+    settled = known / 2 + (known**2 / 4 + known * model.noise / model.stiffness**2) ** 0.5
+    variance = settled / max(1e-3, certainty)
+    return Goal(place=[goal], variance=[variance], unit="rad", confidence=certainty)
+
+
 @dataclass(slots=True)
 class GoalFilter:
     """Follows the goal of one hand on each of its axes; ``unit`` is that of its places."""

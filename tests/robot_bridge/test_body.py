@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livecode.intent import intent_in
 from livecode.osc.codec import Argument, Message, bundle, decode, encode
 from livecode.osc.keyed import Sealer
 from robot_bridge.body import Body, Instant, View, body
@@ -217,3 +218,29 @@ def test_without_a_robot_there_are_features_and_no_commands() -> None:
     turn = stage.body.tick(stage.now, None)
     assert turn.command is None
     assert "peak_force" not in report(stage.body, None)
+
+
+def test_what_a_mover_means_is_told_as_one_record_and_as_numbers() -> None:
+    stage = Stage()
+    stage.tell("/subscribe", 60.0)
+    stage.run(4.0, swinging(1.5, 5.0))
+    told = [intent for m in stage.heard if (intent := intent_in(m)) is not None]
+    assert told[-1].pulse is not None
+    assert told[-1].pulse.tempo == pytest.approx(1.5, rel=0.03)
+    assert stage.values("/intent/hand/tempo")[-1] == pytest.approx(1.5, rel=0.03)
+    assert len(told) == pytest.approx(40, abs=3)
+
+
+def test_two_movers_are_compared_under_both_names() -> None:
+    stage = Stage()
+    stage.tell("/subscribe", 60.0)
+    packets = [
+        (time, packet, sender)
+        for time, packet in swinging(1.5, 5.0)
+        for sender in (PHONE, ("10.0.0.8", 9000))
+    ]
+    for time, packet, sender in packets:
+        while stage.now.wall < time + 0.005:
+            stage.run(0.01)
+        stage.body.motion(packet, sender, stage.now)
+    assert stage.values("/motion/hand+hand2/plv")[-1] == pytest.approx(1.0, abs=0.01)

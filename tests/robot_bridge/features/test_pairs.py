@@ -41,6 +41,7 @@ def test_one_beat_makes_no_synchrony_but_a_phase_that_is_kept() -> None:
 def test_three_seconds_must_be_seen_of_both() -> None:
     found = compared(Track(BOTH[:250], 10.0), Track(BOTH[:700], 10.0))
     assert all(math.isnan(getattr(found, name)) for name in PairFrame.__dataclass_fields__)
+    assert math.isnan(compared(Track(BOTH[:0], 0.0), Track(BOTH[:700], 10.0)).plv)
 
 
 def test_three_who_move_as_one_are_together() -> None:
