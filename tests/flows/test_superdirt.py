@@ -6,19 +6,24 @@ With SUPERDIRT naming the folder of its quark, SuperDirt itself is started and h
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import time
+import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from livecode.osc import codec
 from livecode.performance import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Status
@@ -33,6 +38,7 @@ pytestmark = [
 HERE = Path(__file__).parent
 SECONDS = 4.0
 STARTS_WITHIN = 60.0
+RATE = 48_000
 CODE = 'setcps(1)\nd1 >> s("bd hh sn:3 hh").gain(0.9).cut(1).pan(0.25)'
 
 
@@ -43,10 +49,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def sclang(folder: Path, script: Path, log: Path, **more: str) -> Iterator[int]:
+def sclang(folder: Path, script: Path, log: Path, *quarks: Path, **more: str) -> Iterator[int]:
     """SuperCollider's language with a script that writes "ready" to ``log``; where it listens."""
     port, config = free_port(), folder / "sclang.yaml"
-    config.write_text("includePaths: []\nexcludePaths: []\n")
+    config.write_text(json.dumps({"includePaths": [*map(str, quarks)], "excludePaths": []}))
     named = {"DIRT_LOG": str(log), "HOME": str(folder), **more}
     headless = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
     process = subprocess.Popen(
@@ -57,14 +63,20 @@ def sclang(folder: Path, script: Path, log: Path, **more: str) -> Iterator[int]:
         env={**os.environ, **headless, "XDG_RUNTIME_DIR": str(folder), **named},
     )
     try:
-        ends = time.monotonic() + STARTS_WITHIN
-        while not log.exists() or "ready" not in log.read_text():
-            assert process.poll() is None and time.monotonic() < ends, "sclang does not start"
-            time.sleep(0.1)
+        until(log, "ready", process)
         yield port
     finally:
         process.kill()
         process.wait()
+
+
+def until(log: Path, word: str, process: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait for a word in what a script writes."""
+    ends = time.monotonic() + STARTS_WITHIN
+    while not log.exists() or word not in log.read_text():
+        assert process is None or process.poll() is None, "sclang has ended"
+        assert time.monotonic() < ends, f"sclang does not say {word!r}"
+        time.sleep(0.1)
 
 
 def is_found(message: Any) -> bool:
@@ -72,13 +84,13 @@ def is_found(message: Any) -> bool:
     return isinstance(message, Status) and (message.part, message.word) == ("sound", "on")
 
 
-async def played(performance: Performance) -> None:
+async def played(performance: Performance, code: str = CODE) -> None:
     """Play for a while, and see that the synth is found."""
     heard: list[Any] = []
     client = await SessionClient.connect(
         performance.url, performance.host_token, "host", on_message=heard.append
     )
-    client.evaluate(CODE)
+    client.evaluate(code)
     await hear(client, heard, is_found)
     await asyncio.sleep(SECONDS)
     await client.close()
@@ -103,3 +115,70 @@ def test_it_is_found_and_each_event_is_there_before_its_time(start: Start, tmp_p
         assert {"cps", "cycle", "delta", "orbit", "cut", "pan"} <= controls.keys()
     gaps = [after - before for before, after in pairwise(times[4:])]
     assert all(gap == pytest.approx(0.25, abs=1e-4) for gap in gaps)
+
+
+QUARKS = Path(os.environ.get("SUPERDIRT") or "/nowhere")
+WHY = "set SUPERDIRT to a folder that has the quarks SuperDirt and Vowel to try SuperDirt itself"
+
+
+@contextmanager
+def jack(folder: Path) -> Iterator[str]:
+    """A sound server that plays nowhere; its name."""
+    name = f"dirt{os.getpid()}"
+    with (folder / "jack.log").open("w") as log:
+        process = subprocess.Popen(
+            ["jackd", "-n", name, "-d", "dummy", "-r", str(RATE), "-p", "256"],
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        time.sleep(1.0)
+        yield name
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def tick(path: Path) -> None:
+    """A sample that begins at once."""
+    path.parent.mkdir(parents=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(np.linspace(30_000, 0, RATE // 20).astype("<i2").tobytes())
+
+
+def onsets(path: Path) -> list[float]:
+    """When a recording gets loud after it was quiet [s]."""
+    with wave.open(str(path)) as file:
+        frames = np.frombuffer(file.readframes(file.getnframes()), "<i2").reshape(-1, 2)
+    loud = np.flatnonzero(np.abs(frames).max(axis=1) > 1000)
+    first = loud[np.concatenate([[True], np.diff(loud) > RATE // 50])]
+    return [float(each) / RATE for each in first]
+
+
+@pytest.mark.skipif(not (QUARKS / "SuperDirt").is_dir(), reason=WHY)
+@pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not installed")
+def test_superdirt_itself_sounds_and_nothing_is_late(start: Start, tmp_path: Path) -> None:
+    log, wav = tmp_path / "dirt.log", tmp_path / "dirt.wav"
+    tick(tmp_path / "samples" / "tick" / "0.wav")
+    named = {"DIRT_SAMPLES": str(tmp_path / "samples"), "DIRT_WAV": str(wav)}
+    with jack(tmp_path) as server:
+        named |= {"JACK_DEFAULT_SERVER": server, "SC_JACK_DEFAULT_OUTPUTS": "system"}
+        quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
+        with sclang(tmp_path, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
+            synth = "127.0.0.1", port
+            with start(robot=False, agent=False, standby=False, synth=synth) as performance:
+                asyncio.run(played(performance, 'setcps(1)\nd1 >> s("tick*4").gain(1)'))
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
+                last.sendto(codec.encode("/stop"), synth)
+            until(log, "done")
+    told = [line.split() for line in log.read_text().splitlines() if line[0].isdigit()]
+    heard = np.array(onsets(wav))
+    times = np.array([float(each[1]) for each in told])[-len(heard) :]
+    assert len(heard) >= 8
+    assert all(float(early) > 0.0 for early, _ in told)
+    assert not re.search(r"^late ", (tmp_path / "sclang.log").read_text(), re.MULTILINE)
+    drift = np.polynomial.Polynomial.fit(times, heard, 1)  # of the sound server's clock
+    assert np.percentile(np.abs(heard - drift(times)) * 1e3, 95) < 0.2  # ms
