@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from robot_bridge.body import Body, Instant
+from robot_bridge.sensing.filters import delay
 from robot_bridge.sensing.profile import DeviceProfile
+from robot_bridge.sensing.resample import RATE
 
 FEATURES_AT_MOST = 96
 
@@ -59,5 +61,7 @@ def _device(stream: Any, titles: dict[str, str], now: Instant) -> dict[str, Any]
         "gap": round(link.gap, 4),
         "gaps": resampler.gaps,
         "longest": round(resampler.longest, 4),
+        "smoothing": stream.smoother.name,
+        "delay": round(delay(stream.smoother.name, RATE), 4),
         "silent": round(max(0.0, now.wall - stream.heard), 2),
     }

@@ -14,6 +14,7 @@ from robot_bridge.features.gestures import Gestures
 from robot_bridge.features.pairs import WINDOW, Pairs, Track
 from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.features.posture import posture
+from robot_bridge.sensing.filters import Smoother
 from robot_bridge.sensing.gravity import Gravity
 from robot_bridge.sensing.receive import Sender
 from robot_bridge.sensing.resample import RATE, Resampler
@@ -40,6 +41,7 @@ class Stream:
     analyser: Analyser | PointsAnalyser = field(default_factory=lambda: Analyser(RATE))
     gestures: Gestures = field(default_factory=Gestures)
     carried: Carried = field(default_factory=Carried)
+    smoother: Smoother = field(default_factory=lambda: Smoother("", RATE))
     device: str = ""
     host: str = ""
     called: str = ""
@@ -56,9 +58,10 @@ class Stream:
         if self.resampler.broken:
             self.analyser.restart()
             self.carried.restart()
+            self.smoother.restart()
         seen = last is not None and 0.0 < sample.time - last.time <= BRIDGE
         for even in grid:
-            self._hear(even, seen)
+            self._hear(self.smoother.smooth(even), seen)
         if not seen and self.resampler.last is sample:
             self.gestures.restart()
         self.fresh += len(grid)
@@ -171,6 +174,8 @@ class Streams:
         if not free or len(taken) >= MOST_STREAMS:
             return None
         resampler = Resampler(sample.nominal_rate, sample.own_rate)
+        smoother = Smoother(sample.smoothing, RATE)
         stream = Stream(free[0], resampler, device=sample.device, host=host, called=named)
+        stream.smoother = smoother
         self.by_sender[key] = stream
         return stream

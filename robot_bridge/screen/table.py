@@ -57,6 +57,9 @@ def _hints(each: Mapping[str, Any]) -> list[str]:
         )
     if each["gaps"]:
         found.append(f"{each['gaps']} drop-outs, the longest {each['longest']:.1f} s")
+    if each.get("smoothing"):
+        late = each["delay"] * 1e3
+        found.append(f"smoothed by {each['smoothing']}: slow movement is {late:.0f} ms later")
     return found
 
 

@@ -125,6 +125,7 @@ class Assembly:
             self.sequence,
             self.device,
             self.profile.own_rate,
+            self.profile.smoothing,
         )
 
     def _leads(self, place: tuple[int, str], arrival: float) -> bool:

@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 from livecode.errors import ConfigError
 from robot_bridge.sensing.bounds import DEVICE, Bounds, read
+from robot_bridge.sensing.filters import NAMES
 from robot_bridge.sensing.layout import Layout
 from robot_bridge.sensing.written import layouts, number, prefix
 
 FOLDER = Path(__file__).parent / "profiles"
 TimeSource = Literal["timetag", "arrival"]
 KEYS = frozenset({"name", "title", "summary", "source", "time", "nominal_rate", "own_rate"}) | {
-    "unit", "port", "prefixes", "limits", "message",
+    "unit", "port", "prefixes", "limits", "message", "smoothing",
 }  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class DeviceProfile:
         own_rate: whether its owner sets the rate; loss is then judged by the pace that is heard.
         unit: what points are in: "m", or "height" for the height of a camera's picture.
         port: where it sends to unless it is told otherwise; 0: it is always told.
+        smoothing: which of `filters` what it sends goes through; "" for none.
     """
 
     name: str
@@ -46,6 +48,7 @@ class DeviceProfile:
     own_rate: bool = False
     unit: str = "m"
     port: int = 0
+    smoothing: str = ""
 
     @property
     def called(self) -> str:
@@ -101,6 +104,8 @@ def _profile(table: Mapping[str, Any]) -> DeviceProfile:
         raise ValueError(f"time is {table['time']!r}: allowed is 'timetag' or 'arrival'")
     if table.get("unit", "m") not in ("m", "height"):
         raise ValueError(f"unit is {table['unit']!r}: allowed is 'm' or 'height'")
+    if table.get("smoothing", "") not in ("", *NAMES):
+        raise ValueError(f"smoothing is {table['smoothing']!r}: allowed is {', '.join(NAMES)}")
     prefixes = [prefix(each) for each in table.get("prefixes", [""])] or [""]
     messages = tuple(each for message in table["message"] for each in layouts(message, prefixes))
     bounds = read(table.get("limits", {}))
@@ -121,4 +126,5 @@ def _profile(table: Mapping[str, Any]) -> DeviceProfile:
         own_rate=bool(table.get("own_rate", False)),
         unit=table.get("unit", "m"),
         port=port,
+        smoothing=table.get("smoothing", ""),
     )

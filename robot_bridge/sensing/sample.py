@@ -29,6 +29,7 @@ class Sample:
         sequence: the device's own count of samples; None from one that does not count.
         device: what sent it: the profile's name and the device's own part, "zigsim/4F2A".
         own_rate: whether the device's owner sets its rate, so that the nominal one is a guess.
+        smoothing: which of `filters` its profile asks for; "" for none.
     """
 
     time: float
@@ -46,3 +47,4 @@ class Sample:
     sequence: int | None = None
     device: str = ""
     own_rate: bool = False
+    smoothing: str = ""
