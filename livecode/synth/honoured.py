@@ -63,6 +63,8 @@ ELSEWHERE = {
     "dictionary": "is for voicing()",
     "octaves": "is for voicing()",
     "offset": "is for voicing()",
+    "oscout": "is for other programs",
+    "oscto": "is for other programs",
     "color": "is shown, not heard",
     "label": "is shown, not heard",
     "activeLabel": "is shown, not heard",
