@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from prompt_toolkit.utils import get_cwidth
 
@@ -156,7 +157,7 @@ def _motion(board: Board) -> list[Row]:
         return []
     made = [_title("movement and live values")]
     for path, value in list(board.signals.items())[:MOST_SIGNALS]:
-        short = plain(path.removeprefix("motion/"))[-14:]
+        short = plain(path.partition("/")[2] or path)[-14:]
         line = bar(value, METER, ascii_only=board.ascii_only)
         made.append(
             [("class:quiet", f" {short:<15}"), ("class:meter-low", line), ("", f" {value:.2f}")]
@@ -185,7 +186,6 @@ def _about(agent: Agent) -> str:
 def _talk(board: Board, width: int, most: int) -> list[Row]:
     lines: list[Row] = []
     for text, tone_ in board.talk[-MOST_TALK:]:
-        words = plain(text)
-        pieces = range(0, max(1, len(words)), width - 2)
-        lines += [[(f"class:{tone_}", f" {words[at : at + width - 2]}")] for at in pieces]
+        pieces = wrap(plain(text), max(8, width - 2))
+        lines += [[(f"class:{tone_}", f" {piece}")] for piece in pieces]
     return [_title("talk and log"), *lines[-(most - 1) :]] if lines else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any, Protocol
 
 from prompt_toolkit.application import get_app
@@ -215,7 +216,9 @@ def _lesson(view: View) -> ConditionalContainer:
     """What is to be done, above the page."""
 
     def text() -> StyleAndTextTuples:
-        return [("class:lesson", "" if view.lesson is None else view.lesson.text)]
+        columns = max(20, get_app().output.get_size().columns)
+        said = "" if view.lesson is None else view.lesson.text
+        return [("class:lesson", fill(said, columns, break_on_hyphens=False))]
 
     shown = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
     return ConditionalContainer(shown, filter=Condition(lambda: view.lesson is not None))

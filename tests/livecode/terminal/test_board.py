@@ -1,0 +1,133 @@
+"""The board beside the page: what is seen of slots, robot, movement, agent and talk."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.utils import get_cwidth
+
+from livecode.session.messages import Live, Mixed
+from livecode.terminal.board import WIDTH, Agent, Board, Row, clock, fitted, footer_row, rows
+from livecode.terminal.footer import Facts
+from livecode.terminal.meters import GONE, Levels, bar, point, share, tone
+from livecode.terminal.states import SlotState, slots_in, states
+
+
+def text(row: Row) -> str:
+    return "".join(piece for _, piece in row)
+
+
+def shown(board: Board, height: int = 30) -> str:
+    return "\n".join(text(row) for row in rows(board, WIDTH, height))
+
+
+def live(slot: str = "d1", start: float = 0.0, code: str = "d1 >> s('bd')") -> dict[str, Live]:
+    return {slot: Live(slot=slot, evaluation="e", code=code, author="ada", start=start, seed=0)}
+
+
+def mixed(**changes: bool) -> dict[tuple[str, str], Mixed]:
+    known = {"mute": False, "solo": False, **changes}
+    return {("d1", ""): Mixed(slot="d1", peer="", gain=1.0, start=0.0, by="ada", **known)}
+
+
+def test_a_slot_shows_its_player_its_level_and_what_it_does() -> None:
+    board = Board(slots=[SlotState("d1", "ada", "playing")], levels={"d1": 1.0})
+    assert " d1  ██████████ ada     playing" in shown(board)
+
+
+def test_with_plain_characters_alone_nothing_else_is_drawn() -> None:
+    board = Board(
+        slots=[SlotState("d1", "ada", "playing")], levels={"d1": 0.1, "": 0.2},
+        robot="armed", felt={"position": 0.4}, ascii_only=True, cycle=3.5,
+    )  # fmt: skip
+    assert shown(board).replace("·", "").isascii()
+
+
+def test_robot_movement_agent_and_talk_are_there_when_they_are_there() -> None:
+    assert "robot" not in shown(Board()) and "agent" not in shown(Board())
+    board = Board(
+        robot="armed", felt={"force": -0.5}, signals={"motion/ada/energy": 0.25},
+        agent=Agent("duet", "plays", "to answer", ["it was quiet"]),
+        talk=[("bob says: slower, please, all of you", "still")],
+    )  # fmt: skip
+    seen = shown(board)
+    for words in ("robot armed", "-0.50", "ada/energy", "duet · plays", "wants to answer",
+                  "because it was quiet", "slower"):  # fmt: skip
+        assert words in seen, words
+
+
+def test_words_of_others_cannot_move_the_terminal() -> None:
+    board = Board(
+        agent=Agent("duet", "\x1b[2J", "\x1b]0;x\x07"), robot="\x1b[H", talk=[("\x9b31m", "bad")]
+    )
+    assert all(char.isprintable() or char == "\n" for char in shown(board))
+
+
+@given(st.text(max_size=30), st.integers(1, 40))
+def test_a_row_is_exactly_as_wide_as_its_box(words: str, width: int) -> None:
+    row = fitted([("", words), ("", "tail")], width)
+    assert sum(max(0, get_cwidth(char)) for char in text(row)) == width
+
+
+@pytest.mark.parametrize(
+    ("playing", "levels", "failed", "word"),
+    [
+        (live(), {}, (), "playing"),
+        (live(start=13.0), {}, (), "queued for 13"),
+        (live(), {}, ("d1",), "error, old plays"),
+        ({}, {}, ("d1",), "error"),
+        (live(), mixed(mute=True), (), "muted"),
+        (live(code="d1 >> silence"), mixed(mute=True), (), "muted"),
+    ],
+)
+def test_a_slot_is_in_one_state(
+    playing: dict[str, Live],
+    levels: dict[tuple[str, str], Mixed],
+    failed: tuple[str, ...],
+    word: str,
+) -> None:
+    (state,) = states(playing, levels, failed, 5.0)
+    assert state.word == word
+
+
+def test_where_one_is_alone_the_others_say_so() -> None:
+    both = {**live(), **live("d2")}
+    assert [each.word for each in states(both, mixed(solo=True), (), 5.0)] == [
+        "playing",
+        "not alone",
+    ]
+
+
+def test_the_slots_of_code_are_those_that_it_plays() -> None:
+    assert slots_in("d1 >> s('bd')\nbass >> note('0')\nx = 3") == ["d1", "bass"]
+
+
+def test_meters_are_in_decibels_and_fall_slowly() -> None:
+    assert (share(1.0), share(0.0), round(share(0.1), 3)) == (1.0, 0.0, round(28 / 48, 3))
+    levels = Levels()
+    levels.report({"d1": (1.0, 0.5)}, 0.0)
+    levels.report({"d1": (0.0, 0.0)}, 0.5)
+    assert levels.at("d1", 0.5) == pytest.approx(10 ** (-12 / 20))
+    assert levels.at("d1", 0.5 + GONE + 0.1) is None and levels.at("d2", 0.0) is None
+
+
+def test_a_level_is_told_by_its_colour() -> None:
+    assert [tone(level) for level in (0.1, 0.5, 1.0)] == ["low", "high", "over"]
+
+
+@given(st.floats(-1.0, 2.0), st.integers(1, 20), st.booleans())
+def test_bars_and_points_fill_their_cells_and_no_more(
+    part: float, width: int, ascii_only: bool
+) -> None:
+    assert len(bar(part, width, ascii_only=ascii_only)) == width
+    assert len(point(part, width, ascii_only=ascii_only)) == width
+
+
+def test_the_clock_counts_quarters() -> None:
+    assert [clock(at) for at in (0.0, 12.5)] == ["0 ■···", "12 ■■■·"]
+    assert clock(3.99, ascii_only=True) == "3 ####"
+
+
+def test_the_footer_begins_with_the_cycle() -> None:
+    assert text(footer_row(Facts(cycle=7.25, page="main"))).startswith(" cycle 7 ■■·· │ sound")
