@@ -28,6 +28,7 @@ from livecode.cell.messages import (
     encode,
 )
 from livecode.cell.rehearsal import rehearse
+from livecode.cell.roomy import with_room
 from livecode.cell.tidying import Tidying, settle
 from livecode.errors import WireError
 from livecode.pattern.budget import timed
@@ -50,7 +51,7 @@ def live(connection: socket.socket) -> None:
             return cell.answer(request)
 
     confine()
-    serve(connection, answer, log)
+    with_room(serve)(connection, answer, log)
 
 
 def confine() -> Walls:
