@@ -18,7 +18,7 @@ from livecode.terminal.plain import name, plain
 from livecode.terminal.states import SlotState
 
 WIDTH = 36  # columns
-METER = 10  # cells
+METER = 8  # cells
 NAME, PLAYER = 4, 7  # columns
 MOST_SIGNALS, MOST_TALK, MOST_AGENT = 6, 8, 3
 TURN = 3.15  # rad to either side that the robot's line shows
@@ -74,8 +74,8 @@ def rows(board: Board, width: int, height: int) -> list[Row]:
     return [fitted(row, width) for row in [*made, *talk][:height]]
 
 
-def fitted(row: Row, width: int) -> Row:
-    """A row cut, or filled with blanks, to ``width`` columns."""
+def fitted(row: Row, width: int, rest: str = "") -> Row:
+    """A row cut, or filled with blanks in the style ``rest``, to ``width`` columns."""
     left, out = width, Row()
     for style, text in row:
         if text.isascii() and text.isprintable():
@@ -90,7 +90,7 @@ def fitted(row: Row, width: int) -> Row:
                 break
             kept, left = kept + char, left - wide
         out.append((style, kept))
-    return [*out, ("", " " * left)] if left else out
+    return [*out, (rest, " " * left)] if left else out
 
 
 def clock(cycle: float, *, ascii_only: bool = False) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.formatted_text.utils import fragment_list_width
@@ -93,7 +94,15 @@ class Below(Processor):
 def below(column: int, text: str, width: int) -> str:
     """A caret at a column and the words behind it, or before it where they have no room."""
     words = plain(text)
-    if column + 2 + len(words) <= width or column + 2 <= width // 2:
+    if column + 2 + len(words) <= width:
         return f"{' ' * column}^ {words}"
-    room = max(1, column - 1)
-    return f"{words} ^".rjust(column + 1) if len(words) <= room else f"{' ' * column}^ {words}"
+    if column + 2 > width // 2 and len(words) < column:
+        return f"{words} ^".rjust(column + 1)
+    if column + 2 > width // 2:  # a row of its own for the caret, and all the width for the words
+        lines = wrap(words, width) or [""]
+        return f"{' ' * column}^".ljust(width) + "".join(line.ljust(width) for line in lines)
+    lines = wrap(words, width - column - 2)
+    return "".join(
+        f"{' ' * column}{'^' if number == 0 else ' '} {line}".ljust(width)
+        for number, line in enumerate(lines)
+    ).rstrip()

@@ -145,7 +145,7 @@ class Stage:
     def _footer(self, now: float, width: int, height: int) -> list[Row]:
         seat = self._seat
         facts = looking.facts(seat.client, seat.panes.front.page, seat.start)
-        return [fitted(footer_row(facts, ascii_only=seat.ui.ascii), width)]
+        return [fitted(footer_row(facts, ascii_only=seat.ui.ascii), width, "class:footer")]
 
     def _facts(self, now: float) -> Board:
         client, hearing = self._seat.client, self._seat.hearing

@@ -69,7 +69,7 @@ def _state(
     if alone and not any(level.solo for level in levels):
         return SlotState(slot, author, "not alone", "still")
     if failed:
-        return SlotState(slot, author, "error, old plays" if playing else "error", "bad")
+        return SlotState(slot, author, "error, old on" if playing else "error", "bad")
     if playing is None:
         return SlotState(slot, author, "silent", "still")
     start = playing.fired if playing.gesture else playing.start

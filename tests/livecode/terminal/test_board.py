@@ -33,7 +33,7 @@ def mixed(**changes: bool) -> dict[tuple[str, str], Mixed]:
 
 def test_a_slot_shows_its_player_its_level_and_what_it_does() -> None:
     board = Board(slots=[SlotState("d1", "ada", "playing")], levels={"d1": 1.0})
-    assert " d1  ██████████ ada     playing" in shown(board)
+    assert " d1  ████████ ada     playing" in shown(board)
 
 
 def test_with_plain_characters_alone_nothing_else_is_drawn() -> None:
@@ -75,7 +75,7 @@ def test_a_row_is_exactly_as_wide_as_its_box(words: str, width: int) -> None:
     [
         (live(), {}, (), "playing"),
         (live(start=13.0), {}, (), "queued for 13"),
-        (live(), {}, ("d1",), "error, old plays"),
+        (live(), {}, ("d1",), "error, old on"),
         ({}, {}, ("d1",), "error"),
         (live(), mixed(mute=True), (), "muted"),
         (live(code="d1 >> silence"), mixed(mute=True), (), "muted"),

@@ -154,3 +154,7 @@ def test_what_is_wrong_stays_with_its_place_and_goes_when_it_is_played_anew() ->
 def test_the_caret_stands_under_the_place_and_the_words_where_there_is_room() -> None:
     assert below(4, "no", 40) == "    ^ no"
     assert below(36, "a long story", 40) == "a long story ^".rjust(37)
+    assert below(2, "one two three", 12) == "  ^ one two".ljust(12) + "    three"
+    assert below(9, "one two three four", 12) == "         ^".ljust(12) + "one two".ljust(
+        12
+    ) + "three four".ljust(12)
