@@ -12,6 +12,7 @@ from robot_bridge.body import Body, Instant
 from robot_bridge.heard import heard, title
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.roster import Waiting
+from robot_bridge.teaching import Teacher
 
 EVERY = 0.5  # [s] between two looks
 
@@ -34,6 +35,10 @@ class Noticing:
     _read: float = -1.0
     _asked: set[str] = field(default_factory=set)
     _wrote: bool = False
+    _teacher: Teacher = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._teacher = Teacher(self.body.minds, self.port, self.tell)
 
     def look(self, now: Instant) -> None:
         """Look, if it is time to."""
@@ -41,6 +46,7 @@ class Noticing:
             return
         self._next = now.monotonic + EVERY
         self._learn()
+        self._teacher.look()
         self._ask(now)
         told = heard(self.body, self.profiles, now, self.port)
         if told["devices"] or told["waiting"] or told["numbers"] or self._wrote:
@@ -49,6 +55,7 @@ class Noticing:
 
     def close(self) -> None:
         """There is nothing to be heard here any more."""
+        self._teacher.close()
         if self._wrote:
             known.end_state(self.port)
 

@@ -42,6 +42,7 @@ class Listener:
         repertoire: what is known; a gesture that was taught makes it a new one.
         teaching: what is being taught; None while nothing is.
         likely: which gesture it may be or has just been, the likeliest first.
+        felt: how much each channel counts where rest and movement are told apart, shape (C,).
         refused: why the last take could not be taken; empty if it was.
     """
 
@@ -51,6 +52,7 @@ class Listener:
     likely: list[Likelihood] = field(default_factory=list)
     refused: str = ""
     made: dict[str, Pulse] = field(default_factory=dict)
+    felt: Signal = field(init=False)
     store: Store = field(init=False)
     warping: Warping | None = None
     begun: int | None = None
@@ -58,6 +60,7 @@ class Listener:
     ended: float = -1e9
 
     def __post_init__(self) -> None:
+        self.felt = np.ones(self.channels)
         self.store = Store(self.channels, round((LONGEST + 2.0) * RATE))
 
     def know(self, repertoire: Repertoire) -> None:
@@ -73,7 +76,7 @@ class Listener:
     def push(self, sample: Signal, time: float) -> None:
         """One sample, shape (C,), at ``time`` [s]."""
         self.store.push(sample)
-        level = float(np.sqrt(np.sum(sample**2)))
+        level = float(np.sqrt(np.sum((self.felt * sample) ** 2)))
         if self.begun is None:
             if level > ASTIR:
                 self._begin()

@@ -27,6 +27,7 @@ from robot_bridge.intent.repertoire import RATE as GESTURE_RATE
 CHANNELS = 6
 INERTIAL = np.array([USUAL_ACCELERATION] * 3 + [USUAL_ROTATION] * 3)
 PLACED = np.array([USUAL_ACCELERATION] * 3 + [USUAL_SPEED] * 3)
+FELT = np.array([0.35] * 3 + [1.0] * 3)  # a push holds what is left of gravity after a turn
 NAMES = ("surge", "sway", "heave", "roll", "pitch", "yaw")  # along and about the sensor's x, y, z
 NAMES_PLACED = ("surge", "sway", "heave", "along_x", "along_y", "along_z")
 WINDOW = 160  # frames of which the parts are taken: 8 s
@@ -60,6 +61,7 @@ class Perceiver:
 
     def __post_init__(self) -> None:
         self.beats = Beats(CHANNELS, self.rate)
+        self.listener.felt = FELT
 
     def hear(self, analyser: Analyser | PointsAnalyser, newest: float) -> None:
         """Take the samples that are new in ``analyser``; the last of them is of ``newest`` [s]."""

@@ -29,7 +29,11 @@ def run(chosen: argparse.Namespace) -> None:
     for flag in ("plot", "send"):
         if getattr(chosen, flag) is not None:
             raise ConfigError(f"--{flag} is for a recording: livecode motion FILE --{flag} …")
-    if chosen.learn:
+    if chosen.gestures or chosen.unlearn:
+        realtime.gestures(chosen)
+    elif chosen.teach:
+        realtime.teach(chosen)
+    elif chosen.learn:
         realtime.learn(chosen)
     else:
         realtime.watch(chosen)

@@ -16,10 +16,14 @@ from livecode.errors import ConfigError, DeviceError, HocketError
 from livecode.motion import known
 from livecode.network import qr
 from livecode.network.udp import own_address
+from robot_bridge import teaching
 from robot_bridge.body import TICK, Body, Instant, body
 from robot_bridge.features.frame import rehearse
 from robot_bridge.heard import heard
+from robot_bridge.intent import repertoire
+from robot_bridge.noticing import EVERY as NOTICED
 from robot_bridge.noticing import Noticing
+from robot_bridge.screen import teaching as showing
 from robot_bridge.screen.learning import Learning
 from robot_bridge.screen.pairing import Pairing
 from robot_bridge.screen.table import lines
@@ -62,6 +66,21 @@ def learn(chosen: argparse.Namespace) -> None:
     file.write_text(text, encoding="utf-8")
     print(text)
     print(f"kept as {file}: performances know this device from now on")
+
+
+def teach(chosen: argparse.Namespace) -> None:
+    """Let a gesture be shown, and say how to play with it."""
+    takes = max(1, min(repertoire.MOST_TAKES, chosen.takes))
+    asyncio.run(_teach(chosen, repertoire.checked(chosen.teach), takes))
+
+
+def gestures(chosen: argparse.Namespace) -> None:
+    """Print the gestures that are known, or forget one."""
+    kept = teaching.read(teaching.gestures_file())
+    if chosen.unlearn:
+        kept = kept.without(chosen.unlearn)
+        teaching.write(teaching.gestures_file(), kept)
+    print(showing.listed(kept))
 
 
 @contextlib.asynccontextmanager
@@ -176,6 +195,29 @@ def _kept(forget: str | None) -> None:
         return
     for each, who in known.devices().items():
         print(f"{each}  {who}")
+
+
+async def _teach(chosen: argparse.Namespace, name: str, takes: int) -> None:
+    end = time.monotonic() + (chosen.seconds or float("inf"))
+    async with hearing(chosen, asks=chosen.phones) as look:
+        said: dict[str, Any] = {}
+        teaching.ask(chosen.port, name, takes)
+        print(f"movement on UDP {chosen.port}\n{showing.invitation(name, takes)}", flush=True)
+        try:
+            while time.monotonic() < end:
+                await asyncio.sleep(SHOW)
+                now = teaching.progress(chosen.port)
+                if news := showing.news(said, now):
+                    print(news, flush=True)
+                said = now or said
+                if now and now["left"] == 0:
+                    break
+        finally:
+            teaching.ask(chosen.port, name, 0)
+        if said.get("left") == 0 and said.get("takes") == takes:
+            devices = (look() or {}).get("devices", [])
+            print(showing.known(name, devices[0]["who"] if devices else chosen.who), flush=True)
+            await asyncio.sleep(2 * NOTICED)  # the body keeps what it was shown
 
 
 async def _learn(chosen: argparse.Namespace) -> Learning:
