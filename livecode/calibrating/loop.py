@@ -33,7 +33,7 @@ from livecode.outputs.superdirt import SuperDirt
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.synth.capture import open_input
 from livecode.synth.rendering import dry
-from livecode.synth.shapes import Samples
+from livecode.synth.shapes import Floats, Samples
 from livecode.synth.tone import Tone
 from livecode.synth.wish import MOST_LATENCY, Sound
 
@@ -270,17 +270,17 @@ def _through_cable(rate: int, choice: str, play: Play) -> Found:
         time.sleep(max(0.0, due[-1] + LATEST + 0.3 - time.time()))
     finally:
         source.close()
-    sound = np.concatenate([piece.sum(axis=1) for piece, _ in pieces]).astype(np.float64)
-    begins = [second - _frames(pieces[:index]) / rate for index, (_, second) in _some(pieces)]
     click = dry(Tone(name=CLICK), rate).astype(np.float64)[: round(0.03 * rate)]
-    return of_sound(due, sound, float(np.median(begins)), click=click, rate=rate)
+    begin = due[0] - LEAD * EVERY
+    return of_sound(due, _laid_out(pieces, begin, rate), begin, click=click, rate=rate)
 
 
-def _some(pieces: Sequence[tuple[Samples, float]]) -> list[tuple[int, tuple[Samples, float]]]:
-    """Fifty of the pieces of the second half, when their clock has settled."""
-    numbered = list(enumerate(pieces))[len(pieces) // 2 :]
-    return numbered[:: max(1, len(numbered) // 50)]
-
-
-def _frames(pieces: Sequence[tuple[Samples, float]]) -> int:
-    return sum(len(sound) for sound, _ in pieces)
+def _laid_out(pieces: Sequence[tuple[Samples, float]], begin: float, rate: int) -> Floats:
+    """What came in from second ``begin`` on, each piece where its time is; shape (N,)."""
+    last = max((second + len(sound) / rate for sound, second in pieces), default=begin)
+    line = np.zeros(max(1, round((last - begin) * rate) + 1))
+    for sound, second in pieces:
+        place = round((second - begin) * rate)
+        if place >= 0:
+            line[place : place + len(sound)] = sound.sum(axis=1)[: len(line) - place]
+    return line

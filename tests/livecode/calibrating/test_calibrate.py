@@ -12,6 +12,7 @@ import pytest
 
 from livecode.calibrating import kept, loop
 from livecode.calibrating.loop import Wanted, calibrate
+from livecode.calibrating.reckoning import LATEST
 from livecode.errors import DeviceError, HocketError
 from livecode.midi.wish import Wish
 from livecode.synth.wish import Sound
@@ -43,6 +44,21 @@ def plug_in(env: dict[str, str], over: threading.Event) -> None:
         time.sleep(0.1)
 
 
+def calibrated(folder: Path, env: dict[str, str]) -> bool:
+    """Whether it was told how late it is; not on a machine on which JACK itself stands still."""
+    over = threading.Event()
+    cable = threading.Thread(target=plug_in, args=(env, over))
+    cable.start()
+    try:
+        return calibrate(wanted(folder, loopback="jack")) == 0
+    except DeviceError as error:
+        assert "differ by" in str(error)
+        return False
+    finally:
+        over.set()
+        cable.join()
+
+
 @pytest.mark.skipif(bool(MISSING), reason="JACK is missing: apt-get install jackd2")
 def test_a_cable_from_the_output_to_the_input_tells_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -50,20 +66,16 @@ def test_a_cable_from_the_output_to_the_input_tells_it(
     pytest.importorskip("miniaudio")
     monkeypatch.setattr(loop, "CLICKS", 10)
     monkeypatch.setattr(loop, "EVERY", 0.25)
-    with jack(tmp_path) as env:
+    attempts = 0
+    with jack(tmp_path, frames=1024) as env:
         for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION"):
             monkeypatch.setenv(name, env[name])
-        over = threading.Event()
-        cable = threading.Thread(target=plug_in, args=(env, over))
-        cable.start()
-        try:
-            assert calibrate(wanted(tmp_path, loopback="jack")) == 0
-        finally:
-            over.set()
-            cable.join()
+        while not calibrated(tmp_path, env):
+            attempts += 1
+            assert attempts < 4, "JACK was too late each time"
     card = kept.read(tmp_path / kept.FILE).sound["jack"]
     assert card.input_lag is not None and card.latency is not None
-    assert 0.0 <= card.input_lag <= 60.0  # JACK without a sound card takes a few periods
+    assert 0.0 <= card.input_lag <= 1e3 * LATEST  # a few periods, of 21 ms each
     assert card.latency == pytest.approx(0.75 * card.input_lag, abs=0.1)
     assert "there and back through jack" in capsys.readouterr().out
 

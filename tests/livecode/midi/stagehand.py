@@ -82,11 +82,11 @@ MISSING = [name for name in ("jackd", "jack_midi_dump", "jack_lsp") if shutil.wh
 
 
 @contextmanager
-def jack(folder: Path, outputs: int = 2) -> Iterator[dict[str, str]]:
+def jack(folder: Path, outputs: int = 2, frames: int = 128) -> Iterator[dict[str, str]]:
     """A JACK server of one's own without sound; the environment that its clients need."""
     name = f"hocket{os.getpid()}"
     env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
-    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", "128"]
+    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", str(frames)]
     command += ["-P", str(outputs)]
     with (folder / "jackd.log").open("w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=env)

@@ -17,6 +17,7 @@ from livecode.synth.shapes import Samples
 from tests.livecode.midi.stagehand import jack
 from tests.livecode.synth.test_loop import RATE, play, running
 
+CALM = 2048  # frames of a period: a busy machine is seldom too late for it
 TOOLS = ("jackd", "jack_lsp", "jack_rec")
 MISSING = [name for name in TOOLS if shutil.which(name) is None]
 
@@ -33,7 +34,7 @@ def heard(file: Path) -> Samples:
 @pytest.fixture
 def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pytest.importorskip("miniaudio")
-    with jack(tmp_path, outputs=4) as found:
+    with jack(tmp_path, outputs=4, frames=CALM) as found:
         for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION"):
             monkeypatch.setenv(name, found[name])
         yield
@@ -61,7 +62,7 @@ def test_the_ears_have_outputs_of_their_own(tmp_path: Path) -> None:
     level = np.abs(heard(tmp_path / "heard.wav"))
     begins = [int(np.argmax(level[:, port] > 0.01)) / RATE for port in range(4)]
     assert (level.max(axis=0) > 0.05).all()
-    assert begins[0] - begins[2] == pytest.approx(1.0, abs=0.05)
+    assert begins[0] - begins[2] == pytest.approx(1.0, abs=3 * CALM / RATE)
     first = round(begins[2] * RATE)
     assert not level[
         first : first + RATE // 2, :2
@@ -83,5 +84,5 @@ def test_clicks_come_when_they_are_due_by_the_cards_clock(tmp_path: Path) -> Non
     begins = loud[np.concatenate([[True], np.diff(loud) > RATE // 20])] / RATE
     late = begins - begins[0] - due
     assert len(begins) == len(due)
-    # a server that is itself too late, on a busy machine, stands still for a period of 2.7 ms
-    assert np.abs(late - np.median(late)).max() < 0.02
+    # a server that is itself too late, on a busy machine, stands still for a period
+    assert np.abs(late - np.median(late)).max() < 2 * CALM / RATE
