@@ -26,7 +26,8 @@ class Show(Wire, frozen=True, kw_only=True):
 
     Each of ``haps`` is a slot, from when to when it sounds [s, room time], and the places in the
     slot's code that made it: (begin, end) in code points. ``levels`` are peak and RMS (0..1, 1 is
-    full scale) of each slot since the last report; those of all together stand under "".
+    full scale) of each slot since the last report; those of a person's slots together stand
+    under "@ada", those of all under "".
     ``robot`` has what the robot feels: position [rad], force [N·m], hand [rad].
     """
 

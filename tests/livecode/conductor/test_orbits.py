@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from livecode.conductor.contact import Contact
 from livecode.conductor.orbits import RINGS, TOGETHER, Orbits, levels_in
 from livecode.osc import codec
@@ -34,7 +36,16 @@ def test_a_slot_is_as_loud_as_its_orbit() -> None:
     orbits = Orbits()
     orbits.note([EVENT, replace(EVENT, slot="d2", controls={"s": "hh", "orbit": 4})])
     shown = orbits.levels({MAIN: (0.5, 0.2), 3: (0.4, 0.1)}, 10.1)
-    assert shown == {TOGETHER: (0.5, 0.2), "d1": (0.4, 0.1), "d2": (0.0, 0.0)}
+    assert (shown[TOGETHER], shown["d1"], shown["d2"]) == ((0.5, 0.2), (0.4, 0.1), (0.0, 0.0))
+
+
+def test_a_person_is_as_loud_as_all_that_is_theirs() -> None:
+    orbits = Orbits()
+    orbits.note([EVENT, replace(EVENT, slot="d2", controls={"s": "hh", "orbit": 4})])
+    orbits.note([replace(EVENT, slot="d3")])  # which shares an orbit with d1
+    orbits.note([replace(EVENT, slot="d4", author="bob", controls={"s": "hh", "orbit": 5})])
+    shown = orbits.levels({3: (0.4, 0.3), 4: (0.2, 0.4), 5: (0.1, 0.05)}, 10.1)
+    assert shown["@ada"] == (0.4, pytest.approx(0.5)) and shown["@bob"] == (0.1, 0.05)
 
 
 def test_a_slot_that_is_over_is_shown_no_more() -> None:
@@ -65,7 +76,8 @@ def test_who_looks_is_shown_what_the_synth_tells() -> None:
     house.outlets.orbits.note([EVENT])
     contact.hear([Message(levels.TOLD, (MAIN, 0.5, 0.25, 3, 0.25, 0.125))], SYNTH)
     shown = house.outlets.showing.due(20.0)
-    assert shown is not None and shown.levels == {"": (0.5, 0.25), "d1": (0.25, 0.125)}
+    loud = (0.25, 0.125)
+    assert shown is not None and shown.levels == {"": (0.5, 0.25), "d1": loud, "@ada": loud}
 
 
 def test_while_nobody_looks_the_synth_is_asked_nothing() -> None:
