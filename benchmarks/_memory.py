@@ -25,7 +25,7 @@ TYPICAL = (
 
 def main() -> None:
     """Play all layers through all cycles; print what that took [MB]."""
-    before = most = _resident()
+    before = most = resident()
     code = "\n".join(
         f"layer{number} >> {TYPICAL[number % len(TYPICAL)].replace('{count}', str(number % 7 + 2))}"
         for number in range(LAYERS // 2)
@@ -38,12 +38,12 @@ def main() -> None:
             if pattern is not None:
                 pattern.onsets(begin, end)
         if number % 100 == 99:
-            most = max(most, _resident())
+            most = max(most, resident())
     found = {"layers": len(plays), "cycles": CYCLES, "grown": most - before, "before": before}
     print(json.dumps(found))
 
 
-def _resident() -> float:
+def resident() -> float:
     """The memory this process holds now [MB]; where that is not told, the most it has held."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])

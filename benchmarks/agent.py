@@ -1,192 +1,264 @@
-"""The agent: are its phrases valid, how long does a turn take, does music follow intents?
+"""The agent: is what it plays valid, how long does a turn take, does music follow what is asked?
 
 All of it in this process with the core of a cell, so that sockets and other load stay out.
-The figures are those of the weighted grammar without a trained model.
+Limits stand beside the figures. What hours of turns bring is counted by `benchmarks._hours`.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import statistics
-import time
-from collections.abc import Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from agents.choice.candidates import fresh
-from agents.choice.guard import CYCLES, heard
-from agents.choice.rank import rank
-from agents.choice.scene import Candidate, Heard, Scene
-from agents.grammar.grow import Weighted, grow
-from agents.grammar.palette import palette
-from agents.grammar.rules import make_grammar
-from agents.grammar.write import write
-from agents.perception.intents import INTENTS, Intents
-from agents.perception.measures import Rendering, render_of
-from agents.performer.mind import Mind
-from agents.performer.study import Studio
-from livecode.cell.answer import Cell
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Query
+from agents.choice.scene import Heard, Provenance, Scene
+from agents.model.corpus import draft
+from agents.perception.intents import INTENTS, Intents, read_intents
+from agents.perception.measures import MEASURES
+from agents.performer.client import quiet
+from benchmarks._descriptors import DESCRIPTORS
+from benchmarks._hours import hours
+from benchmarks._novelty import grams, unseen
+from benchmarks._turns import (
+    FEATURES,
+    Stage,
+    anywhere,
+    asking,
+    feasible,
+    quantile,
+    rho,
+    sensed,
+    stage,
+    wandering,
+)
 
-PHRASES = 1_000
-TURNS = 60
-WANTED = 100
-TURNS_EACH = 3
-BEST_OF = 8
-FEATURES = ("haptic/hand/force", "motion/hand/energy")
+TURNS = 150
+WANTED = 120
+TURNS_EACH = 4
+MOVEMENTS = 150
+STEPS = 5  # of a slider
+KNOWN_LINES = 5000  # of which novelty is told
+ROW = dict[str, Any]
+
+# Which features are to be heard in which measure, by the map from movement to intents.
+LED: Mapping[str, str] = {
+    "energy": "density",
+    "speed": "brightness",
+    "stillness": "space",
+    "position": "register",
+    "agreement": "polyphony",
+    "period": "syncopation",
+    "force": "loudness",
+}
 
 
-def rows() -> list[dict[str, Any]]:
-    """Validity, playability, time, control."""
-    return [*_validity(), *_turns(), *_control()]
-
-
-def study(
-    code: str, cycles: int = CYCLES, signals: Mapping[str, float] | None = None, seed: int = 0
-) -> list[Event] | Fault:
-    """What a cell would play."""
-    cell, live = Cell(), dict(signals or {})
-    evaluated = cell.answer(Evaluate(1, code, (0, 1), seed, live, fresh=True))
-    assert isinstance(evaluated, Evaluated)
-    if evaluated.fault is not None:
-        return evaluated.fault
-    answer = cell.answer(Query(2, (0, 1), (cycles, 1), live))
-    assert isinstance(answer, Answer)
-    return answer.faults[0] if answer.faults else answer.events
-
-
-def _validity() -> list[dict[str, Any]]:
-    """Phrases of the weighted grammar: those a cell takes, and those the guard lets through."""
-    grammar, dice = make_grammar("a1", FEATURES), random.Random(1)
-    valid = playable = 0
-    for _ in range(PHRASES):
-        tree = grow(grammar, Weighted(dice), sounds=palette(dice))
-        found = study(write(tree))
-        valid += not (isinstance(found, Fault) and found.kind == "rejected")
-        rendering = (
-            Rendering((), CYCLES, found.message)
-            if isinstance(found, Fault)
-            else render_of(found, CYCLES)
-        )
-        playable += bool(heard([Candidate(tree, "new")], [rendering], None))
+def rows() -> list[ROW]:
+    """Validity, time and memory, control, movement, manners."""
+    targets = feasible(WANTED, 31)
     return [
-        {"name": f"valid of {PHRASES} phrases", "value": 100 * valid / PHRASES, "unit": "%"},
-        {"name": "playable of them", "value": 100 * playable / PHRASES, "unit": "%"},
+        *_short_hours(),
+        *_turns(),
+        *_memory(),
+        *_control(targets),
+        *_without(targets),
+        *_movement(),
+        *_sliders(),
     ]
 
 
-def _turns() -> list[dict[str, Any]]:
+def row(name: str, value: float, unit: str, limit: str = "", note: str = "") -> ROW:
+    """One row; the limit stands where other rows have a peer."""
+    return {"name": name, "value": value, "unit": unit, "peer": limit, "note": note}
+
+
+def _short_hours() -> list[ROW]:
+    found = hours(0.15, seed=1)
+    return [
+        row("valid commits", found.valid, "%", "100", f"of {found.commits}, temperature 1 to 3"),
+        row("catastrophes", found.catastrophes, "", "0", f"in {found.turns} turns"),
+    ]
+
+
+def _turns() -> list[ROW]:
     """Whole turns under wandering intents: proposing, rendering, ranking, explaining."""
-    mind, dice, studio = _learnt(1), random.Random(2), Studio(study)
+    place, dice = stage(1), random.Random(2)
     wanted = dict.fromkeys(INTENTS, 0.5)
-    spent: list[float] = []
-    changes: list[float] = []
-    rendered: list[int] = []
-    for turn in range(TURNS):
-        wanted = {
-            name: min(1.0, max(0.0, value + dice.uniform(-0.2, 0.2)))
-            for name, value in wanted.items()
-        }
-        begun = time.perf_counter()
-        scene = Scene(Intents(wanted))
-        candidates = mind.consider(scene, FEATURES)
-        renderings = studio.render_all([candidate.code for candidate in candidates], {})
-        decision = mind.decide(scene, candidates, renderings)
-        spent.append(1000 * (time.perf_counter() - begun))
-        rendered.append(len(candidates))
-        mind.commit(decision, turn)
-        changes += [decision.change] if decision.code else []
-    return _turn_rows(spent, changes, statistics.mean(rendered))
-
-
-def _turn_rows(
-    spent: Sequence[float], changes: Sequence[float], rendered: float
-) -> list[dict[str, Any]]:
-    small = sum(change <= 0.15 for change in changes) / len(changes)
+    for _ in range(TURNS):
+        wanted = wandering(dice, wanted)
+        place.turn(Scene(Intents(wanted)), FEATURES)
+    changes = [one.change for one in place.decisions if one.code]
+    small = 100 * sum(change <= 0.15 for change in changes) / len(changes)
+    spent = [1000 * one for one in place.spent[5:]]
+    each = f"{place.rendered / TURNS:.1f} candidates rendered in each, all explained"
     return [
-        {
-            "name": "a turn, median",
-            "value": statistics.median(spent),
-            "unit": "ms",
-            "note": f"of {TURNS} turns, {rendered:.0f} candidates rendered in each",
-        },
-        {"name": "a turn, 95 of 100", "value": _quantile(spent, 0.95), "unit": "ms"},
-        {
-            "name": "rules changed by a turn, median",
-            "value": 100 * statistics.median(changes),
-            "unit": "%",
-            "note": f"{100 * small:.0f} % of the turns change at most 15 %",
-        },
+        row("a turn, median", statistics.median(spent), "ms CPU", "", each),
+        row("a turn, 99 of 100", quantile(spent, 0.99), "ms CPU", "20"),
+        row("small edits: at most 15 % of the tree", small, "%", "70"),
+        row("abstract 6-grams that are new", _novelty(place), "share", ".17-.42"),
     ]
 
 
-def _control() -> list[dict[str, Any]]:
-    """Spearman's rho between each intent and its measure: all eight wander independently."""
-    dice, mind = random.Random(3), _learnt(3)
-    asked: list[Mapping[str, float]] = []
-    one: list[Heard] = []
-    best: list[Heard] = []
-    turned: list[Heard] = []
-    for _ in range(WANTED):
-        wanted = {name: dice.random() for name in INTENTS}
-        scene = Scene(Intents(wanted))
-        candidates = _fresh(scene, dice)
-        asked.append(wanted)
-        one.append(candidates[0])
-        best.append(rank(candidates, scene, dice)[0].heard)
-        turned.append(_after(mind, scene, TURNS_EACH))
+def _novelty(place: Stage) -> float:
+    """What share of the 6-grams of its lines is in none of so many lines of the grammar's dice."""
+    known = grams(draft(range(10_000_000, 10_000_000 + KNOWN_LINES)))
+    trees = [one.chosen.heard.candidate.tree for one in place.decisions if one.code and one.chosen]
+    return unseen(trees, known)
+
+
+def _memory() -> list[ROW]:
+    """What a process of its own holds after some turns [MB], and whether torch came along."""
+    found = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks._footprint"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+    )
+    note = "torch is imported" if found["torch"] else "without torch; rendering included"
+    return [row("memory on stage", found["resident"], "MB", "150", note)]
+
+
+def _control(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
+    """Spearman's rho between what was asked for and what is heard."""
+    dice = random.Random(3)
+    found = _played(stage(3), targets)
+    apart = [anywhere(dice) for _ in range(WANTED)]
+    crossed = _played(stage(4), apart)
+    alone = {name: _alone(name) for name in INTENTS}
     return [
-        {
-            "name": f"intent to music: {name}",
-            "value": _rho(asked, turned, name),
-            "unit": "rho",
-            "note": f"after {TURNS_EACH} turns; grammar alone {_rho(asked, one, name):.2f}, "
-            f"best of {BEST_OF} {_rho(asked, best, name):.2f}",
-        }
+        row(
+            f"intent to music: {name}",
+            _rho(targets, found, name, _measure(name)),
+            "rho",
+            "0.9",
+            f"{DESCRIPTORS[name][0]}, not ranked by, "
+            f"{_rho(targets, found, name, DESCRIPTORS[name][1]):.2f}; alone {alone[name]:.2f}; "
+            f"all eight at odds {_rho(apart, crossed, name, _measure(name)):.2f}",
+        )
         for name in INTENTS
     ]
 
 
-def _learnt(seed: int) -> Mind:
-    mind, studio = Mind("a1", seed), Studio(study)
-    codes = mind.unheard()
-    mind.learn(dict(zip(codes, studio.render_all(codes, {}), strict=True)))
-    return mind
-
-
-def _fresh(scene: Scene, dice: random.Random) -> list[Heard]:
-    """Playable phrases of the grammar as it leans towards the scene's intents."""
-    grammar, found = make_grammar("a1"), list[Heard]()
-    while len(found) < BEST_OF:
-        candidate = Candidate(fresh(grammar, dice, scene), "new")
-        events = study(candidate.code)
-        if not isinstance(events, Fault):
-            found += heard([candidate], [render_of(events, CYCLES)], None)
+def _without(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
+    """The mean rho with each source of candidates off, and beside simpler agents."""
+    kinds: Mapping[str, tuple[tuple[Provenance, ...], bool]] = {
+        "all sources": ((), False),
+        "no edits": (("edit",), False),
+        "no library": (("library",), False),
+        "nothing new": (("new",), False),
+        "no memory": (("memory",), False),
+        "nearest neighbour alone": (("edit", "new", "memory"), False),
+        "model alone": (("edit", "library", "memory"), False),
+        "random grammar": (("edit", "library", "memory"), True),
+    }
+    few, found = targets[: WANTED // 2], []
+    for name, (off, plain) in kinds.items():
+        played = _played(stage(5, off=off, plain=plain), few)
+        all_of = [_rho(few, played, intent, _measure(intent)) for intent in INTENTS]
+        note = f"lowest {min(all_of):.2f}"
+        found.append(row(f"mean of intents: {name}", statistics.mean(all_of), "rho", "", note))
     return found
 
 
-def _after(mind: Mind, scene: Scene, turns: int) -> Heard:
-    """What plays when the same is asked for during some turns."""
-    studio = Studio(study)
-    for turn in range(turns):
-        candidates = mind.consider(scene)
-        codes = [candidate.code for candidate in candidates]
-        mind.commit(mind.decide(scene, candidates, studio.render_all(codes, {})), turn)
-    assert mind.current is not None
-    return mind.current
+def _movement() -> list[ROW]:
+    """All features move, each on its own: which of them is heard, and in what?"""
+    dice, place = random.Random(6), stage(6)
+    moved: list[dict[str, float]] = []
+    heard: list[Heard] = []
+    for _ in range(MOVEMENTS):
+        values = {name: dice.random() for name in (*LED, "power", "roll")}
+        frame = sensed(values)
+        moved.append(values)
+        heard.append(_after(place, Scene(read_intents(frame), quiet=quiet(frame))))
+    shuffled = dice.sample(moved, len(moved))
+    rests = [1 - one.measures["density"] for one in heard]
+    return [
+        *(
+            row(
+                f"movement to music: {feature} to {intent}",
+                _heard(moved, feature, heard, intent),
+                "rho",
+                "0.6",
+                f"shuffled in time {_heard(shuffled, feature, heard, intent):.2f}",
+            )
+            for feature, intent in LED.items()
+        ),
+        row(
+            "movement to music: roll, connected to nothing",
+            statistics.mean(abs(_heard(moved, "roll", heard, intent)) for intent in INTENTS),
+            "|rho|",
+            "0.1",
+            f"mean of {len(INTENTS)} measures",
+        ),
+        row(
+            "all movement shuffled in time",
+            statistics.mean(abs(_heard(shuffled, one, heard, to)) for one, to in LED.items()),
+            "|rho|",
+            "0.1",
+            f"mean of {len(LED)} pairs",
+        ),
+        row(
+            "silence to stillness",
+            rho([values["stillness"] - values["energy"] for values in moved], rests),
+            "rho",
+            "0.4",
+            "stillness less energy, to the emptiness of the music",
+        ),
+    ]
 
 
-def _rho(asked: Sequence[Mapping[str, float]], played: Sequence[Heard], name: str) -> float:
-    wanted = [intents[name] for intents in asked]
-    return statistics.correlation(_ranks(wanted), _ranks([one.measures[name] for one in played]))
+def _sliders() -> list[ROW]:
+    """Whether more of one intent is more of its measure, all else in the middle, in 5 steps."""
+    found = []
+    for name in INTENTS:
+        means = []
+        for step in range(STEPS):
+            wanted = {**dict.fromkeys(INTENTS, 0.4), name: step / (STEPS - 1)}
+            place = stage(7)
+            heard = [_after(place, asking(wanted)).measures[name] for _ in range(4)]
+            means.append(statistics.mean(heard))
+        rises = all(later >= sooner - 0.01 for sooner, later in pairwise(means))
+        found.append((rises, name))
+    falls = ", ".join(name for rises, name in found if not rises)
+    note = f"not {falls}" if falls else "each in 5 steps"
+    return [row("sliders that rise all the way", sum(one for one, _ in found), "of 8", "8", note)]
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
-    """The place of each value, equal ones sharing the mean of theirs."""
-    places: dict[float, list[int]] = {}
-    for place, value in enumerate(sorted(values)):
-        places.setdefault(value, []).append(place)
-    return [statistics.mean(places[value]) for value in values]
+def _after(place: Stage, scene: Scene) -> Heard:
+    return place.after(scene, TURNS_EACH)
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+def _played(place: Stage, targets: Sequence[Mapping[str, float]]) -> list[Heard]:
+    return [_after(place, asking(wanted)) for wanted in targets]
+
+
+def _alone(name: str) -> float:
+    """Rho where only this intent is asked for."""
+    dice, place = random.Random(8), stage(8)
+    asked = [{name: dice.random()} for _ in range(WANTED // 3)]
+    return _rho(asked, _played(place, asked), name, _measure(name))
+
+
+def _measure(name: str) -> Callable[[Any], float]:
+    return MEASURES[name]
+
+
+def _rho(
+    asked: Sequence[Mapping[str, float]],
+    played: Sequence[Heard],
+    name: str,
+    by: Callable[[Any], float],
+) -> float:
+    heard = [by(one.rendering) if one.rendering.notes else 0.0 for one in played]
+    return rho([wanted[name] for wanted in asked], heard)
+
+
+def _heard(
+    moved: Sequence[Mapping[str, float]], feature: str, heard: Sequence[Heard], intent: str
+) -> float:
+    return rho([one[feature] for one in moved], [one.measures[intent] for one in heard])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agents.choice.library import nearest
 from agents.choice.scene import Candidate, Provenance, Scene
 from agents.choice.shelf import Shelf
-from agents.grammar.edits import edit
+from agents.grammar.edits import SMALL, TINY, edit
 from agents.grammar.grow import Picker, Weighted, grow
 from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
@@ -124,7 +124,15 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
     needs = {name: IMPORTANCE[name] * abs(wanted[name] - measures[name]) for name in wanted}
     changed = (
-        edit(sources.grammar, picker, current, sources.dice, scope=scope, needs=needs)
-        for _ in range(count)
+        edit(
+            sources.grammar,
+            picker,
+            current,
+            sources.dice,
+            scope=scope,
+            needs=needs,
+            share=SMALL if place % 2 else TINY,
+        )
+        for place in range(count)
     )
     return [tree for tree in changed if tree is not None]

@@ -13,13 +13,15 @@ from agents.perception.others import collisions
 # How much each term counts.
 WEIGHTS: Mapping[str, float] = {
     "intent": 6.0,
-    "continuity": 1.0,
+    "continuity": 2.0,
     "balance": 0.5,
     "novelty": 0.5,
     "silence": 0.4,
 }
 
-LEAST_CHANGE, MOST_CHANGE = 0.03, 0.2  # the share of rules that a good development changes
+LEAST_CHANGE, MOST_CHANGE = 0.03, 0.15  # the share of rules that a good development changes
+NEAR = 0.15  # from this gap to what is asked for on, more may change
+LEEWAY = 4.0  # how much more, for each further part of the gap
 STAYING = 0.6  # the continuity of changing nothing at all
 FRESH = 0.3  # from this difference to every past phrase on, a phrase is wholly new
 
@@ -40,7 +42,8 @@ def continuity(heard: Heard, scene: Scene) -> float | None:
     change = difference(scene.current.candidate.tree, heard.candidate.tree)
     if change < LEAST_CHANGE:
         return STAYING
-    most = max(MOST_CHANGE, 2 * gap(scene.intents.values, scene.current.measures))
+    far = max(0.0, gap(scene.intents.values, scene.current.measures) - NEAR)
+    most = MOST_CHANGE + LEEWAY * far
     return 1 - max(0.0, change - most) / (1 - MOST_CHANGE)
 
 

@@ -22,6 +22,7 @@ from agents.grammar.tree import (
 from agents.grammar.write import length
 
 SMALL = 0.35  # the largest share of the rules that an edit grows anew
+TINY = 0.12  # the same for an edit that hardly shows
 ANYWHERE = 0.2  # how often a place is chosen that moves no intent, beside a full need
 TRIES = 6  # how often a place is tried until something changes
 
@@ -35,14 +36,15 @@ def edit(
     scope: frozenset[str] = frozenset(),
     needs: Mapping[str, float] | None = None,
     limits: Limits = LIMITS,
+    share: float = SMALL,
 ) -> Node | None:
-    """The phrase with one subtree grown anew; None if no try changed anything.
+    """The phrase with one subtree of at most this share grown anew; None if no try changed it.
 
     The phrase keeps its sounds, and takes up none that are not its own or in ``scope``. A
     place that may move an intent is chosen the more often, the more ``needs`` says that the
     intent has to move (0..1).
     """
-    places = _places(grammar, tree)
+    places = _places(grammar, tree, share)
     weights = [_need(grammar, at(tree, path), needs or {}) for path in places]
     for _ in range(TRIES if places else 0):
         path = dice.choices(places, weights)[0]
@@ -106,9 +108,9 @@ def _need(grammar: Grammar, node: Node, needs: Mapping[str, float]) -> float:
     return ANYWHERE + sum(need for intent, need in needs.items() if intent in moved)
 
 
-def _places(grammar: Grammar, tree: Node) -> list[Path]:
+def _places(grammar: Grammar, tree: Node, share: float) -> list[Path]:
     """Where a subtree is small enough to change, and the grammar knows another way."""
-    most = max(2.0, SMALL * tree.size)
+    most = max(2.0, share * tree.size)
     return [
         path
         for path, node in walk(tree)

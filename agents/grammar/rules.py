@@ -124,8 +124,8 @@ def _drums() -> Iterator[Rule]:
     yield rule("beat/three", "{bar}, {bar}, {bar}", 0.3, leans=(("polyphony", 0.65),))
     yield rule("beat/four", "{bar}, {bar}, {bar}, {bar}", 0.15, leans=(("polyphony", 1.0),))
     yield rule("step/once", "{drum}", 4.0, leans=(("density", 0.2),))
-    yield rule("step/repeat", "{drum}*{repeat}", 1.6)
-    yield rule("step/rhythm", "{drum}({rhythm})", 0.5, leans=(("syncopation", 0.7),))
+    yield rule("step/repeat", "{drum}*{repeat}", 1.0)
+    yield rule("step/rhythm", "{drum}({rhythm})", 0.3, leans=(("syncopation", 0.7),))
     yield rule("step/rest", "~", 0.6, leans=(("density", 0.2),))
     yield rule("step/group", "[{pair}]", 1.0, nests=1, leans=(("density", 0.6),))
     yield rule("step/many", "[{pair}]*{few}", 0.6, nests=1, leans=(("density", 0.8),))
@@ -141,7 +141,7 @@ def _drums() -> Iterator[Rule]:
     yield rule("pair/down", "{stroke} {tick}", 2.0)
     yield rule("pair/up", "~ {stroke}", 1.0, leans=(("syncopation", 0.8),))
     yield rule("stroke/once", "{drum}", 5.0)
-    yield rule("stroke/repeat", "{drum}*{few}", 0.6, leans=(("density", 0.7),))
+    yield rule("stroke/repeat", "{drum}*{few}", 0.4, leans=(("density", 0.7),))
     yield from _leaves()
 
 
@@ -180,7 +180,7 @@ def _melodies() -> Iterator[Rule]:
     )
     yield rule("tone/chord", "[{chord}]", 0.8, nests=1, leans=(("polyphony", 0.8),))
     yield rule("tone/chords", "<[{chord}] [{chord}]>", 0.4, nests=2, leans=(("polyphony", 0.8),))
-    yield rule("tone/repeat", "{pitch}*{few}", 0.8, leans=(("density", 0.6),))
+    yield rule("tone/repeat", "{pitch}*{few}", 0.4, leans=(("density", 0.6),))
     low, high = min(PITCHES), max(PITCHES)
     for pitch, weight in PITCHES.items():
         place = position(pitch, low, high)

@@ -148,7 +148,7 @@ def train(
             print(f"step {step}: {loss:.4f} nats a rule", flush=True)
         if place.rank == 0 and (step + 1) % (10 * TELL_EVERY) == 0:
             _keep(net, rate, step + 1, course.checkpoint)
-            print(f"  held out: {_told(test(net, known, kept, options.device))}", flush=True)
+            print(f"  held out: {_told(unlikely(net, known, kept, options.device))}", flush=True)
 
 
 def _learn(
@@ -168,7 +168,7 @@ def _learn(
     return float(loss.detach())
 
 
-def test(
+def unlikely(
     net: Net, known: Examples, kept: np.ndarray[tuple[int], np.dtype[np.int64]], device: str
 ) -> tuple[float, float]:
     """How unlikely held-out programs are with all and with no intents [nats a program]."""

@@ -1,0 +1,125 @@
+"""``python -m benchmarks._hours 20``: simulated hours of turns, and whatever goes wrong in them.
+
+Each commit is evaluated in a cell as a performance would, from its own cycle on, and heard cycle by
+cycle until the next turn, with live features somewhere else at every cycle.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from agents.choice.guard import MOST_EVENTS
+from agents.choice.scene import Scene
+from agents.perception.intents import INTENTS, Intents
+from benchmarks._turns import FEATURES, Stage, anywhere, stage, wandering
+from livecode.cell.local import LocalCell
+
+TURNS_AN_HOUR = 1800
+PHRASE = 4  # cycles between two turns
+LATE = 0.5  # seconds of thought after which a turn misses its line
+SILENT = 4  # cycles of silence that nobody meant
+SECTION = 100  # turns at one temperature
+TEMPERATURES = (1.0, 2.0, 3.0)
+
+
+@dataclass(slots=True)
+class Found:
+    """What happened.
+
+    Attributes:
+        wrong: how often what went wrong, by kind.
+        examples: a line for each kind.
+    """
+
+    turns: int = 0
+    commits: int = 0
+    wrong: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def valid(self) -> float:
+        """The share of commits that a cell takes [%]."""
+        return 100 * (1 - self.wrong["rejected"] / max(1, self.commits))
+
+    @property
+    def catastrophes(self) -> int:
+        """Everything that went wrong."""
+        return self.wrong.total()
+
+    def note(self, kind: str, code: str) -> None:
+        """Something went wrong."""
+        self.wrong[kind] += 1
+        self.examples.setdefault(kind, code)
+
+
+def hours(count: float, seed: int = 1) -> Found:
+    """So many hours of turns."""
+    found, dice, cell = Found(), random.Random(seed), LocalCell()
+    wanted, place = dict.fromkeys(INTENTS, 0.5), stage(seed)
+    silent = 0
+    for turn in range(round(count * TURNS_AN_HOUR)):
+        if turn % SECTION == 0:
+            place.mind.temperature = TEMPERATURES[turn // SECTION % len(TEMPERATURES)]
+            place.mind.silence()
+        wanted = anywhere(dice) if dice.random() < 0.1 else wandering(dice, wanted)
+        _turn(place, found, Scene(Intents(wanted), quiet=dice.random()))
+        silent = _hear(place, found, cell, dice, silent)
+    return found
+
+
+def _turn(place: Stage, found: Found, scene: Scene) -> None:
+    found.turns += 1
+    try:
+        place.turn(scene, FEATURES)
+    except Exception as error:
+        found.note(f"exception: {type(error).__name__}", str(error))
+    if place.spent and place.spent[-1] > LATE:
+        found.note("late", f"{place.spent[-1]:.2f} s")
+
+
+def _hear(place: Stage, found: Found, cell: LocalCell, dice: random.Random, silent: int) -> int:
+    """Play on until the next turn; how long it has been silent without meaning to [cycles]."""
+    decision, cycle = place.decisions[-1], found.turns * PHRASE
+    if decision.code:
+        found.commits += 1
+        done = cell.evaluate(decision.code, cycle, seed=dice.randrange(1, 1 << 16))
+        if done.fault is not None:
+            found.note("rejected", f"{decision.code}: {done.fault.message}")
+    current = place.mind.current
+    code = current.candidate.code if current else ""
+    meant = current is None or current.candidate.provenance == "rest"
+    for at in range(cycle, cycle + PHRASE):
+        signals = {path: dice.random() for path in FEATURES}
+        answer = cell.query(at, at + 1, signals)
+        if answer.faults:
+            found.note("fault", f"{code}: {answer.faults[0].message}")
+        if len(answer.events) > MOST_EVENTS:
+            found.note("crowded", f"{code}: {len(answer.events)} events")
+        if any(event.slot != "a1" for event in answer.events):
+            found.note("foreign slot", code)
+        silent = 0 if answer.events or meant else silent + 1
+        if silent == SILENT + 1:
+            found.note("silent", code)
+    return silent
+
+
+def main() -> int:
+    """Count; 0 if nothing went wrong."""
+    count = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    begun = time.monotonic()
+    found = hours(count)
+    print(
+        f"{count:g} hours, {found.turns} turns, {found.commits} commits, {found.valid:.2f} % "
+        f"valid, {found.catastrophes} catastrophes, in {time.monotonic() - begun:.0f} s"
+    )
+    for kind, times in found.wrong.most_common():
+        print(f"{times:6} {kind}: {found.examples.get(kind, '')}")
+    return int(found.catastrophes > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
