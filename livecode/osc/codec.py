@@ -21,8 +21,10 @@ IMMEDIATELY = 1
 LARGEST_PACKET = 65_507
 MOST_MESSAGES = 64
 MOST_ARGUMENTS = 256
+MOST_HEADS = 1024  # that are known how to be read
 LONGEST_KEPT = 64  # characters of a text whose bytes are kept: names and sounds come again
 
+_SIZE, _TAG = struct.Struct(">i").unpack_from, struct.Struct(">Q").unpack_from
 _FLOAT = struct.Struct(">f").pack
 
 
@@ -111,23 +113,24 @@ def decode(packet: bytes) -> list[Message]:
 
 
 def _bundle(packet: bytes) -> Iterator[Message]:
-    (tag,) = struct.unpack_from(">Q", packet, 8)
+    (tag,) = _TAG(packet, 8)
     time = None if tag == IMMEDIATELY else _second(tag)
-    offset = 16
+    offset, whole = 16, len(packet)
     count = 0
-    while offset < len(packet):
-        (size,) = struct.unpack_from(">i", packet, offset)
+    while offset < whole:
+        (size,) = _SIZE(packet, offset)
         offset += 4
-        if size <= 0 or size % 4 or offset + size > len(packet):
+        end = offset + size
+        if size <= 0 or size % 4 or end > whole:
             raise ValueError("an element's size is wrong")
         count += 1
         if count > MOST_MESSAGES:
             raise ValueError(f"more than {MOST_MESSAGES} messages in a bundle")
-        part = packet[offset : offset + size]
+        part = packet[offset:end]
         if part[:8] == b"#bundle\0":
             raise ValueError("bundles within bundles are not taken")
         yield _message(part, time)
-        offset += size
+        offset = end
 
 
 def _second(tag: int) -> float:
@@ -150,7 +153,30 @@ _NUMBERS = {
 _CONSTANTS: dict[str, Argument] = {"T": True, "F": False, "N": None, "I": math.inf}
 
 
+_heads: dict[bytes, tuple[str, struct.Struct]] = {}
+"""Addresses with their type tags as they came before, where all arguments are plain numbers."""
+
+
 def _message(raw: bytes, time: float | None) -> Message:
+    """One message; a sensor says the same address and tags again and again, and is quick."""
+    end = raw.find(b"\0", raw.find(b",") + 1)
+    end += 4 - end % 4
+    known = _heads.get(raw[:end])
+    if known is not None:
+        return Message(known[0], known[1].unpack_from(raw, end), time)
+    return _strange(raw, time)
+
+
+def _keep(head: bytes, address: str, tags: str) -> None:
+    """Note how a head is read, if its arguments are plain numbers; so many of them at most."""
+    if tags and set(tags) <= _NUMBERS.keys() and head.find(b",") == len(_padded(address.encode())):
+        if len(_heads) >= MOST_HEADS:
+            _heads.clear()
+        numbers = "".join(_NUMBERS[tag].format[1:] for tag in tags)
+        _heads[head] = address, struct.Struct(f">{numbers}")
+
+
+def _strange(raw: bytes, time: float | None) -> Message:
     address, offset = _text(raw, 0)
     if not address.isascii() or not 0 < len(address) <= 255:
         raise ValueError("the address is not ASCII of 1 to 255 characters")
@@ -159,6 +185,7 @@ def _message(raw: bytes, time: float | None) -> Message:
     tags, offset = _text(raw, offset)
     if tags[:1] != "," or len(tags) > MOST_ARGUMENTS + 1:
         raise ValueError("the type tags are wrong")
+    _keep(raw[:offset], address, tags[1:])
     arguments: list[Argument] = []
     for tag in tags[1:]:
         if tag in _NUMBERS:

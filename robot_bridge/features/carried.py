@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec.structs import replace
 
 from robot_bridge.features.derivatives import SPAN, latest
 from robot_bridge.features.kinetics import Signal

@@ -11,6 +11,7 @@ from robot_bridge.sensing.layout import Points, Triple, Turn
 from robot_bridge.sensing.sample import Quaternion, Vector
 
 Numbers = tuple[float, ...]
+_PLAIN = frozenset({float, int})
 
 
 def belongs(message: Message, meaning: Meaning) -> bool:
@@ -20,7 +21,15 @@ def belongs(message: Message, meaning: Meaning) -> bool:
         WireError: if they are not, and the address is nobody else's.
     """
     layout = meaning.layout
-    if _fits(message.arguments, layout.types, layout.least):
+    arguments = message.arguments
+    if (
+        layout.plain
+        and len(arguments) == len(layout.types)
+        and _PLAIN.issuperset(map(type, arguments))
+    ):
+        if math.isfinite(sum(arguments)):  # type: ignore[arg-type]
+            return True
+    elif _fits(arguments, layout.types, layout.least):
         return True
     if meaning.device:  # any address may look like one with a device's own part
         return False

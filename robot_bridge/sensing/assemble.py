@@ -47,7 +47,7 @@ class Pace:
             self.scale = min(clock.scales, key=lambda each: abs(math.log(went * each / came)))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Assembly:
     """What one device has said lately."""
 

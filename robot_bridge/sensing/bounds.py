@@ -70,6 +70,13 @@ class Bucket:
         self.tokens -= 1.0
         return True
 
+    def is_wider(self, bounds: Bounds) -> bool:
+        """Whether a device's bounds are to take the place of those that the sender has.
+
+        Who speaks as two devices in turn has the wider bounds, and gains nothing by turning.
+        """
+        return self.bounds is STRANGER or bounds.rate > self.bounds.rate
+
     def widen(self, bounds: Bounds) -> None:
         """Give the sender the bounds of its device."""
         self.tokens += max(0, bounds.rate - self.bounds.rate)

@@ -15,8 +15,10 @@ movement; what is quicker than the cut-off is later, and weaker.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from robot_bridge.sensing.sample import Sample, Vector
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DEVICE = "{device}"  # a part of an address that each device fills in, such as its id
 PREFIX = "/" + DEVICE
@@ -88,6 +88,8 @@ class Layout:
         sequence: index of an argument that counts the messages.
         values: a name under which the arguments are numbers: ``osc("NAME/1")`` and so on.
         ignore: whether the message is this device's, and not used.
+        moves: whether it tells of a movement, or only of numbers.
+        plain: whether there are always as many arguments, all of them numbers.
     """
 
     address: str
@@ -102,13 +104,13 @@ class Layout:
     sequence: int | None = None
     values: str = ""
     ignore: bool = False
+    moves: bool = field(init=False)
+    plain: bool = field(init=False)
 
-    @property
-    def moves(self) -> bool:
-        """Whether it tells of a movement, or only of numbers."""
-        return any((self.acceleration, self.rotation_rate, self.orientation, self.force)) or bool(
-            self.points or self.torque
-        )
+    def __post_init__(self) -> None:
+        told = (self.acceleration, self.rotation_rate, self.orientation, self.force, self.torque)
+        object.__setattr__(self, "moves", any(told) or self.points is not None)
+        object.__setattr__(self, "plain", not set(self.types) & set("s*"))
 
     @property
     def least(self) -> int:

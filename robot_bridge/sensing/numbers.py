@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from livecode.live import LIVE_PATH
 from livecode.osc.codec import Message
@@ -38,10 +39,10 @@ class Numbers:
         if len(message.arguments) != 1:
             return False
         value = message.arguments[0]
-        path = "osc/" + _FAMILY.sub("", message.address, count=1)
         if not isinstance(value, int | float) or not math.isfinite(value):
             return False
-        return self._note(path, float(value), now)
+        path = _path(message.address)
+        return bool(path) and self._note(path, float(value), now)
 
     def fill(self, layout: Layout, message: Message, now: float) -> int:
         """Note the arguments of a message that is nothing but numbers; how many were taken.
@@ -58,7 +59,7 @@ class Numbers:
         )
 
     def _note(self, path: str, value: float, now: float) -> bool:
-        if not LIVE_PATH.fullmatch(path) or not self._admits(path, now):
+        if not self._admits(path, now):
             return False
         self.values[path], self._heard[path] = value, now
         self._fresh.add(path)
@@ -93,3 +94,10 @@ class Numbers:
             held.pop(oldest, None)
         self._fresh.discard(oldest)
         return True
+
+
+@lru_cache(maxsize=1024)
+def _path(address: str) -> str:
+    """The path of the numbers of an address; empty if it cannot be one."""
+    path = "osc/" + _FAMILY.sub("", address, count=1)
+    return path if LIVE_PATH.fullmatch(path) else ""

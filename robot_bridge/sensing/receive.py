@@ -10,8 +10,7 @@ from livecode.osc.codec import decode as decode_packet
 from robot_bridge.sensing.addresses import Addresses, Meaning
 from robot_bridge.sensing.arguments import belongs
 from robot_bridge.sensing.assemble import Assembly
-from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bounds, Bucket, Network, is_among
-from robot_bridge.sensing.decode import meaning_of
+from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bucket, Network, is_among
 from robot_bridge.sensing.numbers import Numbers
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.sample import Sample
@@ -24,6 +23,7 @@ MARKER, MOST_MARKS, LONGEST_MARK = "/marker", 64, 200
 QUIET = 10.0  # seconds after which a sender that says nothing is forgotten
 
 Sender = tuple[str, int]
+Pairs = list[tuple[Message, Meaning | None]]
 
 
 @dataclass(slots=True)
@@ -73,15 +73,15 @@ class Receiver:
             self.counts.refused += 1
             return []
         try:
-            messages = self._messages(packet)
-            known = [self._meaning(message) for message in messages]
+            pairs = self._read(packet)
         except WireError:
             self.counts.malformed += 1
             return []
-        pairs = list(zip(messages, known, strict=True))
-        meanings = [meaning for meaning in known if meaning is not None]
-        if meanings and self._knows(meanings[0], sender):
-            self.buckets[sender].widen(meanings[0].profile.bounds)
+        first = next((meaning for _, meaning in pairs if meaning is not None), None)
+        bucket = self.buckets[sender]
+        wider = first is not None and bucket.is_wider(first.profile.bounds)
+        if wider and first is not None and self._knows(first, sender):
+            bucket.widen(first.profile.bounds)
         taken = self._assembled(pairs, sender, now)
         strange = [message for message, meaning in pairs if meaning is None]
         numbers = 0
@@ -106,21 +106,11 @@ class Receiver:
         name, own = meaning.profile.name, meaning.device
         return self.roster.knows(f"{name}/{own}" if own else name, sender[0])
 
-    def _meaning(self, message: Message) -> Meaning | None:
-        """What a message means, or None if no device claims it.
-
-        Raises:
-            WireError: if a device claims it, and it is not as that device sends it.
-        """
-        meaning = meaning_of(message.address, self.table)
-        return meaning if meaning is not None and belongs(message, meaning) else None
-
-    def _assembled(
-        self, pairs: list[tuple[Message, Meaning | None]], sender: Sender, now: float
-    ) -> list[Sample]:
+    def _assembled(self, pairs: Pairs, sender: Sender, now: float) -> list[Sample]:
         """The samples that these messages of one datagram complete."""
         done: list[Sample | None] = []
         touched: list[Assembly] = []
+        last = None
         for message, meaning in pairs:
             if meaning is None:
                 continue
@@ -135,8 +125,9 @@ class Receiver:
             if device.ready and device.leader == (meaning.rank, meaning.point):
                 done.append(device.complete())  # a device that sends several at once
             device.take(meaning, message, now)
-            if device not in touched:
+            if device is not last and device not in touched:
                 touched.append(device)
+            last = device
         done += [device.complete() for device in touched]
         return [sample for sample in done if sample is not None]
 
@@ -149,27 +140,29 @@ class Receiver:
             found = devices[key] = Assembly(meaning.profile, meaning.device)
         return found
 
-    def _messages(self, packet: bytes) -> list[Message]:
-        """The messages of a packet that is within the bounds of what it says.
+    def _read(self, packet: bytes) -> Pairs:
+        """The messages of a packet, each with what it means, or None if no device claims it.
 
         Raises:
-            WireError: if it is not.
+            WireError: if it is beyond the bounds of what it says, or a message is not as its
+                device sends it.
         """
         if len(packet) > WIDEST.size:
             raise WireError(f"a sensor packet of {len(packet)} bytes: at most {WIDEST.size}")
         messages = decode_packet(packet)
-        bounds = self._bounds(messages)
+        found = [self.table.find(message.address) for message in messages]
+        bounds = next((each.profile.bounds for each in found if each is not None), STRANGER)
         if len(packet) > bounds.size or len(messages) > bounds.messages:
             raise WireError(f"a sensor packet beyond {bounds}")
-        for message in messages:
-            if len(message.arguments) > bounds.arguments or not _is_plain(message.address):
-                raise WireError(f"a sensor message beyond {bounds}, or to a strange address")
-        return messages
-
-    def _bounds(self, messages: list[Message]) -> Bounds:
-        """The bounds of whoever says this: those of the first device that is known."""
-        known = (meaning_of(message.address, self.table) for message in messages)
-        return next((each.profile.bounds for each in known if each is not None), STRANGER)
+        pairs: Pairs = []
+        for message, meaning in zip(messages, found, strict=True):
+            if len(message.arguments) > bounds.arguments:
+                raise WireError(f"a sensor message beyond {bounds}")
+            if meaning is None and not _is_plain(message.address):
+                raise WireError("a sensor message to a strange address")
+            theirs = meaning is not None and belongs(message, meaning)
+            pairs.append((message, meaning if theirs else None))
+        return pairs
 
     def _admits(self, sender: Sender, now: float) -> bool:
         """Whether a datagram of ``sender`` is read at all."""

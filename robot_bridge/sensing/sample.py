@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 Vector = tuple[float, float, float]
 Quaternion = tuple[float, float, float, float]
 STILL: Vector = (0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(msgspec.Struct, frozen=True):
     """One reading of a sensor, or of several of one device that belong together.
 
     Attributes:

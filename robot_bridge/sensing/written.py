@@ -10,7 +10,7 @@ from typing import Any
 
 from robot_bridge.sensing.layout import DEVICE, POINT, PREFIX, Clock, Layout, Points, Triple, Turn
 
-KEYS = frozenset(each.name for each in fields(Layout))
+KEYS = frozenset(each.name for each in fields(Layout) if each.init)
 _TYPES = re.compile(r"[fdihs]*([fdih]\*)?")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,31}")
 _AXES = {"x": 1.0, "y": 1.0, "z": 1.0, "-x": -1.0, "-y": -1.0, "-z": -1.0}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from livecode.errors import ConfigError
 from robot_bridge.keeping.command import opened

@@ -103,6 +103,13 @@ def test_a_profile_has_a_rate_of_its_own() -> None:
     assert sum(len(ears.receive(packet, PHONE, 0.0)) for _ in range(3000)) == 1000
 
 
+def test_who_speaks_as_two_devices_in_turn_may_not_send_more_for_it() -> None:
+    ears = receiver()
+    plain = encode("/imu", *[0.5] * 6)
+    heard = sum(len(ears.receive(each, PHONE, 0.0)) for each in [GOOD, plain] * 3000)
+    assert heard == 1200
+
+
 def test_a_flood_of_senders_does_not_grow_and_keeps_no_device_out() -> None:
     ears = receiver()
     ears.receive(GOOD, PHONE, 0.0)
