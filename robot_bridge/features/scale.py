@@ -16,6 +16,7 @@ MEMORY = 1200  # frames: a minute at 20 Hz
 TRUST = 200  # frames after which half of the scale is this person's own
 TOP = 0.9  # what the quantile maps to: the strongest moments still have room above
 LEAST = 0.25  # the reach never shrinks below this part of the usual one
+AGAIN = 10  # frames after which the quantile of so many is taken anew
 REST = 0.1  # levels below this part of the usual one are rest, and teach nothing
 
 
@@ -25,11 +26,14 @@ class Reach:
 
     usual: float
     seen: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    new: int = 0
+    own: float | None = None
 
     def scaled(self, level: float) -> float:
         """The level as 0..1; it is remembered unless it is rest."""
         if level > REST * self.usual:
             self.seen.append(level)
+            self.new += 1
         return min(1.0, max(0.0, TOP * level / self.high()))
 
     def high(self) -> float:
@@ -37,5 +41,6 @@ class Reach:
         if not self.seen:
             return self.usual
         trust = len(self.seen) / (len(self.seen) + TRUST)
-        own = float(np.quantile(np.fromiter(self.seen, float), QUANTILE))
-        return max(LEAST * self.usual, trust * own + (1.0 - trust) * self.usual)
+        if self.own is None or self.new >= AGAIN or len(self.seen) < TRUST:
+            self.own, self.new = float(np.quantile(np.fromiter(self.seen, float), QUANTILE)), 0
+        return max(LEAST * self.usual, trust * self.own + (1.0 - trust) * self.usual)
