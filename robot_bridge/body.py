@@ -129,7 +129,7 @@ class Body:
 
     def tick(self, now: Instant, view: View | None) -> Turn:
         """What there is to do at ``now``; ``view`` is None where there is no robot."""
-        packets = self._movement(now)
+        packets = self.movement(now)
         if view is None:
             return Turn(packets, record=self._record(now))
         self._feel(view.moments)
@@ -162,8 +162,11 @@ class Body:
         else:
             raise WireError(f"no command {address}")
 
-    def _movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
-        """The motion features and numbers that are due, to everyone who listens."""
+    def movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
+        """The motion features and numbers that are due, to everyone who listens.
+
+        A tick asks for them, and the shell as soon as a datagram has completed a frame.
+        """
         due = []
         packets: list[tuple[Sender, bytes]] = []
         self.minds.hear(self.streams.by_sender.values(), now.wall)

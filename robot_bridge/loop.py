@@ -97,8 +97,11 @@ class Shell:
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
-        """A sensor's datagram."""
-        self.core.motion(packet, sender, instant())
+        """A sensor's datagram; features that it completes do not wait for the next tick."""
+        now = instant()
+        self.core.motion(packet, sender, now)
+        if self.core.streams.is_due():
+            self._send(self.core.movement(now))
 
     def command(self, frame: bytes, sender: tuple[str, int]) -> None:
         """A keyed frame; the stop word is set before anything else happens."""
@@ -176,10 +179,13 @@ class Shell:
             self.robot.end()
 
     def _carry_out(self, turn: Turn) -> None:
-        if self.out is not None:
-            for sender, packet in turn.packets:
-                self.out.sendto(packet, sender)
+        self._send(turn.packets)
         self.diary.write(turn.record)
+
+    def _send(self, packets: list[tuple[tuple[str, int], bytes]]) -> None:
+        if self.out is not None:
+            for sender, packet in packets:
+                self.out.sendto(packet, sender)
 
 
 def instant() -> Instant:

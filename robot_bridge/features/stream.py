@@ -157,6 +157,10 @@ class Streams:
         }
         return self.pairs.due(now, moving)
 
+    def is_due(self) -> bool:
+        """Whether what came last has completed a frame."""
+        return any(stream.fresh >= EVERY for stream in self.by_sender.values())
+
     def due(self, now: float) -> list[tuple[str, MotionFrame]]:
         """The frames that are due at ``now`` [s], each with whose movement it is."""
         found = ((stream.who, stream.due(now)) for stream in self.by_sender.values())
