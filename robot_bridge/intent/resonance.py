@@ -6,7 +6,7 @@ sensor is worn. It speaks from its first whole period on; who is slower cannot b
 Source: least squares of one frequency with forgetting (the recursive form of the periodogram with
 a floating mean, Zechmeister and Kuerster, "The generalised Lomb-Scargle periodogram", Astronomy and
 Astrophysics 496, 2009), with the tempi of the gradient-frequency network of Large, Almonte and
-Velasco (Physica D 239, 2010), 24 an octave. Why not that network itself: docs/decisions/0013.
+Velasco (Physica D 239, 2010), 24 an octave. Why not that network itself: docs/decisions/0014.
 """
 
 from __future__ import annotations
