@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from livecode.live import LIVE_PATH
@@ -27,3 +29,11 @@ def test_a_name_is_given_once_for_one_body_and_for_two() -> None:
 def test_a_slip_of_the_finger_is_put_right() -> None:
     assert bodily.advice("motion", "smothness") == "did you mean 'smoothness'?"
     assert bodily.advice("haptic", "xyz").startswith("there are position, force")
+
+
+def test_every_feature_is_defined_on_its_page() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "features.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    defined = {name for row in rows for name in row.replace("`", " ").split()}
+    for feature in (*bodily.MOTION, *bodily.HAPTIC):
+        assert feature.name in defined
