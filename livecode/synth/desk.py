@@ -37,7 +37,7 @@ class Desk:
     def set(self, strip: Strip, frame: int) -> None:
         """Take over what a voice that begins at ``frame`` says of its orbit, and of others."""
         self._ducking.begin(strip.duck, frame)
-        if strip.room > 0.0 or strip.delay > 0.0:
+        if strip.reverbs or strip.echoes:
             if strip.orbit not in self._orbits:
                 self._orbits[strip.orbit] = Orbit(self._rate, self._block)
             self._orbits[strip.orbit].set(strip)

@@ -198,6 +198,8 @@ def strip_of(controls: Controls) -> Strip:
         resonance_bus=bus_of(controls, "resonance"),
         hresonance_bus=bus_of(controls, "hresonance"),
         djf_bus=bus_of(controls, "djf"),
+        room_bus=bus_of(controls, "room"),
+        delay_bus=bus_of(controls, "delay"),
     )
 
 

@@ -199,9 +199,9 @@ class Mixer:
         pieces = [voice.piece(self._rendered, self._block) for voice in self._playing]
         pieces = filtered(self._playing, pieces, self._buses, self.rate)
         channels = [
-            (row, voice.strip)
+            channel
             for voice, piece in zip(self._playing, pieces, strict=True)
-            for row in voice.rows(piece, self._buses)
+            for channel in voice.channels(piece, self._buses)
         ]
         self._playing = [voice for voice in self._playing if not voice.done]
         sound = self._desk.mix(channels, self._rendered)

@@ -25,12 +25,12 @@ class Orbit:
 
     def set(self, strip: Strip) -> None:
         """Take over what a voice says of the room and the delay that it goes to."""
-        if strip.room > 0.0:
+        if strip.reverbs:
             self._reverb = self._reverb or Reverb(self._rate, self._block)
             if strip.size is not None:
                 self._reverb.set_size(strip.size)
             self._reverb.set_room(strip.sends)
-        if strip.delay > 0.0:
+        if strip.echoes:
             self._delay = self._delay or Delay(self._rate, self._block)
             if strip.delaytime is not None:
                 self._delay.set_time(strip.delaytime)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -102,6 +102,7 @@ class Playing:
         self._gain = Follower(strip.gain_bus, strip.gain, 0.0, LOUDEST_GAIN)
         self._pan = Follower(strip.pan_bus, strip.pan, 0.0, 1.0)
         self._moves = strip.gain_bus is not None or strip.pan_bus is not None
+        self._sends = _sends(strip)
         self.filters = _filters(strip)
         self._dry = dry  # not a copy: of a take the rest may still come
         self._end = len(dry) + (round(RINGING * rate) if self.filters else 0)
@@ -115,6 +116,8 @@ class Playing:
         """Take the present values of the control buses as it starts."""
         self._gain.start(buses)
         self._pan.start(buses)
+        for follower, _ in self._sends:
+            follower.start(buses)
         for guided in self.filters:
             guided.start(buses)
 
@@ -150,6 +153,17 @@ class Playing:
             Row(sound * _line(old_left, left, len(sound)), loud, 0.0),
             Row(sound * _line(old_right, right, len(sound)), 0.0, loud),
         ]
+
+    def channels(self, sound: Samples, buses: Mapping[int, float]) -> list[tuple[Row, Strip]]:
+        """A piece in the mix: its rows, and what of them buses send to the room and the echo."""
+        rows = self.rows(sound, buses)
+        found = [(row, self.strip) for row in rows]
+        for follower, sent in self._sends:
+            follower.move(buses)
+            if follower.begin or follower.end:
+                line = _line(follower.begin, follower.end, len(sound))
+                found += [(replace(row, sound=row.sound * line), sent) for row in rows]
+        return found
 
     def _sides(self, pan: float) -> tuple[float, float]:
         """How much goes left and right; half of a stereo sound keeps to its side."""
@@ -219,6 +233,17 @@ class Guided:
         if self.resonance.bound:
             self.resonance.move(buses)
             self.moving.q = quality(self.resonance.end)
+
+
+def _sends(strip: Strip) -> list[tuple[Follower, Strip]]:
+    """The sends that buses move: how much, and where all of that goes and is heard nowhere else."""
+    unheard = replace(strip, sends=replace(strip.sends, dry=0.0), room=0.0, delay=0.0)
+    found = []
+    if strip.room_bus is not None:
+        found.append((Follower(strip.room_bus, 0.0, 0.0, 1.0), replace(unheard, room=1.0)))
+    if strip.delay_bus is not None:
+        found.append((Follower(strip.delay_bus, 0.0, 0.0, 1.0), replace(unheard, delay=1.0)))
+    return found
 
 
 def _filters(strip: Strip) -> list[Guided]:

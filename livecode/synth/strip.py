@@ -57,3 +57,15 @@ class Strip:
     resonance_bus: int | None = None
     hresonance_bus: int | None = None
     djf_bus: int | None = None
+    room_bus: int | None = None
+    delay_bus: int | None = None
+
+    @property
+    def reverbs(self) -> bool:
+        """Whether anything of it goes to the reverb, or may."""
+        return self.room > 0.0 or self.room_bus is not None
+
+    @property
+    def echoes(self) -> bool:
+        """Whether anything of it goes to the delay, or may."""
+        return self.delay > 0.0 or self.delay_bus is not None

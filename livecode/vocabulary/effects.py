@@ -134,6 +134,7 @@ EFFECTS: tuple[Control, ...] = (
         "How much of it goes into the reverb.",
         's("cp").room("<0.2 0.8>")',
         spread=("size",),
+        bindable=True,
     ),
     effect(
         "roomsize",
@@ -151,6 +152,7 @@ EFFECTS: tuple[Control, ...] = (
         "How much of it goes into the echo.",
         's("cp").delay("<0.3 0.6>")',
         spread=("delaytime", "delayfeedback"),
+        bindable=True,
     ),
     effect(
         "delaytime",
