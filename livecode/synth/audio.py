@@ -27,6 +27,7 @@ Fill = Callable[[int, float], Samples]
 PERIOD = 0.010  # seconds that are asked for at once
 FIRST_WITHIN = 2.0  # seconds a card may take until it asks
 PERIODS = 3  # of them are ahead of the ears
+PIECES = 20  # of a second, that are made up for at once
 LONGEST_CATCH_UP = 10.0  # seconds of silence that are made up for after a stall
 
 NO_DEVICE = "no audio device (%s): playing silently; a recording is not affected"
@@ -171,7 +172,10 @@ class Silence:
             count = int((now - asked) * self._rate)
             self.gaps += now - asked > 0.1
             asked += count / self._rate
-            _safely(self._fill, count, time.time() - count / self._rate)
+            while count > 0 and not self._end.is_set():  # piece by piece: it lives all the while
+                piece = min(count, self._rate // PIECES)
+                _safely(self._fill, piece, time.time() - count / self._rate)
+                count -= piece
 
 
 class Recording:
