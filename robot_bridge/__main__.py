@@ -108,6 +108,10 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     motion.add_argument("--takes", type=int, default=3, help="with --teach: how often (3)")
     motion.add_argument("--gestures", action="store_true", help="print the gestures that are known")
     motion.add_argument("--unlearn", metavar="NAME", help="forget a gesture")
+    motion.add_argument("--ask", metavar="PROFILE", help="tell a device to send, such as qualisys")
+    motion.add_argument(
+        "--from", dest="device", metavar="ADDRESS", help="of the device that is asked, and heard"
+    )
     motion.add_argument("--plot", metavar="OUT.png", help="draw the recording")
     motion.add_argument("--send", metavar="HOST:PORT", help="play the recording as OSC")
     motion.add_argument("--speed", type=float, default=1.0, help="with --send: how fast (1)")

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,7 @@ from livecode.errors import ConfigError, DeviceError, HocketError
 from livecode.motion import known
 from livecode.network import qr
 from livecode.network.udp import own_address
+from livecode.osc.codec import encode
 from robot_bridge import teaching
 from robot_bridge.body import TICK, Body, Instant, body
 from robot_bridge.features.frame import rehearse
@@ -27,7 +29,7 @@ from robot_bridge.screen import teaching as showing
 from robot_bridge.screen.learning import Learning
 from robot_bridge.screen.pairing import Pairing
 from robot_bridge.screen.table import lines
-from robot_bridge.sensing.bounds import near
+from robot_bridge.sensing.bounds import near, networks
 from robot_bridge.sensing.profile import load_all, parse
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
@@ -42,7 +44,13 @@ Look = Callable[[], dict[str, Any] | None]
 
 
 def watch(chosen: argparse.Namespace) -> None:
-    """Show what arrives, until Ctrl-C or the time is over."""
+    """Show what arrives, until Ctrl-C or the time is over.
+
+    Raises:
+        ConfigError: if a device is to be asked that needs no asking, or is none.
+    """
+    if chosen.ask:
+        _ask(chosen)
     asyncio.run(_watch(chosen))
 
 
@@ -91,9 +99,10 @@ async def hearing(chosen: argparse.Namespace, *, asks: bool) -> AsyncIterator[Lo
         yield lambda: known.state(chosen.port, time.time())
         return
     profiles = load_all(known.profiles_folder(), _complain)
-    roster = Roster(known.devices(), asks=asks)
+    trusted = networks([chosen.device]) if getattr(chosen, "device", None) else ()
+    roster = Roster(known.devices(), asks=asks, trusted=trusted)
     host = EVERYWHERE if asks else chosen.host
-    senders = near(own_address()) if asks else ()
+    senders = (*near(own_address()), *map(str, trusted)) if asks else ()
     core = body(chosen.who, secrets.token_bytes(32), profiles, senders, roster=roster)
     rehearse()
     transport = await listen(host, chosen.port, lambda p, s: core.motion(p, s, _now()), "movement")
@@ -105,6 +114,23 @@ async def hearing(chosen: argparse.Namespace, *, asks: bool) -> AsyncIterator[Lo
         ticking.cancel()
         noticing.close()
         transport.close()
+
+
+def _ask(chosen: argparse.Namespace) -> None:
+    """Tell a device to send to us."""
+    profiles = load_all(known.profiles_folder(), _complain)
+    askable = {profile.name: profile.ask for profile in profiles if profile.ask is not None}
+    ask = askable.get(chosen.ask)
+    if ask is None or not chosen.device:
+        raise ConfigError(
+            f"--ask {chosen.ask}: write one of {', '.join(askable)}, and --from ADDRESS, its machine's"
+        )
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        for address, arguments in ask.said(chosen.port):
+            try:
+                out.sendto(encode(address, *arguments), (chosen.device, ask.port))
+            except OSError as error:
+                raise DeviceError(f"{chosen.device}:{ask.port} cannot be asked: {error}") from None
 
 
 async def _tick(core: Body, noticing: Noticing) -> None:

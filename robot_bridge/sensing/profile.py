@@ -17,8 +17,27 @@ from robot_bridge.sensing.written import layouts, number, prefix
 FOLDER = Path(__file__).parent / "profiles"
 TimeSource = Literal["timetag", "arrival"]
 KEYS = frozenset({"name", "title", "summary", "source", "time", "nominal_rate", "own_rate"}) | {
-    "unit", "port", "prefixes", "limits", "message", "smoothing",
+    "unit", "port", "prefixes", "limits", "message", "smoothing", "ask",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a device has to be told before it sends: messages to a port of its machine.
+
+    Attributes:
+        messages: each an address and its arguments; ``{port}`` is where movement comes in.
+    """
+
+    port: int
+    messages: tuple[tuple[str, ...], ...]
+
+    def said(self, port: int) -> list[tuple[str, list[str | int]]]:
+        """The messages for a device that is to send to ``port``."""
+        return [
+            (address, [port if each == "{port}" else each for each in arguments])
+            for address, *arguments in self.messages
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,7 @@ class DeviceProfile:
         unit: what points are in: "m", or "height" for the height of a camera's picture.
         port: where it sends to unless it is told otherwise; 0: it is always told.
         smoothing: which of `filters` what it sends goes through; "" for none.
+        ask: what it has to be told before it sends; None if it sends by itself.
     """
 
     name: str
@@ -49,6 +69,7 @@ class DeviceProfile:
     unit: str = "m"
     port: int = 0
     smoothing: str = ""
+    ask: Ask | None = None
 
     @property
     def called(self) -> str:
@@ -127,4 +148,16 @@ def _profile(table: Mapping[str, Any]) -> DeviceProfile:
         unit=table.get("unit", "m"),
         port=port,
         smoothing=table.get("smoothing", ""),
+        ask=_ask(table.get("ask")),
     )
+
+
+def _ask(table: Mapping[str, Any] | None) -> Ask | None:
+    if table is None:
+        return None
+    messages = tuple(tuple(map(str, each)) for each in table["messages"])
+    if not messages or not all(each and each[0].startswith("/") for each in messages):
+        raise ValueError("ask.messages holds no messages: write such as [['/qtm', 'Connect']]")
+    if not isinstance(table["port"], int) or not 0 < table["port"] < 65536:
+        raise ValueError(f"ask.port is {table['port']!r}: allowed is 1 to 65535")
+    return Ask(table["port"], messages)

@@ -68,7 +68,7 @@ sequence = 3
         (
             'name = "mine"',
             'name = "mine"\nlength = 3',
-            "there is no key 'length': there are limits",
+            "there is no key 'length': there are ask, limits",
         ),
         ('name = "mine"', 'name = "mine"\nunit = "inch"', "allowed is 'm' or 'height'"),
         ('name = "mine"', 'name = "mine"\nport = 99999', "port is 99999: allowed is 0 to 65535"),
@@ -109,3 +109,12 @@ def test_a_damaged_profile_of_ones_own_is_told_of_and_keeps_none_out(tmp_path: P
 
 def test_a_folder_that_is_not_there_holds_no_profiles(tmp_path: Path) -> None:
     assert load_all(tmp_path / "none", print) == load()
+
+
+def test_a_qualisys_is_asked_to_stream_to_our_port() -> None:
+    (profile,) = [each for each in load() if each.name == "qualisys"]
+    assert profile.ask is not None and profile.ask.port == 22225
+    assert profile.ask.said(9000) == [
+        ("/qtm", ["Connect", 9000]),
+        ("/qtm", ["StreamFrames", "AllFrames", "3D", "6DEuler"]),
+    ]
