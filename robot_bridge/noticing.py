@@ -78,7 +78,7 @@ class Noticing:
         for each in self.body.streams.roster.asked(now.wall):
             if each.identity not in self._asked:
                 self._asked.add(each.identity)
-                self.tell(f"{question(each, titles)} Answer with: livecode pair")
+                self.tell(f"{question(each, titles)} Answer with /phone NAME, or: livecode pair")
 
 
 def question(waiting: Waiting, titles: dict[str, str]) -> str:

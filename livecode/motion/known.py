@@ -100,6 +100,13 @@ def state(port: int, now: float) -> dict[str, Any] | None:
     return said if abs(now - said["time"]) <= FRESH else None
 
 
+def states(now: float) -> list[dict[str, Any]]:
+    """What all bodies on this machine hear at ``now`` [s, Unix]."""
+    folder = state_file(0).parent
+    ports = [int(file.stem.partition("-")[2]) for file in folder.glob("motion-[0-9]*.json")]
+    return [told for port in sorted(ports) if (told := state(port, now)) is not None]
+
+
 def _replace(place: Path, text: str) -> None:
     """Write a file so that it is never half there, readable for its owner alone."""
     new = place.with_name(f".{place.name}.{os.getpid()}")

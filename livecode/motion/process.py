@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from typing import Any
+
+from livecode.motion import known
 
 COMMANDS = ("pair", "record")
 INVITES = ("ws://", "wss://")
@@ -17,6 +21,14 @@ def is_bodily(arguments: Sequence[str]) -> bool:
     if first == "motion":
         return not any(each.startswith(INVITES) for each in arguments)
     return first in COMMANDS
+
+
+def waiting() -> list[dict[str, Any]]:
+    """The devices that wait for somebody's yes on this machine, at this moment."""
+    found: list[dict[str, Any]] = []
+    for told in known.states(time.time()):
+        found += told.get("waiting", [])
+    return found
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from livecode.session.engines import own_engine
 from livecode.session.messages import AgentMode
 from livecode.terminal import mixing, seating
 from livecode.terminal.desk import Command, Desk, Run, Words, peer_called
+from livecode.terminal.phones import phone
 from livecode.terminal.plain import name as plain_name
 from livecode.terminal.plain import plain
 
@@ -183,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("moments", "/moments", "the moments that are kept", _moments),
     Command("tempo", "/tempo CPS [over CYCLES]", "set the tempo, in cycles per second", _tempo),
     Command("start", "/start cycle|now|4", "when what is played starts", _start),
+    Command("phone", "/phone [NAME|nobody [WHICH]]", "say whose a phone is that waits", phone),
     Command("trim", "/trim [NAME] MS", "sound later here, or sooner (-12), by ear", _trim),
     Command("agent", "/agent MODE", f"one of {', '.join(get_args(AgentMode))}", seating.agent),
     Command("page", "/page NAME", "show a page", _page),

@@ -123,7 +123,7 @@ def _ask(chosen: argparse.Namespace) -> None:
     ask = askable.get(chosen.ask)
     if ask is None or not chosen.device:
         raise ConfigError(
-            f"--ask {chosen.ask}: write one of {', '.join(askable)}, and --from ADDRESS, its machine's"
+            f"--ask {chosen.ask}: write one of {', '.join(askable)}, and --from its ADDRESS"
         )
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
         for address, arguments in ask.said(chosen.port):

@@ -45,7 +45,7 @@ def test_a_phone_is_asked_about_once_and_named_as_soon_as_somebody_answers(
     beside.run(0.0, 4.0)
     (question,) = beside.told
     assert "ZIG SIM at 192.168.1.7 sends acceleration" in question
-    assert question.endswith("at 50 Hz: whose is it? Answer with: livecode pair")
+    assert question.endswith("at 50 Hz: whose is it? Answer with /phone NAME, or: livecode pair")
     known.keep(f"zigsim/{senders.UUID}", "ada", beside.file)
     beside.run(4.0, 6.0)
     assert [stream.who for stream in beside.body.streams.by_sender.values()] == ["ada"]
