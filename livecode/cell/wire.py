@@ -54,7 +54,7 @@ def check_playable(slot: str, onsets: Iterable[Onset]) -> None:
             raise _plain_value(slot, value, spans)
         for control in SAMPLE_CONTROLS:
             name = value.get(control)
-            if not isinstance(name, str) or name in fine:
+            if name is None or not isinstance(name, str) or name in fine:
                 continue
             if not SAMPLE_NAME.fullmatch(name):
                 message = f"{name[:40]!r} is no name of a sound"

@@ -51,11 +51,16 @@ def scan(source: Source) -> None:
     if len(source.code) > LONGEST_CODE:
         message = f"the code has {len(source.code)} characters, at most {LONGEST_CODE} are allowed"
         raise BudgetError(message, hint="evaluate it in parts")
-    if unseen := _UNSEEN.search(source.code):
+    if not _shown(source.code) and (unseen := _UNSEEN.search(source.code)):
         message = f"the character U+{ord(unseen[0]):04X} is not allowed in code"
         raise CodeError(message, source.place_at(unseen.start()), "delete it")
     if not plain(source.code):
         look_through(source)
+
+
+def _shown(code: str) -> bool:
+    """Whether every character but the ends of lines is one that people see."""
+    return code.replace("\n", "").isprintable()
 
 
 def plain(code: str) -> bool:
