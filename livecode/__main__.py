@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -9,6 +10,9 @@ def main() -> int:
     """Run the command line; every problem that a person can mend ends in one clear sentence."""
     from livecode.cli import run
 
+    for stream in (sys.stdout, sys.stderr):  # what this terminal cannot show is shown as "?"
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     return run(sys.argv[1:])
 
 

@@ -116,6 +116,8 @@ def _where(act: Act, writing: Filter, reading: Filter) -> Filter:
     """Where the key of an act counts: those of the page do not, elsewhere."""
     if act == "complete":
         return ~writing & ~reading & ~has_completions
+    if act == "help":  # the same key puts it away
+        return ~writing
     if act == "line":
         return ~writing & ~reading & ~completion_is_selected
     return ~writing & ~reading if act in ONLY_IN_PAGE else Always()

@@ -14,13 +14,14 @@ import msgspec
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100_parser import Vt100Parser
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.terminal.keyboard import ASK, RESTORE, TAKE_BACK, Keyboard
 from livecode.terminal.ui import Ui
 
 DUMB = frozenset({"dumb", "unknown", ""})
+GONE = "\r\nthe editor has ended; press Enter\r\n"  # the prompt came before the screen went
 # It waits for a line, which says that all is well; without it, its parent is gone.
 _GUARD = 'read -r well || { printf "%s" "$1"; stty sane <&1; }'
 
@@ -71,7 +72,8 @@ def output() -> Output:
     """Where the editor is drawn: this terminal."""
     if sys.platform == "win32" or not sys.stdout.isatty():
         return create_output()
-    return AskingOutput.from_pty(sys.stdout, term=os.environ.get("TERM"))
+    depth = ColorDepth.from_env()  # which knows NO_COLOR
+    return AskingOutput.from_pty(sys.stdout, term=os.environ.get("TERM"), default_color_depth=depth)
 
 
 def given() -> bool:
@@ -101,7 +103,7 @@ def guarded() -> Iterator[None]:
         yield
         return
     guard = subprocess.Popen(
-        [shell, "-c", _GUARD, "guard", RESTORE],
+        [shell, "-c", _GUARD, "guard", RESTORE + GONE],
         stdin=subprocess.PIPE,
         stdout=sys.stdout.fileno(),
         stderr=subprocess.DEVNULL,

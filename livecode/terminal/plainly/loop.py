@@ -176,15 +176,16 @@ async def lines() -> AsyncIterator[str]:
 def _reader() -> Callable[[], Awaitable[bytes]]:
     """What reads what there is of the standard input; b"" at its end."""
     loop, number = asyncio.get_running_loop(), sys.stdin.fileno()
-    there = asyncio.Event()
+    come = asyncio.Queue[bytes]()
+
+    def take() -> None:
+        data = os.read(number, LARGEST)  # there is some, so this does not wait
+        if not data:
+            loop.remove_reader(number)
+        come.put_nowait(data)
+
     try:
-        loop.add_reader(number, there.set)
+        loop.add_reader(number, take)
     except (OSError, NotImplementedError):  # a file, or a system that cannot wait for a terminal
         return lambda: asyncio.to_thread(os.read, number, LARGEST)
-
-    async def read() -> bytes:
-        await there.wait()
-        there.clear()
-        return os.read(number, LARGEST)
-
-    return read
+    return come.get
