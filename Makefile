@@ -48,10 +48,11 @@ manual: $(VENV)/.dev ## write docs/reference anew from the registry
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
 
-soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, for a quarter of an hour
+soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, play long under pressure, for three quarters of an hour
 	@$(PY) -m tests.soak --seconds 600 --guided 60
 	@$(PY) -m tests.faults --seconds 300
 	@$(PY) -m tests.livecode.session --sessions 1000
+	@$(PY) -m tests.endurance --minutes 30
 	@KILL_TRIALS=100 $(PY) -m pytest -q tests/livecode/session/test_process.py
 
 clean:           ## remove what was built

@@ -1,0 +1,144 @@
+"""A long performance under pressure: ``python -m tests.endurance --minutes 30``.
+
+People evaluate four times a second, an agent plays, the robot is pulled, and garbage is collected
+all the time where time is kept and where sound is made. Afterwards no event may have been late at
+the conductor or at the synth, and no process may have grown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livecode.performance import Performance, Settings, begin
+from livecode.session.client import SessionClient
+from livecode.supervisor import Supervisor
+
+PRESSED = Path(__file__).parent / "pressed"
+EVERY = 0.25  # seconds between two evaluations
+GROWTH = 12.0  # MB that a process may grow once it has played for a while
+SETTLED = 0.25  # of the time, after which it is measured for the first time
+
+PROGRAMS = (
+    'd{slot} >> s("bd*4 [sn hh]*2 hh(5,8)").gain(0.7).room(0.2)',
+    'd{slot} >> note("<c3 e3 g3 b3>*4").s("pluck").lpf(sine.range(300, 3000).slow(4))',
+    'd{slot} >> s("hh*8").degrade().pan(rand).speed(perlin.range(0.8, 1.2))',
+    'd{slot} >> chord("<Am F C G>").voicing().s("pad").gain(0.4)',
+    'd{slot} >> s("bd(3,8,<0 2>)").every(4, lambda p: p.fast(2)).orbit({slot})',
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """What became of it.
+
+    Attributes:
+        events: how many were sent.
+        late: at the conductor, and at the synth.
+        slack: the least time between sending an event and its sound [ms].
+        grown: how much each process has grown from the first measurement to the last [MB].
+    """
+
+    events: int = 0
+    late: tuple[int, int] = (0, 0)
+    slack: float = 0.0
+    evaluations: int = 0
+    grown: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was late, and nothing grew."""
+        return self.late == (0, 0) and all(each <= GROWTH for each in self.grown.values())
+
+
+def main() -> int:
+    """Endure; 1 if something was late or has grown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=30.0)
+    found = endure(parser.parse_args().minutes * 60.0)
+    print(found)
+    return int(not found.good)
+
+
+def endure(seconds: float) -> Found:
+    """A performance of so many seconds."""
+    kept = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PRESSED), kept]))
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            with Supervisor(folder / "logs") as supervisor:
+                grown = asyncio.run(_performed(supervisor, folder, seconds))
+            return _judged(folder, grown)
+    finally:
+        os.environ.pop("PYTHONPATH")
+        os.environ |= {} if kept is None else {"PYTHONPATH": kept}
+
+
+async def _performed(supervisor: Supervisor, folder: Path, seconds: float) -> dict[str, float]:
+    settings = Settings(
+        session_port=0,
+        motion_port=0,
+        device=False,
+        agent_mode="play",
+        logs=folder / "logs",
+        log=folder / "set.log",
+        reports=folder,
+    )
+    performance = await asyncio.to_thread(begin, supervisor, settings)
+    playing = asyncio.create_task(_play(performance, seconds))
+    await asyncio.sleep(SETTLED * seconds)
+    before = _memory(supervisor)
+    await playing
+    after = _memory(supervisor)
+    return {name: round(after[name] - before[name], 1) for name in before.keys() & after.keys()}
+
+
+async def _play(performance: Performance, seconds: float) -> None:
+    client = await SessionClient.connect(performance.url, performance.host_token, "host")
+    client.set_agent("play")
+    client.evaluate('r1 >> pull("0 0.4 <0.2 0.6>")')
+    ends = time.monotonic() + seconds
+    for number in itertools.count():
+        if time.monotonic() > ends:
+            break
+        program = PROGRAMS[number % len(PROGRAMS)]
+        client.evaluate(program.format(slot=1 + number % 6))
+        await asyncio.sleep(EVERY)
+    await client.close()
+
+
+def _memory(supervisor: Supervisor) -> dict[str, float]:
+    """What each process has for itself [MB]; where the system tells it."""
+    found = {}
+    for child in supervisor.children:
+        try:
+            pages = Path(f"/proc/{child.process.pid}/statm").read_text().split()
+        except OSError:
+            continue
+        found[child.name] = (int(pages[1]) - int(pages[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return found
+
+
+def _judged(folder: Path, grown: dict[str, float]) -> Found:
+    conductor = json.loads((folder / "conductor.json").read_text())
+    synth = json.loads((folder / "synth.json").read_text())
+    return Found(
+        events=conductor["events_sent"],
+        late=(conductor["late"], synth["late"]),
+        slack=conductor["worst_slack_ms"],
+        evaluations=conductor["evaluations"],
+        grown=grown,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
