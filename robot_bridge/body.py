@@ -186,7 +186,7 @@ class Body:
         if numbers:
             due.append((numbers, now.wall))
         for values, time in due:
-            self.shown.update(values)
+            self._show(values)
             packet = feature_packet(values, time)
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets + self._intents(now)
@@ -195,7 +195,7 @@ class Body:
         """What those who move seem to mean, to everyone who listens."""
         packets = []
         for intent in self.minds.due(now.wall, self._goals()):
-            self.shown |= numbers(intent)
+            self._show(numbers(intent), f"intent/{intent.who}/")
             packet = intent_packet(intent)
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets
@@ -206,6 +206,15 @@ class Body:
         if latest is None or latest.certainty < CERTAIN:
             return {}
         return {self.who: handle_goal(latest.goal, latest.certainty)}
+
+    def _show(self, values: dict[str, float], of: str = "") -> None:
+        """Keep values for the record; what ``of`` the same body is not told now is absent."""
+        first = of or next(iter(values), "")
+        same = first[: first.rfind("/") + 1]
+        if same.startswith(("motion/", "intent/")):
+            for path in [p for p in self.shown if p.startswith(same) and p not in values]:
+                del self.shown[path]
+        self.shown.update(values)
 
     def _feel(self, moments: list[Moment]) -> None:
         """Keep the loop's moments at the rate of the haptic features."""

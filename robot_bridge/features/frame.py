@@ -78,8 +78,13 @@ class MotionFrame:
 
 
 def features(frame: MotionFrame) -> dict[str, float]:
-    """All features of a frame by name; those that its sensor cannot know are not among them."""
+    """All features of a frame by name; what is not known is not among them.
+
+    Until a first beat was found there is neither tempo nor phase.
+    """
     found = {name: getattr(frame, name) for name in PLAIN}
+    if frame.tempo <= 0.0:
+        del found["tempo"], found["phase"]
     found = {name: value for name, value in found.items() if math.isfinite(value)}
     for family in (frame.kinetics, frame.quality, frame.posture, frame.shape):
         found |= present(family)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from msgspec.structs import replace
 
+from livecode.intent import numbers
 from robot_bridge.features.stream import Streams
+from robot_bridge.intent.minds import Minds
 from robot_bridge.publish import motion_values
 from robot_bridge.sensing.sample import Sample
 from robot_bridge.takes.take import Array, Take
@@ -16,6 +18,7 @@ from robot_bridge.takes.take import Array, Take
 START = 1000.0  # [s] at which every take begins; features' clocks know no negative times
 DELAY = 0.005  # [s] from a sample to its arrival
 SENDER = ("127.0.0.1", 1)
+Row = tuple[float, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,16 @@ class Curves:
         signals: what was measured, each of shape (T,), with its unit in the name.
         moments: of the features, shape (F,) [s].
         features: by name, each of shape (F,); NaN where a feature is absent.
+        meant: moments of the intents, shape (I,) [s].
+        intents: their numbers by name, each of shape (I,); NaN where one is absent.
     """
 
     time: Array
     signals: Mapping[str, Array]
     moments: Array
     features: Mapping[str, Array]
+    meant: Array
+    intents: Mapping[str, Array]
 
 
 def analysed(take: Take) -> dict[str, Curves]:
@@ -41,21 +48,29 @@ def analysed(take: Take) -> dict[str, Curves]:
 
 
 def _person(samples: tuple[Sample, ...]) -> Curves:
-    streams = Streams("one")
-    rows: list[tuple[float, dict[str, float]]] = []
+    streams, minds = Streams("one"), Minds()
+    rows: list[Row] = []
+    meant: list[Row] = []
     for sample in samples:
         arrival = START + sample.time + DELAY
         streams.push(_later(sample), SENDER, arrival)
+        minds.hear(streams.by_sender.values(), arrival)
         for who, frame in streams.due(arrival):
+            minds.look(who, frame)
             rows.append((frame.time - START, motion_values(who, frame)))
+        meant += [(each.time - START, numbers(each)) for each in minds.due(arrival, {})]
+    time = np.array([sample.time for sample in samples])
+    return Curves(time, _signals(samples, time), *_columns(rows), *_columns(meant))
+
+
+def _columns(rows: list[Row]) -> tuple[Array, dict[str, Array]]:
+    """The moments of some rows, and each of their values by the last part of its path."""
     names = sorted({path for _, values in rows for path in values})
-    moments = np.array([time for time, _ in rows])
-    features = {
+    columns = {
         path.rpartition("/")[2]: np.array([values.get(path, np.nan) for _, values in rows])
         for path in names
     }
-    time = np.array([sample.time for sample in samples])
-    return Curves(time, _signals(samples, time), moments, features)
+    return np.array([time for time, _ in rows]), columns
 
 
 def _later(sample: Sample) -> Sample:

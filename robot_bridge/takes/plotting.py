@@ -99,21 +99,30 @@ def _gestures(axis: Any, people: Mapping[str, Curves]) -> None:
 
 
 def _tempo(axis: Any, people: Mapping[str, Curves]) -> None:
-    """Tempo as dots, darker the surer it is; the confidence itself as a faint area."""
+    """Tempo as dots, darker the surer it is; the confidence itself as a faint area.
+
+    A triangle stands where the style changed, up or down.
+    """
     beside = axis.twinx()
     for colour, (who, curves) in zip(_colours(people), people.items(), strict=True):
-        tempo, sure = (curves.features.get(name) for name in ("tempo", "period"))
+        _changes(beside, curves, colour)
+        tempo, sure = (curves.intents.get(name) for name in ("tempo", "tempo_sure"))
         if tempo is None or sure is None:
             continue
         faint: Array = np.clip(np.nan_to_num(sure), 0.05, 1.0)
-        faint = np.where(faint < SURE, 0.15, faint)
-        axis.scatter(curves.moments, tempo, c=colour, s=6, alpha=faint, lw=0, label=f"{who} tempo")
-        beside.fill_between(
-            curves.moments, 0.0, np.nan_to_num(sure), color=colour, alpha=0.12, lw=0
-        )
+        axis.scatter(curves.meant, tempo, c=colour, s=6, alpha=faint, lw=0, label=f"{who} tempo")
+        beside.fill_between(curves.meant, 0.0, np.nan_to_num(sure), color=colour, alpha=0.12, lw=0)
     beside.set(ylim=(0.0, 1.0))
     beside.set_ylabel("confidence", fontsize=8)
     axis.set_ylabel("intent: tempo\n[Hz]", fontsize=8)
+
+
+def _changes(axis: Any, curves: Curves, colour: str) -> None:
+    """A triangle at the beginning of each change of style."""
+    change = np.nan_to_num(curves.intents.get("change", np.zeros(0)))
+    for way, marker in ((1.0, "^"), (-1.0, "v")):
+        told = np.flatnonzero((change == way) & (np.roll(change, 1) != way))
+        axis.scatter(curves.meant[told], np.full(len(told), 0.95), c=colour, s=22, marker=marker)
 
 
 def _colours(people: Mapping[str, Curves]) -> list[str]:
