@@ -34,7 +34,7 @@ _PREFIXES = frozenset({"-", "+", "~", "*", "not", "lambda", "await"})
 # Code whose strings have no prefix and no backslash, and are all closed. No part can be matched
 # in two ways, and none is given back: it takes one look, whatever stands there.
 _SIMPLE = re.compile(
-    r"""(?:[^'"\\#\w]|\w+\b(?!['"])|'[^'\\\n]*'(?!')|"[^"\\\n]*"(?!")|\#[^\r\n]*)*+\Z"""
+    r"""(?:\w++(?!['"])|[^'"\\#\w]++|'[^'\\\n]*+'(?!')|"[^"\\\n]*+"(?!")|\#[^\r\n]*+)*+\Z"""
 )
 _HAS_FIELDS = frozenset("fFtT")
 # Control characters, line separators that Python does not know, and marks that make code
@@ -51,16 +51,11 @@ def scan(source: Source) -> None:
     if len(source.code) > LONGEST_CODE:
         message = f"the code has {len(source.code)} characters, at most {LONGEST_CODE} are allowed"
         raise BudgetError(message, hint="evaluate it in parts")
-    if not _shown(source.code) and (unseen := _UNSEEN.search(source.code)):
+    if unseen := _UNSEEN.search(source.code):
         message = f"the character U+{ord(unseen[0]):04X} is not allowed in code"
         raise CodeError(message, source.place_at(unseen.start()), "delete it")
     if not plain(source.code):
         look_through(source)
-
-
-def _shown(code: str) -> bool:
-    """Whether every character but the ends of lines is one that people see."""
-    return code.replace("\n", "").isprintable()
 
 
 def plain(code: str) -> bool:
