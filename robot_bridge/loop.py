@@ -47,7 +47,7 @@ async def run(settings: Settings, *, child: bool) -> None:
     ending = asyncio.Event()
     _end_on(ending, child=child)
     rehearse()
-    tell = handover.tell if child else _print
+    tell = Telling(handover.tell if child else _print)
     profiles = load_all(known.profiles_folder(), tell)
     trusted = networks(settings.senders) if settings.phones else ()
     roster = Roster(asks=settings.phones, trusted=trusted)
@@ -72,6 +72,7 @@ async def run(settings: Settings, *, child: bool) -> None:
         stack.callback(motion.close)
         stack.callback(commands.close)
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
+        tell.begin()
         gc.freeze()
         await shell.tick_until(ending)
         await shell.reviving.close()
@@ -81,6 +82,27 @@ async def run(settings: Settings, *, child: bool) -> None:
             told = json.dumps(report(core, stats), indent=1)
             with contextlib.suppress(OSError):  # a full disk does not keep us from ending
                 Path(settings.report).write_text(told, encoding="utf-8")
+
+
+class Telling:
+    """Sentences for people, kept until it is said where the body serves: that comes first."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._early: list[str] | None = []
+
+    def __call__(self, text: str) -> None:
+        """Tell a sentence, or keep it for later."""
+        if self._early is None:
+            self._say(text)
+        else:
+            self._early.append(text)
+
+    def begin(self) -> None:
+        """Tell what was kept, and from now on at once."""
+        early, self._early = self._early or [], None
+        for text in early:
+            self._say(text)
 
 
 class Shell:
