@@ -127,7 +127,7 @@ class Hearing:
         evaluation = self._evaluations.get(result.evaluation)
         if evaluation is None:
             return
-        if result.status == "rejected":
+        if result.status == "rejected" and not self.stop_key.hushed:  # or it never began
             self.failed.update(slots_in(evaluation.code))
         if result.line > 0 and evaluation.id in self._places:
             page, begin = self._places[evaluation.id]
