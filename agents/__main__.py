@@ -10,14 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
-from agents.performer.client import Settings
 from agents.performer.loop import perform
 from agents.performer.process import own_zygote
+from agents.performer.settings import Settings
 from livecode import handover, logs
 from livecode.errors import ConfigError, HocketError
 from livecode.session import invite
 from livecode.session.messages import AgentMode
 
+GUEST = "a language model to ask for lines too, such as http://127.0.0.1:11434/v1"
 SLOTS = ("a1", "a2", "a3", "a4")
 MODES: tuple[AgentMode, ...] = get_args(AgentMode)
 
@@ -49,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--seed", type=int, default=0, help="equal seeds, equal choices")
     play.add_argument("--body", default="", metavar="HOST:PORT", help="where features come from")
     play.add_argument("--key-file", type=Path, help="a file with the body's key")
+    play.add_argument("--memory", type=Path, help="the file of what it learns of people")
+    play.add_argument("--guest", default="", metavar="URL", help=GUEST)
+    play.add_argument("--guest-model", default="", metavar="NAME", help="its model")
     play.add_argument("--report", type=Path, help="a file for what it did, as JSON")
     return parser
 
@@ -81,6 +85,9 @@ def _play_by_hand(options: argparse.Namespace) -> None:
         "seed": options.seed,
         "name": options.name,
         "slot": options.slot,
+        "memory": options.memory,
+        "guest": options.guest,
+        "guest_model": options.guest_model,
     }
     with own_zygote() as (zygote, secret), contextlib.suppress(KeyboardInterrupt):
         handed |= {"zygote": list(zygote), "secret": secret}
@@ -114,6 +121,9 @@ def settings_of(handed: dict[str, Any]) -> Settings:
             name=str(handed.get("name") or "agent"),
             slot=_slot(handed.get("slot") or "a1"),
             again=bool(handed.get("again")),
+            memory=Path(handed["memory"]) if handed.get("memory") else None,
+            guest=_http(handed.get("guest") or ""),
+            guest_model=str(handed.get("guest_model") or ""),
         )
     except KeyError as error:
         raise ConfigError(f"the hand-over has no {error}: see docs/architecture.md") from None
@@ -132,6 +142,12 @@ def _slot(wanted: object) -> str:
     if wanted not in SLOTS:
         raise ConfigError(f"slot {wanted!r}: an agent plays {', '.join(SLOTS)}")
     return str(wanted)
+
+
+def _http(address: object) -> str:
+    if address and not str(address).startswith(("http://", "https://")):
+        raise ConfigError(f"guest {address!r}: an address such as http://127.0.0.1:11434/v1")
+    return str(address)
 
 
 def _pair(address: list[Any]) -> tuple[str, int]:

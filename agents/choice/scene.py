@@ -8,11 +8,12 @@ from typing import Literal
 
 from agents.grammar.tree import Node
 from agents.grammar.write import write
+from agents.memory.taste import Taste
 from agents.perception.intents import NO_INTENTS, Intents
 from agents.perception.measures import Rendering
 from agents.perception.others import NOBODY, Others
 
-Provenance = Literal["edit", "library", "memory", "new", "stay", "rest"]
+Provenance = Literal["edit", "library", "memory", "new", "guest", "stay", "rest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Scene:
         past: the trees of earlier phrases, the latest last.
         balance: 0 to play in the gaps of the others, 1 to play with them.
         quiet: how still the movement has been, 0..1; None if not sensed.
+        taste: what people are thought to like; None while nothing was learnt.
     """
 
     intents: Intents = NO_INTENTS
@@ -54,3 +56,4 @@ class Scene:
     past: tuple[Node, ...] = ()
     balance: float = 0.4
     quiet: float | None = None
+    taste: Taste | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from agents.choice.scene import Heard, Scene
 from agents.grammar.tree import difference, unlikeness
+from agents.memory.taste import features
 from agents.perception.intents import gap
 from agents.perception.measures import emptiness, onsets
 from agents.perception.others import collisions
@@ -17,6 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "balance": 0.5,
     "novelty": 0.5,
     "silence": 0.4,
+    "taste": 1.0,
 }
 
 LEAST_CHANGE, MOST_CHANGE = 0.03, 0.15  # the share of rules that a good development changes
@@ -69,12 +71,20 @@ def silence(heard: Heard, scene: Scene) -> float | None:
     return 1 - abs(scene.quiet - emptiness(heard.rendering))
 
 
+def taste(heard: Heard, scene: Scene) -> float | None:
+    """How much it is thought to be liked, by what people kept, edited and muted."""
+    if scene.taste is None:
+        return None
+    return scene.taste.worth(features(heard.candidate.tree, heard.measures))
+
+
 TERMS: Mapping[str, Callable[[Heard, Scene], float | None]] = {
     "intent": intent,
     "continuity": continuity,
     "balance": balance,
     "novelty": novelty,
     "silence": silence,
+    "taste": taste,
 }
 
 

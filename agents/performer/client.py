@@ -6,85 +6,70 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from agents.choice.scene import Scene
-from agents.perception.features import FeatureFrame
-from agents.perception.intents import Intents, read_intents
-from agents.performer.etiquette import returned, sheet, sign_of
+from agents.guests.client import Guest
+from agents.perception.intents import Intents
+from agents.performer.attending import Attending, Made
+from agents.performer.company import Company, Event, latest_of_people
+from agents.performer.duet import Duet
+from agents.performer.etiquette import sheet
 from agents.performer.explain import intention
-from agents.performer.mind import STAYED, Decision, Mind
+from agents.performer.mind import STAYED, Decision
+from agents.performer.plans import Plan, is_cut, planned
 from agents.performer.report import Report, Row
-from agents.performer.study import Studio
-from agents.performer.turns import (
-    DETAILS,
-    State,
-    Turn,
-    after,
-    entered,
-    next_turn,
-    phrase_length,
-    rests,
-)
+from agents.performer.settings import Settings
+from agents.performer.standing import Standing
+from agents.performer.strokes import EVERY, strokes
+from agents.performer.study import Cell, Studio
+from agents.performer.turns import SHORT, State, Turn, next_turn, rests
 from agents.performer.udp import Senses
-from livecode.cell.client import CellLost, StudyCell
-from livecode.cell.messages import Event, Fault
+from agents.performer.wits import Sensed, Wits
+from agents.performer.writing import write
+from livecode.cell.client import CellLost
 from livecode.session import messages
 from livecode.session.client import SessionClient
-
-Address = tuple[str, int]
+from livecode.session.units import units
 
 LOOK_AGAIN = 0.5  # seconds until a waiting agent looks at the room again
-STILLNESS = "stillness"
+BEFORE_END = 1.0  # seconds before the robot is no longer its own that it lets go
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where an agent plays, and how; ``mode`` is its wish, the room's mode is what counts.
-
-    One that was started ``again`` after it had ended waits until the host sets a mode: it does
-    not know whether it was hushed.
-    """
-
-    server: str
-    token: str
-    zygote: Address
-    secret: str
-    body: Address | None = None
-    key: bytes = b""
-    mode: messages.AgentMode = "play"
-    seed: int = 0
-    name: str = "agent"
-    slot: str = "a1"
-    again: bool = False
+_STAY = Decision(None, "", STAYED)
 
 
 class Performer:
-    """An agent on stage: senses, turns, a mind, and a line to the session.
+    """An agent on stage: senses, turns, wits, and a line to the session.
 
     Attributes:
-        state: what it may do at the moment.
         report: what it did, turn by turn.
         studio: where it renders what it and the others play.
+        wits: what it knows.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.state: State = "off"
         self.report = Report()
-        self._mind = Mind(settings.slot, settings.seed)
         self._senses = Senses(settings.body, settings.key)
-        self._cell = StudyCell(settings.zygote, settings.secret)
-        self.studio = Studio(self._study)
+        self._cell = Cell(settings.zygote, settings.secret)
+        self.studio = Studio(self._cell.study)
+        self.wits = Wits(settings.slot, settings.seed, self.studio, settings.memory)
+        self._guest = Guest(settings.guest, settings.guest_model) if settings.guest else None
         self._session: SessionClient | None = None
+        self._company = Company("", settings.slot)
+        self._duet = Duet()
+        self._attending = Attending(self.wits, self._duet, self)
+        self._thinking = asyncio.Lock()  # one thing is thought at a time: there is one cell
         self._changed = asyncio.Event()
+        self._heard: asyncio.Queue[Event] = asyncio.Queue()
         self._seed = 0  # of the room's choices for the agent, known from its first line on
         self._last_cycle = -1
-        self._ending = False
-        self._waits = settings.again
+        self._standing = Standing(settings, self.wits, self._changed.set)
+
+    @property
+    def state(self) -> State:
+        """What it may do at the moment."""
+        return self._standing.state
 
     @property
     def session(self) -> SessionClient:
@@ -103,26 +88,32 @@ class Performer:
         self._session = await SessionClient.connect(
             wanted.server, wanted.token, wanted.name, kind="agent", on_message=self._hear
         )
-        self.state = self._allowed(entered(self.session.agent, wanted.mode))
-        self._tell_state()
+        self._company.me = self.session.you.id
+        self._company.present(self.session.live)
+        self._standing.enter(self.session)
 
     async def play(self) -> str:
         """Take turns, until cancelled or the session is over; returns why it is over."""
         await self._learn()
+        attending = asyncio.create_task(self._attend())
+        try:
+            await self._perform()
+        finally:
+            attending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await attending
+        return self.session.ended
+
+    async def _perform(self) -> None:
         while not self.session.ended:
-            if self.state != "playing" or not self.session.connected:
-                await self._wait(LOOK_AGAIN)
-                continue
             try:
-                await self._turn()
+                await self._act()
             except Exception:  # whatever is wrong with it, its last line plays on
                 _log.exception("a turn failed")
                 await self._wait(LOOK_AGAIN)
-        return self.session.ended
 
     async def leave(self) -> None:
         """Say goodbye and let everything go."""
-        self._ending = True
         if self._session is not None:
             await self._session.close()
         await self._senses.close()
@@ -130,136 +121,169 @@ class Performer:
 
     # -- turns ------------------------------------------------------------------------------
 
+    async def _act(self) -> None:
+        if not self.session.connected or self._attending.muted:
+            await self._wait(LOOK_AGAIN)
+        elif self.state == "playing":
+            await self._turn()
+        elif self.state == "suggesting":
+            await self._suggest()
+        else:
+            await self._wait(LOOK_AGAIN)
+
     async def _turn(self) -> None:
-        intents = read_intents(self._senses.frame())
-        lively = intents.values.get("density", 0.0)
-        phrase = 1 if self._mind.current is None else phrase_length(lively)
-        turn = next_turn(
-            self.session.tempo, self.session.room_time(), phrase, after_cycle=self._last_cycle
-        )
-        if not await self._until(turn.think):
+        plan = self._plan()
+        begins = self.wits.active.current is None and not plan.rests
+        phrase = 1 if begins else SHORT if self._is_cut() else plan.phrase
+        turn = self._next(phrase)
+        if not await self._until(turn.think, cut=phrase > SHORT):
             return
-        frame = self._senses.frame()
-        intents = read_intents(frame)
-        decision = await self._think(frame, intents)
+        if self.session.agent == "duet":
+            self._duet.line(turn.cycle)
+        plan = self._plan()
+        decision = await self._think(turn, plan)
         if self.state == "playing" and decision.code:
             self.session.say(intention(decision.reason), "intention")
-        if await self._until(turn.commit):
-            self._commit(turn, phrase, intents, decision)
+        code = self.wits.with_hand(decision, self._intents())
+        if await self._type(code, decision.reason, turn.commit):
+            self._commit(turn, phrase, decision, code)
 
-    async def _think(self, frame: FeatureFrame, intents: Intents) -> Decision:
+    def _plan(self) -> Plan:
+        lively = self._intents().values.get("density")
+        borrows = self.wits.borrowed is not None
+        return planned(self.session.agent, self._duet, lively, borrows=borrows)
+
+    def _next(self, phrase: int) -> Turn:
+        now = self.session.room_time()
+        return next_turn(self.session.tempo, now, phrase, after_cycle=self._last_cycle)
+
+    async def _think(self, turn: Turn, plan: Plan) -> Decision:
         """Choose what comes next, beside the event loop; whatever fails, the line plays on."""
-        if rests(self._mind.changes):
-            return Decision(None, "", STAYED)
-        signals = dict(self._senses.window.latest)
-        live = [entry for slot, entry in self.session.live.items() if slot != self.settings.slot]
+        if rests(self.wits.active.changes) and not plan.rests:
+            return _STAY
+        guests = self._guest.take() if self._guest else ()
+        sensed = self.sensed(turn.cycle, guests)
         try:
-            return await asyncio.to_thread(self._decide, frame, intents, signals, live)
+            return await self.think(lambda: self.wits.decide(sensed, plan))
         except CellLost as error:
             _log.warning("nothing can be studied: %s", error)
-            return Decision(None, "", STAYED)
+            return _STAY
 
-    def _decide(
-        self,
-        frame: FeatureFrame,
-        intents: Intents,
-        signals: Mapping[str, float],
-        live: list[messages.Live],
-    ) -> Decision:
-        others = self.studio.others(live, signals)
-        scene = Scene(intents, others, quiet=quiet(frame))
-        candidates = self._mind.consider(scene, frame.steering())
-        codes = [candidate.code for candidate in candidates]
-        return self._mind.decide(
-            scene, candidates, self.studio.render_all(codes, signals, self._seed)
-        )
-
-    def _commit(self, turn: Turn, phrase: int, intents: Intents, decision: Decision) -> None:
+    def _commit(self, turn: Turn, phrase: int, decision: Decision, code: str) -> None:
         """Evaluate the line that was chosen, on the grid, and say why."""
         self._last_cycle = turn.cycle
-        self._mind.commit(decision, turn.cycle)
-        evaluation, code = "", decision.code
-        if code:
-            evaluation = self._evaluate(code, decision.reason, phrase)
-        elif self._mind.current is not None:
-            code = self._mind.current.candidate.code
-        values = {name: round(value, 3) for name, value in intents.values.items()}
+        mind = self.wits.active
+        mind.commit(decision, turn.cycle)
+        evaluation = self.write(code, decision.reason, phrase) if code else ""
+        if not code and mind.current is not None:
+            code = mind.current.candidate.code
+        values = {name: round(value, 3) for name, value in self._intents().values.items()}
         status = "sent" if evaluation else "stayed"
         row = Row(time.time(), turn.cycle, code, decision.reason, values, status)
         self.report.add(row, evaluation)
+        if self._guest is not None:
+            self._guest.ask(code, values, list(self.session.live.values()))
 
-    def _evaluate(self, code: str, reason: str, phrase: int) -> str:
-        page, text = self.session.you.page, sheet(code, reason)
-        if page in self.session.pages:
-            self.session.edit(page, text.text)
-            self.session.caret(page, text.end)
-        evaluation = self.session.evaluate(
-            code, page=page, begin=text.begin, end=text.end, start=phrase
-        )
-        self.session.say(reason, "reason", evaluation)
-        return evaluation
+    async def _type(self, code: str, reason: str, until: float) -> bool:
+        """Type a line so that people can read along; whether it may be played at ``until``."""
+        page = self.session.you.page
+        if code and self.state == "playing" and page in self.session.pages:
+            goal = sheet(code, reason).text
+            left = until - self.session.room_time()
+            for stroke in strokes(self.session.pages[page].text, goal, left - EVERY):
+                if self.state != "playing":
+                    return False
+                self.session.edit(page, stroke.text)
+                self.session.caret(page, units(stroke.text[: stroke.caret]))
+                await asyncio.sleep(EVERY)
+        return await self._until(until)
+
+    def write(self, code: str, reason: str, phrase: int) -> str:
+        """Show a line and its reason, and evaluate it on a line of so many cycles."""
+        return write(self.session, code, reason, phrase)
+
+    async def _suggest(self) -> None:
+        """Propose a line for the slot that somebody played last; they take it, or it expires."""
+        turn = self._next(2 * SHORT)
+        if not await self._until(turn.think):
+            return
+        self._last_cycle = turn.cycle
+        latest = latest_of_people(self.session.live, self.session.peers)
+        if latest is None:
+            return
+        sensed = self.sensed(turn.cycle)
+        decision = await self.think(lambda: self.wits.propose(sensed, latest))
+        if self.state == "suggesting" and decision.code:
+            self.session.say(decision.reason, "intention")
+            self.session.say(decision.code, "proposal")
+
+    # -- thinking ---------------------------------------------------------------------------
+
+    @property
+    def plays(self) -> bool:
+        """Whether the agent may play."""
+        return self.state == "playing"
+
+    def sensed(self, cycle: float | None = None, guests: tuple[str, ...] = ()) -> Sensed:
+        """What there is to think about now, for a phrase that begins at ``cycle``."""
+        begins = self._cycle() if cycle is None else cycle
+        live = list(self.session.live.values())
+        signals = dict(self._senses.window.latest)
+        return Sensed(self._senses.frame(), signals, live, begins, self._seed, guests)
+
+    async def think(self, act: Callable[[], Made]) -> Made:
+        """What comes of ``act``, which is done beside the event loop."""
+        async with self._thinking:
+            return await asyncio.to_thread(act)
+
+    def look(self) -> None:
+        """Have the turn that is waited for considered anew."""
+        self._changed.set()
+
+    def _cycle(self) -> float:
+        return self.session.tempo.cycle_at(self.session.room_time())
+
+    def _intents(self) -> Intents:
+        return self.wits.intents(self._senses.frame(), self._cycle())
+
+    def _is_cut(self) -> bool:
+        """Whether so much else is asked for that a long phrase is not waited for."""
+        last = self.wits.last
+        return last is not None and is_cut(last.asked, self._intents().values)
 
     async def _learn(self) -> None:
         """Hear the library's phrases once, so that they can be found by how they sound."""
-        codes = self._mind.unheard()
         try:
-            found = await asyncio.to_thread(self.studio.render_all, codes, {})
+            await self.think(self.wits.learn)
         except CellLost as error:
             _log.warning("the library cannot be studied: %s", error)
-            return
-        self._mind.learn(dict(zip(codes, found, strict=True)))
-
-    def _study(
-        self, code: str, cycles: int, signals: Mapping[str, float], seed: int
-    ) -> list[Event] | Fault:
-        if self._ending:
-            raise CellLost("the agent is leaving")
-        return self._cell.study(code, cycles, signals, seed=seed)
 
     # -- the room ---------------------------------------------------------------------------
+
+    async def _attend(self) -> None:
+        """Do at once what the others call for."""
+        while True:
+            event = await self._heard.get()
+            try:
+                await self._attending.attend(event)
+            except Exception:  # the next event is another one
+                _log.exception("an event was not attended to")
 
     def _hear(self, message: messages.ServerMessage) -> None:
         if self._session is None:
             return
-        self._waits = self._waits and not isinstance(message, messages.AgentSet)
-        sign = sign_of(message, self.session.you.id, self.settings.slot, self.session.live)
-        if sign is not None:
-            self._enter(after(self.state, sign))
-        elif isinstance(message, messages.Welcome):
-            self._return(message)
-        elif isinstance(message, messages.Tempo):
+        self._standing.hear(message, self.session)
+        if isinstance(message, messages.Tempo):
             self._changed.set()
         elif isinstance(message, messages.Evaluation):
             self._placed(message)
-        if isinstance(message, messages.Result):
+        elif isinstance(message, messages.Result):
             self._settle(message.evaluation, message.status)
         elif isinstance(message, messages.Refused):
             self._settle(message.about, "refused")
-
-    def _return(self, welcome: messages.Welcome) -> None:
-        """The line was lost and is found again: what is allowed now, and what still sounds?"""
-        slots = {entry.slot for entry in welcome.live}
-        silenced = self._mind.current is not None and self.settings.slot not in slots
-        mode = self.settings.mode
-        found = returned(self.state, welcome.agent, mode, silenced=silenced)
-        self._enter(self._allowed(found))
-        self._tell_state()
-
-    def _allowed(self, state: State) -> State:
-        """The state, or to wait: after a restart nothing but the host's word leads to playing."""
-        return "waiting" if self._waits and state == "playing" else state
-
-    def _enter(self, state: State) -> None:
-        if state == self.state:
-            return
-        self.state = state
-        if state in ("off", "hushed", "yielded"):
-            self._mind.silence()
-        self._changed.set()
-        self._tell_state()
-
-    def _tell_state(self) -> None:
-        self.session.status("agent", self.state, DETAILS[self.state])
+        event = self._company.hear(message, self.session.live, self.session.peers)
+        if event is not None:
+            self._heard.put_nowait(event)
 
     def _placed(self, evaluation: messages.Evaluation) -> None:
         """The room has given a line of ours its start; one that a hush overtook is taken back."""
@@ -277,17 +301,27 @@ class Performer:
     def _settle(self, evaluation: str, status: str) -> None:
         if self.report.settle(evaluation, status) and status in ("rejected", "refused"):
             _log.warning("a line of ours was %s", status)
-            self._mind.withdraw()
+            self.wits.active.withdraw()
 
     # -- waiting ----------------------------------------------------------------------------
 
-    async def _until(self, second: float) -> bool:
-        """Wait until ``second`` [s, room time]; False at once if things change meanwhile."""
+    async def _until(self, second: float, *, cut: bool = False) -> bool:
+        """Wait until ``second`` [s, room time]; False at once if things change meanwhile.
+
+        With ``cut`` it is a change, too, that much else is asked for.
+        """
         self._changed.clear()
         while (left := second - self.session.room_time()) > 0:
-            if await self._wait(min(left, LOOK_AGAIN)):
+            if await self._wait(min(left, LOOK_AGAIN)) or (cut and self._is_cut()):
                 return False
-        return self.state == "playing" and self.session.connected
+            self._keep_time()
+        return self.state in ("playing", "suggesting") and self.session.connected
+
+    def _keep_time(self) -> None:
+        """Let go of the robot before it is somebody else's."""
+        until = self._attending.robot_until
+        if self.wits.holds and until and self.session.room_time() > until - BEFORE_END:
+            self._attending.let_go()
 
     async def _wait(self, seconds: float) -> bool:
         """Wait so long, or until something changes; whether it did."""
@@ -296,9 +330,3 @@ class Performer:
         changed = self._changed.is_set()
         self._changed.clear()
         return changed
-
-
-def quiet(frame: FeatureFrame) -> float | None:
-    """How still the movement has been over the last 8 s, 0..1; None if that is not sensed."""
-    found = [summary.long for _, summary in frame.named(STILLNESS)]
-    return sum(found) / len(found) if found else None

@@ -36,6 +36,7 @@ BODY: Mapping[str, tuple[str, str, str, str]] = {
     "power": ("gives more", "gives less", "gives much", "gives little"),
     "agreement": ("agrees more", "agrees less", "agrees", "disagrees"),
 }
+HANDS: Mapping[str, str] = {"asked": "{} asks for it", "section": "the {}"}  # no body's doing
 UNEVEN, EVEN = "moves unevenly", "moves evenly"  # what a wide and a narrow swing look like
 
 
@@ -55,6 +56,14 @@ def reason(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
     cause = _cause(scene.intents, intent, rises)
     music = MUSIC[intent][0 if rises else 1]
     return _shortened(f"{music}: {cause}" if cause else music)
+
+
+def named(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
+    """The intent that the reason for a line names; "" if it names none."""
+    if stay is None or chosen.heard.candidate.provenance == "rest":
+        return ""
+    found = _nearer(chosen.heard, stay.heard, scene.intents)
+    return found[0] if found and chosen.terms["intent"] > stay.terms["intent"] else ""
 
 
 def intention(reason_text: str) -> str:
@@ -112,6 +121,8 @@ def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
         return f"leaves gaps for {voice.slot}" if scene.balance < 0.5 else f"with {voice.slot}"
     if name == "silence":
         return "as quiet as the movement" if (scene.quiet or 0.0) > 0.5 else "fills the quiet"
+    if name == "taste":
+        return "nearer to what was kept"
     if name == "novelty" and chosen.heard.candidate.provenance != "edit":
         return "something new: the line was played long enough"
     if name == "novelty":
@@ -121,7 +132,11 @@ def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
 
 def _cause(intents: Intents, intent: str, rises: bool) -> str:
     """What the body did that asks for it: a change that pushes so, else how it stands."""
-    said = [one for one in intents.evidence if one.intent == intent and _feature(one) in BODY]
+    said = [one for one in intents.evidence if one.intent == intent]
+    for one in said:
+        if _feature(one) in HANDS:
+            return HANDS[_feature(one)].format(_who(one.path))
+    said = [one for one in said if _feature(one) in BODY]
     if not said:
         return ""
     sign = 1 if rises else -1

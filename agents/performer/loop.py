@@ -8,8 +8,9 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from agents.performer.client import Performer, Settings
+from agents.performer.client import Performer
 from agents.performer.report import write_report
+from agents.performer.settings import Settings
 from livecode.errors import DeviceError
 
 Ready = Callable[[], None]

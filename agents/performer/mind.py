@@ -6,7 +6,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from agents.choice.candidates import Sources, propose
+from agents.choice.anchor import anchored
+from agents.choice.candidates import FAR, Sources, propose
 from agents.choice.guard import heard
 from agents.choice.library import phrases
 from agents.choice.memory import Memory
@@ -14,13 +15,17 @@ from agents.choice.rank import Ranked, rank
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.choice.shelf import Shelf
 from agents.grammar.masks import Grammar
+from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node, difference
 from agents.grammar.write import write
+from agents.memory.taste import Taste
 from agents.model.trained import Model, evidence, shipped
+from agents.perception.intents import gap
 from agents.perception.measures import Rendering, measure
-from agents.performer.explain import reason
+from agents.performer.explain import named, reason
 
+ANY: frozenset[Provenance] = frozenset({"stay", "rest"})  # need no voice of what plays
 STAYED = "stays as it is"
 
 
@@ -34,6 +39,9 @@ class Decision:
         reason: why, in at most 60 characters.
         change: the share of rules that differ from the phrase before, 0..1.
         evidence: by intent, how much likelier the line is for its being asked for [nats].
+        stay: how what played would have scored; None if nothing played.
+        asked: what was asked for.
+        named: the intent that the reason names, "" for none.
     """
 
     chosen: Ranked | None
@@ -41,6 +49,9 @@ class Decision:
     reason: str
     change: float = 0.0
     evidence: Mapping[str, float] = field(default_factory=dict)
+    stay: Ranked | None = None
+    asked: Mapping[str, float] = field(default_factory=dict)
+    named: str = ""
 
 
 @dataclass(slots=True)
@@ -52,6 +63,8 @@ class Mind:
             weights of the grammar alone.
         temperature: 1 to write as the model learnt, more to be bolder.
         off: sources of candidates that are not asked.
+        kept: phrases that people kept, with their measures.
+        taste: what people are thought to like; None while nothing was learnt.
     """
 
     slot: str = "a1"
@@ -62,6 +75,8 @@ class Mind:
     current: Heard | None = None
     memory: Memory = field(default_factory=Memory)
     changes: int = 0
+    kept: dict[Node, Mapping[str, float]] = field(default_factory=dict)
+    taste: Taste | None = None
     _before: Heard | None = None
     _features: tuple[str, ...] = ()
     _grammar: Grammar = field(init=False)
@@ -92,11 +107,30 @@ class Mind:
                 self._library[tree] = measure(found)
 
     def scene(self, scene: Scene) -> Scene:
-        """The scene, with what the agent itself plays and played."""
-        return replace(scene, current=self.current, past=self.memory.recent())
+        """The scene, with what the agent itself plays and played, and what is liked."""
+        taste = self.taste.drawn(self._dice) if self.taste else None
+        return replace(scene, current=self.current, past=self.memory.recent(), taste=taste)
 
-    def consider(self, scene: Scene, features: Sequence[str] = ()) -> list[Candidate]:
-        """What might be played next; code may follow the live ``features``."""
+    def tree(self, code: str) -> Node | None:
+        """The tree of somebody's line, as if it stood in the agent's slot; None if unknown."""
+        _, arrow, phrase = code.strip().partition(" >> ")
+        return read(self._grammar, f"{self.slot} >> {phrase}") if arrow else None
+
+    def adopt(self, code: str, rendering: Rendering) -> bool:
+        """Take what somebody plays for the present phrase; False if the grammar cannot write it."""
+        tree = self.tree(code)
+        if tree is None or rendering.fault:
+            return False
+        self.current = Heard(Candidate(tree, "stay"), rendering, measure(rendering))
+        return True
+
+    def consider(
+        self, scene: Scene, features: Sequence[str] = (), guests: Sequence[str] = ()
+    ) -> list[Candidate]:
+        """What might be played next; code may follow the live ``features``.
+
+        ``guests`` are lines that others propose; what the grammar cannot write is left out.
+        """
         if tuple(features) != self._features:
             self._follow(tuple(features))
         sources = Sources(
@@ -104,13 +138,16 @@ class Mind:
             self.slot,
             self._dice,
             self._library,
-            self.memory.measured(),
+            {**self.memory.measured(), **self.kept},
             self._shelf,
             self.model.weights if self.model else None,
             self.off,
             self.temperature,
         )
-        return propose(sources, self.scene(scene))
+        found = propose(sources, self.scene(scene))
+        known = {candidate.tree for candidate in found}
+        trees = [tree for tree in map(self.tree, guests) if tree is not None and tree not in known]
+        return [*found, *(Candidate(tree, "guest") for tree in dict.fromkeys(trees))]
 
     def decide(
         self, scene: Scene, candidates: Sequence[Candidate], renderings: Sequence[Rendering]
@@ -119,16 +156,26 @@ class Mind:
         now = self._as_it_sounds(candidates, renderings)
         last = now.rendering if now else None
         scene = replace(self.scene(scene), current=now)
-        ranked = rank(heard(list(candidates), list(renderings), last), scene, self._dice)
+        playable = _anchored(heard(list(candidates), list(renderings), last), now, scene)
+        ranked = rank(playable, scene, self._dice)
         stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
         if not ranked or ranked[0] is stay:
-            return Decision(stay, "", STAYED)
+            return Decision(stay, "", STAYED, stay=stay, asked=scene.intents.values)
         chosen = ranked[0]
         change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0
         why = reason(chosen, scene, stay)
         tree = chosen.heard.candidate.tree
         said = evidence(self.model.weights, tree, scene.intents.values) if self.model else {}
-        return Decision(chosen, chosen.heard.candidate.code, why, change, said)
+        return Decision(
+            chosen,
+            chosen.heard.candidate.code,
+            why,
+            change,
+            said,
+            stay=stay,
+            asked=scene.intents.values,
+            named=named(chosen, scene, stay),
+        )
 
     def commit(self, decision: Decision, cycle: float) -> None:
         """Take a decision as played from ``cycle`` on."""
@@ -158,3 +205,15 @@ class Mind:
             if candidate.provenance == "stay":
                 return Heard(candidate, rendering, measure(rendering))
         return None
+
+
+def _anchored(found: list[Heard], now: Heard | None, scene: Scene) -> list[Heard]:
+    """What keeps a voice of what plays; where all has to change, anything may come."""
+    if now is None or gap(scene.intents.values, now.measures) > FAR:
+        return found
+    tree = now.candidate.tree
+    return [
+        one
+        for one in found
+        if one.candidate.provenance in ANY or anchored(tree, one.candidate.tree)
+    ]

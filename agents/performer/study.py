@@ -8,10 +8,35 @@ from dataclasses import dataclass, field
 from agents.choice.guard import CYCLES
 from agents.perception.measures import Rendering, render_of
 from agents.perception.others import Others, listen
+from livecode.cell.client import CellLost, StudyCell
 from livecode.cell.messages import Event, Fault
 from livecode.session.messages import Live
 
 Study = Callable[[str, int, Mapping[str, float], int], list[Event] | Fault]
+
+
+class Cell:
+    """The study cell, for as long as the agent is there: who leaves begins none anew."""
+
+    def __init__(self, zygote: tuple[str, int], secret: str) -> None:
+        self._cell, self._ending = StudyCell(zygote, secret), False
+
+    def study(
+        self, code: str, cycles: int, signals: Mapping[str, float], seed: int
+    ) -> list[Event] | Fault:
+        """What code plays in so many cycles, or why it does not.
+
+        Raises:
+            CellLost: if no cell can be had, or the agent is leaving.
+        """
+        if self._ending:
+            raise CellLost("the agent is leaving")
+        return self._cell.study(code, cycles, signals, seed=seed)
+
+    def close(self) -> None:
+        """Let the cell go."""
+        self._ending = True
+        self._cell.close()
 
 
 @dataclass(slots=True)

@@ -10,12 +10,12 @@ from typing import Literal
 from livecode.clock.tempo import TempoMap
 from livecode.session.messages import AgentMode
 
-State = Literal["off", "waiting", "listening", "playing", "hushed", "yielded"]
-Sign = Literal["off", "listen", "play", "hush", "taken"]
+State = Literal["off", "waiting", "listening", "suggesting", "playing", "hushed", "yielded"]
+Sign = Literal["off", "listen", "suggest", "play", "hush", "taken"]
 
-SHORT, LONG = 2, 4  # lengths of phrases [cycles]
-LIVELY = 0.35  # from this density of intents on, phrases are short
-THINK = 1.4  # seconds before a phrase begins at which the agent decides
+SHORT, USUAL, LONG = 4, 8, 16  # lengths of phrases [cycles]
+LIVELY, CALM = 0.35, 0.1  # densities of intents from which on phrases are short, and usual
+THINK = 2.6  # seconds before a phrase begins at which the agent decides
 COMMIT = 0.9  # seconds before a phrase begins at which it evaluates; well above the look-ahead
 REST_AFTER = 4  # changes in a row after which one phrase is left as it is
 
@@ -24,42 +24,53 @@ REST_AFTER = 4  # changes in a row after which one phrase is left as it is
 TABLE: Mapping[tuple[State, Sign], State] = {
     ("off", "off"): "off",
     ("off", "listen"): "listening",
+    ("off", "suggest"): "suggesting",
     ("off", "play"): "playing",
     ("off", "hush"): "off",
     ("off", "taken"): "off",
     ("waiting", "off"): "off",
     ("waiting", "listen"): "listening",
+    ("waiting", "suggest"): "suggesting",
     ("waiting", "play"): "playing",
     ("waiting", "hush"): "waiting",
     ("waiting", "taken"): "waiting",
     ("listening", "off"): "off",
     ("listening", "listen"): "listening",
+    ("listening", "suggest"): "suggesting",
     ("listening", "play"): "playing",
     ("listening", "hush"): "listening",
     ("listening", "taken"): "listening",
+    ("suggesting", "off"): "off",
+    ("suggesting", "listen"): "listening",
+    ("suggesting", "suggest"): "suggesting",
+    ("suggesting", "play"): "playing",
+    ("suggesting", "hush"): "hushed",
+    ("suggesting", "taken"): "suggesting",
     ("playing", "off"): "off",
     ("playing", "listen"): "listening",
+    ("playing", "suggest"): "suggesting",
     ("playing", "play"): "playing",
     ("playing", "hush"): "hushed",
     ("playing", "taken"): "yielded",
     ("hushed", "off"): "off",
     ("hushed", "listen"): "listening",
+    ("hushed", "suggest"): "suggesting",
     ("hushed", "play"): "playing",
     ("hushed", "hush"): "hushed",
     ("hushed", "taken"): "hushed",
     ("yielded", "off"): "off",
     ("yielded", "listen"): "listening",
+    ("yielded", "suggest"): "suggesting",
     ("yielded", "play"): "playing",
     ("yielded", "hush"): "hushed",
     ("yielded", "taken"): "yielded",
 }
 
-# Which sign a mode is. "suggest" listens until proposals can be shown to a slot's owner;
-# "duet" and "disrupt" play as "play" does until they have manners of their own.
+# Which sign a mode is; how "duet" and "disrupt" play stands in plans.py.
 SIGNS: Mapping[AgentMode, Sign] = {
     "off": "off",
     "listen": "listen",
-    "suggest": "listen",
+    "suggest": "suggest",
     "play": "play",
     "duet": "play",
     "disrupt": "play",
@@ -70,6 +81,7 @@ DETAILS: Mapping[State, str] = {
     "off": "",
     "waiting": "it plays when the host sets it to play",
     "listening": "it listens and plays nothing",
+    "suggesting": "it proposes lines for others: Tab takes one",
     "playing": "",
     "hushed": "it plays again when the host sets it to play",
     "yielded": "somebody took its slot; it plays again when the host sets it to play",
@@ -100,9 +112,11 @@ class Turn:
     commit: float
 
 
-def phrase_length(density: float) -> int:
-    """How many cycles a phrase lasts: short ones for lively movement."""
-    return SHORT if density >= LIVELY else LONG
+def phrase_length(density: float | None) -> int:
+    """How many cycles a phrase lasts: short ones for lively movement, long ones for calm."""
+    if density is None:
+        return USUAL
+    return SHORT if density >= LIVELY else USUAL if density >= CALM else LONG
 
 
 def next_turn(tempo: TempoMap, now: float, phrase: int, *, after_cycle: int = -1) -> Turn:

@@ -1,0 +1,59 @@
+"""What a language model is asked, and what is read in its answer: one statement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from agents.guests.repair import statement
+from livecode.session.messages import Live
+
+MOST_OTHERS = 4  # lines of others that it is shown
+LONGEST = 200  # characters of each
+TOKENS = 80
+RULES = (
+    "You play in a band by writing one line of pattern code. Answer with exactly one line, "
+    'no words around it, of the form: a1 >> s("bd*2, ~ hh").gain(0.8)\n'
+    "Sounds: bd sn hh oh cp rim lt mt ht cb bass pluck lead pad. Mini-notation: ~ rest, * faster, "
+    "[ ] group, < > one each cycle, (3,8) euclid. Chain at most three of .gain(0.8) .room(0.3) "
+    ".cutoff(800) .pan(0.3) .fast(2) .slow(2) .rev() .degradeBy(0.3)."
+)
+# One statement, for servers that constrain decoding to a grammar (llama.cpp's GBNF).
+GBNF = r"""root ::= "a1 >> " head call? call? call?
+head ::= ("s(" string ")") | ("note(" string ").s(" string ")")
+call ::= "." ("gain" | "room" | "cutoff" | "pan" | "fast" | "slow" | "degradeBy") "(" number ")"
+string ::= "\"" [a-z0-9 ~*<>,()[\].-]+ "\""
+number ::= [0-9]+ ("." [0-9]+)?"""
+
+
+def body_of(
+    model: str, code: str, intents: Mapping[str, float], live: Sequence[Live]
+) -> dict[str, object]:
+    """The question: what plays, what is asked for, and how to answer."""
+    others = [entry.code[:LONGEST] for entry in live if entry.code != code][:MOST_OTHERS]
+    wanted = ", ".join(f"{name} {value:.1f}" for name, value in intents.items()) or "free"
+    said = "\n".join(["Others play:", *others, "You play:", code or "nothing", f"Wanted: {wanted}"])
+    return {
+        "model": model,
+        "max_tokens": TOKENS,
+        "temperature": 0.8,
+        "grammar": GBNF,
+        "messages": [
+            {"role": "system", "content": RULES},
+            {"role": "user", "content": said},
+        ],
+    }
+
+
+def lines_of(answer: str) -> tuple[str, ...]:
+    """The statements in an endpoint's answer; one at most, and none where there is none.
+
+    Raises:
+        ValueError: if it is no answer of such an endpoint.
+    """
+    try:
+        text = json.loads(answer)["choices"][0]["message"]["content"]
+    except (KeyError, IndexError, TypeError) as error:
+        raise ValueError(f"no answer of a chat endpoint: {error}") from None
+    found = statement(str(text))
+    return (found,) if found else ()

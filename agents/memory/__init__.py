@@ -1,0 +1,1 @@
+"""What the agent keeps of what people like: one readable file, and the taste from it."""

@@ -1,0 +1,88 @@
+"""What people say to the agent: few words, each in a table, and what is wrong with others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from agents.perception.intents import INTENTS
+from agents.perception.steering import SECTIONS
+from livecode.errors import HocketError
+
+Verb = Literal[
+    "why", "keep", "forget", "learn", "more", "lock", "free", "invert", "section", "teach", "memory"
+]
+
+# How each is written, for the answer to what is written otherwise.
+USAGE: Mapping[Verb, str] = {
+    "why": "why a1",
+    "keep": "keep",
+    "forget": "forget",
+    "learn": "learn yes, or learn no",
+    "more": "density +0.2",
+    "lock": "lock density 0.7",
+    "free": "free density, or free all",
+    "invert": "invert register",
+    "section": "build 8, drop or break",
+    "teach": "teach density 0.8 space 0.1, or teach like d1",
+    "memory": "memory",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word to the agent: what to do, about what, and with which numbers."""
+
+    verb: Verb
+    about: str = ""
+    numbers: Mapping[str, float] | None = None
+
+
+def parse(text: str) -> Word:
+    """What is meant.
+
+    Raises:
+        HocketError: if it is none of the words; the text shows them.
+    """
+    words = text.lower().split()
+    try:
+        found = _parsed(words)
+    except (ValueError, IndexError):
+        found = None
+    if found is None:
+        known = " · ".join(USAGE[verb] for verb in get_args(Verb))
+        raise HocketError(f"{text[:40]!r} is no word for the agent; there are: {known}")
+    return found
+
+
+def _parsed(words: list[str]) -> Word | None:
+    first, *rest = words
+    if first in INTENTS and len(rest) == 1:
+        return Word("more", first, {first: float(rest[0])})
+    if first in SECTIONS:
+        return Word("section", first, {"cycles": float(rest[0])} if rest else None)
+    if first in ("keep", "forget", "memory") and not rest:
+        return Word("keep" if first == "keep" else "forget" if first == "forget" else "memory")
+    if first == "why" and len(rest) <= 1:
+        return Word("why", rest[0] if rest else "")
+    if first == "learn" and rest in (["yes"], ["no"]):
+        return Word("learn", rest[0])
+    return _turning(first, rest)
+
+
+def _turning(first: str, rest: list[str]) -> Word | None:
+    """Words that turn intents."""
+    if first == "teach" and rest and rest[0] == "like":
+        return Word("teach", rest[1])
+    if first == "teach" and rest:
+        names, values = rest[::2], [float(one) for one in rest[1::2]]
+        known = all(name in INTENTS for name in names)
+        return Word("teach", "", dict(zip(names, values, strict=True))) if known else None
+    if first == "lock" and rest[0] in INTENTS:
+        return Word("lock", rest[0], {rest[0]: float(rest[1])} if len(rest) > 1 else None)
+    if first == "free" and (rest[0] in INTENTS or rest == ["all"]):
+        return Word("free", rest[0])
+    if first == "invert" and rest[0] in INTENTS:
+        return Word("invert", rest[0])
+    return None

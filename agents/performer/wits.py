@@ -1,0 +1,242 @@
+"""What the agent knows and how it thinks on stage: blocking calls, for a thread of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+
+from agents.choice.candidates import REST
+from agents.choice.scene import Candidate, Heard, Scene
+from agents.grammar.tree import Node
+from agents.memory.keeping import load, save
+from agents.memory.learning import taste_of
+from agents.memory.notebook import Liking, Note, Notebook
+from agents.perception.features import FeatureFrame
+from agents.perception.intents import MAP, IntentMap, Intents, read_intents
+from agents.perception.measures import measure, onsets
+from agents.perception.refit import Pair
+from agents.perception.steering import FREE, Steering, steered
+from agents.performer.mind import STAYED, Decision, Mind
+from agents.performer.moving import movement
+from agents.performer.plans import Plan, opposed
+from agents.performer.study import Studio
+from agents.performer.yielding import same_role, thinned
+from livecode.session.messages import Live
+
+STILLNESS = "stillness"
+BODY = "haptic/"  # what is felt through the robot's handle
+
+
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """What there is to think about: movement, live values, what the others play, and when.
+
+    Attributes:
+        seed: of the room's choices for the agent.
+        guests: lines that guests propose.
+    """
+
+    frame: FeatureFrame
+    signals: Mapping[str, float]
+    live: Sequence[Live]
+    cycle: float
+    seed: int = 0
+    guests: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Wits:
+    """The agent's minds, its notebook, and what people have turned.
+
+    Attributes:
+        mind: for its own slot.
+        borrowed: for a slot that it borrows to disrupt it; None mostly.
+        holds: whether it holds the robot, and feels only through its handle.
+        last: what it decided last.
+    """
+
+    slot: str
+    seed: int
+    studio: Studio
+    path: Path | None = None
+    mind: Mind = field(init=False)
+    borrowed: Mind | None = None
+    holds: bool = False
+    steering: Steering = FREE
+    table: IntentMap = field(default_factory=lambda: MAP)
+    pairs: list[Pair] = field(default_factory=list)
+    notebook: Notebook = field(init=False)
+    last: Decision | None = None
+    _known: dict[str, tuple[Node, Mapping[str, float]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mind = Mind(self.slot, self.seed)
+        self.notebook = load(self.path)
+
+    @property
+    def active(self) -> Mind:
+        """The mind that plays."""
+        return self.borrowed or self.mind
+
+    @property
+    def latest(self) -> Heard | None:
+        """What it played last in its slot, though it may not sound any more."""
+        phrases = self.mind.memory.phrases
+        return phrases[-1].heard if phrases else None
+
+    def silence(self) -> None:
+        """Nothing of the agent's sounds any more."""
+        self.mind.silence()
+        if self.borrowed is not None:
+            self.borrowed.silence()
+
+    def learn(self) -> None:
+        """Hear the library's phrases once, and what was learnt on other nights."""
+        codes = self.mind.unheard()
+        self.mind.learn(dict(zip(codes, self.studio.render_all(codes, {}), strict=True)))
+        self._recall()
+
+    def felt(self, frame: FeatureFrame) -> FeatureFrame:
+        """What counts of a frame: with the robot in hand, what its handle tells."""
+        if not self.holds:
+            return frame
+        told = {path: one for path, one in frame.summaries.items() if path.startswith(BODY)}
+        return FeatureFrame(frame.time, told)
+
+    def intents(self, frame: FeatureFrame, cycle: float) -> Intents:
+        """What is asked for, with people's hands on it."""
+        return steered(read_intents(self.felt(frame), self.table), self.steering, cycle)
+
+    def decide(self, sensed: Sensed, plan: Plan) -> Decision:
+        """What to play next."""
+        frame = self.felt(sensed.frame)
+        intents = self.intents(sensed.frame, sensed.cycle)
+        mind = self.active
+        mind.off, mind.temperature = plan.off, plan.temperature
+        wanted = opposed(intents) if plan.against else intents
+        others = [entry for entry in sensed.live if entry.slot != mind.slot]
+        scene = Scene(
+            wanted,
+            self.studio.others(others, sensed.signals),
+            quiet=quiet(frame),
+            balance=plan.balance,
+        )
+        found = mind.consider(scene, frame.steering(), sensed.guests)
+        decision = self._chosen(mind, scene, _resting(mind) if plan.rests else found, sensed)
+        if plan.rests and decision.code:
+            decision = replace(decision, reason=plan.rests)
+        self.last = decision
+        return decision
+
+    def propose(self, sensed: Sensed, entry: Live) -> Decision:
+        """A line for somebody's slot; where theirs cannot be written, one beside it."""
+        rendering = self.studio.render(entry.code, sensed.signals, entry.seed)
+        mind = Mind(entry.slot, self.seed + int(sensed.cycle))
+        if not mind.adopt(entry.code, rendering):
+            mind = Mind(_free(sensed.live), self.seed + int(sensed.cycle))
+        mind.taste = self.mind.taste
+        others = [one for one in sensed.live if one.slot != mind.slot]
+        heard = self.studio.others(others, sensed.signals)
+        scene = Scene(self.intents(sensed.frame, sensed.cycle), heard)
+        found = [one for one in mind.consider(scene) if one.provenance != "stay"]
+        return self._chosen(mind, scene, found, sensed)
+
+    def make_room(self, entry: Live, sensed: Sensed) -> str:
+        """The thinner line to play because somebody does the same now; "" if nobody does."""
+        current = self.mind.current
+        if current is None:
+            return ""
+        theirs = self.studio.render(entry.code, sensed.signals, entry.seed)
+        if not same_role(current.rendering, theirs):
+            return ""
+        return thinned(
+            current.candidate.code,
+            self.slot,
+            lambda code: self.studio.render(code, sensed.signals, sensed.seed),
+        )
+
+    def borrow(self, slot: str, live: Mapping[str, Live]) -> None:
+        """Play somebody's slot, from what plays there on."""
+        self.borrowed = Mind(slot, self.seed + 1)
+        entry = live.get(slot)
+        if entry is not None:
+            self.borrowed.adopt(entry.code, self.studio.render(entry.code, {}, entry.seed))
+
+    def with_hand(self, decision: Decision, intents: Intents) -> str:
+        """The code of a decision, with the robot's movement if it is in hand."""
+        if not self.holds or not decision.code or decision.chosen is None:
+            return decision.code
+        struck = onsets(decision.chosen.heard.rendering)
+        return f"{decision.code}\n{movement(intents.values, struck)}"
+
+    # -- learning ---------------------------------------------------------------------------
+
+    def like(self, liking: Liking, by: str, better: str = "") -> bool:
+        """Take a word about what plays; whether it was learnt from."""
+        latest = self.latest
+        if latest is None:
+            return False
+        kept = self.notebook.take(Note(latest.candidate.code, liking, by, better))
+        if kept:
+            self._recall()
+            save(self.path, self.notebook)
+        return kept
+
+    def allow(self, who: str, yes: bool) -> None:
+        """Note whether somebody wants to be learnt from."""
+        self.notebook.allow(who, yes)
+        self._recall()
+        save(self.path, self.notebook)
+
+    def forget(self) -> None:
+        """Forget all that was learnt, tonight and before."""
+        self.notebook.forget()
+        self.mind.memory.forget()
+        self._recall()
+        save(self.path, self.notebook)
+
+    def _recall(self) -> None:
+        """Taste, and the lines to come back to, as the notebook has them."""
+        self.mind.taste = taste_of(self.notebook.notes, self._line)
+        found = [self._line(code) for code in self.notebook.kept()]
+        self.mind.kept = dict(each for each in found if each is not None)
+
+    def _line(self, code: str) -> tuple[Node, Mapping[str, float]] | None:
+        """A line's tree and measures; None if the grammar cannot write it, or it is silent."""
+        if code not in self._known:
+            tree = self.mind.tree(code)
+            rendering = self.studio.render(code, {}) if tree else None
+            if tree is None or rendering is None or not rendering.notes:
+                return None
+            self._known[code] = tree, measure(rendering)
+        return self._known[code]
+
+    def _chosen(
+        self, mind: Mind, scene: Scene, candidates: Sequence[Candidate], sensed: Sensed
+    ) -> Decision:
+        if not candidates:
+            return Decision(None, "", STAYED)
+        codes = [candidate.code for candidate in candidates]
+        heard = self.studio.render_all(codes, sensed.signals, sensed.seed)
+        return mind.decide(scene, candidates, heard)
+
+
+def quiet(frame: FeatureFrame) -> float | None:
+    """How still the movement has been over the last 8 s, 0..1; None if that is not sensed."""
+    found = [summary.long for _, summary in frame.named(STILLNESS)]
+    return sum(found) / len(found) if found else None
+
+
+def _resting(mind: Mind) -> list[Candidate]:
+    """A rest, unless it rests already."""
+    tree = mind.tree(f"{mind.slot} >> {REST}")
+    playing = mind.current.candidate.tree if mind.current else None
+    return [] if tree is None or tree == playing else [Candidate(tree, "rest")]
+
+
+def _free(live: Sequence[Live]) -> str:
+    """The first slot of people's in which nothing plays."""
+    taken = {entry.slot for entry in live}
+    return next(f"d{number}" for number in count(1) if f"d{number}" not in taken)

@@ -1,0 +1,132 @@
+"""Doing what people ask of the agent, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from agents.perception.intents import INTENTS
+from agents.perception.measures import measure
+from agents.perception.refit import Pair, refit
+from agents.perception.steering import FREE, SECTION, SECTIONS, Part
+from agents.performer.asked import Verb, Word
+from agents.performer.why import why
+from agents.performer.wits import Sensed, Wits
+from livecode.errors import HocketError
+
+STRONGEST = 4  # things liked and disliked that are told
+FREELY = "say 'learn yes' to let it learn from you"
+
+
+def answer(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    """Do what a word says; what there is to say about it.
+
+    Raises:
+        HocketError: if it cannot be done.
+    """
+    return ACTS[word.verb](wits, word, who, sensed)
+
+
+def _why(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    if word.about not in ("", wits.active.slot):
+        slot = wits.active.slot
+        raise HocketError(f"it plays {slot}, not {word.about[:20]}: why {slot}")
+    return why(wits.last)
+
+
+def _keep(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    if wits.latest is None:
+        raise HocketError("nothing of the agent's plays: there is nothing to keep")
+    return "kept" if wits.like("kept", who) else f"not kept: {FREELY}"
+
+
+def _forget(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    wits.forget()
+    return "all that was learnt is forgotten"
+
+
+def _learn(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    wits.allow(who, word.about == "yes")
+    if word.about == "yes":
+        return f"it learns from what {who} keeps, edits and mutes"
+    return f"it learns nothing from {who}, and forgot what it had"
+
+
+def _memory(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    notebook, taste = wits.notebook, wits.mind.taste
+    said = [f"{len(notebook.notes)} notes, {len(notebook.kept())} lines kept"]
+    if taste is not None:
+        liked = [f"{name} {value:+.2f}" for name, value in taste.strongest(STRONGEST)]
+        said.append(f"liked: {' · '.join(liked)}")
+    said.append(f"file: {wits.path}" if wits.path else "for tonight only, in no file")
+    return "\n".join(said)
+
+
+def _more(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    by = (word.numbers or {})[word.about]
+    wits.steering = wits.steering.slid(word.about, by, who)
+    return f"{word.about} {wits.steering.sliders[word.about]:+.2f}"
+
+
+def _lock(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    now = wits.intents(sensed.frame, sensed.cycle).values.get(word.about, 0.5)
+    value = (word.numbers or {}).get(word.about, now)
+    wits.steering = wits.steering.locked(word.about, value, who)
+    return f"{word.about} stays at {wits.steering.locks[word.about]:.2f}"
+
+
+def _free(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    wits.steering = FREE if word.about == "all" else wits.steering.freed(word.about)
+    return f"{word.about} follows the movement"
+
+
+def _invert(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    wits.steering = wits.steering.turned(word.about, who)
+    inverted = word.about in wits.steering.inverted
+    return f"{word.about} {'falls' if inverted else 'rises'} with the movement"
+
+
+def _section(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    cycles = (word.numbers or {}).get("cycles", SECTION)
+    if not 1 <= cycles <= 64:
+        raise HocketError(f"a section of {cycles:g} cycles: allowed are 1 to 64")
+    for section in SECTIONS:
+        if word.about == section:
+            part = Part(section, sensed.cycle, cycles)
+            wits.steering = replace(wits.steering, part=part)
+    return f"{word.about} for {cycles:g} cycles"
+
+
+def _teach(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    """This gesture is this sound: what moves now stands for numbers, or for how a slot sounds."""
+    frame = wits.felt(sensed.frame)
+    if not frame.summaries:
+        raise HocketError("nothing moves: make the gesture, then say so")
+    wanted = word.numbers or _like(wits, word.about, sensed)
+    wits.pairs.append(Pair(frame, wanted))
+    wits.table = refit(wits.pairs)
+    told = " · ".join(f"{name} {value:.2f}" for name, value in wanted.items())
+    return f"pair {len(wits.pairs)}: this gesture is {told}"
+
+
+def _like(wits: Wits, slot: str, sensed: Sensed) -> Mapping[str, float]:
+    entry = next((one for one in sensed.live if one.slot == slot), None)
+    if entry is None:
+        raise HocketError(f"nothing plays in {slot[:20]}: name a slot that sounds")
+    found = measure(wits.studio.render(entry.code, sensed.signals, entry.seed))
+    return {name: round(found[name], 2) for name in INTENTS}
+
+
+ACTS: Mapping[Verb, Callable[[Wits, Word, str, Sensed], str]] = {
+    "why": _why,
+    "keep": _keep,
+    "forget": _forget,
+    "learn": _learn,
+    "memory": _memory,
+    "more": _more,
+    "lock": _lock,
+    "free": _free,
+    "invert": _invert,
+    "section": _section,
+    "teach": _teach,
+}
