@@ -31,12 +31,23 @@ class Oscillator:
     sine2: float = 0.0
 
 
+def expected(now: Oscillator) -> float:
+    """What the oscillator expects to hear now."""
+    angle = math.tau * now.phase
+    return (
+        now.mean
+        + now.cosine * math.cos(angle)
+        + now.sine * math.sin(angle)
+        + now.cosine2 * math.cos(2 * angle)
+        + now.sine2 * math.sin(2 * angle)
+    )
+
+
 def followed(now: Oscillator, sample: float, dt: float) -> Oscillator:
     """The oscillator ``dt`` [s] later, having heard ``sample``."""
     angle = math.tau * now.phase
     c, s, c2, s2 = math.cos(angle), math.sin(angle), math.cos(2 * angle), math.sin(2 * angle)
-    wave = now.mean + now.cosine * c + now.sine * s + now.cosine2 * c2 + now.sine2 * s2
-    error = max(-3.0, min(3.0, sample - wave))  # a blow is no reason to lose the beat
+    error = max(-3.0, min(3.0, sample - expected(now)))  # a blow is no reason to lose the beat
     slope = now.sine * c - now.cosine * s + 2.0 * (now.sine2 * c2 - now.cosine2 * s2)
     size = math.hypot(now.cosine, now.sine, 2.0 * now.cosine2, 2.0 * now.sine2)
     pull = error * slope / (size + 0.01)

@@ -10,7 +10,7 @@ import numpy as np
 from livecode.intent import Pulse
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.intent.metre import level
-from robot_bridge.intent.oscillator import Oscillator, crest, followed
+from robot_bridge.intent.oscillator import Oscillator, crest, expected, followed
 from robot_bridge.intent.resonance import Complex, Resonance, Resonators
 
 EASED = 5  # samples of which the mean is taken: noise above the movement's own band goes
@@ -21,6 +21,8 @@ PLAIN = 0.2  # of the movement a tempo must explain to be followed
 OFF = 0.1  # in logarithm: by so much the bank may say something else
 FOR = 0.15  # periods in which it has to say so before the oscillator is begun anew
 AT_REST = 0.03  # of a vigorous movement: below that there is no beat
+JUDGED = 3.0  # periods over which it is judged whether the beat goes on as expected
+PROVEN = 2.0  # periods that a beat must have gone on to be quite believed
 LOST = 1.0  # [s] without a plain tempo after which the beat is given up
 
 
@@ -34,7 +36,9 @@ class Beats:
         bank: which tempi resonate.
         oscillator: what follows the beat; None while there is none.
         axis: the direction in which the beat goes to and fro, shape (C,).
-        fit: how much of the movement the oscillator's tempo explains, 0..1.
+        fit: how much of the last period the oscillator's tempo explains, 0..1.
+        age: for how many periods the oscillator has followed.
+        wrong: mean square of what came otherwise than expected, and of the ``whole``.
     """
 
     channels: int
@@ -50,6 +54,9 @@ class Beats:
     count: int = 0
     off: float = 0.0
     lost: float = 0.0
+    age: float = 0.0
+    wrong: float = 0.0
+    whole: float = 0.5
 
     def __post_init__(self) -> None:
         self.bank = Resonators(self.channels, self.rate / HALF)
@@ -66,6 +73,7 @@ class Beats:
         eased = self.recent.mean(axis=0)
         if self.oscillator is not None:
             along = (float(self.axis @ eased) - self.middle) / self.size
+            self._judge(self.oscillator, along)
             self.oscillator = followed(self.oscillator, along, 1.0 / self.rate)
         if self.count % HALF == 0:
             self.bank.push(eased)
@@ -79,6 +87,12 @@ class Beats:
         self.oscillator, self.fit, self.off, self.lost = None, 0.0, 0.0, 0.0
         self.fits[:] = 0.0
 
+    @property
+    def confidence(self) -> float:
+        """How much of the last periods came as expected, 0..1; in the first two, less."""
+        right = max(0.0, 1.0 - self.wrong / max(1e-9, self.whole))
+        return right * min(1.0, self.age / PROVEN)
+
     def pulse(self) -> Pulse | None:
         """The beat as it is now; None where there is none."""
         if self.oscillator is None:
@@ -88,10 +102,18 @@ class Beats:
         return Pulse(
             tempo=tempo,
             phase=(crest(self.oscillator) + tempo * LATE / self.rate) % 1.0,
-            confidence=self.fit,
+            confidence=self.confidence,
             level=periods,
             beat=tempo / periods,
         )
+
+    def _judge(self, now: Oscillator, along: float) -> None:
+        """Compare what comes with what was expected, over the last few periods."""
+        step = now.tempo / self.rate
+        part = min(1.0, step / JUDGED)
+        self.age += step
+        self.wrong += part * ((along - expected(now)) ** 2 - self.wrong)
+        self.whole += part * ((along - now.mean) ** 2 - self.whole)
 
     def _look(self) -> None:
         """Compare what resonates with what is followed; begin, begin anew, or give up."""
@@ -124,7 +146,8 @@ class Beats:
         self.axis, self.middle = axis, float(axis @ mean)
         self.size = max(1e-6, abs(along))
         self.oscillator = Oscillator(found.tempo, math.atan2(along.imag, along.real) / math.tau)
-        self.off = 0.0
+        self.off, self.age = 0.0, 0.0
+        self.whole, self.wrong = 0.5, 0.5 * (1.0 - found.fit)
 
     def _scale(self) -> None:
         """Go along with a movement that grows or shrinks."""

@@ -115,6 +115,26 @@ def test_who_stops_loses_the_beat() -> None:
     assert beats.pulse() is None
 
 
+def test_an_even_beat_is_believed_after_a_few_periods_and_a_single_stroke_is_not() -> None:
+    even, stroke = Beats(1, RATE), Beats(1, RATE)
+    for k in range(300):
+        even.push(np.array([math.cos(math.tau * 2.0 * k / RATE)]))
+        stroke.push(np.array([math.sin(math.tau * k / RATE) if 100 <= k < 200 else 0.0]))
+    assert even.confidence > 0.9
+    assert stroke.confidence < 0.5
+
+
+def test_aimless_movement_is_hardly_believed_to_be_a_beat() -> None:
+    believed = []
+    for seed in range(6):
+        noise = np.random.default_rng(seed).standard_normal(1500)
+        aimless, beats = np.convolve(noise, np.hanning(40), "same") / 4.0, Beats(1, RATE)
+        for value in aimless:
+            beats.push(np.array([value]))
+            believed.append(beats.confidence if beats.oscillator is not None else 0.0)
+    assert np.mean(believed) < 0.3
+
+
 def test_a_resonator_says_nothing_before_its_first_period() -> None:
     bank = Resonators(1, RATE)
     for k in range(40):
