@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from collections.abc import Mapping
 
 from agents.perception.features import FeatureFrame, FeatureWindow
+from agents.perception.meanings import Meanings
+from livecode.intent import Intent
 from livecode.osc.codec import Message, encode
 from livecode.osc.keyed import Sealer
 from livecode.osc.udp import Address, Endpoint, listen
@@ -23,6 +26,7 @@ class Senses:
 
     def __init__(self, body: Address | None, key: bytes) -> None:
         self.window = FeatureWindow()
+        self.meanings = Meanings()
         self._body = body
         self._sealer = Sealer(key, secrets.randbits(63))
         self._endpoint: Endpoint | None = None
@@ -42,6 +46,10 @@ class Senses:
     def frame(self) -> FeatureFrame:
         """What is sensed now."""
         return self.window.frame(asyncio.get_running_loop().time())
+
+    def intents(self) -> Mapping[str, Intent]:
+        """What those who move seem to mean now, by who."""
+        return self.meanings.at(asyncio.get_running_loop().time())
 
     async def close(self) -> None:
         """Hear nothing more."""
@@ -74,3 +82,5 @@ class Senses:
             value = message.arguments[0] if message.arguments else None
             if isinstance(value, int | float):
                 self.window.hear(path, float(value), now)
+            else:
+                self.meanings.hear(message, now)

@@ -1,0 +1,36 @@
+from agents.perception.meanings import MOST_PEOPLE, STALE, Meanings
+from livecode.intent import Intent, Pulse, encoded
+from livecode.osc.codec import Message
+
+PULSE = Pulse(tempo=2.0, phase=0.0, confidence=0.9, level=1.0, beat=2.0)
+
+
+def said(who: str) -> Message:
+    return Message(f"/intent/{who}", (encoded(Intent(time=1.0, who=who, pulse=PULSE)),))
+
+
+def test_the_last_intent_of_each_is_there_until_it_is_stale() -> None:
+    meanings = Meanings()
+    assert meanings.hear(said("ada"), 10.0) and meanings.hear(said("bob"), 11.0)
+    assert {who: intent.pulse for who, intent in meanings.at(11.5).items()} == {
+        "ada": PULSE,
+        "bob": PULSE,
+    }
+    assert set(meanings.at(10.5 + STALE)) == {"bob"}
+
+
+def test_what_is_no_intent_is_passed_over() -> None:
+    meanings = Meanings()
+    for message in (
+        Message("/motion/ada/energy", (0.5,)),
+        Message("/intent/ada", ("{",)),
+        Message("/intent/ada", said("bob").arguments),
+    ):
+        assert not meanings.hear(message, 0.0)
+    assert meanings.at(0.0) == {}
+
+
+def test_a_crowd_is_bounded() -> None:
+    meanings = Meanings()
+    taken = [meanings.hear(said(f"p{k}"), 0.0) for k in range(2 * MOST_PEOPLE)]
+    assert taken.count(True) == MOST_PEOPLE
