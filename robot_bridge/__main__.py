@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -48,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if beside else 2
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:  # whoever read it has gone, as in: livecode motion | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tells at exit
+        return 1
     return 0
 
 

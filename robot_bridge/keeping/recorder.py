@@ -13,6 +13,7 @@ from robot_bridge.keeping.sealing import NONCE, Cipher, sealed
 from robot_bridge.sensing.sample import Sample
 
 EVERY = 1.0  # [s] of a block
+FORCE_RATE = 1000.0  # [Hz] of the robot's loop
 MOST_ROWS = 20_000  # of a block that is waiting
 Key = tuple[str, str, str]  # person, stream, device
 
@@ -41,6 +42,7 @@ class Recorder:
         ciphers: for each pseudonym; without one nothing is kept.
         chance: gives so many random bytes.
         unheard: names of people who move and have not agreed, to be asked.
+        felt: moments of the robot since the ``first`` [s, its clock], to count those that lack.
     """
 
     consents: Consents
@@ -52,6 +54,8 @@ class Recorder:
     labels: dict[Key, int] = field(default_factory=dict)
     unheard: set[str] = field(default_factory=set)
     rows: int = 0
+    felt: int = 0
+    first: float = 0.0
     next_block: float = 0.0
 
     def begin(self, now: float, name: str) -> bytes:
@@ -74,7 +78,12 @@ class Recorder:
         if not self._may(person, "force"):
             return
         for moment, room_time in moments:
-            self._keep((person, "force", "robot"), FORCE, force_row(moment, room_time), 0, 1000.0)
+            if not self.felt:
+                self.first = moment.time
+            self.felt += 1
+            lost = round((moment.time - self.first) * FORCE_RATE) + 1 - self.felt
+            one = force_row(moment, room_time)
+            self._keep((person, "force", "robot"), FORCE, one, max(0, lost), FORCE_RATE)
 
     def mark(self, text: str, now: float) -> bytes:
         """A block that says something for all to read, such as where a part begins."""

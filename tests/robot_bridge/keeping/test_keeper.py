@@ -123,6 +123,17 @@ def test_the_force_of_a_handle_is_recorded_for_who_agreed_to_that(tmp_path: Path
     assert force.forces[0][0, 1] == pytest.approx(room.now.on_wall(0.0))
 
 
+def test_moments_that_the_loop_of_the_robot_missed_are_counted(tmp_path: Path) -> None:
+    room = Room(tmp_path, "ada")
+    room.vault.give("ada", ["force"], 2.0)
+    room.go_on(1.5)
+    moments = [Moment(k / 1000) for k in range(500) if not 100 <= k < 130]
+    room.keeper.force(moments, "ada", room.now)
+    found = opened(room.vault, room.end())
+    (force,) = [one for (_, kind, _), one in found.stretches.items() if kind == "force"]
+    assert (force.rows, force.lost) == (470, 30)
+
+
 def test_markers_are_for_all_to_read(tmp_path: Path) -> None:
     room = Room(tmp_path, "ada")
     room.body.motion(senders.message("/marker", "s", "chorus"), ("127.0.0.1", 9), room.now)
