@@ -1,6 +1,6 @@
 """What controllers and keyboards say, as live values: within bounds, and no more than is new.
 
-A controller moves ``cc/74``. A keyboard moves ``osc/midi/note``, ``velocity``, ``gate``,
+A controller moves ``cc/74``, whatever its channel, and ``osc/midi/ch2/cc74``. A keyboard moves ``osc/midi/note``, ``velocity``, ``gate``,
 ``bend`` and ``pressure``, and a value for each key, such as ``osc/midi/key60``: so a pad can
 arm a gesture. All are 0 to 1.
 """
@@ -84,6 +84,7 @@ class Incoming:
         kind = data[0] & 0xF0
         if kind == CONTROLLER:
             self._set(f"cc/{data[1]}", data[2] / 127.0)
+            self._set(f"osc/midi/ch{1 + (data[0] & 0x0F)}/cc{data[1]}", data[2] / 127.0)
         elif kind == NOTE_ON and data[2]:
             self._press(data[1], data[2] / 127.0)
             if len(self._strokes) < MOST_EDGES:

@@ -114,7 +114,8 @@ def test_controllers_and_keys_are_told_to_who_listens() -> None:
     assert heard["/cc/74"] == (1.0,)
     assert heard["/midi/ports"] == ("synth",)
     made.hear("nano", bytes([0xB0, 74, 0]), 10.1)
-    assert [message.address for message in told_of(made)] == ["/cc/74"]
+    told_next = [message.address for message in told_of(made)]
+    assert told_next == ["/cc/74", "/osc/midi/ch1/cc74"]
     assert made.packets(Instant(16.0, 1_000_006.0)) == []
 
 

@@ -11,8 +11,8 @@ def test_a_controller_is_told_once_with_its_last_value() -> None:
     incoming = Incoming()
     for value in (1, 2, 127):
         incoming.hear("nano", bytes([0xB3, 74, value]), 1.0)
-    assert incoming.news() == [("cc/74", 1.0)]
-    incoming.hear("nano", bytes([0xB0, 74, 127]), 1.0)
+    assert incoming.news() == [("cc/74", 1.0), ("osc/midi/ch4/cc74", 1.0)]
+    incoming.hear("nano", bytes([0xB3, 74, 127]), 1.0)
     assert incoming.news() == []
 
 
@@ -58,3 +58,11 @@ def test_whatever_comes_in_only_known_paths_come_of_it(messages: list[bytes]) ->
     for path, value in incoming.news():
         assert LIVE_PATH.fullmatch(path)
         assert 0.0 <= value <= 1.0
+
+
+def test_two_devices_with_one_number_are_told_apart_by_their_channels() -> None:
+    incoming = Incoming()
+    incoming.hear("one", bytes([0xB0, 74, 127]), 1.0)
+    incoming.hear("two", bytes([0xB1, 74, 0]), 1.1)
+    assert incoming.values["osc/midi/ch1/cc74"] == 1.0
+    assert incoming.values["osc/midi/ch2/cc74"] == incoming.values["cc/74"] == 0.0
