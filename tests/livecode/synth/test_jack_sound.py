@@ -84,5 +84,6 @@ def test_clicks_come_when_they_are_due_by_the_cards_clock(tmp_path: Path) -> Non
     begins = loud[np.concatenate([[True], np.diff(loud) > RATE // 20])] / RATE
     late = begins - begins[0] - due
     assert len(begins) == len(due)
-    # a server that is itself too late, on a busy machine, stands still for a period
-    assert np.abs(late - np.median(late)).max() < 2 * CALM / RATE
+    if np.ptp(late) > 0.8 * CALM / RATE and "XRun" in (tmp_path / "jackd.log").read_text():
+        pytest.skip("JACK itself stood still: this machine is too busy to tell")
+    assert np.abs(late - np.median(late)).max() < 0.005
