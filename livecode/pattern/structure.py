@@ -16,7 +16,7 @@ from typing import Any
 from livecode.pattern import written
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import LARGEST_NUMBER, fraction, number, whole_number
-from livecode.pattern.hap import Spans
+from livecode.pattern.hap import Spans, merge_spans
 from livecode.pattern.joins import app_both, app_left, join, map_values
 from livecode.pattern.node import ANALOG, SILENCE, Constant, Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
@@ -205,23 +205,30 @@ def number_range(low: Pattern, high: Pattern) -> Pattern:
     """All whole numbers from one to the other, as equal steps of a cycle."""
 
     def between(pair: tuple[Any, Any]) -> Node:
-        first, last = number(pair[0]), number(pair[1])
-        charge(int(abs(last - first)) + 1)
-        count = int(abs(last - first)) + 1
-        step = 1 if last >= first else -1
+        numbers = _between(*pair)
+        count = len(numbers)
         return Node(
-            lambda cycle: (
-                count,
-                [(i, i + 1, i, i + 1, first + i * step, ()) for i in range(count)],
-            )
+            lambda cycle: (count, [(i, i + 1, i, i + 1, n, ()) for i, n in enumerate(numbers)])
         )
 
     if isinstance(low.node, Constant) and isinstance(high.node, Constant):
-        count = abs(number(high.node.value) - number(low.node.value)) + 1
-        pairs: Node = app_left(low.node, high.node, lambda first, last: (first, last))
-        return Pattern(join(pairs, between), Fraction(int(count)))
+        return _fixed_range(low.node, high.node)
     pairs = app_both(low.node, high.node, lambda first, last: (first, last))
     return Pattern(join(pairs, between, "both"))
+
+
+def _fixed_range(low: Constant, high: Constant) -> Pattern:
+    """A range whose ends are written, and with them all its numbers."""
+    spans = merge_spans(low.spans, high.spans)
+    return equal_steps([Constant(value, spans) for value in _between(low.value, high.value)])
+
+
+def _between(low: Any, high: Any) -> list[float]:
+    first, last = number(low), number(high)
+    count = int(abs(last - first)) + 1
+    charge(count)
+    step = 1 if last >= first else -1
+    return [first + index * step for index in range(count)]
 
 
 def as_one_value(value: Any) -> Pattern:
