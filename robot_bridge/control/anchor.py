@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from robot_bridge.control.afar import along, softened
 from robot_bridge.control.command import Command
 from robot_bridge.control.state import Robot, RobotState
 from robot_bridge.devices.device import Reading
@@ -54,12 +55,13 @@ def wished(state: RobotState, command: Command, reading: Reading, *, now: float,
         if state.stop is Stop.HOLD:
             own += (reading.position - own) * min(1.0, dt / YIELDING)
         return Wish(own, 0.0, state.centre)
-    along = max(0.0, min(1.0, finite(command.follow, 0.0)))
-    centre = state.centre + (along * reading.position - state.centre) * min(1.0, dt / YIELDING)
+    follow = max(0.0, min(1.0, finite(command.follow, 0.0)))
+    centre = state.centre + (follow * reading.position - state.centre) * min(1.0, dt / YIELDING)
     part = soft_start(state.elapsed, state.blend)
     score = finite(command.reference.position(now), 0.0)
     own = state.anchor + part * (score - state.anchor)
-    return Wish(own, part * (centre + lean(state.mind, score + centre)), centre)
+    leant = part * (centre + lean(state.mind, score + centre))
+    return Wish(own, leant + part * along(command, now, own + leant), centre)
 
 
 def anchored(
@@ -108,7 +110,14 @@ def _paid(
 
 
 def stiffened(
-    robot: Robot, state: RobotState, command: Command, error: float, *, dt: float, period: float
+    robot: Robot,
+    state: RobotState,
+    command: Command,
+    error: float,
+    *,
+    now: float,
+    dt: float,
+    period: float,
 ) -> tuple[float, float, int]:
     """The stiffness of this tick [N·m/rad], what its rise cost [J], and the limits it touched.
 
@@ -116,7 +125,7 @@ def stiffened(
     """
     limits = robot.limits
     most = min(limits.stiffness, sampled_most(robot.damping, period))
-    ease = eased(state.mind.compete, state.mind.certainty)
+    ease = softened(command, now, eased(state.mind.compete, state.mind.certainty))
     asked = {Stop.ARMED: command.stiffness, Stop.HOLD: limits.hold_stiffness}.get(state.stop, 0.0)
     wanted = finite(asked, 0.0)
     goal = wanted * ease if state.stop is Stop.ARMED else wanted

@@ -32,6 +32,10 @@ class Command:
         hand: what the simulated hand means to do.
         compete: λ of the assimilation: 0 helps the hand, 1 goes its own way, 2 works against it.
         cycle: how long a cycle of the score is [s].
+        bond: how far the reference goes along with somebody elsewhere, 0..1; 0: nobody is there.
+        there: where their handle was [rad], and ``there_speed`` how fast [rad/s].
+        there_time: when that came [s, monotonic].
+        received: energy that came from there [J], all together so far.
     """
 
     mode: Mode = Mode.HOLD
@@ -45,6 +49,11 @@ class Command:
     hand: HandIntent = field(default_factory=HandIntent)
     compete: float = 1.0
     cycle: float = 2.0
+    bond: float = 0.0
+    there: float = 0.0
+    there_speed: float = 0.0
+    there_time: float = 0.0
+    received: float = 0.0
 
 
 def packed(command: Command) -> tuple[float, ...]:
@@ -56,6 +65,7 @@ def packed(command: Command) -> tuple[float, ...]:
         *(q.start, q.end, q.c0, q.c1, q.c2, q.c3, q.c4, q.c5),
         *(hand.tempo, hand.amplitude, hand.phase, hand.time),
         *(command.compete, command.cycle),
+        *(command.bond, command.there, command.there_speed, command.there_time, command.received),
     )
 
 
@@ -75,8 +85,7 @@ def unpacked(row: tuple[float, ...]) -> Command:
         int(rearm),
         rearm_until,
         HandIntent(*row[15:19]),
-        row[19],
-        row[20],
+        *row[19:26],
     )
 
 
@@ -98,6 +107,7 @@ class Moment:
         certainty: how sure that is, 0..1.
         tank: what is left for helping and competing [J].
         score: what the score has left in this cycle [J].
+        posted: energy given to somebody elsewhere [J], all together so far.
     """
 
     time: float = 0.0
@@ -113,6 +123,7 @@ class Moment:
     certainty: float = 0.0
     tank: float = 0.0
     score: float = 0.0
+    posted: float = 0.0
 
 
 MOMENT_SIZE = len(fields(Moment))
@@ -124,5 +135,5 @@ def row(moment: Moment) -> tuple[float, ...]:
     return (
         *(m.time, m.position, m.velocity, m.force, m.reference),
         *(m.hand, m.stiffness, m.stop, m.touched),
-        *(m.goal, m.certainty, m.tank, m.score),
+        *(m.goal, m.certainty, m.tank, m.score, m.posted),
     )

@@ -79,6 +79,7 @@ class Runner:
             self.state.mind.certainty,
             self.state.purses.tank,
             self.state.purses.score,
+            self.state.post.sent,
         )
         self._tell(moment, touched, entered=self.state.stop is not before)
         return moment

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from robot_bridge.control.watchdog import Rules
 from robot_bridge.limits.energy import Purses
+from robot_bridge.limits.post import Post
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.partner.assimilation import HandModel
@@ -59,6 +60,7 @@ class RobotState:
         position: where the handle was [rad].
         mind: what is thought of the hand.
         purses: what is left for whom [J].
+        post: what went to somebody elsewhere and came from there [J].
     """
 
     stop: Stop = Stop.ZERO
@@ -78,6 +80,7 @@ class RobotState:
     position: float = 0.0
     mind: Mind = field(default_factory=Mind)
     purses: Purses = field(default_factory=Purses)
+    post: Post = field(default_factory=Post)
 
 
 def remembered(
@@ -88,6 +91,7 @@ def remembered(
     *,
     mind: Mind | None = None,
     purses: Purses | None = None,
+    post: Post | None = None,
 ) -> RobotState:
     """The state with these in place; written out because ``replace`` takes a tenth of a tick."""
     return RobotState(
@@ -108,4 +112,5 @@ def remembered(
         state.position,
         state.mind if mind is None else mind,
         state.purses if purses is None else purses,
+        state.post if post is None else post,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from robot_bridge.control.afar import is_bound
 from robot_bridge.control.anchor import Anchor, anchored, held, stiffened, topped, wished
 from robot_bridge.control.command import Command
 from robot_bridge.control.state import Robot, RobotState, remembered
@@ -29,6 +30,7 @@ from robot_bridge.limits.names import (
     WORKSPACE,
     cut,
 )
+from robot_bridge.limits.post import Post, exchanged
 from robot_bridge.limits.power import power, refilled
 from robot_bridge.limits.profile import LimitProfile
 from robot_bridge.limits.slew import sprung_slew
@@ -69,10 +71,11 @@ def tick(
     step = max(1e-6, min(LONGEST, finite(dt, LONGEST)))
     state = _signed(robot, state, command, reading, vital=vital, dt=step)
     if state.stop in NO_FORCE:
-        return _idle(robot, state, reading), 0
+        return _idle(robot, state, command, reading), 0
     place = max(-FARTHEST, min(FARTHEST, reading.position))
     reading = Reading(reading.time, place, reading.velocity)
     state = _noticed(robot, state, command, reading, dt=step)
+    state = _posted(robot, state, command, now=vital.now, dt=step)
     return _moved(robot, state, command, reading, now=vital.now, step=step, period=period)
 
 
@@ -97,7 +100,7 @@ def _moved(
     anchor = anchored(limits, state, wish, position=place, dt=step)
     reference = anchor.own + anchor.lean
     error = reference - place
-    spring, paid, cuts = stiffened(robot, state, command, error, dt=step, period=period)
+    spring, paid, cuts = stiffened(robot, state, command, error, now=now, dt=step, period=period)
     rate = (reference - state.reference) / step - reading.velocity
     damping = _damping(limits, state.stop, command)
     force, more = _allowed(
@@ -106,7 +109,9 @@ def _moved(
     purses = _charged(state, anchor, paid, drag=damping * rate)
     short = held(limits, error, spring, place) - purses.bond
     purses = lent(purses, score=topped(limits, state, short, step), people=0.0)
-    driven = power(force, reading.velocity, step, store=max(0.0, purses.bond))
+    # The power counts once more: a force that may only shrink slowly would drive on meanwhile.
+    within = power(force, reading.velocity, step, store=state.store)
+    driven = power(within, reading.velocity, step, store=max(0.0, purses.bond))
     store = refilled(
         state.store,
         driven * reading.velocity * step,
@@ -132,7 +137,8 @@ def _moved(
         place,
         state.mind,
         purses,
-    ), anchor.touched | cuts | more | cut(driven, force, BOND)
+        state.post,
+    ), anchor.touched | cuts | more | cut(within, force, POWER) | cut(driven, within, BOND)
 
 
 def _charged(state: RobotState, anchor: Anchor, paid: float, *, drag: float) -> Purses:
@@ -181,7 +187,22 @@ def _signed(
     )
 
 
-def _idle(robot: Robot, state: RobotState, reading: Reading) -> RobotState:
+def _posted(
+    robot: Robot, state: RobotState, command: Command, *, now: float, dt: float
+) -> RobotState:
+    """The state after the tank has given to somebody elsewhere, and taken what came from there."""
+    purses, post = exchanged(
+        state.purses,
+        state.post,
+        robot.limits.allowance,
+        came=finite(command.received, state.post.taken),
+        most=robot.limits.power * dt,
+        dt=dt if state.stop is Stop.ARMED and is_bound(command, now) else 0.0,
+    )
+    return remembered(state, state.elapsed, state.calm, state.rearm, purses=purses, post=post)
+
+
+def _idle(robot: Robot, state: RobotState, command: Command, reading: Reading) -> RobotState:
     """No force; the next start will be from where the handle is then."""
     limits = robot.limits
     here = workspace(finite(reading.position, state.reference), limits.wall)
@@ -199,6 +220,8 @@ def _idle(robot: Robot, state: RobotState, reading: Reading) -> RobotState:
         position=max(-FARTHEST, min(FARTHEST, finite(reading.position, here))),
         mind=Mind(Touch(robot.inertia * speed, whole=whole)),
         purses=begun(limits.allowance),
+        # What comes while there is no force is nobody's: a new start begins with its own.
+        post=Post(state.post.sent, finite(command.received, state.post.taken)),
     )
 
 

@@ -126,3 +126,8 @@ def test_pulls_do_not_fade() -> None:  # of five minutes the benchmark tells
     assert peaks[10] < -0.2
     assert max(peaks[-10:]) <= 0.98 * max(peaks[10:20])
     assert rig.runner.state.purses.score > 0.9 * WRIST_HANDLE.allowance.score
+
+
+def test_a_force_that_shrinks_slowly_gives_no_more_power_than_it_may() -> None:
+    rig = played(SCENES["let go"], 2.0, 3.0, 0.0, pulls=True)
+    assert max(given_in(rig.moments, 0.05)) <= WRIST_HANDLE.power * 0.1 + 0.01
