@@ -13,7 +13,7 @@ from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.engines import own_engine
 from livecode.session.messages import AgentMode
-from livecode.terminal import mixing, seating
+from livecode.terminal import mixing, partner, seating
 from livecode.terminal.desk import Command, Desk, Run, Words, peer_called
 from livecode.terminal.phones import phone
 from livecode.terminal.plain import name as plain_name
@@ -187,6 +187,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("phone", "/phone [NAME|nobody [WHICH]]", "say whose a phone is that waits", phone),
     Command("trim", "/trim [NAME] MS", "sound later here, or sooner (-12), by ear", _trim),
     Command("agent", "/agent MODE", f"one of {', '.join(get_args(AgentMode))}", seating.agent),
+    Command("why", "/why [SLOT]", "why the agent plays what it plays", partner.why),
+    Command("ask", "/ask WORDS", "a word to the agent: keep, density +0.2, build 8 …", partner.ask),
+    Command("disrupt", "/disrupt SLOT [SECONDS]", "lend the agent a slot", partner.disrupt),
+    Command("revert", "/revert", "have it back as it was", partner.back),
     Command("page", "/page NAME", "show a page", _page),
     Command("errors", "/errors all|mine", "whose errors are shown", _errors),
     Command("say", "/say WORDS", "say something to the others, as without a slash", _say),

@@ -27,7 +27,7 @@ from livecode.session.messages import (
     Start,
     Welcome,
 )
-from livecode.terminal import looking, tty
+from livecode.terminal import looking, partner, tty
 from livecode.terminal.binding import Binding
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
@@ -212,6 +212,14 @@ class Editor:
     def slots(self) -> StyleAndTextTuples:
         """The line of the slots; empty if there is nothing to say of any."""
         return looking.slots(self.client)
+
+    def ghosts(self, page: str) -> Mapping[int, str]:
+        """What the agent proposes for the page in front: by row."""
+        cycle = self.client.tempo.cycle_at(self.client.room_time())
+        found = partner.standing(self.hearing.proposal, self.client, cycle)
+        if found is None or page != self.binding.page:
+            return {}
+        return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}
 
     def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
         """What is wrong on a page, by row."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from livecode.clock.tap import NEEDED, Taps
 from livecode.session.messages import Start
-from livecode.terminal import editing
+from livecode.session.roles import AGENT_SLOTS
+from livecode.terminal import editing, partner
 from livecode.terminal.helping import help_on
 from livecode.terminal.keys import MUTES, SOLOS, Act
 from livecode.terminal.mixing import toggle_mute, toggle_solo
@@ -44,6 +45,7 @@ class Hands:
             "panic": lambda: self._stop("panic"),
             "mixing": self._mix_or_rearm,
             "agent": lambda: client.set_agent("play" if client.agent == "off" else "off"),
+            **self._with_agent(),
             "page": lambda: self._editor.show(self._editor.panes.next()),
             "undo": partial(
                 self._step, lambda: self._editor.binding.undo(), "nothing of yours to undo"
@@ -64,7 +66,7 @@ class Hands:
             "line": lambda: self._editor.binding.new_line(),
             "board": self._board_or_not,
             "panes": self._panes_or_one,
-            "complete": lambda: editing.complete(self._editor.buffer),
+            "complete": self._complete,
             "more": lambda: self._nudge(1),
             "less": lambda: self._nudge(-1),
             "save": lambda: self._editor.tell(
@@ -76,6 +78,30 @@ class Hands:
         }
         acts |= {act: partial(toggle_mute, editor, act[-2:]) for act in MUTES}
         return acts | {act: partial(toggle_solo, editor, act[-2:]) for act in SOLOS}
+
+    def _with_agent(self) -> dict[Act, Callable[[], None]]:
+        """What is done with the agent, a key each."""
+        editor, client = self._editor, self._editor.client
+        return {
+            "take agent": lambda: editor.tell(partner.take(client, editor.binding.page)),
+            "give agent": lambda: editor.tell(partner.give_back(client)),
+            "keep agent": lambda: client.say("keep", "ask"),
+            "mute agent": partial(toggle_mute, editor, AGENT_SLOTS[0]),
+            "forget agent": lambda: client.say("forget", "ask"),
+            "why agent": lambda: client.say("why", "ask"),
+            "revert": lambda: editor.tell(partner.revert(client)),
+        }
+
+    def _complete(self) -> None:
+        """Take what the agent proposes, if it does; else complete the word."""
+        client, hearing = self._editor.client, self._editor.hearing
+        cycle = client.tempo.cycle_at(client.room_time())
+        found = partner.standing(hearing.proposal, client, cycle)
+        if found is None:
+            editing.complete(self._editor.buffer)
+            return
+        hearing.proposal = None
+        partner.play(client, self._editor.binding.page, found.slot, found.code)
 
     def _play(self, playing: Callable[[Start], None], start: Start) -> None:
         playing(start)

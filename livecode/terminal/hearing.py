@@ -23,6 +23,7 @@ from livecode.terminal.atoms import Atoms
 from livecode.terminal.flashes import Flashes
 from livecode.terminal.inline import Wrong, Wrongs
 from livecode.terminal.meters import Levels
+from livecode.terminal.partner import Proposal, proposed
 from livecode.terminal.states import slots_in
 from livecode.terminal.stopping import StopKey
 
@@ -42,6 +43,7 @@ class Hearing:
         failed: the slots whose newest code was turned down.
         intention: what the agent wants.
         reasons: why it did what it did last.
+        proposal: the line that it proposed last.
     """
 
     def __init__(self, client: SessionClient, now: Callable[[], float]) -> None:
@@ -50,6 +52,7 @@ class Hearing:
         self.felt: dict[str, float] = {}
         self.failed: set[str] = set()
         self.intention, self.reasons = "", list[str]()
+        self.proposal: Proposal | None = None
         self.stop_key = StopKey()
         self._client, self._now = client, now
         self._evaluations: dict[str, Evaluation] = {}
@@ -93,6 +96,9 @@ class Hearing:
                 self.atoms.plays(self._client.live)
             case Said(peer=peer, kind="intention", text=text) if peer != self._client.you.id:
                 self.intention = text
+            case Said(peer=peer, kind="proposal") if peer != self._client.you.id:
+                cycle = self._client.tempo.cycle_at(self._client.room_time())
+                self.proposal = proposed(message, cycle)
             case Said(peer=peer, kind="reason", text=text) if peer != self._client.you.id:
                 self.reasons = [*self.reasons[1 - MOST_REASONS :], text]
             case _:

@@ -106,3 +106,21 @@ def below(column: int, text: str, width: int) -> str:
         f"{' ' * column}{'^' if number == 0 else ' '} {line}".ljust(width)
         for number, line in enumerate(lines)
     ).rstrip()
+
+
+class Ghost(Processor):
+    """Shows below a line what the agent proposes for it; it is no part of the text."""
+
+    def __init__(self, ghosts: Callable[[], Mapping[int, str]]) -> None:
+        self._ghosts = ghosts
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """What prompt_toolkit asks for: the line as it is shown."""
+        given = transformation_input
+        text = self._ghosts().get(given.lineno)
+        fragments: StyleAndTextTuples = list(given.fragments)
+        if text is not None:
+            width = max(2, given.width)
+            fragments.append(("", " " * (-(fragment_list_width(fragments) or 1) % width)))
+            fragments.append(("class:quiet", plain(text)))
+        return Transformation(fragments)

@@ -31,7 +31,7 @@ from livecode.learning.lesson import Lesson
 from livecode.terminal.binding import Binding
 from livecode.terminal.board import WIDTH
 from livecode.terminal.gentle import Gentle
-from livecode.terminal.inline import Below
+from livecode.terminal.inline import Below, Ghost
 from livecode.terminal.looking import story
 from livecode.terminal.painting import Code, Shield
 from livecode.terminal.panes import Panes
@@ -73,6 +73,9 @@ class View(Protocol):
 
     def told(self) -> StyleAndTextTuples:
         """The lines under the text."""
+
+    def ghosts(self, page: str) -> Mapping[int, str]:
+        """What the agent proposes for a page: by row."""
 
     def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
         """What is wrong on a page, by row."""
@@ -143,7 +146,11 @@ class Screen:
             BufferControl(
                 binding.buffer,
                 lexer=Code(),
-                input_processors=[Shield(), Below(lambda: self._view.wrongs(page))],
+                input_processors=[
+                    Shield(),
+                    Below(lambda: self._view.wrongs(page)),
+                    Ghost(lambda: self._view.ghosts(page)),
+                ],
             ),
             left_margins=[NumberedMargin()],
             right_margins=[ScrollbarMargin()],

@@ -1,0 +1,147 @@
+"""Playing with the agent: its proposals under the page, and a key for each thing done with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from livecode.errors import HocketError
+from livecode.session.client import SessionClient
+from livecode.session.messages import Said
+from livecode.session.roles import AGENT_SLOTS
+from livecode.session.units import units
+from livecode.terminal.desk import Desk, Words
+
+EXPIRES = 4.0  # cycles after which a proposal is gone
+DISRUPTION = 30.0  # seconds for which a slot is lent, where none are said
+LINE = re.compile(r"([A-Za-z]\w{0,31}) >> [^\n]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line that the agent proposes for a slot, until a cycle."""
+
+    slot: str
+    code: str
+    until: float
+
+
+def proposed(said: Said, cycle: float) -> Proposal | None:
+    """The proposal in what was said; None if it is none, or no single line for a slot."""
+    found = LINE.fullmatch(said.text) if said.kind == "proposal" else None
+    return Proposal(found.group(1), said.text, cycle + EXPIRES) if found else None
+
+
+def standing(proposal: Proposal | None, client: SessionClient, cycle: float) -> Proposal | None:
+    """The proposal, if it has not expired and is for a slot of one's own, or of nobody's."""
+    if proposal is None or cycle > proposal.until:
+        return None
+    live = client.live.get(proposal.slot)
+    return proposal if live is None or live.author == client.you.id else None
+
+
+def with_line(text: str, slot: str, code: str) -> tuple[str, int]:
+    """A page with ``code`` in the place of the slot's last line, else at its end; where [units].
+
+    A line is the slot's if it begins with its name; one that goes on below is left as it is.
+    """
+    lines = text.split("\n")
+    for row in range(len(lines) - 1, -1, -1):
+        follows = lines[row + 1] if row + 1 < len(lines) else ""
+        if lines[row].startswith(f"{slot} >>") and not follows.startswith((" ", "\t", ".", ")")):
+            lines[row] = code
+            begin = sum(units(line) + 1 for line in lines[:row])
+            return "\n".join(lines), begin
+    before = text.rstrip("\n")
+    head = f"{before}\n\n" if before else ""
+    return f"{head}{code}\n", units(head)
+
+
+def row_of(text: str, slot: str) -> int:
+    """The row of a page under which a slot's proposal is shown: its last line, else the last."""
+    rows = [row for row, line in enumerate(text.split("\n")) if line.startswith(f"{slot} >>")]
+    return rows[-1] if rows else text.count("\n")
+
+
+def play(client: SessionClient, page: str, slot: str, code: str) -> None:
+    """Have a line on one's page, and play it from there."""
+    text, begin = with_line(client.pages[page].text, slot, code)
+    client.edit(page, text)
+    client.evaluate(code, page=page, begin=begin, end=begin + units(code))
+
+
+def agent_of(client: SessionClient) -> str:
+    """The agent's id.
+
+    Raises:
+        HocketError: if there is none.
+    """
+    found = next((peer.id for peer in client.peers.values() if peer.role == "agent"), None)
+    if found is None:
+        raise HocketError("there is no agent here: 'livecode play' starts one")
+    return found
+
+
+def take(client: SessionClient, page: str) -> str:
+    """Take the agent's line over: into one's page, and into one's hands."""
+    agent = agent_of(client)
+    for slot in AGENT_SLOTS:
+        live = client.live.get(slot)
+        if live is not None and live.author == agent:
+            code = live.code.partition("\n")[0]
+            client.give(slot, client.you.id)
+            play(client, page, slot, code)
+            return f"{slot} is yours; Alt-g gives it back"
+    raise HocketError("the agent plays nothing: there is nothing to take")
+
+
+def give_back(client: SessionClient) -> str:
+    """Give the agent its slot back: it plays on there."""
+    agent = agent_of(client)
+    mine = [slot for slot in AGENT_SLOTS if client.given.get(slot) == client.you.id]
+    for slot in mine or AGENT_SLOTS[:1]:
+        client.give(slot, agent)
+    return ""
+
+
+def revert(client: SessionClient) -> str:
+    """Have back what the agent borrowed, as it was."""
+    agent = agent_of(client)
+    lent = [slot for slot, to in client.given.items() if to == agent and slot not in AGENT_SLOTS]
+    if not lent:
+        raise HocketError("nothing is lent to the agent: /disrupt d2 lends it a slot for a while")
+    for slot in lent:
+        client.give(slot)
+    return ""
+
+
+# -- commands -------------------------------------------------------------------------------
+
+
+def ask(desk: Desk, words: Words) -> str:
+    """Say a word to the agent."""
+    if not words:
+        raise ValueError
+    agent_of(desk.client)
+    desk.client.say(" ".join(words), "ask")
+    return ""
+
+
+def why(desk: Desk, words: Words) -> str:
+    """Ask why the agent plays what it plays."""
+    return ask(desk, ["why", *words])
+
+
+def disrupt(desk: Desk, words: Words) -> str:
+    """Lend the agent a slot, so that it turns it upside down for a while."""
+    slot, *seconds = words
+    desk.client.set_agent("disrupt")
+    desk.client.give(slot, agent_of(desk.client), float(seconds[0]) if seconds else DISRUPTION)
+    return "Alt-r has it back as it was"
+
+
+def back(desk: Desk, words: Words) -> str:
+    """Have back what was lent to the agent."""
+    if words:
+        raise ValueError
+    return revert(desk.client)
