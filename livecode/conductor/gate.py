@@ -76,6 +76,8 @@ def _name_note(passed: Passed, name: str) -> None:
 
 def admit_value(control: Control, value: Value) -> tuple[Value | None, str]:
     """The value as it may leave, or None, and what there is to say about it, or ""."""
+    if type(value) is float and control.type == "number" and _within(control, value) == value:
+        return value, ""  # as nearly all are; what is no number is equal to nothing
     if isinstance(value, Bus):
         return _bus(control, value)
     if control.type == "text":
@@ -94,7 +96,7 @@ def admit_value(control: Control, value: Value) -> tuple[Value | None, str]:
 def _within(control: Control, value: float) -> float:
     low = -LARGEST if control.low is None else control.low
     high = LARGEST if control.high is None else control.high
-    return min(max(value, low), high)
+    return low if value < low else high if value > high else value
 
 
 def _edge(control: Control, kept: float) -> str:
