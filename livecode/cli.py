@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from livecode import flags, looks
 from livecode.calibrating import command as calibrating
-from livecode.errors import CodeError, HocketError
+from livecode.errors import HocketError
 from livecode.motion import process as bodily
 
 if TYPE_CHECKING:
@@ -197,27 +197,10 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from livecode.boot import boots
-    from livecode.config import read
-    from livecode.render import render
-    from livecode.synth.samples.library import opened_for
-    from livecode.texts import read_code
+    from livecode.render import render_file
 
-    if options.output is None and options.events is None:
-        raise HocketError("nothing to write: give -o FILE.wav, --events FILE.jsonl, or both")
-    if options.cycles < 1:
-        raise HocketError(f"--cycles {options.cycles}: at least 1 is needed")
-    code = read_code(options.file)
-    config = read()
-    pieces = boots(config, options.boot)
     files = {"wav": options.output, "events": options.events}
-    rate = config.sound.rate
-    samples = opened_for(config.sound.samples, rate)
-    try:
-        done = render(code, cycles=options.cycles, rate=rate, boot=pieces, samples=samples, **files)
-    except CodeError as error:
-        raise HocketError(f"{options.file}: {error.show(code)}") from None
-    print(done)
+    print(render_file(options.file, cycles=options.cycles, boot=options.boot, **files))
     return 0
 
 

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livecode.blocks import Block, blocks
-from livecode.boot import Boot
+from livecode.boot import Boot, boots
 from livecode.cell.local import LocalCell
 from livecode.clock.lookahead import LOOKAHEAD
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import DEFAULT_CPS, Segment, TempoMap
 from livecode.conductor.conductor import TICK, Conductor
-from livecode.errors import CodeError, Place
+from livecode.config import read
+from livecode.errors import CodeError, HocketError, Place
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder
 from livecode.sounding import Sound, opened
 from livecode.synth.mixer import RATE
 from livecode.synth.rendering import NOTHING
-from livecode.synth.samples.library import Library
+from livecode.synth.samples.library import Library, opened_for
 from livecode.synth.voices import NAMES
+from livecode.texts import read_code
 from livecode.vocabulary import registry
 
 AUTHOR = "player"
@@ -50,6 +52,35 @@ class Rendered:
         files = ", ".join(str(path) for path in self.written) or "nothing"
         done = f"{self.cycles} cycles, {self.seconds:.2f} s, {self.events} events: wrote {files}"
         return "\n".join([done, *self.notes])
+
+
+def render_file(
+    file: Path, *, cycles: int, boot: Path | None, wav: Path | None, events: Path | None
+) -> Rendered:
+    """Render a file of code, with helpers and sounds as the settings have them.
+
+    Raises:
+        HocketError: if there is nothing to write or to render, or a file cannot be read or played.
+    """
+    if wav is None and events is None:
+        raise HocketError("nothing to write: give -o FILE.wav, --events FILE.jsonl, or both")
+    if cycles < 1:
+        raise HocketError(f"--cycles {cycles}: at least 1 is needed")
+    code, config = read_code(file), read()
+    pieces, rate = boots(config, boot), config.sound.rate
+    samples = opened_for(config.sound.samples, rate)
+    try:
+        return render(
+            code,
+            cycles=cycles,
+            wav=wav,
+            events=events,
+            rate=rate,
+            boot=pieces,
+            samples=samples,
+        )
+    except CodeError as error:
+        raise HocketError(f"{file}: {error.show(code)}") from None
 
 
 def render(
