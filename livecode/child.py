@@ -38,28 +38,26 @@ class Voice(threading.Thread):
         """Hear line after line until there are no more, which is when nobody can say any."""
         assert self._process.stdout is not None
         with self._process.stdout as said, contextlib.suppress(ValueError, OSError):
-            first = True
             while line := said.readline(LONGEST_LINE):
-                self._take(_fields(line), first=first)
-                first = False
+                self._take(_fields(line))
         self._begun.set()
 
-    def _take(self, said: Mapping[str, Any], *, first: bool) -> None:
-        if first:
+    def _take(self, said: Mapping[str, Any]) -> None:
+        if isinstance(text := said.get("tell"), str):  # also before it is ready
+            self.words.append(text[:LONGEST_WORD])
+        elif not self.begun:
             self._facts = dict(said) if said.get("ready") else None
             self._begun.set()
         elif isinstance(number := said.get("alive"), int):
             self.answered = number
-        elif isinstance(text := said.get("tell"), str):
-            self.words.append(text[:LONGEST_WORD])
 
     @property
     def begun(self) -> bool:
-        """Whether it has said its first line, or never will."""
+        """Whether it has said that it is ready, or something else, or never will."""
         return self._begun.is_set()
 
     def wait(self, within: float) -> None:
-        """Wait for the first line, but no longer than so many seconds."""
+        """Wait until it has begun, but no longer than so many seconds."""
         self._begun.wait(within)
 
     def facts(self) -> dict[str, Any] | None:

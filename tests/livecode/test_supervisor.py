@@ -22,12 +22,16 @@ import time; time.sleep(60)
 """
 
 
+WARNS = 'handover.tell("one string is missing"); handover.ready'
+
+
 @pytest.fixture
 def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose modules children can run."""
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "serves.py").write_text(SERVES)
     (tmp_path / "breaks.py").write_text("import sys; sys.exit('the string is out of tune')")
+    (tmp_path / "warns.py").write_text(SERVES.replace("handover.ready", WARNS, 1))
     (tmp_path / "deaf.py").write_text(
         "import signal, time\nfrom livecode import handover\nhandover.receive()\n"
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nhandover.ready()\ntime.sleep(60)\n"
@@ -39,6 +43,13 @@ def test_a_child_gets_the_hand_over_and_answers(module: Path) -> None:
     with Supervisor(module / "logs") as supervisor:
         child = supervisor.launch("serves", ["serves"], {"word": "secret"})
         assert supervisor.wait_ready(child)["echo"] == "secret"
+
+
+def test_what_a_child_tells_before_it_is_ready_is_told_and_it_serves(module: Path) -> None:
+    with Supervisor(module / "logs") as supervisor:
+        child = supervisor.launch("warns", ["warns"], {"word": "secret"})
+        assert supervisor.wait_ready(child)["echo"] == "secret"
+        assert list(child.said.words) == ["one string is missing"]
 
 
 def test_leaving_ends_every_child(module: Path) -> None:
