@@ -35,6 +35,7 @@ from robot_bridge.publish import (
     intent_packet,
     motion_values,
     robot_packet,
+    robot_shown,
 )
 from robot_bridge.sensing.bounds import networks
 from robot_bridge.sensing.decode import lookup
@@ -175,6 +176,9 @@ class Body:
             made = self.minds.look(who, frame)
             values |= {f"motion/{who}/{name}": level for name, level in made.items()}
             due.append((values, frame.time))
+            touched = self.streams.touches(who)
+            if touched and (who != self.who or self.latest is None):  # a handle comes first
+                due.append((touched, frame.time))
             if who == self.who:
                 self.frame = frame
                 if self.wekinator is not None:
@@ -243,18 +247,7 @@ class Body:
         time = now.on_wall(latest.time) if alive else now.wall
         values = haptic_values(self.who, self._haptics(time))
         self.shown |= values
-        self.shown |= {
-            "robot/position": latest.position,
-            "robot/reference": latest.reference,
-            "robot/hand": latest.hand,
-            "robot/force": latest.force if alive else 0.0,
-            "robot/stiffness": latest.stiffness,
-            "robot/goal": latest.goal,
-            "robot/certainty": latest.certainty,
-            "robot/tank": latest.tank,
-            "robot/score": latest.score,
-            "robot/state": word,
-        }
+        self.shown |= robot_shown(latest, word, alive=alive)
         packet = robot_packet(values, latest, word, time)
         return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
 

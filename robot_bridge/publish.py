@@ -44,3 +44,19 @@ def robot_packet(values: dict[str, float], moment: Moment, word: str, time: floa
         "/robot/state", moment.position, moment.velocity, moment.force, moment.hand, word
     )
     return bundle(time, [*(encode(f"/{path}", value) for path, value in values.items()), state])
+
+
+def robot_shown(latest: Moment, word: str, *, alive: bool) -> dict[str, float | str]:
+    """What the record holds of the robot."""
+    return {
+        "robot/position": latest.position,
+        "robot/reference": latest.reference,
+        "robot/hand": latest.hand,
+        "robot/force": latest.force if alive else 0.0,
+        "robot/stiffness": latest.stiffness,
+        "robot/goal": latest.goal,
+        "robot/certainty": latest.certainty,
+        "robot/tank": latest.tank,
+        "robot/score": latest.score,
+        "robot/state": word,
+    }

@@ -36,6 +36,11 @@ class Beating:
         return self.found.confidence >= SURE
 
     @property
+    def sure_tempo(self) -> float:
+        """The tempo [Hz] of a sure beat; 0 without one."""
+        return self.found.tempo if self.sure else 0.0
+
+    @property
     def period(self) -> float:
         """From beat to beat [s]; 0 without a sure beat."""
         return self.found.period if self.sure else 0.0

@@ -11,6 +11,7 @@ from robot_bridge.features.carried import Carried
 from robot_bridge.features.families import ABSENT
 from robot_bridge.features.frame import FRAME_RATE, Analyser, MotionFrame
 from robot_bridge.features.gestures import Gestures
+from robot_bridge.features.grip import Grip
 from robot_bridge.features.pairs import WINDOW, Pairs, Track
 from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.features.posture import posture
@@ -49,6 +50,7 @@ class Stream:
     fresh: int = 0
     newest: float = 0.0
     weighs: bool = False
+    grip: Grip | None = None
 
     def push(self, sample: Sample, arrival: float) -> None:
         """A sample that came at ``arrival`` [s]."""
@@ -58,6 +60,7 @@ class Stream:
         if self.resampler.broken:
             self.analyser.restart()
             self.carried.restart()
+            self.grip = None
             self.smoother.restart()
         seen = last is not None and 0.0 < sample.time - last.time <= BRIDGE
         for even in grid:
@@ -78,6 +81,9 @@ class Stream:
         from the one that an accelerometer would be at.
         """
         self.newest = even.time
+        if even.force is not None:
+            self.grip = self.grip or Grip(RATE)
+            self.grip.push(even.force, estimated=even.estimated)
         felt = self.carried.felt(even)
         moving = self.gravity.remove(felt, 1.0 / RATE)
         self.weighs = even.gravity
@@ -90,6 +96,10 @@ class Stream:
             self.analyser.push(moving, even.rotation_rate)
         if seen:
             self.gestures.push(felt, moving)
+
+    def touch(self) -> dict[str, float]:
+        """What a force sensor tells, by name; nothing without one."""
+        return {} if self.grip is None else self.grip.features(self.analyser.beating.sure_tempo)
 
     def due(self, now: float) -> MotionFrame | None:
         """A frame, if it is time for one at ``now`` [s]; its time is on the clock of ``now``."""
@@ -160,6 +170,13 @@ class Streams:
     def is_due(self) -> bool:
         """Whether what came last has completed a frame."""
         return any(stream.fresh >= EVERY for stream in self.by_sender.values())
+
+    def touches(self, who: str) -> dict[str, float]:
+        """What the force sensor of ``who`` tells, by path such as ``haptic/ada/force``."""
+        for stream in self.by_sender.values():
+            if stream.who == who:
+                return {f"haptic/{who}/{name}": v for name, v in stream.touch().items()}
+        return {}
 
     def due(self, now: float) -> list[tuple[str, MotionFrame]]:
         """The frames that are due at ``now`` [s], each with whose movement it is."""
