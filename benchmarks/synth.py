@@ -43,6 +43,7 @@ def rows() -> list[dict[str, Any]]:
         _mixing("64 voices, cutoff and gain on buses", 64, bound),
         _storm(),
         _onsets(),
+        _true_peak(),
         *_start(),
         _rendering("a filtered snare", Tone(name="sn", cutoff=3000.0)),
         _rendering("a bass note of 0.5 s", Tone(name="bass", gate=0.5)),
@@ -101,6 +102,25 @@ def _onsets() -> dict[str, Any]:
         "name": "onset of a voice, at the worst; allowed is 0.1",
         "value": 1e3 * worst / RATE,
         "unit": "ms",
+    }
+
+
+def _true_peak() -> dict[str, Any]:
+    """The greatest level between the samples too, of a mix that is far too loud.
+
+    Reckoned by the spectrum at four times the rate, not by the sincs of the limiter itself.
+    """
+    mixer = Mixer(RATE)
+    for index in range(48):
+        name = ("square", "saw", "bd", "sn", "supersaw", "cp")[index % 6]
+        mixer.schedule({"s": name, "note": index, "gain": 2.0, "sustain": 0.5}, index * 1_000)
+    sound = mixer.render(2 * RATE).astype(np.float64)
+    spectrum = np.fft.rfft(sound, axis=0)
+    finer = 4.0 * np.fft.irfft(spectrum, 4 * len(sound), axis=0)
+    return {
+        "name": "true peak of a mix that is too loud; allowed is -1",
+        "value": 20.0 * float(np.log10(np.abs(finer).max())),
+        "unit": "dBFS",
     }
 
 
