@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+from agents.guests.loop import serve
 from agents.performer.loop import perform
 from agents.performer.process import own_zygote
 from agents.performer.settings import Settings
@@ -28,7 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logs.begin()
     try:
-        if options.child:
+        if options.command == "mcp":
+            _sit(options)
+        elif options.child:
             _play_as_child()
         else:
             _play_by_hand(options)
@@ -54,7 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--guest", default="", metavar="URL", help=GUEST)
     play.add_argument("--guest-model", default="", metavar="NAME", help="its model")
     play.add_argument("--report", type=Path, help="a file for what it did, as JSON")
+    mcp = commands.add_parser("mcp", help="a seat for other AI tools, by MCP on standard input")
+    mcp.add_argument("url", help="an invite for an agent")
+    mcp.add_argument("--name", default="guest", help="how the others see it")
+    mcp.add_argument("--slot", choices=SLOTS, default="a2", help="the slot it plays")
     return parser
+
+
+def _sit(options: argparse.Namespace) -> None:
+    found = invite.parse(options.url)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(found.url, found.token, name=options.name, slot=options.slot))
 
 
 def _play_as_child() -> None:

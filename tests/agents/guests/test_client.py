@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from agents.guests.client import Guest
+
+PATIENCE = 30.0
+
+
+@contextlib.contextmanager
+def endpoint(text: str) -> Iterator[str]:
+    """A real endpoint in a process of its own."""
+    command = [sys.executable, "-m", "tests.agents.guests.endpoint", text]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}/v1"
+        finally:
+            process.kill()
+
+
+def waited(guest: Guest) -> tuple[str, ...]:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and not guest.failed:
+        found = guest.take()
+        if found:
+            return found
+        time.sleep(0.01)
+    return ()
+
+
+def test_a_guest_is_asked_for_a_line_and_what_it_says_is_mended() -> None:
+    with endpoint("Sure! Here it is:\n```\nd1 >> sound('bd*4').gian(0.8)\n```") as address:
+        guest = Guest(address, "small")
+        guest.ask('a1 >> s("hh")', {"density": 0.7}, [])
+        assert waited(guest) == ('a1 >> sound("bd*4").gain(0.8)',)
+        assert guest.take() == ()
+
+
+def test_a_guest_that_is_not_there_is_not_missed() -> None:
+    guest = Guest("http://127.0.0.1:9/v1")
+    guest.ask("", {}, [])
+    assert waited(guest) == ()
+    assert (guest.asked, guest.failed) == (1, 1)
+
+
+def test_what_is_no_line_is_no_line() -> None:
+    with endpoint("I would rather not.") as address:
+        guest = Guest(address)
+        guest.ask("", {}, [])
+        end = time.monotonic() + PATIENCE
+        while guest._busy.locked() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert guest.take() == ()
+        assert guest.failed == 0
