@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from livecode.cell.messages import Event
 from livecode.conductor.complaints import Complaint, Complaints
 from livecode.conductor.cues import NO_HEADPHONES
 from livecode.conductor.devices import sink_of, uncued, unreached
 from livecode.conductor.gate import Lookup, Passed, admit
+from livecode.conductor.recording import records
 from livecode.conductor.voices import unheard
 
 _NEEDED = {"midi": "midiport", "osc": "oscout"}  # the control that says where an event goes
+
+Refusal = Callable[[str], str]  # why this author may not; empty if it may
 
 
 class Admission:
@@ -25,8 +28,10 @@ class Admission:
         cue: whether there are headphones, for what is cued.
     """
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, refusal: Refusal = lambda author: "") -> None:
+        """A gate that knows the controls; ``refusal`` says why somebody may not record."""
         self.lookup = lookup
+        self._refusal = refusal
         self.voices: frozenset[str] = frozenset()
         self.ports: tuple[str, ...] | None = None
         self.targets: tuple[str, ...] = ()
@@ -40,6 +45,10 @@ class Admission:
             self._complaints.note(author, event, passed.complaints)
         if not self.cue and passed.sound.get("cue"):
             self._complaints.note(author, event, {"cue": NO_HEADPHONES})
+        if records(passed.sound) and (refused := self._refusal(author)):
+            self._complaints.note(author, event, {"s": refused})
+            passed.sound.clear()
+            return passed
         self._note_missing(author, event, passed)
         return passed
 

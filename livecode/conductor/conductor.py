@@ -29,7 +29,7 @@ from livecode.conductor.identity import identity
 from livecode.conductor.lines import line_at
 from livecode.conductor.mix import Mix, scaled
 from livecode.conductor.rate import RateCap
-from livecode.conductor.recording import may_not_record, records
+from livecode.conductor.recording import may_not_record
 from livecode.conductor.rights import Rights
 from livecode.conductor.slots import Slots, orbit_of
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, Window, Windows, cycles
@@ -42,8 +42,6 @@ TICK = 0.05  # seconds between two queries
 MOST_SIGNALS = 512  # live signals that are kept
 LISTENS_WITHIN = 0.12  # seconds before its time at which a window waits for others no longer
 KEPT = 1.0  # seconds that owners and mutes are remembered, for answers that come late
-
-
 LAST_MOMENT = Fraction(-1, GRID)  # cycles from a cycle line: the end of the cycle before it
 
 
@@ -81,7 +79,7 @@ class Conductor:
         self.heard = Heard()
         self.gestures = Gestures()
         self.counters = Counters()
-        self.admission = Admission(lookup)
+        self.admission = Admission(lookup, lambda author: may_not_record(author, self.rights))
         self._windows = Windows(first_in=first_in)
         self._rate = RateCap()
         self._demotions = Demotions()
@@ -200,9 +198,6 @@ class Conductor:
             self.admission.refuse(author, event, most)
             return
         passed = self.admission.admit(author, event)
-        if records(passed.sound) and (refused := may_not_record(author, self.rights)):
-            self.admission.refuse(author, event, refused)
-            passed.sound.clear()
         self.counters.clamped += len(passed.complaints)
         if not passed.sound and not passed.robot:
             return

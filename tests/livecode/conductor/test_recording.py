@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from livecode.cell.messages import Event
+from livecode.conductor.admission import Admission
+from livecode.conductor.conductor import Conductor
 from livecode.conductor.cues import audience
 from livecode.conductor.recording import may_not_record, records
 from livecode.conductor.rights import Rights
 from livecode.conductor.voices import NO_INPUT, unheard
 from livecode.session.messages import PresetName, Role
+from livecode.vocabulary import registry
 from tests.livecode.conductor.test_orbits import EVENT
 
 TAPED = replace(EVENT, controls={"s": "record:1", "orbit": 0})
@@ -32,6 +36,23 @@ def test_people_may_record_and_in_an_open_room_the_host(
     rights = Rights.of(preset)
     rights.admit("ada", role)
     assert (may_not_record("ada", rights) == "") is may
+
+
+def test_what_may_not_record_does_not_leave_and_its_author_is_told() -> None:
+    admission = Admission(registry.control, lambda author: "no" if author == "ai" else "")
+    event = Event("a1", (0, 1), (1, 1), {"s": "record", "n": 1})
+    assert admission.admit("ai", event).sound == {}
+    assert [each.message for each in admission.complaints()] == ["no"]
+    assert admission.admit("ada", event).sound["s"] == "record"
+
+
+def test_an_agents_recording_is_refused_by_the_conductor() -> None:
+    conductor = Conductor(registry.control)
+    conductor.rights.admit("ai", "agent")
+    conductor.rights.admit("ada", "performer")
+    event = Event("a1", (0, 1), (1, 1), {"s": "record", "n": 1})
+    assert conductor.admission.admit("ai", event).sound == {}
+    assert conductor.admission.admit("ada", event).sound["s"] == "record"
 
 
 def test_who_is_not_known_records_nothing() -> None:
