@@ -89,8 +89,14 @@ class Listener:
             self._end(time)
 
     def levels(self, time: float) -> dict[str, float]:
-        """1 for each gesture that was just made, and soon 0 again, by its feature's name."""
-        return {f"gesture_{name}": pulse.level(time) for name, pulse in self.made.items()}
+        """1 for each gesture that was just made, soon 0 again, and 0 before, by its feature's name.
+
+        Those that are known are told all the time: whoever waits for one waits for a rise.
+        """
+        return {
+            f"gesture_{name}": self.made[name].level(time) if name in self.made else 0.0
+            for name in self.repertoire.takes
+        }
 
     def _begin(self) -> None:
         self.begun, self.quiet = self.store.count - 1, 0

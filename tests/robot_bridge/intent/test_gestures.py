@@ -50,6 +50,10 @@ def test_what_was_taught_is_told_once_when_it_is_made() -> None:
     assert (rises(told, "gesture_wave"), rises(told, "gesture_circle")) == (2, 1)
 
 
+def test_a_gesture_that_is_known_is_nought_until_it_is_made() -> None:
+    assert taught().levels(90.0) == {"gesture_wave": 0.0, "gesture_circle": 0.0}
+
+
 def test_something_else_is_told_as_nothing() -> None:
     told = moved(taught(), (7, 30), (8, 31), start=100.0)
     assert rises(told, "gesture_wave") + rises(told, "gesture_circle") == 0
