@@ -6,6 +6,8 @@ boot = "~/sounds/boot.py"
 mover = "ada"          # whose movement is heard: motion("ada/energy")
 synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
 agent = "duet"         # its mode at the start; "none": there is no agent
+guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
+guest_model = "qwen2.5-coder"        # which of those that are there
 robot = false          # movement only
 link = "room"          # who leads a beat shared over Ableton Link: room, or link
 tidal = true           # a Tidal may play here, and what controls one: see docs/tidal.md
@@ -91,6 +93,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mover: whose movement is heard here, as code names it.
         synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
         agent: the agent's mode at the start, or "none" for no agent.
+        guest: the endpoint of a language model that the agent asks for lines; empty: none.
+        guest_model: which model is asked for there.
         robot: whether there is a robot.
         tidal: whether Tidal's ports are open: for its sound, and for its controllers.
         link: who leads the beat that is shared over Ableton Link; empty: it is not shared.
@@ -114,6 +118,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mover: Annotated[str, msgspec.Meta(pattern=MOVER)] = "hand"
     synth: str = ""
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
+    guest: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
+    guest_model: str = ""
     robot: bool = True
     tidal: bool = False
     link: Literal["", "room", "link"] = ""
@@ -181,6 +187,7 @@ def _choices(key: str) -> str:
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
         "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
+        "guest": "; an address such as http://127.0.0.1:11434/v1 is needed",
         "sound.rate": "; there are 44100 and 48000",
         "link": "; there are room and link, and nothing",
         "ui.theme": "; there are dark, light, contrast and safe",

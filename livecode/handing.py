@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import platformdirs
 
 from livecode.midi.wish import Wish
 from livecode.session.messages import AgentMode
@@ -22,6 +23,7 @@ SESSION_PORT = 8765
 OPEN_PORT = 8766
 OFF = Wish(use="off")
 MOTION_PORT = 9000
+MEMORY = "agent-memory.json"
 
 Address = tuple[str, int]
 Handed = dict[str, Any]
@@ -37,6 +39,8 @@ class Settings:
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
+        guest: the endpoint of a language model that the agent asks for lines; "" for none.
+        guest_model: which model is asked for there.
         midi: what is wanted of MIDI.
         osc: the programs that messages of OSC go to, by the names that code has for them.
         sound: what is wanted of the built-in instrument.
@@ -61,6 +65,8 @@ class Settings:
     robot: bool = True
     agent: bool = True
     agent_mode: AgentMode = "off"
+    guest: str = ""
+    guest_model: str = ""
     synth: Address | None = None
     device: bool = True
     seed: int | None = None
@@ -83,6 +89,10 @@ class Settings:
     log: Path | None = None
     wav: Path | None = None
     reports: Path | None = None
+
+    def memory(self) -> str | None:
+        """Where the agent keeps what it learns of people; a performance with reports keeps none."""
+        return None if self.reports else str(platformdirs.user_data_path("hocket") / MEMORY)
 
     def report(self, name: str) -> str | None:
         """Where a process writes what became of its part."""

@@ -279,7 +279,13 @@ def _start_agent(
     notes: list[str],
 ) -> None:
     """Start the agent; the performance goes on without it if it does not come."""
-    handed |= {"mode": settings.agent_mode, "report": settings.report("agent")}
+    handed |= {
+        "mode": settings.agent_mode,
+        "report": settings.report("agent"),
+        "memory": settings.memory(),
+        "guest": settings.guest,
+        "guest_model": settings.guest_model,
+    }
     child = launch(supervisor, "agent", handed)
     try:
         facts["agent"] = supervisor.wait_ready(child)

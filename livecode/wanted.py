@@ -67,6 +67,8 @@ class Wanted:
                 "robot": config.robot if self.robot is None else self.robot,
                 "agent": mode != "none",
                 "agent_mode": "off" if mode == "none" else mode,
+                "guest": config.guest,
+                "guest_model": config.guest_model,
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "osc": targets(config.osc),
