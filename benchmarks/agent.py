@@ -19,7 +19,8 @@ from agents.choice.scene import Heard, Provenance, Scene
 from agents.model.corpus import draft
 from agents.perception.intents import INTENTS, Intents, read_intents
 from agents.perception.measures import MEASURES
-from agents.performer.client import quiet
+from agents.performer.wits import quiet
+from benchmarks import _faithful
 from benchmarks._descriptors import DESCRIPTORS
 from benchmarks._hours import hours
 from benchmarks._novelty import grams, unseen
@@ -67,6 +68,7 @@ def rows() -> list[ROW]:
         *_without(targets),
         *_movement(),
         *_sliders(),
+        *_faithful.rows(stage(0).studio.study),
     ]
 
 
