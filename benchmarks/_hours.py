@@ -92,6 +92,7 @@ def _hear(place: Stage, found: Found, cell: LocalCell, dice: random.Random, sile
     current = place.mind.current
     code = current.candidate.code if current else ""
     meant = current is None or current.candidate.provenance == "rest"
+    sounds_until = 0.0
     for at in range(cycle, cycle + PHRASE):
         signals = {path: dice.random() for path in FEATURES}
         answer = cell.query(at, at + 1, signals)
@@ -101,7 +102,9 @@ def _hear(place: Stage, found: Found, cell: LocalCell, dice: random.Random, sile
             found.note("crowded", f"{code}: {len(answer.events)} events")
         if any(event.slot != "a1" for event in answer.events):
             found.note("foreign slot", code)
-        silent = 0 if answer.events or meant else silent + 1
+        ends = [event.end[0] / event.end[1] for event in answer.events]
+        sounds_until = max([sounds_until, *ends])
+        silent = 0 if sounds_until > at or meant else silent + 1
         if silent == SILENT + 1:
             found.note("silent", code)
     return silent

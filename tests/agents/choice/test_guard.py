@@ -59,3 +59,18 @@ def test_only_playable_candidates_are_measured() -> None:
     found = heard([candidate(), candidate('s("bd")')], [hits(4), Rendering((), 4)], None)
     assert [one.candidate.code for one in found] == ['a1 >> s("bd*4")']
     assert 0 < found[0].measures["density"] < 1
+
+
+def in_cycles(*cycles: int, length: float = 0.25) -> Rendering:
+    """A kick at the begin of these of four cycles."""
+    return Rendering(tuple(Note(at, at + length, {"s": "bd"}) for at in cycles), 4)
+
+
+def test_a_line_that_rests_for_two_cycles_in_a_row_is_refused() -> None:
+    assert refusal(candidate(), in_cycles(0, 3), None) == "silent for two cycles in a row"
+    assert refusal(candidate(), in_cycles(1, 2), None) == "silent for two cycles in a row"
+    assert refusal(candidate(), in_cycles(0, 2), None) == ""
+
+
+def test_a_sound_that_lasts_is_no_rest() -> None:
+    assert refusal(candidate(), in_cycles(0, length=4), None) == ""
