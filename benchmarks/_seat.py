@@ -6,13 +6,14 @@ import asyncio
 import sys
 
 from livecode.session.client import SessionClient
+from livecode.terminal.outfit import Outfit
 from livecode.terminal.sitting import sit
 from livecode.terminal.ui import Ui
 
 
 async def main(url: str, token: str, ui: Ui) -> None:
     client = await SessionClient.connect(url, token, "seat")
-    await sit(client, stop=lambda how: None, ui=ui)
+    await sit(client, stop=lambda how: None, outfit=Outfit(ui))
     await client.close()
 
 

@@ -7,7 +7,6 @@ import contextlib
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import get_terminal_size
 from types import MappingProxyType
@@ -27,25 +26,15 @@ from livecode.performance import Performance, Settings, begin, host_seat
 from livecode.session.messages import PresetName, Role
 from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.terminal.outfit import Outfit
 from livecode.terminal.saving import Files
 from livecode.terminal.sounds import Sounds
 from livecode.terminal.udp import ear
-from livecode.terminal.ui import Ui
 from livecode.texts import example, read_code, starting_text
 from livecode.wanted import Wanted
 
 if TYPE_CHECKING:
     from livecode.session.client import SessionClient
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """How the performer sits: what the terminal looks like, its keys, where pages are saved."""
-
-    ui: Ui
-    keys: Mapping[str, Sequence[str]]
-    files: Files
-    lesson: Lesson | None = None
 
 
 ROWS_FOR_TEXT = 16  # of a screen that shows a QR code, too
@@ -88,8 +77,16 @@ def play(
         )
         performance = begin(supervisor, settings)
         with _announced(performance, settings):
-            seat = Seat(ui(config, looks), config.keys, Files(wanted.out, file), lesson)
-            return asyncio.run(_edit(performance, text, settings, config, boot=pieces, seat=seat))
+            outfit = Outfit(
+                ui(config, looks),
+                config.keys,
+                _sounds(performance),
+                Files(wanted.out, file),
+                lesson,
+            )
+            return asyncio.run(
+                _edit(performance, text, settings, config, boot=pieces, outfit=outfit)
+            )
 
 
 def serve(
@@ -158,7 +155,7 @@ async def _edit(
     config: Config,
     *,
     boot: Sequence[Boot],
-    seat: Seat,
+    outfit: Outfit,
 ) -> int:
     from livecode.outputs.robot import StopLine
     from livecode.session.engines import trim_by_ear
@@ -175,16 +172,7 @@ async def _edit(
         notes += _picture(invite)
     notes += await boot_in(client, boot)
     try:
-        await sit(
-            client,
-            stop=stop,
-            notes=notes,
-            ui=seat.ui,
-            keys=seat.keys,
-            sounds=_sounds(performance),
-            files=seat.files,
-            lesson=seat.lesson,
-        )
+        await sit(client, stop=stop, notes=notes, outfit=outfit)
     finally:
         await client.close()
     return 0

@@ -136,10 +136,13 @@ async def _sit(
     """Play, with a terminal that looks so; without one, until Ctrl-C."""
     async with seated as (client, notes):
         if looked is not None:
+            from livecode.terminal.outfit import Outfit
             from livecode.terminal.sitting import sit
 
             notes += await boot_in(client, pieces)
-            await sit(client, stop=lambda how: None, notes=notes, ui=looked, keys=config.keys)
+            await sit(
+                client, stop=lambda how: None, notes=notes, outfit=Outfit(looked, config.keys)
+            )
             return 0
         for note in notes:
             print(note)

@@ -11,7 +11,6 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.errors import ConfigError, HocketError
-from livecode.learning.lesson import Lesson
 from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
@@ -27,12 +26,11 @@ from livecode.session.messages import (
     Start,
     Welcome,
 )
-from livecode.terminal import looking, partner, tty
+from livecode.terminal import looking, tty
 from livecode.terminal.binding import Binding
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
-from livecode.terminal.footer import Facts
-from livecode.terminal.gentle import Gentle, seen
+from livecode.terminal.gentle import seen
 from livecode.terminal.hands import Hands
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.keys import Act, help_line, table
@@ -40,19 +38,18 @@ from livecode.terminal.logged import logged_to
 from livecode.terminal.loop import Frames
 from livecode.terminal.marks import Marked
 from livecode.terminal.mixing import toggle_mute
-from livecode.terminal.news import News, foreign, news, with_earlier
+from livecode.terminal.news import News, foreign, news
+from livecode.terminal.outfit import Outfit
 from livecode.terminal.panes import Panes
-from livecode.terminal.plain import plain_lines
 from livecode.terminal.playing import Playing
 from livecode.terminal.pressing import bindings
 from livecode.terminal.prompt import Prompt
 from livecode.terminal.reading import Reading
-from livecode.terminal.saving import Files
 from livecode.terminal.screen import Screen, application
 from livecode.terminal.showing import Stage
-from livecode.terminal.sounds import Sounds
 from livecode.terminal.story import Story
 from livecode.terminal.tabling import commands
+from livecode.terminal.telling import Telling
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
@@ -67,11 +64,7 @@ async def run(
     stop: StopRobot,
     notes: Sequence[str] = (),
     page: str = "",
-    ui: Ui | None = None,
-    keys: Mapping[str, Sequence[str]] | None = None,
-    sounds: Sounds | None = None,
-    files: Files | None = None,
-    lesson: Lesson | None = None,
+    outfit: Outfit | None = None,
 ) -> str:
     """Edit and play until the performer leaves; returns the text of the page then shown.
 
@@ -80,16 +73,9 @@ async def run(
         stop: takes "hold" or "panic" straight to the robot, past the session.
         notes: what to say at the start, a line each.
         page: which page to show; the performer's own if empty.
-        ui: how the terminal looks and moves.
-        keys: chords by act, where they are not those of the table.
-        sounds: what sounds there are, and how to listen to one in the headphones.
-        files: where the page is saved.
-        lesson: what is learned meanwhile, if anything is.
+        outfit: what the performer has at the terminal.
     """
-    editor = Editor(
-        client, stop, notes=notes, page=page, ui=ui, keys=keys, sounds=sounds, files=files
-    )
-    editor.lesson = lesson
+    editor = Editor(client, stop, notes=notes, page=page, outfit=outfit)
     editor.learn()
     client.listen(editor.heard, editor.changed)
     with logged_to(editor.say), tty.guarded(), contextlib.suppress(EOFError):  # it went away
@@ -97,7 +83,7 @@ async def run(
     return editor.buffer.text
 
 
-class Editor:
+class Editor(Telling):
     """One performer's view of a session, and the acts of the keys.
 
     Attributes:
@@ -107,14 +93,10 @@ class Editor:
         reading: what is read over the page, such as help.
         hearing: what is known of the performance.
         app: the prompt_toolkit application.
-        own: what was last said about what one did oneself.
-        other: what was last said about somebody else.
         start: how code starts that is played.
         errors: whether what is wrong with the code of others is shown, too.
         story: what has happened so far.
         telling: whether the story is shown.
-        ui: how the terminal looks and moves.
-        lesson: what is learned meanwhile, if anything is.
     """
 
     def __init__(
@@ -124,20 +106,16 @@ class Editor:
         *,
         notes: Sequence[str] = (),
         page: str = "",
-        ui: Ui | None = None,
-        keys: Mapping[str, Sequence[str]] | None = None,
-        sounds: Sounds | None = None,
-        files: Files | None = None,
+        outfit: Outfit | None = None,
     ) -> None:
-        self.client, self.ui, self.keys = client, ui or Ui(), table(keys or {})
-        self._greeting = plain_lines("\n".join([*notes, help_line(self.keys)]))
-        self.own, self.other = News(self._greeting), News("")
+        had = outfit or Outfit()
+        self.client, self.ui, self.keys = client, had.ui, table(had.keys)
+        super().__init__("\n".join([*notes, help_line(self.keys)]))
         self.start: Start = "cycle"
         self.errors = self.telling = False
-        self.lesson: Lesson | None = None
         self._mixing_until = float("-inf")
         self.story, self.reading = Story(), Reading()
-        self.sounds, self.files = sounds or Sounds(), files or Files()
+        self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
         self.hearing = Hearing(client, time.monotonic)
         self.panes = Panes(
             client,
@@ -152,7 +130,7 @@ class Editor:
         self._playing = Playing(client, lambda: self.binding)
         self._acts = Hands(self, self._playing, stop).table()
         screen = Screen(self)
-        self.app: Gentle = application(
+        self.app = application(
             self, screen, bindings(self, self.keys), None if tty.given() else tty.output()
         )
         self._stage = Stage(self, screen)
@@ -199,27 +177,11 @@ class Editor:
         """The text as it is typed."""
         return self.binding.buffer
 
-    def facts(self) -> Facts:
-        """What the footer is made from."""
-        return looking.facts(self.client, self.binding.page, self.start)
-
     def marked(self, page: str = "") -> Marked:
         """What stands upon a page; upon the one in front, if none is named."""
         binding = self.panes.of(page) if page else self.binding
         lit = self.hearing.flashes.lit(binding.page, time.monotonic())
         return looking.marked(self.client, binding, lit)
-
-    def slots(self) -> StyleAndTextTuples:
-        """The line of the slots; empty if there is nothing to say of any."""
-        return looking.slots(self.client)
-
-    def ghosts(self, page: str) -> Mapping[int, str]:
-        """What the agent proposes for the page in front: by row."""
-        cycle = self.client.tempo.cycle_at(self.client.room_time())
-        found = partner.standing(self.hearing.proposal, self.client, cycle)
-        if found is None or page != self.binding.page:
-            return {}
-        return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}
 
     def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
         """What is wrong on a page, by row."""
@@ -229,23 +191,7 @@ class Editor:
         """The lines under the text."""
         if self.prompt.open and (hints := self.prompt.hints()):
             return hints
-        shown: StyleAndTextTuples = []
-        for each in (self.own, self.other):
-            if each.text:
-                shown.append((f"class:{each.tone}", f"\n{each.text}" if shown else each.text))
-        return shown
-
-    def greet(self) -> None:
-        """Show the first lines again."""
-        self.tell(self._greeting)
-
-    def say(self, told: News) -> None:
-        """Show a line under the text."""
-        if told.own:
-            self.own = with_earlier(told, self.own)
-        else:
-            self.other = told
-        self.app.invalidate()
+        return self.said()
 
     def look(self, ui: Ui) -> None:
         """Look and move otherwise from now on."""
@@ -337,15 +283,6 @@ class Editor:
             self.tell(carry_out(self, line))
         except HocketError as error:
             self.complain(str(error))
-
-    def tell(self, answer: str) -> None:
-        """Say something about what one did oneself."""
-        if answer:
-            self.say(News(plain_lines(answer), own=True))
-
-    def complain(self, text: str) -> None:
-        """Say what cannot be done."""
-        self.say(News(plain_lines(text), "bad", own=True))
 
     def mix(self, slot: int) -> None:
         """Mute a slot, or let it sound again."""

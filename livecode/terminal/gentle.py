@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +15,7 @@ class Gentle(Application[None]):
     """An application that can be held back from drawing."""
 
     _held = False
-    _due: asyncio.TimerHandle | None = None
+    _due = False
 
     def invalidate(self) -> None:
         """Draw anew at once, unless it is held back."""
@@ -34,11 +33,12 @@ class Gentle(Application[None]):
 
     def soon(self) -> None:
         """Draw anew in a moment, with all that comes until then."""
-        if self._due is None:
-            self._due = asyncio.get_running_loop().call_later(SOON, self._now)
+        if not self._due and self.loop is not None:
+            self._due = True
+            self.loop.call_later(SOON, self._now)
 
     def _now(self) -> None:
-        self._due = None
+        self._due = False
         self.invalidate()
 
 

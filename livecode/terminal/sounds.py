@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-
-from prompt_toolkit.buffer import Buffer
+from typing import TYPE_CHECKING
 
 from livecode.errors import HocketError
-from livecode.terminal.reading import Reading
+
+if TYPE_CHECKING:  # so that whoever opens a room need not load an editor
+    from prompt_toolkit.buffer import Buffer
+
+    from livecode.terminal.reading import Reading
 
 HOW = "Enter: into the page · Space: listen · Esc: back"
 NO_EARS = (

@@ -1,0 +1,30 @@
+"""What a performer has at the terminal: how it looks, its keys, sounds, files, and a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from livecode.learning.lesson import Lesson
+from livecode.terminal.saving import Files
+from livecode.terminal.sounds import Sounds
+from livecode.terminal.ui import Ui
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """All of it.
+
+    Attributes:
+        ui: how the terminal looks and moves.
+        keys: chords by act, where they are not those of the table.
+        sounds: what sounds there are, and how to listen to one in the headphones.
+        files: where pages are saved.
+        lesson: what is learned meanwhile, if anything is.
+    """
+
+    ui: Ui = field(default_factory=Ui)
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sounds: Sounds = field(default_factory=Sounds)
+    files: Files = field(default_factory=Files)
+    lesson: Lesson | None = None
