@@ -26,7 +26,7 @@ from livecode.session.messages import (
     Start,
     Welcome,
 )
-from livecode.terminal import looking, tty
+from livecode.terminal import looking, partner, tty
 from livecode.terminal.binding import Binding
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
@@ -182,6 +182,14 @@ class Editor(Telling):
         binding = self.panes.of(page) if page else self.binding
         lit = self.hearing.flashes.lit(binding.page, time.monotonic())
         return looking.marked(self.client, binding, lit)
+
+    def ghosts(self, page: str) -> Mapping[int, str]:
+        """What the agent proposes for the page in front: by row."""
+        cycle = self.client.tempo.cycle_at(self.client.room_time())
+        found = partner.standing(self.hearing.proposal, self.client, cycle)
+        if found is None or page != self.binding.page:
+            return {}
+        return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}
 
     def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
         """What is wrong on a page, by row."""
