@@ -16,6 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, ServerMessage
+from livecode.terminal import looking
 from livecode.terminal.editor import Editor, run
 from livecode.terminal.logged import logged_to
 from livecode.terminal.marks import colour
@@ -270,7 +271,9 @@ def test_f2_shows_the_next_page_and_comes_back() -> None:
             await until(lambda: agent.you.page in seat.client.pages)
             seat.keys.send_text(F2)
             await until(lambda: seat.editor.buffer.text == "a1 >> s('cp')")
-            assert seat.editor.facts().page == agent.you.page
+            assert (
+                looking.facts(seat.client, seat.editor.binding.page, "cycle").page == agent.you.page
+            )
             seat.keys.send_text(F2)
             await until(lambda: seat.editor.buffer.text == TEXT)
 
@@ -280,10 +283,21 @@ def test_f2_shows_the_next_page_and_comes_back() -> None:
 def test_the_footer_counts_the_people_and_finds_the_agent() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            assert seat.editor.facts().parts["agent"] == "none"
+            assert (
+                looking.facts(seat.client, seat.editor.binding.page, "cycle").parts["agent"]
+                == "none"
+            )
             async with seated(seat.port, "ada"), seated(seat.port, "agent", "agent"):
-                await until(lambda: list(seat.editor.facts().others) == ["ada"])
-                assert seat.editor.facts().parts.get("agent") != "none"
+                await until(
+                    lambda: (
+                        list(looking.facts(seat.client, seat.editor.binding.page, "cycle").others)
+                        == ["ada"]
+                    )
+                )
+                assert (
+                    looking.facts(seat.client, seat.editor.binding.page, "cycle").parts.get("agent")
+                    != "none"
+                )
 
     played(scene())
 
@@ -321,7 +335,7 @@ def test_a_lost_session_is_said_and_typing_goes_on() -> None:
                 editor = Editor(client, lambda how: None)
                 task = asyncio.create_task(editor.run())
                 await server.close()
-                await until(lambda: not editor.facts().connected)
+                await until(lambda: not editor.client.connected)
                 keys.send_text("still here")
                 await until(lambda: editor.buffer.text == "still here" + TEXT)
                 keys.send_text(F9)  # it must not claim a silence that it cannot bring about

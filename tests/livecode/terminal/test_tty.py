@@ -69,7 +69,7 @@ def left_behind(*arguments: str) -> bytes:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 def test_when_the_editor_is_killed_the_terminal_is_put_right() -> None:
-    assert left_behind("killed") .startswith(b"here" + RESTORE.encode())
+    assert left_behind("killed").startswith(b"here" + RESTORE.encode())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
