@@ -22,6 +22,7 @@ def heard(
     return {
         "time": round(now.wall, 3),
         "port": port,
+        "phones": body.streams.roster.asks,
         "devices": [_device(stream, titles, now) for stream in body.streams.by_sender.values()],
         "waiting": [
             {

@@ -49,7 +49,8 @@ class Noticing:
         self._teacher.look()
         self._ask(now)
         told = heard(self.body, self.profiles, now, self.port)
-        if told["devices"] or told["waiting"] or told["numbers"] or self._wrote:
+        something = told["devices"] or told["waiting"] or told["numbers"]
+        if something or told["phones"] or self._wrote:
             known.tell_state(self.port, told)
             self._wrote = True
 

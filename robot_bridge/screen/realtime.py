@@ -40,6 +40,9 @@ SAY = 1.0  # [s] between two of them where nobody watches
 HOME = "\x1b[H\x1b[2J"
 STILL, MOVING = 3.0, 5.0  # [s] of a device at rest, and of one that is moved, to learn from
 
+BESIDE = "beside a performance: it says what it hears once something came, or with --phones"
+DEAF = "the performance on this port hears this machine alone: start it with livecode play --phones"
+
 Look = Callable[[], dict[str, Any] | None]
 
 
@@ -105,7 +108,12 @@ async def hearing(chosen: argparse.Namespace, *, asks: bool) -> AsyncIterator[Lo
     senders = (*near(own_address()), *map(str, trusted)) if asks else ()
     core = body(chosen.who, secrets.token_bytes(32), profiles, senders, roster=roster)
     rehearse()
-    transport = await listen(host, chosen.port, lambda p, s: core.motion(p, s, _now()), "movement")
+    try:
+        transport = await listen(
+            host, chosen.port, lambda p, s: core.motion(p, s, _now()), "movement"
+        )
+    except DeviceError as error:
+        raise DeviceError(f"{error}; {BESIDE}") from None
     noticing = Noticing(core, profiles, port_of(transport), lambda text: None)
     ticking = asyncio.create_task(_tick(core, noticing))
     try:
@@ -166,6 +174,8 @@ async def _pair(chosen: argparse.Namespace) -> None:
         loop.add_reader(sys.stdin.fileno(), lambda: answers.put_nowait(sys.stdin.readline()))
     end = time.monotonic() + (chosen.seconds or float("inf"))
     async with hearing(chosen, asks=True) as look:
+        if not (look() or {}).get("phones", True):
+            raise DeviceError(DEAF)
         print(where, flush=True)
         said: dict[str, str] = {}
         while time.monotonic() < end:

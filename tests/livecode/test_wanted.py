@@ -8,6 +8,7 @@ from livecode import flags, handing
 from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import Keys
+from livecode.motion import known
 from livecode.session.messages import AgentMode
 from livecode.wanted import SUPERDIRT, Wanted, synth, targets
 
@@ -107,3 +108,27 @@ def test_programs_for_osc_are_addresses_with_a_name() -> None:
 def test_a_program_that_is_nowhere_is_told(written: dict[str, str]) -> None:
     with pytest.raises(ConfigError, match="write a name and an address"):
         targets(written)
+
+
+@pytest.mark.parametrize(
+    ("flag", "setting", "devices", "heard"),
+    [
+        (None, None, {}, False),
+        (None, None, {"zigsim/4F": "ada"}, True),
+        (None, False, {"zigsim/4F": "ada"}, False),
+        (True, False, {}, True),
+        (False, True, {"zigsim/4F": "ada"}, False),
+    ],
+)
+def test_phones_are_heard_if_it_is_said_or_any_is_known(
+    flag: bool | None,
+    setting: bool | None,
+    devices: dict[str, str],
+    heard: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(known, "devices", lambda: devices)
+    settings = Wanted(phones=flag).settings(Config(phones=setting))
+    assert settings.phones is heard
+    handed = handing.body(settings, Keys(), 9000)
+    assert handed["host"] == ("0.0.0.0" if heard else "127.0.0.1")

@@ -77,3 +77,17 @@ def test_a_file_of_devices_that_is_damaged_is_told_of_and_changes_nothing(tmp_pa
     beside.file.write_text("a = = 3", encoding="utf-8")
     beside.run(0.0, 1.0)
     assert len(beside.told) == 1 and "mend it or delete it" in beside.told[0]
+
+
+def test_a_body_that_hears_phones_says_so_before_any_has_come(tmp_path: Path) -> None:
+    beside = Beside(tmp_path)
+    beside.noticing.look(Instant(1.0, 1001.0))
+    state = known.state(9123, 1001.0)
+    assert state is not None and state["phones"] and not state["devices"]
+
+
+def test_a_body_of_this_machine_alone_says_nothing_until_something_came(tmp_path: Path) -> None:
+    beside = Beside(tmp_path)
+    beside.body.streams.roster.asks = False
+    beside.noticing.look(Instant(1.0, 1001.0))
+    assert known.state(9123, 1001.0) is None
