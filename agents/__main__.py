@@ -13,7 +13,7 @@ from typing import Any, get_args
 from agents.guests.loop import serve
 from agents.performer.loop import perform
 from agents.performer.process import own_zygote
-from agents.performer.settings import Settings
+from agents.performer.settings import Only, Settings
 from livecode import handover, logs
 from livecode.errors import ConfigError, HocketError
 from livecode.session import invite
@@ -21,6 +21,7 @@ from livecode.session.messages import AgentMode
 
 GUEST = "a language model to ask for lines too, such as http://127.0.0.1:11434/v1"
 SLOTS = ("a1", "a2", "a3", "a4")
+ONLY: tuple[Only, ...] = get_args(Only)
 MODES: tuple[AgentMode, ...] = get_args(AgentMode)
 
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--body", default="", metavar="HOST:PORT", help="where features come from")
     play.add_argument("--key-file", type=Path, help="a file with the body's key")
     play.add_argument("--memory", type=Path, help="the file of what it learns of people")
+    play.add_argument("--only", choices=ONLY, default="", help="for studies: play so instead")
     play.add_argument("--guest", default="", metavar="URL", help=GUEST)
     play.add_argument("--guest-model", default="", metavar="NAME", help="its model")
     play.add_argument("--report", type=Path, help="a file for what it did, as JSON")
@@ -99,6 +101,7 @@ def _play_by_hand(options: argparse.Namespace) -> None:
         "name": options.name,
         "slot": options.slot,
         "memory": options.memory,
+        "only": options.only,
         "guest": options.guest,
         "guest_model": options.guest_model,
     }
@@ -135,6 +138,7 @@ def settings_of(handed: dict[str, Any]) -> Settings:
             slot=_slot(handed.get("slot") or "a1"),
             again=bool(handed.get("again")),
             memory=Path(handed["memory"]) if handed.get("memory") else None,
+            only=_only(handed.get("only") or ""),
             guest=_http(handed.get("guest") or ""),
             guest_model=str(handed.get("guest_model") or ""),
         )
@@ -155,6 +159,13 @@ def _slot(wanted: object) -> str:
     if wanted not in SLOTS:
         raise ConfigError(f"slot {wanted!r}: an agent plays {', '.join(SLOTS)}")
     return str(wanted)
+
+
+def _only(wanted: object) -> Only:
+    for known in ONLY:
+        if wanted == known:
+            return known
+    raise ConfigError(f"only {wanted!r}: allowed are library and random")
 
 
 def _http(address: object) -> str:

@@ -17,6 +17,7 @@ from livecode.session.roles import ROBOT_SLOT
 
 Made = TypeVar("Made")
 
+BEFORE_END = 1.0  # seconds before the robot is no longer its own that it lets go
 AN_EDIT = 0.5  # up to this share of changed rules a person's line is an edit of the agent's
 
 
@@ -73,10 +74,11 @@ class Attending:
                 await self._handed(event)
                 self._stage.look()
 
-    def let_go(self) -> None:
-        """Leave the robot in the middle, light, before it is somebody else's."""
-        self._wits.holds = False
-        self._stage.session.evaluate(f"{ROBOT_SLOT} >> silence", start="now")
+    def keep_time(self, now: float) -> None:
+        """Let go of the robot, at ``now`` [s], before it is somebody else's."""
+        if self._wits.holds and self.robot_until and now > self.robot_until - BEFORE_END:
+            self._wits.holds = False
+            self._stage.session.evaluate(f"{ROBOT_SLOT} >> silence", start="now")
 
     async def _answer(self, who: str, text: str) -> None:
         sensed = self._stage.sensed()

@@ -9,21 +9,21 @@ import time
 from collections.abc import Callable
 
 from agents.guests.client import Guest
-from agents.perception.intents import Intents
 from agents.performer.attending import Attending, Made
 from agents.performer.company import Company, Event, latest_of_people
 from agents.performer.duet import Duet
 from agents.performer.etiquette import sheet
 from agents.performer.explain import intention
 from agents.performer.mind import STAYED, Decision
-from agents.performer.plans import Plan, is_cut, planned
+from agents.performer.plans import Plan
 from agents.performer.report import Report, Row
 from agents.performer.settings import Settings
 from agents.performer.standing import Standing
 from agents.performer.strokes import EVERY, strokes
 from agents.performer.study import Cell, Studio
-from agents.performer.turns import SHORT, State, Turn, next_turn, rests
+from agents.performer.turns import SHORT, State, Turn, rests
 from agents.performer.udp import Senses
+from agents.performer.view import View
 from agents.performer.wits import Sensed, Wits
 from agents.performer.writing import write
 from livecode.cell.client import CellLost
@@ -32,7 +32,6 @@ from livecode.session.client import SessionClient
 from livecode.session.units import units
 
 LOOK_AGAIN = 0.5  # seconds until a waiting agent looks at the room again
-BEFORE_END = 1.0  # seconds before the robot is no longer its own that it lets go
 
 _log = logging.getLogger(__name__)
 _STAY = Decision(None, "", STAYED)
@@ -53,7 +52,7 @@ class Performer:
         self._senses = Senses(settings.body, settings.key)
         self._cell = Cell(settings.zygote, settings.secret)
         self.studio = Studio(self._cell.study)
-        self.wits = Wits(settings.slot, settings.seed, self.studio, settings.memory)
+        self.wits = Wits(settings.slot, settings.seed, self.studio, settings.memory, settings.only)
         self._guest = Guest(settings.guest, settings.guest_model) if settings.guest else None
         self._session: SessionClient | None = None
         self._company = Company("", settings.slot)
@@ -62,8 +61,8 @@ class Performer:
         self._thinking = asyncio.Lock()  # one thing is thought at a time: there is one cell
         self._changed = asyncio.Event()
         self._heard: asyncio.Queue[Event] = asyncio.Queue()
-        self._seed = 0  # of the room's choices for the agent, known from its first line on
         self._last_cycle = -1
+        self._view = View(self.wits, self._duet, self._senses, lambda: self.session)
         self._standing = Standing(settings, self.wits, self._changed.set)
 
     @property
@@ -119,50 +118,36 @@ class Performer:
         await self._senses.close()
         self._cell.close()
 
-    # -- turns ------------------------------------------------------------------------------
-
     async def _act(self) -> None:
-        if not self.session.connected or self._attending.muted:
+        acts = {"playing": self._turn, "suggesting": self._suggest}.get(self.state)
+        if acts is None or not self.session.connected or self._attending.muted:
             await self._wait(LOOK_AGAIN)
-        elif self.state == "playing":
-            await self._turn()
-        elif self.state == "suggesting":
-            await self._suggest()
         else:
-            await self._wait(LOOK_AGAIN)
+            await acts()
 
     async def _turn(self) -> None:
-        plan = self._plan()
+        plan = self._view.plan()
         begins = self.wits.active.current is None and not plan.rests
-        phrase = 1 if begins else SHORT if self._is_cut() else plan.phrase
-        turn = self._next(phrase)
+        phrase = 1 if begins else SHORT if self._view.is_cut() else plan.phrase
+        turn = self._view.next(phrase, self._last_cycle)
         if not await self._until(turn.think, cut=phrase > SHORT):
             return
         if self.session.agent == "duet":
             self._duet.line(turn.cycle)
-        plan = self._plan()
+        plan = self._view.plan()
         decision = await self._think(turn, plan)
         if self.state == "playing" and decision.code:
             self.session.say(intention(decision.reason), "intention")
-        code = self.wits.with_hand(decision, self._intents())
+        code = self.wits.with_hand(decision, self._view.intents())
         if await self._type(code, decision.reason, turn.commit):
             self._commit(turn, phrase, decision, code)
-
-    def _plan(self) -> Plan:
-        lively = self._intents().values.get("density")
-        borrows = self.wits.borrowed is not None
-        return planned(self.session.agent, self._duet, lively, borrows=borrows)
-
-    def _next(self, phrase: int) -> Turn:
-        now = self.session.room_time()
-        return next_turn(self.session.tempo, now, phrase, after_cycle=self._last_cycle)
 
     async def _think(self, turn: Turn, plan: Plan) -> Decision:
         """Choose what comes next, beside the event loop; whatever fails, the line plays on."""
         if rests(self.wits.active.changes) and not plan.rests:
             return _STAY
         guests = self._guest.take() if self._guest else ()
-        sensed = self.sensed(turn.cycle, guests)
+        sensed = self._view.sensed(turn.cycle, guests)
         try:
             return await self.think(lambda: self.wits.decide(sensed, plan))
         except CellLost as error:
@@ -177,7 +162,7 @@ class Performer:
         evaluation = self.write(code, decision.reason, phrase) if code else ""
         if not code and mind.current is not None:
             code = mind.current.candidate.code
-        values = {name: round(value, 3) for name, value in self._intents().values.items()}
+        values = {name: round(value, 3) for name, value in self._view.intents().values.items()}
         status = "sent" if evaluation else "stayed"
         row = Row(time.time(), turn.cycle, code, decision.reason, values, status)
         self.report.add(row, evaluation)
@@ -204,14 +189,14 @@ class Performer:
 
     async def _suggest(self) -> None:
         """Propose a line for the slot that somebody played last; they take it, or it expires."""
-        turn = self._next(2 * SHORT)
+        turn = self._view.next(2 * SHORT, self._last_cycle)
         if not await self._until(turn.think):
             return
         self._last_cycle = turn.cycle
         latest = latest_of_people(self.session.live, self.session.peers)
         if latest is None:
             return
-        sensed = self.sensed(turn.cycle)
+        sensed = self._view.sensed(turn.cycle)
         decision = await self.think(lambda: self.wits.propose(sensed, latest))
         if self.state == "suggesting" and decision.code:
             self.session.say(decision.reason, "intention")
@@ -224,12 +209,9 @@ class Performer:
         """Whether the agent may play."""
         return self.state == "playing"
 
-    def sensed(self, cycle: float | None = None, guests: tuple[str, ...] = ()) -> Sensed:
-        """What there is to think about now, for a phrase that begins at ``cycle``."""
-        begins = self._cycle() if cycle is None else cycle
-        live = list(self.session.live.values())
-        signals = dict(self._senses.window.latest)
-        return Sensed(self._senses.frame(), signals, live, begins, self._seed, guests)
+    def sensed(self) -> Sensed:
+        """What there is to think about now."""
+        return self._view.sensed()
 
     async def think(self, act: Callable[[], Made]) -> Made:
         """What comes of ``act``, which is done beside the event loop."""
@@ -239,17 +221,6 @@ class Performer:
     def look(self) -> None:
         """Have the turn that is waited for considered anew."""
         self._changed.set()
-
-    def _cycle(self) -> float:
-        return self.session.tempo.cycle_at(self.session.room_time())
-
-    def _intents(self) -> Intents:
-        return self.wits.intents(self._senses.frame(), self._cycle())
-
-    def _is_cut(self) -> bool:
-        """Whether so much else is asked for that a long phrase is not waited for."""
-        last = self.wits.last
-        return last is not None and is_cut(last.asked, self._intents().values)
 
     async def _learn(self) -> None:
         """Hear the library's phrases once, so that they can be found by how they sound."""
@@ -289,7 +260,7 @@ class Performer:
         """The room has given a line of ours its start; one that a hush overtook is taken back."""
         if evaluation.author != self.session.you.id:
             return
-        self._seed = evaluation.seed
+        self._view.seed = evaluation.seed
         self._last_cycle = max(self._last_cycle, int(evaluation.start))
         self.report.place(evaluation.id, evaluation.start)
         if self.state == "hushed" and evaluation.code != self._silence():
@@ -312,16 +283,11 @@ class Performer:
         """
         self._changed.clear()
         while (left := second - self.session.room_time()) > 0:
-            if await self._wait(min(left, LOOK_AGAIN)) or (cut and self._is_cut()):
+            if await self._wait(min(left, LOOK_AGAIN)) or (cut and self._view.is_cut()):
                 return False
-            self._keep_time()
+            self._view.follow()
+            self._attending.keep_time(self.session.room_time())
         return self.state in ("playing", "suggesting") and self.session.connected
-
-    def _keep_time(self) -> None:
-        """Let go of the robot before it is somebody else's."""
-        until = self._attending.robot_until
-        if self.wits.holds and until and self.session.room_time() > until - BEFORE_END:
-            self._attending.let_go()
 
     async def _wait(self, seconds: float) -> bool:
         """Wait so long, or until something changes; whether it did."""

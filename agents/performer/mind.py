@@ -14,6 +14,7 @@ from agents.choice.memory import Memory
 from agents.choice.rank import Ranked, rank
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.choice.shelf import Shelf
+from agents.choice.terms import WEIGHTS
 from agents.grammar.masks import Grammar
 from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
@@ -63,6 +64,7 @@ class Mind:
             weights of the grammar alone.
         temperature: 1 to write as the model learnt, more to be bolder.
         off: sources of candidates that are not asked.
+        weights: how much each term of the ranking counts.
         kept: phrases that people kept, with their measures.
         taste: what people are thought to like; None while nothing was learnt.
     """
@@ -75,6 +77,7 @@ class Mind:
     current: Heard | None = None
     memory: Memory = field(default_factory=Memory)
     changes: int = 0
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     kept: dict[Node, Mapping[str, float]] = field(default_factory=dict)
     taste: Taste | None = None
     _before: Heard | None = None
@@ -157,7 +160,7 @@ class Mind:
         last = now.rendering if now else None
         scene = replace(self.scene(scene), current=now)
         playable = _anchored(heard(list(candidates), list(renderings), last), now, scene)
-        ranked = rank(playable, scene, self._dice)
+        ranked = rank(playable, scene, self._dice, self.weights)
         stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
         if not ranked or ranked[0] is stay:
             return Decision(stay, "", STAYED, stay=stay, asked=scene.intents.values)

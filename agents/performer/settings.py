@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from livecode.session.messages import AgentMode
 
+Only = Literal["", "library", "random"]
 Address = tuple[str, int]
 
 
@@ -19,6 +21,7 @@ class Settings:
 
     Attributes:
         memory: the file of what it learns of people; None to learn for tonight only.
+        only: for studies, "library" to play the nearest of the library, "random" to play by chance.
         guest: the address of a language model to ask for lines; "" for none.
         guest_model: which model to ask for there.
     """
@@ -35,5 +38,6 @@ class Settings:
     slot: str = "a1"
     again: bool = False
     memory: Path | None = None
+    only: Only = ""
     guest: str = ""
     guest_model: str = ""

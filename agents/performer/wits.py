@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import Path
 
 from agents.choice.candidates import REST
-from agents.choice.scene import Candidate, Heard, Scene
+from agents.choice.scene import Candidate, Heard, Provenance, Scene
+from agents.choice.terms import WEIGHTS
 from agents.grammar.tree import Node
 from agents.memory.keeping import load, save
 from agents.memory.learning import taste_of
@@ -21,11 +22,18 @@ from agents.perception.steering import FREE, Steering, steered
 from agents.performer.mind import STAYED, Decision, Mind
 from agents.performer.moving import movement
 from agents.performer.plans import Plan, opposed
+from agents.performer.settings import Only
 from agents.performer.study import Studio
 from agents.performer.yielding import same_role, thinned
 from livecode.session.messages import Live
 
 STILLNESS = "stillness"
+# Which sources each condition of a study does without.
+OFF: Mapping[Only, frozenset[Provenance]] = {
+    "": frozenset(),
+    "library": frozenset({"edit", "new", "memory"}),
+    "random": frozenset({"edit", "library", "memory"}),
+}
 BODY = "haptic/"  # what is felt through the robot's handle
 
 
@@ -61,6 +69,7 @@ class Wits:
     seed: int
     studio: Studio
     path: Path | None = None
+    only: Only = ""
     mind: Mind = field(init=False)
     borrowed: Mind | None = None
     holds: bool = False
@@ -72,7 +81,7 @@ class Wits:
     _known: dict[str, tuple[Node, Mapping[str, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.mind = Mind(self.slot, self.seed)
+        self.mind = compared(self.slot, self.seed, self.only)
         self.notebook = load(self.path)
 
     @property
@@ -114,7 +123,7 @@ class Wits:
         frame = self.felt(sensed.frame)
         intents = self.intents(sensed.frame, sensed.cycle)
         mind = self.active
-        mind.off, mind.temperature = plan.off, plan.temperature
+        mind.off, mind.temperature = plan.off | OFF[self.only], plan.temperature
         wanted = opposed(intents) if plan.against else intents
         others = [entry for entry in sensed.live if entry.slot != mind.slot]
         scene = Scene(
@@ -221,6 +230,13 @@ class Wits:
         codes = [candidate.code for candidate in candidates]
         heard = self.studio.render_all(codes, sensed.signals, sensed.seed)
         return mind.decide(scene, candidates, heard)
+
+
+def compared(slot: str, seed: int, only: Only) -> Mind:
+    """The mind itself, or one of one that a study compares it with."""
+    if only != "random":
+        return Mind(slot, seed)
+    return Mind(slot, seed, model=None, weights=dict.fromkeys(WEIGHTS, 0.0))
 
 
 def quiet(frame: FeatureFrame) -> float | None:

@@ -1,0 +1,76 @@
+"""What the agent sees of the moment: intents, the plan they lead to, and the next phrase line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from agents.perception.features import FeatureFrame, FeatureWindow
+from agents.perception.intents import Intents
+from agents.performer.duet import Duet
+from agents.performer.plans import Plan, is_cut, planned
+from agents.performer.turns import Turn, next_turn
+from agents.performer.wits import Sensed, Wits
+from livecode.session.client import SessionClient
+
+
+class Ears(Protocol):
+    """What hears movement."""
+
+    window: FeatureWindow
+
+    def frame(self) -> FeatureFrame:
+        """What is sensed now."""
+
+
+class View:
+    """The moment, as the agent's wits and senses have it.
+
+    Attributes:
+        seed: of the room's choices for the agent, known from its first line on.
+    """
+
+    def __init__(
+        self, wits: Wits, duet: Duet, ears: Ears, session: Callable[[], SessionClient]
+    ) -> None:
+        self.seed = 0
+        self._wits, self._duet, self._ears, self._session = wits, duet, ears, session
+
+    def cycle(self) -> float:
+        """Where the music is."""
+        session = self._session()
+        return session.tempo.cycle_at(session.room_time())
+
+    def intents(self) -> Intents:
+        """What is asked for now."""
+        return self._wits.intents(self._ears.frame(), self.cycle())
+
+    def plan(self) -> Plan:
+        """What to do in the next phrase."""
+        lively = self.intents().values.get("density")
+        borrows = self._wits.borrowed is not None
+        return planned(self._session().agent, self._duet, lively, borrows=borrows)
+
+    def is_cut(self) -> bool:
+        """Whether so much else is asked for that a long phrase is not waited for."""
+        last = self._wits.last
+        return last is not None and is_cut(last.asked, self.intents().values)
+
+    def next(self, phrase: int, after: int) -> Turn:
+        """The next line of phrases of so many cycles, beyond cycle ``after``."""
+        session = self._session()
+        return next_turn(session.tempo, session.room_time(), phrase, after_cycle=after)
+
+    def follow(self) -> None:
+        """Let a duet notice gestures: where movement rises above what it was, or falls."""
+        energy = [summary for _, summary in self._ears.frame().named("energy")]
+        if energy:
+            now = sum(one.now for one in energy) / len(energy)
+            self._duet.moved(now, sum(one.long for one in energy) / len(energy))
+
+    def sensed(self, cycle: float | None = None, guests: tuple[str, ...] = ()) -> Sensed:
+        """What there is to think about now, for a phrase that begins at ``cycle``."""
+        begins = self.cycle() if cycle is None else cycle
+        live = list(self._session().live.values())
+        signals = dict(self._ears.window.latest)
+        return Sensed(self._ears.frame(), signals, live, begins, self.seed, guests)

@@ -1,0 +1,117 @@
+"""Etiquette in a real room: what the agent does when people do something."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from agents.memory.keeping import load
+from tests.agents.performer.stage import Stage, staged, until
+from tests.agents.performer.test_client import performing
+
+pytestmark = pytest.mark.slow
+
+
+def answers(stage: Stage) -> list[str]:
+    return [message.text for message in stage.said("chat")]
+
+
+async def asked(stage: Stage, text: str) -> str:
+    """What the agent answers to a word."""
+    count = len(answers(stage))
+    stage.host.say(text, "ask")
+    await until(lambda: len(answers(stage)) > count)
+    return answers(stage)[-1]
+
+
+def reasons(stage: Stage) -> list[str]:
+    return [message.text for message in stage.said("reason")]
+
+
+def test_it_says_why_in_figures_and_learns_only_from_who_allows_it(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+
+    async def scene() -> None:
+        async with staged() as stage, performing(stage, memory=str(path)):
+            stage.host.set_agent("play")
+            await until(stage.lines)
+            assert "terms (staying): intent" in await asked(stage, "why a1")
+            assert "not kept" in await asked(stage, "keep")
+            await asked(stage, "learn yes")
+            assert await asked(stage, "keep") == "kept"
+            assert [note.by for note in load(path).notes] == ["ada"]
+            await asked(stage, "forget")
+            assert load(path).notes == []
+
+    asyncio.run(scene())
+
+
+def test_it_makes_room_when_a_person_begins_in_its_role() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.set_agent("play")
+            await until(lambda: stage.lines() and performer.wits.mind.current)
+            phrase = stage.lines()[-1].code.removeprefix("a1 >> ")
+            stage.host.evaluate(f"d1 >> {phrase}")
+            await until(lambda: "makes room for d1" in reasons(stage))
+
+    asyncio.run(scene())
+
+
+def test_with_the_robot_in_hand_it_moves_and_plays_from_one_intent() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.give("r1", performer.session.you.id, 60.0)
+            await until(lambda: performer.wits.holds)
+            stage.host.set_agent("play")
+            await until(stage.lines)
+            music, movement = stage.lines()[0].code.split("\n")
+            assert music.startswith("a1 >> ") and movement.startswith("r1 >> ")
+            stage.host.give("r1")
+            await until(lambda: not performer.wits.holds)
+
+    asyncio.run(scene())
+
+
+def test_it_disrupts_a_slot_that_is_lent_and_gives_it_back() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.evaluate('d1 >> s("hh*8")')
+            await until(lambda: "d1" in performer.session.live)
+            stage.host.set_agent("disrupt")
+            stage.host.give("d1", performer.session.you.id, 60.0)
+            await until(lambda: any(line.code.startswith("d1") for line in stage.lines()))
+            stage.host.give("d1")
+            await until(lambda: stage.host.live["d1"].author == stage.host.you.id)
+            assert stage.host.live["d1"].code == 'd1 >> s("hh*8")'
+            await until(lambda: performer.wits.borrowed is None)
+
+    asyncio.run(scene())
+
+
+def test_it_proposes_a_line_and_plays_nothing_itself() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage):
+            stage.host.evaluate('d1 >> s("hh*8")')
+            stage.host.set_agent("suggest")
+            await until(lambda: stage.said("proposal"))
+            assert stage.said("proposal")[0].text.startswith("d1 >> ")
+            assert stage.lines() == []
+
+    asyncio.run(scene())
+
+
+def test_given_its_slot_back_it_plays_again() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.set_agent("play")
+            await until(stage.lines)
+            stage.host.give("a1", stage.host.you.id)
+            stage.host.evaluate('a1 >> s("bd*4")')
+            await until(lambda: stage.word() == "yielded")
+            stage.host.give("a1", performer.session.you.id)
+            await until(lambda: stage.word() == "playing")
+
+    asyncio.run(scene())
