@@ -8,9 +8,9 @@ BIN    := $(VENV)/bin
 endif
 PY     := $(BIN)/python
 
-.PHONY: help setup play test check format manual bench soak clean
+.PHONY: help setup play test check format manual bench bench-agent soak clean
 help:            ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/.play: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hocket needs Python 3.11 or newer; set it with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
@@ -47,6 +47,9 @@ manual: $(VENV)/.dev ## write docs/reference anew from the registry
 
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
 	@$(PY) -m benchmarks
+
+bench-agent: $(VENV)/.dev ## measure the agent alone
+	@$(PY) -m benchmarks agent
 
 soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, play long under pressure, for three quarters of an hour
 	@$(PY) -m tests.soak --seconds 600 --guided 60
