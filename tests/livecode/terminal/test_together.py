@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from livecode.session.changes import ChangeSet
-from livecode.session.messages import Evaluation, Marked, Mixed, Result, Said, Tempo
+from livecode.session.messages import (
+    Evaluation,
+    Looked,
+    Marked,
+    Mixed,
+    Result,
+    Said,
+    Show,
+    Tempo,
+)
 from tests.livecode.session.serving import played, seated, until
 from tests.livecode.terminal.test_editor import CTRL_C, CTRL_Z, DOWN, END, F5, TEXT, performing
 
@@ -194,5 +203,34 @@ def test_what_is_typed_stands_where_the_caret_was_also_before_the_same_letter() 
             assert seat.client.carets["ada"].head == 7  # still behind the first sign of the line
             seat.keys.send_text(CTRL_Z)
             await until(lambda: seat.text() == "# ours\n")
+
+    played(scene())
+
+
+def test_what_sounds_is_lit_where_it_was_written_even_after_others_type() -> None:
+    async def scene() -> None:
+        async with performing("d1 >> s('bd hh')\n") as seat, seated(seat.port, "ada") as ada:
+            seat.keys.send_text(F5)
+            await until(lambda: seat.evaluations)
+            made = seat.evaluations[0]
+            seat.engine.result(Result(evaluation=made.id, status="playing", slots=["d1"]))
+            await until(lambda: "playing d1" in seat.editor.own.text)
+            ada.edit("main", "# first\nd1 >> s('bd hh')\n")
+            await until(lambda: "# first" in seat.editor.buffer.text)
+            seat.screen.truncate(0)
+            now = seat.engine.room_time()
+            seat.engine.show(Show(haps=[("d1", now, now + 30.0, [(12, 14)])]))
+            atom = "\x1b[0;38;5;231;48;5;23;1;4mhh"
+            await until(lambda: atom in seat.screen.getvalue())
+
+    played(scene())
+
+
+def test_who_sits_at_a_terminal_looks_and_is_shown_the_levels() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            await until(lambda: Looked(on=True) in seat.heard)
+            seat.engine.show(Show(levels={"d1": (1.0, 0.5)}))
+            await until(lambda: seat.editor.hearing.levels.heard_at(seat.editor.now()))
 
     played(scene())
