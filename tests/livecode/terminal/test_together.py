@@ -218,8 +218,8 @@ def test_what_sounds_is_lit_where_it_was_written_even_after_others_type() -> Non
             ada.edit("main", "# first\nd1 >> s('bd hh')\n")
             await until(lambda: "# first" in seat.editor.buffer.text)
             seat.screen.truncate(0)
-            now = seat.engine.room_time()
-            seat.engine.show(Show(haps=[("d1", now, now + 30.0, [(12, 14)])]))
+            begin = seat.engine.tempo.second_at(made.start)
+            seat.engine.show(Show(haps=[("d1", begin, begin + 60.0, [(12, 14)])]))
             atom = "\x1b[0;38;5;231;48;5;23;1;4mhh"
             await until(lambda: atom in seat.screen.getvalue())
 
