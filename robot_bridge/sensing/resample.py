@@ -17,6 +17,7 @@ from robot_bridge.sensing.sample import Sample
 RATE = 100.0  # [Hz]
 LONGEST_GAP = 0.4  # [s]: the longest drop-out in a real recording over WiFi was 0.31 s
 LATE = 1.0  # [s]: a step back of more than this is a device that started anew
+LOOK_EVERY = 16  # samples between two looks at the usual step
 RESTART = 60.0  # [s]: who was silent for longer began anew, and lost nothing
 MOST_LOST = 10_000  # by a device's own count; a greater step is a count that began anew
 WINDOW = 2.0  # [s] over which the quality of the link is measured
@@ -50,6 +51,7 @@ class Resampler:
         expected: samples that should have come since the first one.
         gaps: how many stretches longer than ``LONGEST_GAP`` were without a sample.
         longest: the longest time without a sample [s].
+        pace: the rate that the usual step of late tells [Hz], where the owner sets it.
     """
 
     nominal_rate: float
@@ -61,6 +63,7 @@ class Resampler:
     expected: float = 0.0
     gaps: int = 0
     longest: float = 0.0
+    pace: float = 0.0
 
     def push(self, sample: Sample, arrival: float) -> list[Sample]:
         """The grid samples that this one completes; doubled and overtaken ones give none.
@@ -117,10 +120,12 @@ class Resampler:
                 return counted
         if not 0.0 < step < RESTART:
             return 1.0
-        if self.own_rate:
-            steps = [b[0] - a[0] for a, b in itertools.pairwise(itertools.islice(self.history, 9))]
-            return max(1.0, float(round(step * self._nominal(steps)))) if steps else 1.0
-        return step * self.nominal_rate
+        if not self.own_rate:
+            return step * self.nominal_rate
+        if self.taken % LOOK_EVERY == 0 and len(self.history) > 1:
+            times = [time for time, _ in self.history]
+            self.pace = self._nominal([b - a for a, b in itertools.pairwise(times)])
+        return step * self.pace if self.pace else 1.0  # before that nothing is taken for lost
 
     def _nominal(self, steps: list[float]) -> float:
         """The rate that there would be without loss [Hz]: of the usual step, if it is not given."""

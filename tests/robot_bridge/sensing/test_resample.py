@@ -67,3 +67,22 @@ def test_the_offset_is_the_least_delay_of_late() -> None:
     for k in range(50):
         resampler.push(at(0.02 * k), 7.0 + 0.02 * k + (0.03 if k % 3 else 0.004))
     assert resampler.offset() == pytest.approx(7.004)
+
+
+def test_where_the_owner_sets_the_rate_loss_is_judged_by_the_usual_step() -> None:
+    for rate in (10.0, 30.0, 100.0):
+        resampler, chance = Resampler(60.0, own_rate=True), random.Random(5)
+        run([k / rate for k in range(1000) if chance.random() > 0.21], resampler)
+        assert resampler.loss() == pytest.approx(0.21, abs=0.04)
+        assert resampler.link().loss < 0.5
+
+
+def test_what_comes_late_and_all_at_once_is_not_lost() -> None:
+    resampler, chance = Resampler(60.0, own_rate=True), random.Random(5)
+    times, last = [], 0.0
+    for k in range(1200):
+        held = 0.1 if k % 60 == 0 else 0.0  # a busy machine
+        last = max(last + 0.0005, k / 60 + held + 0.004 * chance.random())
+        times.append(last)
+    run(times, resampler)
+    assert resampler.loss() < 0.03
