@@ -124,6 +124,8 @@ class Wits:
         intents = self.intents(sensed.frame, sensed.cycle)
         mind = self.active
         mind.off, mind.temperature = plan.off | OFF[self.only], plan.temperature
+        if self.only == "random":
+            mind.current = None  # each line of chance is a beginning: nothing is developed
         wanted = opposed(intents) if plan.against else intents
         others = [entry for entry in sensed.live if entry.slot != mind.slot]
         scene = Scene(
