@@ -1,4 +1,4 @@
-"""Renders to listen to: what the agent plays to calm, driving, jerky and still movement, and a duet.
+"""Renders to listen to: what the agent plays to calm, driving, jerky, still bodies, and a duet.
 
 ``python -m benchmarks.listening out/listening`` writes a sound file each, and the page that
 stands in docs/listening.md.

@@ -13,6 +13,8 @@ from tests.agents.performer.test_client import performing
 
 pytestmark = pytest.mark.slow
 
+QUICK = 2.0  # cycles a second, so that phrases are soon over
+
 
 def answers(stage: Stage) -> list[str]:
     return [message.text for message in stage.said("chat")]
@@ -35,6 +37,7 @@ def test_it_says_why_in_figures_and_learns_only_from_who_allows_it(tmp_path: Pat
 
     async def scene() -> None:
         async with staged() as stage, performing(stage, memory=str(path)):
+            stage.host.set_tempo(QUICK)
             stage.host.set_agent("play")
             await until(stage.lines)
             assert "terms (staying): intent" in await asked(stage, "why a1")
@@ -51,6 +54,7 @@ def test_it_says_why_in_figures_and_learns_only_from_who_allows_it(tmp_path: Pat
 def test_it_makes_room_when_a_person_begins_in_its_role() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:
+            stage.host.set_tempo(QUICK)
             stage.host.set_agent("play")
             await until(lambda: stage.lines() and performer.wits.mind.current)
             phrase = stage.lines()[-1].code.removeprefix("a1 >> ")
@@ -63,6 +67,7 @@ def test_it_makes_room_when_a_person_begins_in_its_role() -> None:
 def test_with_the_robot_in_hand_it_moves_and_plays_from_one_intent() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:
+            stage.host.set_tempo(QUICK)
             stage.host.give("r1", performer.session.you.id, 60.0)
             await until(lambda: performer.wits.holds)
             stage.host.set_agent("play")
@@ -78,6 +83,7 @@ def test_with_the_robot_in_hand_it_moves_and_plays_from_one_intent() -> None:
 def test_it_disrupts_a_slot_that_is_lent_and_gives_it_back() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:
+            stage.host.set_tempo(QUICK)
             stage.host.evaluate('d1 >> s("hh*8")')
             await until(lambda: "d1" in performer.session.live)
             stage.host.set_agent("disrupt")
@@ -94,6 +100,7 @@ def test_it_disrupts_a_slot_that_is_lent_and_gives_it_back() -> None:
 def test_it_proposes_a_line_and_plays_nothing_itself() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage):
+            stage.host.set_tempo(QUICK)
             stage.host.evaluate('d1 >> s("hh*8")')
             stage.host.set_agent("suggest")
             await until(lambda: stage.said("proposal"))
@@ -106,6 +113,7 @@ def test_it_proposes_a_line_and_plays_nothing_itself() -> None:
 def test_given_its_slot_back_it_plays_again() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:
+            stage.host.set_tempo(QUICK)
             stage.host.set_agent("play")
             await until(stage.lines)
             stage.host.give("a1", stage.host.you.id)
