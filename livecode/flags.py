@@ -27,6 +27,7 @@ WEKINATOR = "give a Wekinator the features as its inputs, such as 127.0.0.1:6448
 RECORD = "record movement and force of those who agreed to it: livecode record consent NAME"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 BODILY = {
+    "body": "a body alone: movement, the robot, a bond with a handle elsewhere (--couple)",
     "pair": "say whose each phone is: an address, a QR code, and a question for each",
     "record": "record movement and force of those who consent; see livecode record --help",
 }

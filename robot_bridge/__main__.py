@@ -12,7 +12,7 @@ from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
-BESIDE = ("motion", "pair", "record")
+BESIDE = ("motion", "pair", "record")  # and "body", which people call by either name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--report", help="write a JSON report here at the end")
     body.add_argument("--record", help="write JSON lines of features and robot here")
     body.add_argument("--wekinator", metavar="HOST:PORT", help="give it the features as inputs")
+    body.add_argument("--couple", metavar="HOST:PORT", help="be at one bond with a handle there")
+    body.add_argument(
+        "--couple-key", metavar="FILE", help="the key of the bond, in hex, both ends'"
+    )
+    body.add_argument("--couple-port", type=int, default=9300, help="where it is heard here (9300)")
     replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
     replay.add_argument("--child", action="store_true", help="take settings from standard input")
     replay.add_argument("--host", default="127.0.0.1")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from robot_bridge.control.command import Command, Mode
 from robot_bridge.devices.simulated import HandIntent
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
+from robot_bridge.network.coupling import Coupling
 from robot_bridge.partner.gestures import Gestures
 from robot_bridge.partner.intents import Play, impedance
 
@@ -24,7 +25,12 @@ NOTHING = Play("", 0.5, {})
 
 @dataclass(slots=True)
 class Commander:
-    """What the robot is meant to do; times are monotonic [s]."""
+    """What the robot is meant to do; times are monotonic [s].
+
+    Attributes:
+        far: the bond to a handle elsewhere, if there is one.
+        let_go: whether a stop key has ended that for now.
+    """
 
     limits: LimitProfile = WRIST_HANDLE
     gestures: Gestures = field(default_factory=lambda: Gestures(WRIST_HANDLE))
@@ -35,6 +41,8 @@ class Commander:
     deaf_until: float = 0.0
     hand: HandIntent = field(default_factory=HandIntent)
     ignored: int = 0
+    far: Coupling | None = None
+    let_go: bool = False
 
     def play(self, play: Play, onset: float, now: float) -> None:
         """An event that is due at ``onset``."""
@@ -42,12 +50,14 @@ class Commander:
             self.ignored += 1
             return
         self.mode = Mode.PLAY
+        self.let_go = False
         self.gestures.schedule(play, onset)
 
     def hold(self, now: float) -> None:
         """Yield to the hand; move no more by oneself until the next event."""
         self.gestures.clear(now)
         self.mode = Mode.HOLD
+        self.let_go = True  # of a handle elsewhere, too, until somebody plays or re-arms
         self.deaf_until = now + ON_THEIR_WAY
 
     def panic(self, now: float) -> None:
@@ -57,7 +67,7 @@ class Commander:
 
     def ask_for_start(self, now: float) -> None:
         """Let the robot start again, softly, as soon as the handle is at rest."""
-        self.panicked = False
+        self.panicked = self.let_go = False
         self.rearm += 1
         self.rearm_until = now + REARM_WITHIN
 
@@ -65,7 +75,7 @@ class Commander:
         """What the robot is told at ``now``, for the next ``LEASE`` seconds."""
         reference = self.gestures.advance(now)
         held = self.gestures.held or impedance(NOTHING, self.limits, self.gestures.personality)
-        return Command(
+        command = Command(
             self.mode,
             reference,
             held.follow,
@@ -78,3 +88,4 @@ class Commander:
             held.compete,
             self.gestures.cycle,
         )
+        return command if self.far is None or self.let_go else self.far.bound(command, now)

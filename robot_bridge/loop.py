@@ -25,6 +25,7 @@ from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
 from robot_bridge.keeping.keeper import Keeper, named
 from robot_bridge.keeping.vault import Vault
+from robot_bridge.network.udp import Line, open_line, tie_packet
 from robot_bridge.noticing import Noticing
 from robot_bridge.partner.personality import personality
 from robot_bridge.report import report
@@ -69,6 +70,9 @@ async def run(settings: Settings, *, child: bool) -> None:
         if settings.keep is not None:
             shell.keep(settings.keep, tell)
             stack.callback(shell.end_keeping)
+        if settings.couple is not None and robot is not None:
+            await shell.couple(settings)
+            stack.callback(shell.uncouple)
         stack.callback(motion.close)
         stack.callback(commands.close)
         _tell(core, robot, port_of(commands), port_of(motion), child=child)
@@ -116,6 +120,7 @@ class Shell:
         self.reviving = Reviving(hand, self._replace, core.halt)
         self.noticing: Noticing | None = None
         self.keeper: Keeper | None = None
+        self.line: Line | None = None
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
@@ -149,12 +154,42 @@ class Shell:
             if view is not None:
                 self.keeper.force(view.moments, self.core.who, now)
             self.keeper.look(now)
+        if self.line is not None:
+            self._tie(self.line, now, view)
         turn = self.core.tick(now, view)
         if self.robot is not None and turn.command is not None:
             self.robot.command(turn.command, now.monotonic)
         self._carry_out(turn)
         if self.noticing is not None:
             self.noticing.look(now)
+
+    async def couple(self, settings: Settings) -> None:
+        """Be at one bond with a handle elsewhere.
+
+        Raises:
+            DeviceError: if there is no way there.
+        """
+        assert settings.couple is not None
+        key, other, port = settings.couple
+        self.line = await open_line(key, other, port, time.monotonic)
+        self.core.commander.far = self.line.coupling
+        print(f"bond: heard on UDP {self.line.port}", file=sys.stderr, flush=True)
+
+    def uncouple(self) -> None:
+        """Let go of the handle elsewhere."""
+        if self.line is not None:
+            self.line.close()
+
+    def _tie(self, line: Line, now: Instant, view: View | None) -> None:
+        """Tell the other end, and show what is to be seen of the bond."""
+        tie = line.tick(now.monotonic, view.moments if view is not None else ())
+        if tie is None:
+            return
+        self.core.shown |= line.shown
+        if self.out is not None:
+            packet = tie_packet(tie, now.wall)
+            for sender in self.core.subscribers.at(now.monotonic):
+                self.out.sendto(packet, sender)
 
     def keep(self, folder: str, tell: Callable[[str], None]) -> None:
         """Record those who have agreed; whoever wants no one's, or has no key, hears why."""

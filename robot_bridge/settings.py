@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from livecode.errors import ConfigError
+from robot_bridge.network.udp import Place, place
 from robot_bridge.partner.personality import REACTIVE
 from robot_bridge.wekinator import address
 
 LOOPBACK = "127.0.0.1"
 KEY = 16  # bytes at least
+Bond = tuple[bytes, Place, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Settings:
         phones: whether devices of the network are heard, besides ``senders``, each of them after
             somebody's yes.
         wekinator: where a Wekinator takes features as its inputs; None for nowhere.
+        couple: the key, address and own port of a bond with a handle elsewhere; None for none.
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
     """
 
@@ -42,6 +45,7 @@ class Settings:
     phones: bool = False
     wekinator: tuple[str, int] | None = None
     keep: str | None = None
+    couple: Bond | None = None
 
 
 def handed(given: dict[str, Any]) -> Settings:
@@ -66,6 +70,7 @@ def handed(given: dict[str, Any]) -> Settings:
             phones=bool(given.get("phones", False)),
             wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
             keep=given.get("keep"),
+            couple=_handed_bond(given.get("couple")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
@@ -87,7 +92,35 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         report=chosen.report,
         record=chosen.record,
         wekinator=address(chosen.wekinator) if chosen.wekinator else None,
+        couple=_bond(chosen.couple, chosen.couple_key, chosen.couple_port),
     )
+
+
+def _handed_bond(given: Any) -> Bond | None:
+    """A bond from a hand-over: ``{"key": hex, "to": "HOST:PORT", "port": 0}``."""
+    if not given:
+        return None
+    return _key(str(given["key"])), place(str(given["to"])), int(given.get("port", 0))
+
+
+def _bond(other: str | None, file: str | None, port: int) -> Bond | None:
+    """A bond from flags.
+
+    Raises:
+        ConfigError: if there is no key for it.
+    """
+    if not other:
+        return None
+    if not file:
+        raise ConfigError(
+            "--couple needs --couple-key FILE, the same 32 bytes in hex at both ends: "
+            "python -c 'import secrets; print(secrets.token_hex(32))' > bond.key"
+        )
+    try:
+        text = Path(file).read_text().strip()
+        return _key(text), place(other), port
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--couple-key {file}: {error}; it holds 32 bytes in hex") from None
 
 
 def _key(text: str) -> bytes:

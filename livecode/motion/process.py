@@ -1,4 +1,4 @@
-"""Commands of the body, in this terminal: ``livecode motion``, ``pair`` and ``record``."""
+"""Commands of the body, in this terminal: ``livecode motion``, ``body``, ``pair`` and ``record``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from livecode.motion import known
 
-COMMANDS = ("pair", "record")
+COMMANDS = ("body", "pair", "record")
 INVITES = ("ws://", "wss://")
 
 

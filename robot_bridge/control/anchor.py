@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from robot_bridge.control.afar import along, softened
+from robot_bridge.control.afar import along, is_bound, softened
 from robot_bridge.control.command import Command
 from robot_bridge.control.state import Robot, RobotState
 from robot_bridge.devices.device import Reading
@@ -60,6 +60,8 @@ def wished(state: RobotState, command: Command, reading: Reading, *, now: float,
     part = soft_start(state.elapsed, state.blend)
     score = finite(command.reference.position(now), 0.0)
     own = state.anchor + part * (score - state.anchor)
+    if command.bond >= 1.0 and is_bound(command, now):
+        own = state.own  # between two people no score moves anything, nor pays
     leant = part * (centre + lean(state.mind, score + centre))
     return Wish(own, leant + part * along(command, now, own + leant), centre)
 
@@ -135,8 +137,10 @@ def stiffened(
     if allowed <= last:
         return allowed, 0.0, touched
     cost = stored(allowed, error, limits.force) - stored(last, error, limits.force)
-    part = affordable(cost, score_purse(limits, state, dt))
-    return last + part * (allowed - last), part * cost, touched | (SCORE if part < 1.0 else 0)
+    theirs = is_bound(command, now)  # a bond between people is stiffened at their cost
+    part = affordable(cost, state.purses.tank if theirs else score_purse(limits, state, dt))
+    short = 0 if part == 1.0 else TANK if theirs else SCORE
+    return last + part * (allowed - last), part * cost, touched | short
 
 
 def score_purse(limits: LimitProfile, state: RobotState, dt: float) -> float:

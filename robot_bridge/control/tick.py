@@ -106,7 +106,8 @@ def _moved(
     force, more = _allowed(
         limits, state, coupling(error, rate, spring, damping), reading, dt=step, spring=spring
     )
-    purses = _charged(state, anchor, paid, drag=damping * rate)
+    theirs = paid if is_bound(command, now) else 0.0
+    purses = _charged(state, anchor, (paid - theirs, theirs), drag=damping * rate)
     short = held(limits, error, spring, place) - purses.bond
     purses = lent(purses, score=topped(limits, state, short, step), people=0.0)
     # The power counts once more: a force that may only shrink slowly would drive on meanwhile.
@@ -141,15 +142,18 @@ def _moved(
     ), anchor.touched | cuts | more | cut(within, force, POWER) | cut(driven, within, BOND)
 
 
-def _charged(state: RobotState, anchor: Anchor, paid: float, *, drag: float) -> Purses:
+def _charged(
+    state: RobotState, anchor: Anchor, paid: tuple[float, float], *, drag: float
+) -> Purses:
     """The purses after all that moved the anchor was paid for.
 
-    ``paid`` [J] is what the stiffness cost; the damper's ``drag`` [N·m] is whose the step was.
+    ``paid`` [J] is what the stiffness cost the score and the people; the damper's ``drag`` [N·m]
+    is whose the step was.
     """
     return lent(
         state.purses,
-        score=anchor.score + paid + drag * (anchor.own - state.own),
-        people=anchor.people + drag * (anchor.lean - state.lean),
+        score=anchor.score + paid[0] + drag * (anchor.own - state.own),
+        people=anchor.people + paid[1] + drag * (anchor.lean - state.lean),
     )
 
 

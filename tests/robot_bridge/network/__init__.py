@@ -1,0 +1,1 @@
+"""Two handles at one bond, through every kind of weather."""
