@@ -183,6 +183,10 @@ class Editor(Telling):
         lit = self.hearing.flashes.lit(binding.page, time.monotonic())
         return looking.marked(self.client, binding, lit)
 
+    def has_slots(self) -> bool:
+        """Whether there is anything to say of a slot."""
+        return bool(looking.slots(self.client))
+
     def ghosts(self, page: str) -> Mapping[int, str]:
         """What the agent proposes for the page in front: by row."""
         cycle = self.client.tempo.cycle_at(self.client.room_time())

@@ -83,7 +83,7 @@ class Hands:
         """What is done with the agent, a key each."""
         editor, client = self._editor, self._editor.client
         return {
-            "take agent": lambda: editor.tell(partner.take(client, editor.binding.page)),
+            "take agent": lambda: editor.tell(partner.take(client, editor.binding)),
             "give agent": lambda: editor.tell(partner.give_back(client)),
             "keep agent": lambda: client.say("keep", "ask"),
             "mute agent": partial(toggle_mute, editor, AGENT_SLOTS[0]),
@@ -101,7 +101,7 @@ class Hands:
             editing.complete(self._editor.buffer)
             return
         hearing.proposal = None
-        partner.play(client, self._editor.binding.page, found.slot, found.code)
+        partner.play(client, self._editor.binding, found.slot, found.code)
 
     def _play(self, playing: Callable[[Start], None], start: Start) -> None:
         playing(start)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prompt_toolkit.document import Document
+
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import Said
 from livecode.session.roles import AGENT_SLOTS
 from livecode.session.units import units
+from livecode.terminal.binding import Binding
 from livecode.terminal.desk import Desk, Words
 
 EXPIRES = 4.0  # cycles after which a proposal is gone
@@ -63,11 +66,12 @@ def row_of(text: str, slot: str) -> int:
     return rows[-1] if rows else text.count("\n")
 
 
-def play(client: SessionClient, page: str, slot: str, code: str) -> None:
-    """Have a line on one's page, and play it from there."""
-    text, begin = with_line(client.pages[page].text, slot, code)
-    client.edit(page, text)
-    client.evaluate(code, page=page, begin=begin, end=begin + units(code))
+def play(client: SessionClient, binding: Binding, slot: str, code: str) -> None:
+    """Have a line on one's page, as one step of one's own, and play it from there."""
+    buffer = binding.buffer
+    text, begin = with_line(buffer.text, slot, code)
+    buffer.set_document(Document(text, min(buffer.cursor_position, len(text))))
+    client.evaluate(code, page=binding.page, begin=begin, end=begin + units(code))
 
 
 def agent_of(client: SessionClient) -> str:
@@ -82,7 +86,7 @@ def agent_of(client: SessionClient) -> str:
     return found
 
 
-def take(client: SessionClient, page: str) -> str:
+def take(client: SessionClient, binding: Binding) -> str:
     """Take the agent's line over: into one's page, and into one's hands."""
     agent = agent_of(client)
     for slot in AGENT_SLOTS:
@@ -90,7 +94,7 @@ def take(client: SessionClient, page: str) -> str:
         if live is not None and live.author == agent:
             code = live.code.partition("\n")[0]
             client.give(slot, client.you.id)
-            play(client, page, slot, code)
+            play(client, binding, slot, code)
             return f"{slot} is yours; Alt-g gives it back"
     raise HocketError("the agent plays nothing: there is nothing to take")
 

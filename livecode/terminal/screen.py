@@ -71,6 +71,9 @@ class View(Protocol):
     def story(self) -> Story:
         """What has happened."""
 
+    def has_slots(self) -> bool:
+        """Whether there is anything to say of a slot."""
+
     def told(self) -> StyleAndTextTuples:
         """The lines under the text."""
 
@@ -114,7 +117,7 @@ class Screen:
             _story(view),
             told,
             _prompt(view),
-            ConditionalContainer(self.slots, filter=~self.has_board),
+            ConditionalContainer(self.slots, filter=Condition(view.has_slots)),
             self.footer,
         ]
         self.root = FloatContainer(HSplit(parts), [menu])

@@ -81,7 +81,8 @@ class Stage:
 
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""
-        still = [binding.page for binding in self._seat.panes.shown()]
+        pages = [binding.page for binding in self._seat.panes.shown()]
+        still = pages, bool(looking.slots(self._seat.client))
         before, self._still = self._still, still
         return still != before
 
