@@ -116,7 +116,7 @@ class Mind:
 
     def tree(self, code: str) -> Node | None:
         """The tree of somebody's line, as if it stood in the agent's slot; None if unknown."""
-        _, arrow, phrase = code.strip().partition(" >> ")
+        _, arrow, phrase = code.partition("#")[0].strip().partition(" >> ")
         return read(self._grammar, f"{self.slot} >> {phrase}") if arrow else None
 
     def adopt(self, code: str, rendering: Rendering) -> bool:
