@@ -45,7 +45,7 @@ format: $(VENV)/.dev ## rewrite the code in the house's format
 manual: $(VENV)/.dev ## write docs/reference anew from the registry
 	@$(PY) -m livecode.manual docs/reference
 
-bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json
+bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json (HOCKET_MOTION=FOLDER adds real recordings)
 	@$(PY) -m benchmarks
 
 bench-agent: $(VENV)/.dev ## measure the agent alone
