@@ -292,7 +292,9 @@ class Performer:
     async def _wait(self, seconds: float) -> bool:
         """Wait so long, or until something changes; whether it did."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._changed.wait(), seconds)
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes with the change.
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
         changed = self._changed.is_set()
         self._changed.clear()
         return changed
