@@ -1,8 +1,8 @@
 """What controllers and keyboards say, as live values: within bounds, and no more than is new.
 
-A controller moves ``cc/74``, whatever its channel, and ``osc/midi/ch2/cc74``. A keyboard moves ``osc/midi/note``, ``velocity``, ``gate``,
-``bend`` and ``pressure``, and a value for each key, such as ``osc/midi/key60``: so a pad can
-arm a gesture. All are 0 to 1.
+A controller moves ``cc/74``, whatever its channel, and ``osc/midi/ch2/cc74``. A keyboard moves
+``osc/midi/note``, ``velocity``, ``gate``, ``bend`` and ``pressure``, and a value for each key, such
+as ``osc/midi/key60``: so a pad can arm a gesture. All are 0 to 1.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Commands of the body, in this terminal: ``livecode motion``, ``body``, ``pair`` and ``record``."""
+"""Commands of the body in this terminal: ``livecode motion``, ``body``, ``pair``, ``record``."""
 
 from __future__ import annotations
 

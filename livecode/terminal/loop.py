@@ -65,8 +65,9 @@ class Frames:
     async def run(self) -> None:
         """Paint frame after frame."""
         while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._soon.wait(), self.pace.wait(self._moves()))
+            with contextlib.suppress(TimeoutError):  # wait_for could lose a cancellation here
+                async with asyncio.timeout(self.pace.wait(self._moves())):
+                    await self._soon.wait()
             self._soon.clear()
             now = time.monotonic()
             if now - self._looked >= LOOK_EVERY:
