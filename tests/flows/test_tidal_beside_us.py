@@ -70,10 +70,19 @@ def test_a_tidal_sounds_on_the_instrument(start: Start, tmp_path: Path) -> None:
         tidal.sendto(codec.encode("/dirt/play", *_event()), to)
         tidal.sendto(codec.encode("/dirt/hello"), to)
         (hello,) = codec.decode(tidal.recv(65_536))
+        tidal.sendto(codec.encode("/subscribe", 20.0), to)
+        while not loud(codec.decode(tidal.recv(65_536))):
+            pass  # until it is heard; the socket's patience ends this
     assert reply.address == "/dirt/handshake/reply"
     assert hello.address == "/dirt/hello/reply"
     report = json.loads((tmp_path / "synth.json").read_text())
     assert report["voices"] == 1 and report["peak"] > 0.1
+
+
+def loud(messages: list[codec.Message]) -> bool:
+    """Whether the synth tells of a level: an orbit, its peak, its mean."""
+    told = [each.arguments for each in messages if each.address == "/levels"]
+    return any(isinstance(peak, float) and peak > 0.05 for each in told for peak in each[1::3])
 
 
 def _event() -> tuple[codec.Argument, ...]:
