@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import secrets
 import subprocess
@@ -60,6 +61,8 @@ def _zygote() -> Iterator[tuple[int, int, str]]:
 
 
 async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[dict[str, Any]]:
+    gc.collect()
+    gc.freeze()  # as the conductor does
     begun = await _times(lambda _: _begin_and_leave(address, secret), 50)
     client = await CellClient.connect(address, secret)
 
@@ -84,8 +87,8 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
     await client.close()
     return [
         *_rows("begin a cell, to its first answer", begun),
-        *_rows("evaluate a typical line, with trial", evaluated, peer="0.30 ms without trial"),
-        *_rows("query 50 ms of four slots", queried, peer="0.21 ms a prototype, one slot"),
+        *_rows("evaluate a typical line, with trial", evaluated, peer="0.30 ms without trial; goal 1"),
+        *_rows("query 50 ms of four slots", queried, peer="0.21 ms a prototype, one slot; goal 1"),
         *memory,
     ]
 
