@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -64,12 +65,18 @@ class Running:
         self.socket.sendto(frame, ("127.0.0.1", self.facts["port"]))
 
     def listen(self) -> dict[str, Message]:
-        try:
-            for message in decode(self.socket.recv(65536)):
-                self.last[message.address] = message
-        except TimeoutError:
-            pass
+        """The newest message of each address: all that waits is read, lest one hears the past."""
+        waits = self.socket.gettimeout()
+        with contextlib.suppress(TimeoutError, BlockingIOError):
+            while True:
+                self._read(self.socket.recv(65536))
+                self.socket.setblocking(False)
+        self.socket.settimeout(waits)
         return self.last
+
+    def _read(self, packet: bytes) -> None:
+        for message in decode(packet):
+            self.last[message.address] = message
 
     def state(self) -> Argument:
         found = self.listen().get("/robot/state")

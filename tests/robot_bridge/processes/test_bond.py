@@ -41,7 +41,7 @@ def word(body: Running) -> object:
 
 
 @pytest.mark.slow
-def test_two_bodies_hold_one_bond_show_it_and_let_go_when_the_way_is_shut(
+def test_two_bodies_hold_one_bond_show_it_and_let_go_when_the_way_is_shut_until_it_is_open(
     pair: list[Running], relay: Relay
 ) -> None:
     for body in pair:
@@ -54,4 +54,9 @@ def test_two_bodies_hold_one_bond_show_it_and_let_go_when_the_way_is_shut(
     relay.shut = True
     assert eventually(lambda: all(word(body) == "alone" for body in pair))
     assert eventually(lambda: all(body.state() == "hold" for body in pair))
+    relay.shut = False
+    assert eventually(lambda: all(word(body) in ("spring", "beat") for body in pair))
+    assert eventually(lambda: all(body.state() == "armed" for body in pair))
+    pair[0].tell("/robot/hold")
+    assert eventually(lambda: pair[0].state() == "hold")
     assert pair[0].end() == pair[1].end() == 0
