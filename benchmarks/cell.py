@@ -87,7 +87,9 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
     await client.close()
     return [
         *_rows("begin a cell, to its first answer", begun),
-        *_rows("evaluate a typical line, with trial", evaluated, peer="0.30 ms without trial; goal 1"),
+        *_rows(
+            "evaluate a typical line, with trial", evaluated, peer="0.30 ms without trial; goal 1"
+        ),
         *_rows("query 50 ms of four slots", queried, peer="0.21 ms a prototype, one slot; goal 1"),
         *memory,
     ]
