@@ -20,7 +20,7 @@ from livecode.session.client import SessionClient
 from livecode.supervisor import Supervisor
 
 THEIR_BPM, OUR_CPS = 132.0, 0.6
-PATIENCE = 40.0  # seconds
+PATIENCE = 90.0  # seconds
 NEAR = 0.01  # beats
 CALM = 3.0  # seconds that they must stay together
 AHEAD = 0.4  # beats that the other program is ahead at first

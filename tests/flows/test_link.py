@@ -36,7 +36,7 @@ def rehearsed(leads: str, folder: Path) -> dict[str, Any]:
         ["unshare", "-n", "sh", "-c", ALONE + rehearsal],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=180,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
