@@ -51,10 +51,12 @@ async def _together(performance: Performance, leads: str) -> dict[str, float]:
         client.set_tempo(OUR_CPS)
     link.force_beat(client.tempo.cycle_at(client.room_time()) * BEATS + AHEAD)
     wanted = OUR_CPS * 60.0 * BEATS if leads == "room" else THEIR_BPM
-    calm, off = 0.0, 0.0
+    calm, off, changed = 0.0, 0.0, False
     for _ in range(int(PATIENCE / 0.05)):
         await asyncio.sleep(0.05)
         off = apart(link.beat, client.tempo.cycle_at(client.room_time()) * BEATS)
+        if leads == "link" and link.num_peers == 1 and not changed:
+            link.tempo, changed = THEIR_BPM, True  # who comes later takes the tempo that is there
         met = abs(link.tempo - wanted) < 0.05 and abs(off) < NEAR and link.num_peers == 1
         calm = calm + 0.05 if met else 0.0
         if calm >= CALM:
