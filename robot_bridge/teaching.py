@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,7 +64,7 @@ def write(file: Path, repertoire: Repertoire) -> None:
         name: [np.round(take, DIGITS).tolist() for take in some]
         for name, some in repertoire.takes.items()
     }
-    replace(file, json.dumps(takes))
+    known.replace(file, json.dumps(takes))
 
 
 def ask(port: int, name: str, takes: int) -> None:
@@ -74,7 +73,7 @@ def ask(port: int, name: str, takes: int) -> None:
     Raises:
         ConfigError: if the file cannot be written.
     """
-    replace(request_file(port), json.dumps({"name": name, "takes": takes}))
+    known.replace(request_file(port), json.dumps({"name": name, "takes": takes}))
 
 
 def progress(port: int) -> dict[str, Any]:
@@ -156,24 +155,7 @@ class Teacher:
         if said != self._said or "left" not in asked:
             self._said = said
             with contextlib.suppress(ConfigError):
-                replace(request_file(self.port), said)
-
-
-def replace(place: Path, text: str) -> None:
-    """Write a file so that it is never half there, readable for its owner alone.
-
-    Raises:
-        ConfigError: if it cannot be written.
-    """
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        new.replace(place)
-    except OSError as error:
-        raise ConfigError(f"{place} cannot be written: {error.strerror or error}") from None
+                known.replace(request_file(self.port), said)
 
 
 def _take(rows: Any) -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 from agents.memory.notebook import Notebook, read_notebook
+from livecode import whole
 
 _log = logging.getLogger(__name__)
 
@@ -26,11 +26,7 @@ def save(path: Path | None, notebook: Notebook) -> None:
     """Write the notebook, whole or not at all, for nobody else to read."""
     if path is None:
         return
-    draft = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(notebook.text())
-        draft.replace(path)
+        whole.write(path, notebook.text())
     except OSError as error:  # the set goes on; what was learnt tonight stays in mind
         _log.warning("the agent's memory cannot be written: %s", error)

@@ -17,6 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from livecode import whole
 from livecode.errors import ConfigError
 from livecode.midi.wish import Milliseconds, Wish
 from livecode.synth.wish import MOST_LATENCY, Sound
@@ -70,8 +71,7 @@ def write(file: Path, kept: Kept) -> None:
         lines.append("\n[midi]\n")
         lines += [f"{_quoted(port)} = {ms:.1f}\n" for port, ms in sorted(kept.midi.items())]
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(lines), encoding="utf-8")
+        whole.write(file, "".join(lines), mode=whole.FOR_ALL)
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror or error}") from None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from typing import Any
 
 import platformdirs
 
+from livecode import whole
 from livecode.errors import ConfigError
 
 DEVICES = "devices.toml"
@@ -74,13 +74,13 @@ def keep(identity: str, name: str, file: Path | None = None) -> None:
     place = devices_file() if file is None else file
     kept = {**devices(place), identity: name}
     rows = [f"{json.dumps(known)} = {json.dumps(whose)}" for known, whose in kept.items() if whose]
-    _replace(place, HEAD + "".join(f"{row}\n" for row in rows))
+    replace(place, HEAD + "".join(f"{row}\n" for row in rows))
 
 
 def tell_state(port: int, state: Mapping[str, Any]) -> None:
     """Write what the body on ``port`` hears; a disk that takes no more keeps it from nothing."""
     with contextlib.suppress(OSError, ConfigError):
-        _replace(state_file(port), json.dumps(state))
+        replace(state_file(port), json.dumps(state))
 
 
 def end_state(port: int) -> None:
@@ -107,14 +107,13 @@ def states(now: float) -> list[dict[str, Any]]:
     return [told for port in sorted(ports) if (told := state(port, now)) is not None]
 
 
-def _replace(place: Path, text: str) -> None:
-    """Write a file so that it is never half there, readable for its owner alone."""
-    new = place.with_name(f".{place.name}.{os.getpid()}")
+def replace(place: Path, text: str) -> None:
+    """Write a file so that it is never half there, readable for its owner alone.
+
+    Raises:
+        ConfigError: if it cannot be written.
+    """
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        new.replace(place)
+        whole.write(place, text)
     except OSError as error:
         raise ConfigError(f"{place} cannot be written: {error.strerror or error}") from None

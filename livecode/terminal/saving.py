@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
+from livecode import whole
 from livecode.errors import HocketError
 from livecode.texts import read_code
 
@@ -38,11 +38,8 @@ class Files:
             HocketError: if it cannot be written.
         """
         path = self.path(page, named)
-        beside = path.with_name(f".{path.name}.part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(text, encoding="utf-8")
-            os.replace(beside, path)
+            whole.write(path, text, mode=whole.FOR_ALL)
         except OSError as error:
             raise HocketError(
                 f"{path} cannot be written: {error.strerror or error}; /save NAME saves elsewhere"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
+from livecode import whole
 from livecode.errors import ConfigError
 from robot_bridge.keeping.blocks import SUFFIX
 from robot_bridge.keeping.consent import Consents, parsed, written
@@ -115,15 +116,9 @@ class Vault:
         return sorted(self.folder.glob(f"*{SUFFIX}"))
 
     def _write(self, place: Path, raw: bytes) -> None:
-        new = place.with_name(f".{place.name}.{os.getpid()}")
         try:
             for folder in (self.folder, place.parent):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(place)
+            whole.write(place, raw, lasting=True)
         except OSError as error:
             raise ConfigError(f"{place} cannot be written: {error.strerror}") from None
