@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from livecode import handover
+from livecode.clock.tempo import BEATS
 from livecode.conductor.leading import Leading
 from livecode.errors import ConfigError, DeviceError
 from livecode.link.steering import LEADERS, Leader, Steering, heard
@@ -42,8 +43,8 @@ def share(url: str, *, leader: Leader, nudge: float, name: str = NAME) -> int:
     server, token = invite.parse(url)
 
     async def run() -> None:
-        link = _opened()
         seat = await SessionClient.connect(server, token, name)
+        link = _opened(seat)
         print(f"Link: the {leader} leads; Ctrl-C ends it", flush=True)
         await _serve(seat, link, leader, nudge, lambda line: print(line, flush=True))
 
@@ -58,8 +59,8 @@ async def _child(server: str, token: str, leader: Leader, nudge: float) -> None:
     def leave() -> None:
         loop.call_soon_threadsafe(end.set)
 
-    link = _opened()
     seat = await SessionClient.connect(server, token, NAME)
+    link = _opened(seat)
     handover.watch_parent(leave)
     handover.ready(peers=link.num_peers)
     serving = asyncio.create_task(_serve(seat, link, leader, nudge, handover.tell))
@@ -71,8 +72,8 @@ async def _child(server: str, token: str, leader: Leader, nudge: float) -> None:
     await asyncio.gather(serving, return_exceptions=True)
 
 
-def _opened() -> Any:
-    """A peer of Link's on this network, at a tempo that nobody has asked for yet.
+def _opened(seat: SessionClient) -> Any:
+    """A peer of Link's on this network, at the room's tempo: who comes first gives it to the rest.
 
     Raises:
         DeviceError: if the package is not there.
@@ -81,8 +82,8 @@ def _opened() -> Any:
         from aalink import Link  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         raise DeviceError(INSTALL) from None
-    link = Link(120.0)
-    link.quantum = 4.0
+    link = Link(seat.tempo.cps_at(seat.room_time()) * 60.0 * BEATS)
+    link.quantum = float(BEATS)
     link.enabled = True
     return link
 
