@@ -31,8 +31,10 @@ class Timeline(Generic[P]):
 
         The oldest changes are forgotten where there would be too many.
         """
-        kept = tuple(change for change in self.changes if change[0] < start)
-        return Timeline((*kept[1 - MOST_CHANGES :], (start, pattern)))
+        kept = len(self.changes)
+        while kept and self.changes[kept - 1][0] >= start:  # seldom more than one
+            kept -= 1
+        return Timeline((*self.changes[max(0, kept + 1 - MOST_CHANGES) : kept], (start, pattern)))
 
     def at(self, cycle: Fraction) -> P | None:
         """What plays at ``cycle``."""
