@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import get_args
 
+from livecode.clock.lookahead import LEAST, MOST
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.engines import own_engine
@@ -19,6 +20,7 @@ from livecode.terminal.phones import phone
 from livecode.terminal.plain import name as plain_name
 from livecode.terminal.plain import plain
 
+LEAST_TO_MOST = f"{LEAST * 1e3:g} to {MOST * 1e3:g}"
 ON, OFF = ("on", "all", "yes"), ("off", "mine", "no")
 
 
@@ -87,6 +89,16 @@ def _trim(desk: Desk, words: Words) -> str:
     if not engine:
         raise HocketError("nothing sounds on this machine: there is nothing to trim")
     desk.client.set_trim(engine, float(milliseconds) / 1e3)
+    return ""
+
+
+def _ahead(desk: Desk, words: Words) -> str:
+    client = desk.client
+    if not words:
+        now = client.ahead.at(client.room_time())
+        return f"what sounds is asked for {now * 1e3:g} ms ahead; /ahead {LEAST_TO_MOST} changes it"
+    (milliseconds,) = words
+    client.set_ahead(float(milliseconds) / 1e3)
     return ""
 
 
@@ -183,6 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "/back NAME", "return to a moment", _back),
     Command("moments", "/moments", "the moments that are kept", _moments),
     Command("tempo", "/tempo CPS [over CYCLES]", "set the tempo, in cycles per second", _tempo),
+    Command("ahead", "/ahead [MS]", f"how far ahead sound is asked for, {LEAST_TO_MOST}", _ahead),
     Command("start", "/start cycle|now|4", "when what is played starts", _start),
     Command("phone", "/phone [NAME|nobody [WHICH]]", "say whose a phone is that waits", phone),
     Command("trim", "/trim [NAME] MS", "sound later here, or sooner (-12), by ear", _trim),

@@ -120,8 +120,8 @@ def _turn(message: ServerMessage, who: Who) -> News | None:
 def _arranged(message: ServerMessage, who: Who) -> News | None:
     """What is said of slots, tempo and moments."""
     match message:
-        case Ahead(changes=[*_, (_, seconds)]):
-            return News(f"this machine is pressed: it looks {seconds * 1e3:g} ms ahead now")
+        case Ahead(changes=[*_, (_, seconds)], by=by):
+            return News(f"{name(who(by))} sets the look-ahead to {seconds * 1e3:g} ms")
         case Tempo(segments=segments, by=by):
             return News(f"{name(who(by))} sets the tempo to {segments[-1].cps:.4g} cycles a second")
         case Mixed(by=by):

@@ -12,6 +12,7 @@ import pytest
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
+    Ahead,
     Given,
     Invited,
     Marked,
@@ -118,6 +119,22 @@ def test_invites_are_made_for_a_role_uses_and_minutes() -> None:
             assert (invited.role, invited.uses) == ("audience", 0) and invited.until > 3599.0
             carry_out(seat, "/kick bob")
             await until(lambda: "bob" not in seat.client.peers)
+
+    played(scene())
+
+
+def test_the_look_ahead_is_told_and_set_within_its_bounds() -> None:
+    async def scene() -> None:
+        async with sitting() as seat:
+            assert carry_out(seat, "/ahead").startswith("what sounds is asked for 300 ms ahead")
+            carry_out(seat, "/ahead 400")
+            ahead = await seat.last(Ahead)
+            assert isinstance(ahead, Ahead) and ahead.changes[-1][1] == 0.4
+            carry_out(seat, "/ahead 900")
+            refused = await seat.last(Refused)
+            assert isinstance(refused, Refused) and "100 to 500 ms" in refused.message
+            with pytest.raises(HocketError, match=r"/ahead \[MS\]"):
+                carry_out(seat, "/ahead soon")
 
     played(scene())
 

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from livecode.session.messages import (
     AgentSet,
+    Ahead,
     Armed,
     Evaluation,
     Gestured,
@@ -144,3 +145,7 @@ def test_of_a_slot_whose_time_is_over_it_is_said_whose_it_is() -> None:
     assert "d2 is over: it is nobody's again" in said(Given(slot="d2", to="", by=""))
     gone = Given(slot="r1", to="bob", by="", until=50.0)
     assert said(gone) == "r1 waits half a minute for bob, who has left"
+
+
+def test_whoever_sets_the_look_ahead_is_named() -> None:
+    assert text(Ahead(changes=[(4.0, 0.4)], by="p1")) == "ada sets the look-ahead to 400 ms"
