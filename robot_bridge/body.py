@@ -6,26 +6,21 @@ times a second. Sensors' times are Unix time, the robot's are monotonic.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from livecode.errors import WireError
-from livecode.intent import Goal, numbers
+from livecode.intent import numbers
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
 from livecode.osc.subscribers import Subscribers, seconds_in
 from robot_bridge.commander import Commander
-from robot_bridge.control.command import Command, Moment
-from robot_bridge.devices.simulated import HandConfig, HandIntent
-from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
-from robot_bridge.features.frame import SURE, MotionFrame
+from robot_bridge.control.command import Moment
+from robot_bridge.features.frame import MotionFrame
 from robot_bridge.features.stream import Streams
-from robot_bridge.intent.goal import CERTAIN, handle_goal
+from robot_bridge.feeling import Feeling
 from robot_bridge.intent.minds import Minds
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.partner.intents import parse
@@ -42,45 +37,11 @@ from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.receive import Receiver, Sender
 from robot_bridge.sensing.roster import Roster
+from robot_bridge.turn import Instant, Packets, Turn, View
 from robot_bridge.wekinator import inputs
 
 TICK = 0.01  # [s]
 SHOW_EVERY = 0.05  # [s] from one robot state to the next
-HAPTIC_RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
-HAPTIC_WINDOW = 2.0  # [s]
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """One moment on both clocks: ``monotonic`` [s] and ``wall`` [s, Unix]."""
-
-    monotonic: float
-    wall: float
-
-    def on_wall(self, monotonic: float) -> float:
-        """A monotonic time as Unix time [s]."""
-        return self.wall + monotonic - self.monotonic
-
-    def on_monotonic(self, wall: float) -> float:
-        """A Unix time as monotonic time [s]."""
-        return self.monotonic + wall - self.wall
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the body sees of its robot: whether it lives, and its moments since the last look."""
-
-    alive: bool
-    moments: list[Moment]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What the shell has to do after a tick: send, tell the robot, write down."""
-
-    packets: list[tuple[Sender, bytes]]
-    command: Command | None = None
-    record: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -103,10 +64,7 @@ class Body:
     doubles: Doubles = field(default_factory=Doubles)
     stop_word: bool = False
     refused: int = 0
-    felt: deque[Moment] = field(
-        default_factory=lambda: deque(maxlen=round(HAPTIC_WINDOW * HAPTIC_RATE))
-    )
-    latest: Moment | None = None
+    feeling: Feeling = field(default_factory=Feeling)
     frame: MotionFrame | None = None
     shown: dict[str, Any] = field(default_factory=dict)
     next_show: float = 0.0
@@ -133,8 +91,8 @@ class Body:
         packets = self.movement(now)
         if view is None:
             return Turn(packets, record=self._record(now))
-        self._feel(view.moments)
-        self.commander.hand = self._hand(now)
+        self.feeling.feel(view.moments)
+        self.commander.hand = self.feeling.hand(self.frame, self.commander.hand, now)
         command = self.commander.command(now.monotonic)
         if now.monotonic >= self.next_show:
             packets += self._robot(now, view.alive)
@@ -163,13 +121,13 @@ class Body:
         else:
             raise WireError(f"no command {address}")
 
-    def movement(self, now: Instant) -> list[tuple[Sender, bytes]]:
+    def movement(self, now: Instant) -> Packets:
         """The motion features and numbers that are due, to everyone who listens.
 
         A tick asks for them, and the shell as soon as a datagram has completed a frame.
         """
         due = []
-        packets: list[tuple[Sender, bytes]] = []
+        packets: Packets = []
         self.minds.hear(self.streams.by_sender.values(), now.wall)
         for who, frame in self.streams.due(now.wall):
             values = motion_values(who, frame)
@@ -177,7 +135,7 @@ class Body:
             values |= {f"motion/{who}/{name}": level for name, level in made.items()}
             due.append((values, frame.time))
             touched = self.streams.touches(who)
-            if touched and (who != self.who or self.latest is None):  # a handle comes first
+            if touched and (who != self.who or self.feeling.latest is None):  # a handle comes first
                 due.append((touched, frame.time))
             if who == self.who:
                 self.frame = frame
@@ -195,21 +153,14 @@ class Body:
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets + self._intents(now)
 
-    def _intents(self, now: Instant) -> list[tuple[Sender, bytes]]:
+    def _intents(self, now: Instant) -> Packets:
         """What those who move seem to mean, to everyone who listens."""
         packets = []
-        for intent in self.minds.due(now.wall, self._goals()):
+        for intent in self.minds.due(now.wall, self.feeling.goals(self.who)):
             self._show(numbers(intent), f"intent/{intent.who}/")
             packet = intent_packet(intent)
             packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
         return packets
-
-    def _goals(self) -> dict[str, Goal]:
-        """Where the hand at the handle wants to go, by who it is, if its push tells."""
-        latest = self.latest
-        if latest is None or latest.certainty < CERTAIN:
-            return {}
-        return {self.who: handle_goal(latest.goal, latest.certainty)}
 
     def _show(self, values: dict[str, float], of: str = "") -> None:
         """Keep values for the record; what ``of`` the same body is not told now is absent."""
@@ -220,51 +171,18 @@ class Body:
                 del self.shown[path]
         self.shown.update(values)
 
-    def _feel(self, moments: list[Moment]) -> None:
-        """Keep the loop's moments at the rate of the haptic features."""
-        for moment in moments:
-            self.latest = moment
-            if not self.felt or moment.time - self.felt[-1].time >= 0.99 / HAPTIC_RATE:
-                self.felt.append(moment)
-
-    def _hand(self, now: Instant) -> HandIntent:
-        """What the simulated hand means to do: the movement that is heard, in tempo and phase.
-
-        It rests while the robot is latched, as a person would take the hand away.
-        """
-        frame = self.frame
-        latched = self.latest is not None and self.latest.stop == Stop.LATCHED
-        if frame is None or latched or frame.period < SURE:
-            return replace(self.commander.hand, amplitude=0.0)
-        wide = frame.energy * HandConfig().reach
-        return HandIntent(frame.tempo, wide, frame.phase, now.on_monotonic(frame.time))
-
-    def _robot(self, now: Instant, alive: bool) -> list[tuple[Sender, bytes]]:
+    def _robot(self, now: Instant, alive: bool) -> Packets:
         """The robot's state and the haptic features, to everyone who listens."""
         self.next_show = max(self.next_show + SHOW_EVERY, now.monotonic)
-        latest = self.latest or Moment(now.monotonic)
+        latest = self.feeling.latest or Moment(now.monotonic)
         word = Stop(int(latest.stop)).word if alive else "gone"
         time = now.on_wall(latest.time) if alive else now.wall
-        values = haptic_values(self.who, self._haptics(time))
+        felt = self.feeling.haptics(time, self.commander.limits, self.frame)
+        values = haptic_values(self.who, felt)
         self.shown |= values
         self.shown |= robot_shown(latest, word, alive=alive)
         packet = robot_packet(values, latest, word, time)
         return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
-
-    def _haptics(self, time: float) -> HapticFrame:
-        limits = self.commander.limits
-        felt = np.array([(m.position, m.velocity, m.reference, m.force) for m in self.felt])
-        position, velocity, reference, force = felt.reshape(-1, 4).T
-        return haptic_frame(
-            time,
-            position,
-            velocity,
-            reference=reference,
-            force=force,
-            scales=Scales(limits.wall, limits.force, limits.power),
-            rate=HAPTIC_RATE,
-            beat=self.frame.tempo if self.frame and self.frame.period >= SURE else 0.0,
-        )
 
     def _record(self, now: Instant) -> dict[str, Any] | None:
         """A line for the record, every ``SHOW_EVERY`` seconds."""

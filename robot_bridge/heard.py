@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from robot_bridge.body import Body, Instant
+from robot_bridge.body import Body
 from robot_bridge.sensing.filters import delay
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.resample import RATE
+from robot_bridge.turn import Instant
 
 FEATURES_AT_MOST = 96
 

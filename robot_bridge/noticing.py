@@ -8,11 +8,12 @@ from pathlib import Path
 
 from livecode.errors import ConfigError
 from livecode.motion import known
-from robot_bridge.body import Body, Instant
+from robot_bridge.body import Body
 from robot_bridge.heard import heard, title
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.roster import Waiting
 from robot_bridge.teaching import Teacher
+from robot_bridge.turn import Instant
 
 EVERY = 0.5  # [s] between two looks
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from livecode.errors import ConfigError
-from robot_bridge.body import Instant
 from robot_bridge.control.command import Moment
 from robot_bridge.features.stream import Stream
 from robot_bridge.keeping.blocks import MAGIC, SUFFIX
 from robot_bridge.keeping.recorder import Recorder
 from robot_bridge.keeping.vault import Vault
 from robot_bridge.sensing.sample import Sample
+from robot_bridge.turn import Instant
 
 LOOK_EVERY = 1.0  # [s] between two looks at the consents
 

@@ -11,7 +11,7 @@ import time
 from livecode.errors import DeviceError
 from livecode.motion import known
 from livecode.network.udp import own_address
-from robot_bridge.body import TICK, Instant, body
+from robot_bridge.body import TICK, body
 from robot_bridge.keeping import command
 from robot_bridge.keeping.keeper import Keeper, named
 from robot_bridge.keeping.lsl import Outlets
@@ -20,6 +20,7 @@ from robot_bridge.sensing.bounds import near
 from robot_bridge.sensing.profile import load_all
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
+from robot_bridge.turn import Instant
 
 
 def main(chosen: argparse.Namespace) -> None:

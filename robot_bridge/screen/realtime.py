@@ -19,7 +19,7 @@ from livecode.network import qr
 from livecode.network.udp import own_address
 from livecode.osc.codec import encode
 from robot_bridge import teaching
-from robot_bridge.body import TICK, Body, Instant, body
+from robot_bridge.body import TICK, Body, body
 from robot_bridge.features.frame import rehearse
 from robot_bridge.heard import heard
 from robot_bridge.intent import repertoire
@@ -33,6 +33,7 @@ from robot_bridge.sensing.bounds import near, networks
 from robot_bridge.sensing.profile import load_all, parse
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
+from robot_bridge.turn import Instant
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 SHOW = 0.25  # [s] between two pictures

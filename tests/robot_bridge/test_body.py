@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from livecode.intent import intent_in
 from livecode.osc.codec import Argument, Message, bundle, decode, encode
 from livecode.osc.keyed import Sealer
-from robot_bridge.body import Body, Instant, View, body
+from robot_bridge.body import Body, body
 from robot_bridge.control.command import Mode, Moment
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.report import report
 from robot_bridge.sensing.profile import load
+from robot_bridge.turn import Instant, View
 from tests.robot_bridge.control.rig import Rig
 from tests.robot_bridge.movements import PHONE, recorded, swinging
 

@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 
 from livecode.motion import known
-from robot_bridge.body import Instant, body
+from robot_bridge.body import body
 from robot_bridge.noticing import Noticing
 from robot_bridge.sensing.profile import load
 from robot_bridge.sensing.roster import Roster
+from robot_bridge.turn import Instant
 from tests.robot_bridge.sensing import senders
 
 KEY = bytes(range(32))

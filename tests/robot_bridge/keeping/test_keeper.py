@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("cryptography", reason="cryptography is not here: pip install 'hocket[record]'")
 
 from livecode.errors import ConfigError
-from robot_bridge.body import Body, Instant, body
+from robot_bridge.body import Body, body
 from robot_bridge.control.command import Moment
 from robot_bridge.keeping.blocks import MAGIC
 from robot_bridge.keeping.command import opened
@@ -13,6 +13,7 @@ from robot_bridge.keeping.keeper import Keeper, named
 from robot_bridge.keeping.vault import Vault
 from robot_bridge.sensing.profile import load
 from robot_bridge.takes.reading import read
+from robot_bridge.turn import Instant
 from tests.robot_bridge.sensing import senders
 
 KEY = bytes(range(32))

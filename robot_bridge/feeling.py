@@ -1,0 +1,74 @@
+"""What the body makes of its robot's moments: haptic features, a goal, and the simulated hand."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from livecode.intent import Goal
+from robot_bridge.control.command import Moment
+from robot_bridge.devices.simulated import HandConfig, HandIntent
+from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
+from robot_bridge.features.frame import SURE, MotionFrame
+from robot_bridge.intent.goal import CERTAIN, handle_goal
+from robot_bridge.limits.profile import LimitProfile
+from robot_bridge.limits.stop_states import Stop
+from robot_bridge.turn import Instant
+
+RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
+WINDOW = 2.0  # [s]
+
+
+def _felt() -> deque[Moment]:
+    return deque(maxlen=round(WINDOW * RATE))
+
+
+@dataclass(slots=True)
+class Feeling:
+    """The last two seconds of the loop's moments, and the ``latest`` of them."""
+
+    felt: deque[Moment] = field(default_factory=_felt)
+    latest: Moment | None = None
+
+    def feel(self, moments: Sequence[Moment]) -> None:
+        """Keep the loop's moments at the rate of the haptic features."""
+        for moment in moments:
+            self.latest = moment
+            if not self.felt or moment.time - self.felt[-1].time >= 0.99 / RATE:
+                self.felt.append(moment)
+
+    def goals(self, who: str) -> dict[str, Goal]:
+        """Where the hand at the handle wants to go, by ``who`` it is, if its push tells."""
+        latest = self.latest
+        if latest is None or latest.certainty < CERTAIN:
+            return {}
+        return {who: handle_goal(latest.goal, latest.certainty)}
+
+    def hand(self, frame: MotionFrame | None, before: HandIntent, now: Instant) -> HandIntent:
+        """What the simulated hand means to do: the movement that is heard, in tempo and phase.
+
+        It rests while the robot is latched, as a person would take the hand away.
+        """
+        latched = self.latest is not None and self.latest.stop == Stop.LATCHED
+        if frame is None or latched or frame.period < SURE:
+            return replace(before, amplitude=0.0)
+        wide = frame.energy * HandConfig().reach
+        return HandIntent(frame.tempo, wide, frame.phase, now.on_monotonic(frame.time))
+
+    def haptics(self, time: float, limits: LimitProfile, frame: MotionFrame | None) -> HapticFrame:
+        """The haptic features at ``time`` [s]; ``frame`` knows the beat that is no dialogue."""
+        felt = np.array([(m.position, m.velocity, m.reference, m.force) for m in self.felt])
+        position, velocity, reference, force = felt.reshape(-1, 4).T
+        return haptic_frame(
+            time,
+            position,
+            velocity,
+            reference=reference,
+            force=force,
+            scales=Scales(limits.wall, limits.force, limits.power),
+            rate=RATE,
+            beat=frame.tempo if frame and frame.period >= SURE else 0.0,
+        )
