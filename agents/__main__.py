@@ -16,6 +16,7 @@ from agents.performer.process import own_zygote
 from agents.performer.settings import Only, Settings
 from livecode import handover, logs
 from livecode.errors import ConfigError, HocketError
+from livecode.misspelt import Parser
 from livecode.session import invite
 from livecode.session.messages import AgentMode
 
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="agents", description="A performer that is a program.")
+    parser = Parser(prog="agents", description="A performer that is a program.")
     commands = parser.add_subparsers(dest="command", required=True)
     play = commands.add_parser("play", help="join a session and play along")
     play.add_argument("url", nargs="?", default="", help="an invite for an agent")

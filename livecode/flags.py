@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from livecode import looks
+from livecode import looks, partnering
 from livecode.calibrating import command as calibrating
+from livecode.misspelt import Parser, port
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
 
@@ -43,9 +44,11 @@ PROCESSES = {
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    """What a command line asks for; one that begins with a flag of "play" means that."""
+    """What a command line asks for; one that begins with a flag of "play", or code, means that."""
     whole = parser()
     first = arguments[0].partition("=")[0] if arguments else ""
+    if first.endswith(".py"):
+        arguments = ["play", *arguments]
     if first.startswith("--") and f"[{first}" not in whole.format_usage() and first != "--help":
         arguments = ["play", *arguments]
     return whole.parse_args(arguments)
@@ -53,7 +56,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line; ``command`` is the name of what to do, "play" alone."""
-    whole = argparse.ArgumentParser(
+    whole: argparse.ArgumentParser = Parser(
         prog="livecode",
         description="Live coding for people, a robot partner and an agent.",
         epilog=STATUS,
@@ -61,7 +64,8 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="store_true", help="print the version and end")
     whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
     whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
-    whole.set_defaults(tidal=None, link=None)
+    whole.set_defaults(tidal=None, link=None, partner=None, pedal=None)
+    whole.set_defaults(couple=None, couple_key=None, couple_port=partnering.BOND_PORT)
     whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
     whole.set_defaults(phones=None, wekinator=None, record=False)
     looks.add(whole)
@@ -105,7 +109,7 @@ def _serve(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     serve.add_argument("file", nargs="?", type=Path, help="code to start with")
     serve.add_argument(
-        "--port", type=int, default=None, help="port that others join (8765; 8766 if open)"
+        "--port", type=port, default=None, help="port that others join (8765; 8766 if open)"
     )
     serve.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     serve.add_argument("--preset", choices=("friends", "open"), default="friends", help=PRESETS)
@@ -122,6 +126,7 @@ def _parts(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-robot", dest="robot", action="store_false", default=None, help="movement only"
     )
+    partnering.add(command)
     command.add_argument("--midi", metavar="NAME", help=MIDI)
     command.add_argument("--link", choices=("room", "link"), help=LINK)
     command.add_argument("--tidal", action="store_true", default=None, help=TIDAL)
@@ -150,7 +155,7 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     join.add_argument("--synth", metavar="WHERE", help=f"with --sound: {SYNTH}")
     join.add_argument("--midi", metavar="NAME", help=f"with --sound: {MIDI}")
     join.add_argument(
-        "--motion", type=int, metavar="PORT", help="take movement of yours on this UDP port"
+        "--motion", type=port, metavar="PORT", help="take movement of yours on this UDP port"
     )
     join.add_argument("--out", type=Path, default=Path("out"), help="folder for logs")
     looks.add(join)
@@ -161,7 +166,7 @@ def _join(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     motion.add_argument("url", help="an invite as a performer")
     motion.add_argument("--name", default="", help='how code names it: motion("NAME/energy")')
-    motion.add_argument("--port", type=int, default=9000, help="where sensors send to (9000)")
+    motion.add_argument("--port", type=port, default=9000, help="where sensors send to (9000)")
     motion.add_argument(
         "--host", default="127.0.0.1", help="0.0.0.0 to hear devices of the network (127.0.0.1)"
     )
@@ -189,7 +194,7 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     tidal = commands.add_parser("tidal", help="control a session elsewhere by Tidal's control port")
     tidal.add_argument("url", help="an invite")
     tidal.add_argument("--name", default="tidal", help="how the others see it")
-    tidal.add_argument("--port", type=int, default=6010, help="where controllers send to (6010)")
+    tidal.add_argument("--port", type=port, default=6010, help="where controllers send to (6010)")
     tidal.add_argument(
         "--host", default="127.0.0.1", help="0.0.0.0 to hear controllers of the network (127.0.0.1)"
     )

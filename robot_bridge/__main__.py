@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from livecode.errors import HocketError
+from livecode.misspelt import Parser, port
 from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
@@ -56,12 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="robot_bridge", description=__doc__)
+    parser: argparse.ArgumentParser = Parser(prog="robot_bridge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     body = commands.add_parser("body", help="motion in, features out, the robot partner")
     body.add_argument("--child", action="store_true", help="take settings from standard input")
-    body.add_argument("--motion-port", type=int, default=9000, help="where sensors send to")
-    body.add_argument("--port", type=int, default=0, help="where keyed commands are taken")
+    body.add_argument("--motion-port", type=port, default=9000, help="where sensors send to")
+    body.add_argument("--port", type=port, default=0, help="where keyed commands are taken")
     body.add_argument("--host", default="127.0.0.1", help="address that sensors send to")
     body.add_argument(
         "--from",
@@ -84,11 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument(
         "--couple-key", metavar="FILE", help="the key of the bond, in hex, both ends'"
     )
-    body.add_argument("--couple-port", type=int, default=9300, help="where it is heard here (9300)")
+    body.add_argument(
+        "--couple-port", type=port, default=9300, help="where it is heard here (9300)"
+    )
     replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
     replay.add_argument("--child", action="store_true", help="take settings from standard input")
     replay.add_argument("--host", default="127.0.0.1")
-    replay.add_argument("--port", type=int, default=9000)
+    replay.add_argument("--port", type=port, default=9000)
     replay.add_argument("--recording", default="strides")
     replay.add_argument("--speed", type=float, default=1.0)
     replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
@@ -107,13 +110,14 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
         epilog="With an invite instead of a file: dance in that session; see docs/motion.md.",
     )
     motion.add_argument("file", nargs="?", help="a recording, instead of what arrives now")
-    motion.add_argument("--port", type=int, default=9000, help="where devices send to (9000)")
+    motion.add_argument("--port", type=port, default=9000, help="where devices send to (9000)")
     motion.add_argument("--host", default="127.0.0.1", help="address on which they are heard")
     motion.add_argument("--phones", action="store_true", help="hear devices of the network, too")
     motion.add_argument("--who", default="hand", help="a name for whoever moves (hand)")
     motion.add_argument("--seconds", type=float, help="end after so long")
     motion.add_argument("--learn", metavar="NAME", help="write a device profile from what arrives")
     motion.add_argument("--teach", metavar="NAME", help="show a gesture a few times")
+    motion.add_argument("--posture", action="store_true", help="with --teach: hold a posture")
     motion.add_argument("--takes", type=int, default=3, help="with --teach: how often (3)")
     motion.add_argument("--gestures", action="store_true", help="print the gestures that are known")
     motion.add_argument("--unlearn", metavar="NAME", help="forget a gesture")
@@ -127,7 +131,7 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     motion.add_argument("--take", type=int, help="of a file of several: which one (0)")
     motion.add_argument("--rate", type=float, help="of a file without times: how fast it is [Hz]")
     pair = commands.add_parser("pair", prog="livecode pair", help="say whose each phone is")
-    pair.add_argument("--port", type=int, default=9000, help="where devices send to (9000)")
+    pair.add_argument("--port", type=port, default=9000, help="where devices send to (9000)")
     pair.add_argument("--seconds", type=float, help="end after so long")
     pair.add_argument("--list", action="store_true", help="print the devices that are known")
     pair.add_argument("--forget", metavar="NAME", help="forget a person's devices, or one of them")

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from livecode.errors import HocketError
 from livecode.learning.lesson import PAGE, Lesson
+from livecode.learning.steps import STEPS
 
 
 def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
-    """Open a performance and teach, from a step on."""
+    """Open a performance and teach, from a step on.
+
+    Raises:
+        HocketError: if there is no such step.
+    """
+    if not 1 <= step <= len(STEPS):
+        raise HocketError(f"there is no step {step}: the lesson has 1 to {len(STEPS)}")
     from livecode import play
     from livecode.wanted import Wanted
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from livecode.misspelt import port
+
 STREAMS = ("motion", "force")
 
 
@@ -25,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     show = acts.add_parser("show", help="what is in a recording, and whether it is whole")
     show.add_argument("file", type=Path)
     start = acts.add_parser("start", help="record what arrives, without a performance")
-    start.add_argument("--port", type=int, default=9000, help="where devices send to (9000)")
+    start.add_argument("--port", type=port, default=9000, help="where devices send to (9000)")
     start.add_argument("--who", default="hand", help="a name for who is not known (hand)")
     start.add_argument("--phones", action="store_true", help="hear devices of the network, too")
     start.add_argument("--seconds", type=float, help="end after so long")

@@ -39,13 +39,14 @@ def test_an_unknown_command_is_misspelt(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit) as ended:
         run(["rendr"])
     assert ended.value.code == 2
-    assert "invalid choice: 'rendr'" in capsys.readouterr().err
+    assert "there is no command 'rendr'; did you mean render?" in capsys.readouterr().err
 
 
 def test_the_flags_of_play_need_no_command() -> None:
     options = flags.parsed(["--no-robot", "--synth", "superdirt", "--agent=duet"])
     assert options.command == "play" and options.synth == "superdirt"
     assert flags.parsed(["--version"]).version and flags.parsed([]).command == "play"
+    assert flags.parsed(["set.py", "--no-robot"]).file == Path("set.py")
 
 
 def test_a_process_of_a_performance_is_not_started_by_hand(
