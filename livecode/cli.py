@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from livecode import flags, looks
+from livecode import flags, looks, partnering
 from livecode.calibrating import command as calibrating
 from livecode.errors import HocketError
 from livecode.motion import process as bodily
@@ -100,6 +100,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         synth=options.synth,
         agent=options.agent,
         robot=options.robot,
+        partnering=partnering.asked(options),
         tidal=options.tidal,
         link=options.link,
         network=_network(options),

@@ -9,6 +9,8 @@ agent = "duet"         # its mode at the start; "none": there is no agent
 guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
 guest_model = "qwen2.5-coder"        # which of those that are there
 robot = false          # movement only
+partner = "helper"     # what the robot is like where code leaves it open: see docs/robot.md
+pedal = "FCB1010:64"   # a MIDI input and its controller that stops the robot
 link = "room"          # who leads a beat shared over Ableton Link: room, or link
 tidal = true           # a Tidal may play here, and what controls one: see docs/tidal.md
 sensors = ["192.168.1.30"]  # devices whose movement is heard: addresses, or networks
@@ -96,6 +98,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         guest: the endpoint of a language model that the agent asks for lines; empty: none.
         guest_model: which model is asked for there.
         robot: whether there is a robot.
+        partner: what the robot is like where code leaves it open.
+        pedal: a MIDI input whose pedal stops the robot, and its controller; empty: none.
         tidal: whether Tidal's ports are open: for its sound, and for its controllers.
         link: who leads the beat that is shared over Ableton Link; empty: it is not shared.
         link_nudge: how much later Link's beat is to be than ours [ms].
@@ -121,6 +125,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guest: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
     guest_model: str = ""
     robot: bool = True
+    partner: Literal["reactive", "helper", "soloist", "rival", "guide"] = "reactive"
+    pedal: str = ""
     tidal: bool = False
     link: Literal["", "room", "link"] = ""
     link_nudge: Annotated[float, msgspec.Meta(ge=-200.0, le=200.0)] = 0.0
@@ -186,6 +192,7 @@ def _choices(key: str) -> str:
     return {
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
+        "partner": "; there are reactive, helper, soloist, rival and guide",
         "agent": "; there are none, off, listen, suggest, play, duet and disrupt",
         "guest": "; an address such as http://127.0.0.1:11434/v1 is needed",
         "sound.rate": "; there are 44100 and 48000",

@@ -12,6 +12,7 @@ import msgspec
 import platformdirs
 
 from livecode.midi.wish import Wish
+from livecode.partnering import Partnering
 from livecode.session.messages import AgentMode
 from livecode.session.reach import EVERYWHERE, Reach
 from livecode.supervisor import Child
@@ -35,6 +36,7 @@ class Settings:
 
     Attributes:
         mover: whose movement is heard, as code names it: ``motion("hand/energy")``.
+        partnering: what the robot is like, and what it is bound to.
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
@@ -63,6 +65,7 @@ class Settings:
     room: str = "hocket"
     preset: str = "friends"
     robot: bool = True
+    partnering: Partnering = field(default_factory=Partnering)
     agent: bool = True
     agent_mode: AgentMode = "off"
     guest: str = ""
@@ -166,6 +169,7 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "keep": "" if settings.keep else None,
         "robot": settings.robot,
         "hand": "simulated",
+        **settings.partnering.handed(),
         "pseudonym": settings.mover,
         "report": settings.report("body"),
         "record": str(settings.reports / "body.jsonl") if settings.reports else None,

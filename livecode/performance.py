@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from livecode import handing
+from livecode import handing, partnering
 from livecode.errors import DeviceError
 from livecode.handing import LOOPBACK, MOTION_PORT, SESSION_PORT, Address, Keys, Settings
 from livecode.ports import TCP, UDP, any_free, is_free
@@ -150,6 +150,7 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
             yield f"port {asked} is taken: {what} on {used}"
+    yield from partnering.noted(settings.partnering, facts.get("body", {}).get("bond"))
     if settings.sensors and (port := facts.get("body", {}).get("motion_port")):
         senders = ", ".join(settings.sensors)
         yield f"movement of {senders} is heard: send it to UDP port {port} of this machine"

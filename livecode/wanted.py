@@ -8,12 +8,14 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Literal
 
+from livecode import partnering
 from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
 from livecode.motion import known
 from livecode.network.asking import Asked
+from livecode.partnering import Partnering
 from livecode.tidal.remote import PORT as CONTROL_PORT
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
@@ -30,6 +32,7 @@ class Wanted:
         synth: what sounds instead of the built-in instrument: "superdirt", or HOST:PORT.
         agent: the agent's mode at the start, or "none" for no agent.
         robot: whether there is a robot.
+        partnering: what it is like, and what it is bound to.
         tidal: whether Tidal's ports are open.
         link: who leads the beat that is shared over Link, "room" or "link".
         network: how the room is opened to the network; None if it is not.
@@ -45,6 +48,7 @@ class Wanted:
     synth: str | None = None
     agent: str | None = None
     robot: bool | None = None
+    partnering: Partnering | None = None
     tidal: bool | None = None
     link: Literal["room", "link"] | None = None
     network: Asked | None = None
@@ -65,6 +69,7 @@ class Wanted:
                 "motion_port": config.ports.motion,
                 "mover": config.mover,
                 "robot": config.robot if self.robot is None else self.robot,
+                "partnering": partnering.wanted(self.partnering, config.partner, config.pedal),
                 "agent": mode != "none",
                 "agent_mode": "off" if mode == "none" else mode,
                 "guest": config.guest,

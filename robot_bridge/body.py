@@ -180,8 +180,9 @@ class Body:
         felt = self.feeling.haptics(time, self.commander.limits, self.frame)
         values = haptic_values(self.who, felt)
         self.shown |= values
-        self.shown |= robot_shown(latest, word, alive=alive)
-        packet = robot_packet(values, latest, word, time)
+        touched = self.feeling.limits_touched()
+        self.shown |= robot_shown(latest, word, touched, alive=alive)
+        packet = robot_packet(values, latest, word, time, touched)
         return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
 
     def _record(self, now: Instant) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from robot_bridge.devices.simulated import HandConfig, HandIntent
 from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
 from robot_bridge.features.frame import SURE, MotionFrame
 from robot_bridge.intent.goal import CERTAIN, handle_goal
+from robot_bridge.limits.names import LIMITS
 from robot_bridge.limits.profile import LimitProfile
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.turn import Instant
@@ -28,17 +29,30 @@ def _felt() -> deque[Moment]:
 
 @dataclass(slots=True)
 class Feeling:
-    """The last two seconds of the loop's moments, and the ``latest`` of them."""
+    """The last two seconds of the loop's moments, and the ``latest`` of them.
+
+    Attributes:
+        felt: the moments, at ``RATE``.
+        latest: the newest of all.
+        touched: the limits that cut something since they were told last, one bit each.
+    """
 
     felt: deque[Moment] = field(default_factory=_felt)
     latest: Moment | None = None
+    touched: int = 0
 
     def feel(self, moments: Sequence[Moment]) -> None:
         """Keep the loop's moments at the rate of the haptic features."""
         for moment in moments:
             self.latest = moment
+            self.touched |= int(moment.touched)
             if not self.felt or moment.time - self.felt[-1].time >= 0.99 / RATE:
                 self.felt.append(moment)
+
+    def limits_touched(self) -> tuple[str, ...]:
+        """The limits that cut something since the last call, by name."""
+        touched, self.touched = self.touched, 0
+        return tuple(name for bit, name in enumerate(LIMITS) if touched >> bit & 1)
 
     def goals(self, who: str) -> dict[str, Goal]:
         """Where the hand at the handle wants to go, by ``who`` it is, if its push tells."""

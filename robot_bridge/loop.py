@@ -15,7 +15,7 @@ from livecode import handover
 from livecode.errors import DeviceError
 from livecode.motion import known
 from livecode.network.udp import own_address
-from robot_bridge.body import Body, body
+from robot_bridge.body import body
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.diary import Diary
@@ -66,11 +66,11 @@ async def run(settings: Settings, *, child: bool) -> None:
             shell.keep(settings.keep, tell)
             stack.callback(shell.end_keeping)
         if settings.couple is not None and robot is not None:
-            await shell.couple(settings)
+            await _couple(shell, settings, tell, child=child)
             stack.callback(shell.uncouple)
         stack.callback(motion.close)
         stack.callback(commands.close)
-        _tell(core, robot, port_of(commands), port_of(motion), child=child)
+        _tell(shell, port_of(commands), port_of(motion), child=child)
         tell.begin()
         gc.freeze()
         await shell.tick_until(ending)
@@ -106,11 +106,26 @@ def _print(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _tell(core: Body, robot: RobotProcess | None, port: int, motion: int, *, child: bool) -> None:
+async def _couple(shell: Shell, settings: Settings, tell: Telling, *, child: bool) -> None:
+    """Tie the bond that is wanted; a performance goes on without one that cannot be.
+
+    Raises:
+        DeviceError: if it cannot be and nothing else is asked of this body.
+    """
+    try:
+        await shell.couple(settings)
+    except DeviceError as error:
+        if not child:
+            raise
+        tell(str(error))
+
+
+def _tell(shell: Shell, port: int, motion: int, *, child: bool) -> None:
     """Say where the body serves: to the parent in its way, to a person in a sentence."""
+    robot, bond = shell.robot, shell.line.port if shell.line else None
     if child:
-        robotic = robot is not None
-        handover.ready(port=port, motion_port=motion, robot=robotic, who=core.who, answers=True)
+        facts = {"robot": robot is not None, "who": shell.core.who, "bond": bond}
+        handover.ready(port=port, motion_port=motion, answers=True, **facts)
         return
     print(f"movement on UDP {motion}, commands on {port}", flush=True)
     print("robot: simulated handle" if robot else "robot: none", flush=True)

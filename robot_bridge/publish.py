@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from livecode.intent import ADDRESS, Intent, encoded, numbers
 from livecode.osc.codec import bundle, encode
 from livecode.vocabulary import bodily
@@ -38,15 +40,28 @@ def intent_packet(intent: Intent) -> bytes:
     )
 
 
-def robot_packet(values: dict[str, float], moment: Moment, word: str, time: float) -> bytes:
-    """The haptic features and ``/robot/state`` in one bundle at ``time`` [s, Unix]."""
-    state = encode(
-        "/robot/state", moment.position, moment.velocity, moment.force, moment.hand, word
+def robot_packet(
+    values: dict[str, float], moment: Moment, word: str, time: float, touched: Sequence[str] = ()
+) -> bytes:
+    """The haptic features, ``/robot/state``, ``/robot/mind`` and ``/robot/limits`` in one bundle.
+
+    Its time is ``time`` [s, Unix]; ``touched`` are the limits that cut something lately.
+    """
+    m = moment
+    return bundle(
+        time,
+        [
+            *(encode(f"/{path}", value) for path, value in values.items()),
+            encode("/robot/mind", m.reference, m.goal, m.certainty, m.stiffness, m.tank, m.score),
+            encode("/robot/limits", *touched),
+            encode("/robot/state", m.position, m.velocity, m.force, m.hand, word),
+        ],
     )
-    return bundle(time, [*(encode(f"/{path}", value) for path, value in values.items()), state])
 
 
-def robot_shown(latest: Moment, word: str, *, alive: bool) -> dict[str, float | str]:
+def robot_shown(
+    latest: Moment, word: str, touched: Sequence[str] = (), *, alive: bool
+) -> dict[str, float | str]:
     """What the record holds of the robot."""
     return {
         "robot/position": latest.position,
@@ -58,5 +73,6 @@ def robot_shown(latest: Moment, word: str, *, alive: bool) -> dict[str, float | 
         "robot/certainty": latest.certainty,
         "robot/tank": latest.tank,
         "robot/score": latest.score,
+        "robot/limits": " ".join(touched),
         "robot/state": word,
     }

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.features import live_value, robot_feels, robot_word
+from livecode.conductor.features import live_value, robot_feels, robot_limits, robot_word
 from livecode.conductor.keyboard import Keyboard
 from livecode.conductor.leading import Leading
 from livecode.conductor.orbits import levels_in
@@ -49,6 +49,7 @@ class Contact:
         self._standing = Standing()
         self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
         self._robot = ""
+        self._limits: set[str] = set()  # that the robot ever touched
 
     def hear(self, messages: list[Message], sender: Address) -> None:
         """Take what synth, body, MIDI and sources send; words of strangers are passed over."""
@@ -93,11 +94,15 @@ class Contact:
             return
         if sender != self._body:
             return
+        self._outlets.showing.robot(robot_feels(message))
+        limits = robot_limits(message, self._limits)
+        if limits is not None:
+            self._outlets.showing.robot(limits)
+            self._limits |= limits.keys()
         word = robot_word(message)
         if word is not None:
             self._heard["robot"] = now
             self._outlets.mind(word)
-            self._outlets.showing.robot(robot_feels(message))
             if word != self._robot:
                 self._robot = word
                 self._tell("robot", word, "")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Set
 
 from livecode.live import LIVE_PATH
 from livecode.osc.codec import Message
 
 FAMILIES = ("/motion/", "/haptic/", "/cc/", "/osc/")
-ROBOT_STATE = "/robot/state"
+ROBOT_STATE, ROBOT_MIND = "/robot/state", "/robot/mind"
+ROBOT_LIMITS, ROBOT_LINK = "/robot/limits", "/robot/link"
+MIND = ("reference", "goal", "certainty", "stiffness", "tank", "score")
+LINK = ("delay", "jitter", "loss", "tank", "given", "got")
+BONDS = ("alone", "spring", "beat")
+LIMIT = "limit/"
+MOST_LIMITS = 16
 
 
 def live_value(message: Message) -> tuple[str, float] | None:
@@ -22,14 +29,44 @@ def live_value(message: Message) -> tuple[str, float] | None:
 
 
 def robot_feels(message: Message) -> dict[str, float]:
-    """What the robot feels: position [rad], force [N·m], hand [rad]; {} if it is no such."""
-    if message.address != ROBOT_STATE or len(message.arguments) < 5:
-        return {}
-    position, _, force, hand = message.arguments[:4]
-    felt = {"position": position, "force": force, "hand": hand}
+    """What the robot feels, by name; {} if the message says nothing of that.
+
+    Of its state position [rad], force [N·m] and hand [rad]; of its mind where it leads and where
+    the hand wants to go [rad], how sure that is, its stiffness [N·m/rad] and purses [J]; of a bond
+    with a handle elsewhere 0, 1 or 2 (alone, spring, beat), and how good the way there is.
+    """
+    given, address = message.arguments, message.address
+    if address == ROBOT_STATE and len(given) >= 5:
+        return _numbers({"position": given[0], "force": given[2], "hand": given[3]})
+    if address == ROBOT_MIND:
+        return _numbers(dict(zip(MIND, given, strict=False)))
+    if address == ROBOT_LINK and given and given[0] in BONDS:
+        link = zip(LINK, given[1:], strict=False)
+        bond: dict[str, object] = {f"bond/{name}": value for name, value in link}
+        return _numbers(bond | {"bond": BONDS.index(str(given[0]))})
+    return {}
+
+
+def robot_limits(message: Message, before: Set[str]) -> dict[str, float] | None:
+    """The limits that cut something lately as ``limit/…`` 1, others that did ``before`` as 0.
+
+    None if the message says nothing of limits.
+    """
+    if message.address != ROBOT_LIMITS:
+        return None
+    touched = [LIMIT + each for each in message.arguments if isinstance(each, str) and _plain(each)]
+    found = {**dict.fromkeys(before, 0.0), **dict.fromkeys(touched, 1.0)}
+    return dict(list(found.items())[:MOST_LIMITS])
+
+
+def _plain(name: str) -> bool:
+    return name.isidentifier() and len(name) <= 20
+
+
+def _numbers(values: Mapping[str, object]) -> dict[str, float]:
     return {
         name: float(value)
-        for name, value in felt.items()
+        for name, value in values.items()
         if isinstance(value, int | float) and math.isfinite(value)
     }
 

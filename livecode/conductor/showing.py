@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from livecode.conductor.features import LIMIT
 from livecode.outputs.output import TimedEvent
 from livecode.session.messages import Seen, Show
 
@@ -61,9 +62,11 @@ class Showing:
                 self._levels[slot] = max(known[0], peak), max(known[1], rms)
 
     def robot(self, values: Mapping[str, float]) -> None:
-        """Note what the robot feels: position [rad], force [N·m], hand [rad]."""
+        """Note what the robot feels, by name; a limit that was touched stays so until told."""
         if self.on:
-            self._robot.update({name: round(value, ROUNDED) for name, value in values.items()})
+            for name, value in values.items():
+                touched = name.startswith(LIMIT) and self._robot.get(name, 0.0)
+                self._robot[name] = 1.0 if touched else round(value, ROUNDED)
 
     def due(self, now: float) -> Show | None:
         """What to show at room time ``now`` [s]; None if there is nothing, or it is too soon."""

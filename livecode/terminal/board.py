@@ -13,15 +13,15 @@ from textwrap import wrap
 from prompt_toolkit.utils import get_cwidth
 
 from livecode.terminal.footer import Facts, Tone, footer, resting
-from livecode.terminal.meters import bar, point, share, tone
+from livecode.terminal.meters import bar, share, tone
 from livecode.terminal.plain import name, plain
+from livecode.terminal.robotic import robot_rows
 from livecode.terminal.states import SlotState
 
 WIDTH = 36  # columns
 METER = 8  # cells
 NAME, PLAYER = 4, 7  # columns
 MOST_SIGNALS, MOST_TALK, MOST_AGENT = 6, 8, 3
-TURN = 3.15  # rad to either side that the robot's line shows
 
 Piece = tuple[str, str]
 Row = list[Piece]
@@ -47,7 +47,7 @@ class Board:
         slots: what each slot does.
         levels: the level of each slot (1 is full scale), of all together under "".
         robot: a word about the robot.
-        felt: what the robot feels: position [rad], force [N·m], hand [rad].
+        felt: what the robot feels, by name, as `Show` has it.
         signals: the live values that code reads (mostly 0..1), by path.
         agent: the agent.
         talk: the last lines that were said or done, with their tone.
@@ -141,15 +141,8 @@ def _meter(level: float, board: Board, width: int) -> Row:
 def _robot(board: Board) -> list[Row]:
     if board.robot in ("", "none"):
         return []
-    made: list[Row] = [[*_title("robot"), ("", f" {plain(board.robot)}")]]
-    for label, unit in (("position", "rad"), ("hand", "rad"), ("force", "N·m")):
-        if label in board.felt:
-            value = board.felt[label]
-            line = point((value / TURN + 1.0) / 2.0, METER + 4, ascii_only=board.ascii_only)
-            made.append(
-                [("class:quiet", f" {label:<9}"), ("", line), ("", f" {value:+.2f} {unit}")]
-            )
-    return made
+    head: Row = [*_title("robot"), ("", f" {plain(board.robot)}")]
+    return [head, *robot_rows(board.felt, ascii_only=board.ascii_only)]
 
 
 def _motion(board: Board) -> list[Row]:

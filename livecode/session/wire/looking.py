@@ -28,7 +28,10 @@ class Show(Wire, frozen=True, kw_only=True):
     slot's code that made it: (begin, end) in code points. ``levels`` are peak and RMS (0..1, 1 is
     full scale) of each slot since the last report; those of a person's slots together stand
     under "@ada", those of all under "".
-    ``robot`` has what the robot feels: position [rad], force [N·m], hand [rad].
+    ``robot`` has what the robot feels: position, hand, reference, goal [rad], force [N·m],
+    certainty (0..1), stiffness [N·m/rad], tank, score [J]; of a bond with a handle elsewhere
+    ``bond`` (0 alone, 1 spring, 2 beat) and ``bond/…`` delay, jitter [s], loss (0..1), tank, given,
+    got [J]; and ``limit/…`` 1 for each limit that cut something lately, 0 when it does no more.
     """
 
     haps: list[Seen] = msgspec.field(default_factory=list)

@@ -71,6 +71,17 @@ def test_the_robots_word_is_told_when_it_changes() -> None:
     assert [status.word for status in house.room.statuses] == ["playing", "latched"]
 
 
+def test_those_who_look_see_which_limits_the_robot_touches_and_when_it_does_no_more() -> None:
+    house, contact = stage()
+    showing = house.outlets.showing
+    showing.look(True)
+    contact.hear([Message("/robot/limits", ("force", "slew"))], BODY)
+    assert (shown := showing.due(1.0)) is not None and shown.robot["limit/slew"] == 1.0
+    contact.hear([Message("/robot/limits", ("force",))], BODY)
+    assert (shown := showing.due(2.0)) is not None
+    assert shown.robot == {"limit/force": 1.0, "limit/slew": 0.0}
+
+
 def test_a_new_room_is_told_all_again() -> None:
     house, contact = stage()
     contact.tell_all()

@@ -1,6 +1,6 @@
 """What those who look are shown: the places that sound, while they look, a few times a second."""
 
-from livecode.conductor.features import robot_feels
+from livecode.conductor.features import robot_feels, robot_limits
 from livecode.conductor.showing import MOST_HAPS, Showing
 from livecode.osc.codec import Message
 from livecode.outputs.output import TimedEvent
@@ -68,3 +68,35 @@ def test_what_the_robot_feels_is_read_from_its_state() -> None:
         "hand": 0.25,
     }
     assert robot_feels(Message("/motion/ada/energy", [0.5])) == {}
+
+
+def test_what_the_robot_guesses_and_has_left_is_read_from_its_mind() -> None:
+    felt = robot_feels(Message("/robot/mind", [0.1, 0.2, 0.9, 2.0, float("inf"), 1.5]))
+    assert felt == {
+        "reference": 0.1, "goal": 0.2, "certainty": 0.9, "stiffness": 2.0, "score": 1.5
+    }  # fmt: skip
+
+
+def test_how_good_the_way_to_a_handle_elsewhere_is_is_read_from_the_bond() -> None:
+    felt = robot_feels(Message("/robot/link", ["beat", 0.2, 0.05, 0.2, 0.1, 0.3, 0.4]))
+    assert felt["bond"] == 2.0
+    assert (felt["bond/delay"], felt["bond/loss"], felt["bond/got"]) == (0.2, 0.2, 0.4)
+    assert robot_feels(Message("/robot/link", ["love", 0.2])) == {}
+
+
+def test_a_limit_that_cuts_no_more_is_told_as_such() -> None:
+    assert robot_limits(Message("/robot/limits", ["force"]), {"limit/slew"}) == {
+        "limit/force": 1.0, "limit/slew": 0.0
+    }  # fmt: skip
+    assert robot_limits(Message("/robot/state", []), set()) is None
+
+
+def test_a_limit_that_cut_between_two_looks_is_seen() -> None:
+    showing = looking()
+    showing.robot({"limit/force": 1.0})
+    showing.robot({"limit/force": 0.0, "force": 0.5})
+    shown = showing.due(1.0)
+    assert shown is not None and shown.robot == {"limit/force": 1.0, "force": 0.5}
+    showing.robot({"limit/force": 0.0})
+    shown = showing.due(2.0)
+    assert shown is not None and shown.robot == {"limit/force": 0.0}

@@ -57,6 +57,25 @@ def test_robot_movement_agent_and_talk_are_there_when_they_are_there() -> None:
         assert words in seen, words
 
 
+def test_the_robots_energy_and_the_limits_it_touches_are_seen() -> None:
+    felt = {"tank": 0.125, "score": 1.9, "limit/force": 1.0, "limit/slew": 0.0, "goal": 0.4}
+    seen = shown(Board(robot="armed", felt=felt))
+    assert "tank 0.12 J  score 1.90 J" in seen
+    assert "limits force" in seen and "slew" not in seen
+    assert "goal" not in seen  # nobody is sure of it
+
+
+def test_a_bond_with_a_handle_elsewhere_shows_its_way_and_its_energy() -> None:
+    felt = {
+        "bond": 1.0, "bond/delay": 0.032, "bond/jitter": 0.004, "bond/loss": 0.05,
+        "bond/given": 0.2, "bond/got": 0.1,
+    }  # fmt: skip
+    seen = shown(Board(robot="armed", felt=felt))
+    assert "bond   spring" in seen and "32 ± 4 ms, 5% lost" in seen
+    assert "gave 0.20 J, got 0.10 J" in seen
+    assert "alone" in shown(Board(robot="hold", felt={"bond": 0.0}))
+
+
 def test_words_of_others_cannot_move_the_terminal() -> None:
     board = Board(
         agent=Agent("duet", "\x1b[2J", "\x1b]0;x\x07"), robot="\x1b[H", talk=[("\x9b31m", "bad")]

@@ -1,0 +1,113 @@
+"""What a performance asks of its robot partner: what it is like, its bond, its pedal."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livecode.errors import ConfigError
+
+PARTNERS = ("reactive", "helper", "soloist", "rival", "guide")
+BOND_PORT = 9300
+KEY = 16  # bytes at least
+
+PARTNER = "what the robot is like where code leaves it open (reactive)"
+COUPLE = "one bond with a handle elsewhere, where the same is done with this machine's address"
+COUPLE_KEY = "the key of the bond: 32 bytes in hex, the same file at both ends"
+COUPLE_PORT = f"UDP port on which the other handle is heard here ({BOND_PORT})"
+PEDAL = "a MIDI input whose pedal (controller 64, or another after a colon) stops the robot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """A bond with a handle elsewhere: its ``key`` in hex, where that is, the port here."""
+
+    key: str
+    to: str
+    port: int = BOND_PORT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnering:
+    """The robot as a performance wants it.
+
+    Attributes:
+        partner: one of ``PARTNERS``.
+        bond: with a handle elsewhere, if there is one.
+        pedal: a part of the name of a MIDI input, and a controller after a colon; empty: none.
+    """
+
+    partner: str = PARTNERS[0]
+    bond: Bond | None = None
+    pedal: str = ""
+
+    def handed(self) -> dict[str, Any]:
+        """This, as the body is handed it."""
+        bond = self.bond
+        return {
+            "partner": self.partner,
+            "pedal": self.pedal,
+            "couple": bond and {"key": bond.key, "to": bond.to, "port": bond.port},
+        }
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """Add the flags."""
+    command.add_argument("--partner", choices=PARTNERS, help=PARTNER)
+    command.add_argument("--couple", metavar="HOST:PORT", help=COUPLE)
+    command.add_argument("--couple-key", type=Path, metavar="FILE", help=COUPLE_KEY)
+    command.add_argument("--couple-port", type=int, default=BOND_PORT, help=COUPLE_PORT)
+    command.add_argument("--pedal", metavar="MIDI[:CC]", help=PEDAL)
+
+
+def asked(options: argparse.Namespace) -> Partnering | None:
+    """What the flags ask for; None if they ask for nothing.
+
+    Raises:
+        ConfigError: if a bond has no key, or none that can be read.
+    """
+    bond = _bond(options.couple, options.couple_key, options.couple_port)
+    if bond is None and options.partner is None and options.pedal is None:
+        return None
+    return Partnering(partner=options.partner or "", bond=bond, pedal=options.pedal or "")
+
+
+def wanted(asked: Partnering | None, partner: str, pedal: str) -> Partnering:
+    """The flags above the settings' ``partner`` and ``pedal``."""
+    asked = asked or Partnering(partner="")
+    return Partnering(partner=asked.partner or partner, bond=asked.bond, pedal=asked.pedal or pedal)
+
+
+def noted(partnering: Partnering, port: int | None) -> Iterator[str]:
+    """A sentence about the bond, if there should be one; ``port`` is where it is heard here."""
+    if bond := partnering.bond:
+        missed = f"UDP port {bond.port} is taken, or {bond.to} is not to be found: see --couple"
+        if port:
+            yield f"a bond with the handle at {bond.to}: heard here on UDP {port}"
+        else:
+            yield f"no bond with the handle at {bond.to}: {missed}"
+
+
+def _bond(to: str | None, file: Path | None, port: int) -> Bond | None:
+    if not to:
+        if file is not None:
+            raise ConfigError(f"--couple-key {file} is for a bond: add --couple HOST:PORT")
+        return None
+    host, _, there = to.rpartition(":")
+    if not host or not there.isdecimal() or not 0 < int(there) < 65536:
+        raise ConfigError(f"--couple {to[:60]!r}: write HOST:PORT, such as 192.168.1.7:{BOND_PORT}")
+    if file is None:
+        raise ConfigError(
+            "--couple needs --couple-key FILE, the same 32 bytes in hex at both ends: "
+            "python -c 'import secrets; print(secrets.token_hex(32))' > bond.key"
+        )
+    try:
+        key = file.expanduser().read_text(encoding="utf-8").strip()
+        if len(bytes.fromhex(key)) < KEY:
+            raise ValueError(f"{len(key) // 2} bytes")
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"--couple-key {file}: {error}; it holds 32 bytes in hex") from None
+    return Bond(key=key, to=to, port=port)
