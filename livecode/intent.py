@@ -50,7 +50,10 @@ class Pulse(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Likelihood(msgspec.Struct, frozen=True, kw_only=True):
-    """One gesture of those that were shown, how likely it is, and how far into it one is, 0..1."""
+    """One gesture or posture of those that were shown, how likely it is, and how far one is, 0..1.
+
+    A posture is through when it has been held long enough to count.
+    """
 
     name: str
     probability: float
@@ -79,6 +82,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         goal: where the hand is going.
         pulse: the beat.
         gestures: the likeliest first; their probabilities and that of none of them sum to 1.
+        postures: the same of how one is held at this moment; empty in between.
         change: the last change of style, for a few seconds after it.
         parts: what the movement is made of, the largest first.
     """
@@ -88,6 +92,7 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     goal: Goal | None = None
     pulse: Pulse | None = None
     gestures: list[Likelihood] = []
+    postures: list[Likelihood] = []
     change: Change | None = None
     parts: list[Share] = []
 
@@ -144,6 +149,7 @@ def numbers(intent: Intent) -> dict[str, float]:
         found |= {"tempo": pulse.tempo, "phase": pulse.phase, "tempo_sure": pulse.confidence}
         found |= {"level": pulse.level, "beat": pulse.beat}
     found |= {f"gesture_{each.name}": each.probability for each in intent.gestures}
+    found |= {f"posture_{each.name}": each.probability for each in intent.postures}
     if intent.change is not None:
         found["change"] = 1.0 if intent.change.rises else -1.0
     found |= {f"part_{each.name}": each.share for each in intent.parts}

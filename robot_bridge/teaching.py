@@ -1,8 +1,7 @@
-"""Gestures on the disk: what is known of them, and what a terminal beside a body asks to be taught.
+"""What a terminal beside a body asks to be taught, and how far the body is with it.
 
-Two small files: ``gestures.json`` in the folder of settings holds the takes, so that what was shown
-once is known in every performance; and one beside the state of the body on a port, in which a
-terminal asks, and the body says how far it is. Nothing is recorded but while somebody teaches.
+A small file beside the state of the body on a port, in which a terminal asks, and the body answers;
+what came of it goes to the disk (`taught`).
 """
 
 from __future__ import annotations
@@ -14,20 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from livecode.errors import ConfigError
 from livecode.motion import known
 from robot_bridge.intent.minds import Minds
-from robot_bridge.intent.repertoire import MOST_NAMES, MOST_TAKES, Repertoire, checked
-
-DIGITS = 4  # of each number that is kept
-CHANNELS = 64  # at most, of a take
-
-
-def gestures_file() -> Path:
-    """Where the gestures are kept; it need not exist."""
-    return known.devices_file().with_name("gestures.json")
+from robot_bridge.intent.repertoire import MOST_TAKES
+from robot_bridge.taught import gestures_file, postures_file, read, read_postures, write
 
 
 def request_file(port: int) -> Path:
@@ -35,45 +25,15 @@ def request_file(port: int) -> Path:
     return known.state_file(port).with_name(f"teach-{port}.json")
 
 
-def read(file: Path) -> Repertoire:
-    """The gestures in a file; none if there is no file.
-
-    Raises:
-        ConfigError: if it is damaged.
-    """
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        takes = {
-            checked(name): [_take(rows) for rows in some[:MOST_TAKES]]
-            for name, some in list(kept.items())[:MOST_NAMES]
-        }
-    except FileNotFoundError:
-        return Repertoire()
-    except (OSError, ValueError, TypeError, AttributeError, KeyError, ConfigError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}; mend it or delete it") from None
-    return Repertoire({name: some for name, some in takes.items() if some})
-
-
-def write(file: Path, repertoire: Repertoire) -> None:
-    """Keep the gestures.
+def ask(port: int, name: str, takes: int, *, posture: bool = False) -> None:
+    """Ask the body on ``port`` to take the next movements, or poses, as takes; 0: no more.
 
     Raises:
         ConfigError: if the file cannot be written.
     """
-    takes = {
-        name: [np.round(take, DIGITS).tolist() for take in some]
-        for name, some in repertoire.takes.items()
-    }
-    known.replace(file, json.dumps(takes))
-
-
-def ask(port: int, name: str, takes: int) -> None:
-    """Ask the body on ``port`` to take the next movements as takes of a gesture; 0: no more.
-
-    Raises:
-        ConfigError: if the file cannot be written.
-    """
-    known.replace(request_file(port), json.dumps({"name": name, "takes": takes}))
+    known.replace(
+        request_file(port), json.dumps({"name": name, "takes": takes, "posture": posture})
+    )
 
 
 def progress(port: int) -> dict[str, Any]:
@@ -87,7 +47,7 @@ def progress(port: int) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Teacher:
-    """Keeps a body's gestures and those on the disk the same.
+    """Keeps a body's gestures and postures and those on the disk the same.
 
     ``tell`` is told what people should know.
     """
@@ -96,7 +56,7 @@ class Teacher:
     port: int
     tell: Callable[[str], None]
     file: Path = field(default_factory=gestures_file)
-    _read: float = -1.0
+    _read: tuple[float, float] = (-1.0, -1.0)
     _taught: int = 0
     _said: str = ""
 
@@ -113,20 +73,25 @@ class Teacher:
         with contextlib.suppress(OSError):
             request_file(self.port).unlink(missing_ok=True)
 
+    @property
+    def _postures(self) -> Path:
+        return self.file.with_name(postures_file().name)
+
     def _keep(self) -> None:
         try:
-            write(self.file, self.minds.repertoire)
-            self._read = _changed(self.file)
+            write(self.file, self.minds.repertoire.takes)
+            write(self._postures, self.minds.postures.takes)
+            self._read = _changed(self.file), _changed(self._postures)
         except ConfigError as error:
             self.tell(str(error))
 
     def _learn(self) -> None:
-        changed = _changed(self.file)
+        changed = _changed(self.file), _changed(self._postures)
         if changed == self._read:
             return
         self._read = changed
         try:
-            self.minds.know(read(self.file))
+            self.minds.know(read(self.file), read_postures(self._postures))
         except ConfigError as error:
             self.tell(str(error))
 
@@ -140,7 +105,7 @@ class Teacher:
         refused = ""
         if "left" not in asked:
             try:
-                self.minds.teach(name, takes)
+                self.minds.teach(name, takes, posture=bool(asked.get("posture")))
             except ConfigError as error:
                 refused = str(error)
         teaching = self.minds.teaching
@@ -148,6 +113,7 @@ class Teacher:
             {
                 "name": name,
                 "takes": takes,
+                "posture": bool(asked.get("posture")),
                 "left": teaching.left if teaching is not None else 0,
                 "refused": refused or self.minds.refused or (asked.get("refused") or ""),
             }
@@ -156,13 +122,6 @@ class Teacher:
             self._said = said
             with contextlib.suppress(ConfigError):
                 known.replace(request_file(self.port), said)
-
-
-def _take(rows: Any) -> Any:
-    take = np.array(rows, dtype=float)
-    if take.ndim != 2 or not 1 <= take.shape[1] <= CHANNELS or not np.all(np.isfinite(take)):
-        raise ValueError("a take is a list of samples, each of as many numbers")
-    return take
 
 
 def _changed(file: Path) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-OWN = "gesture_"  # in front of the name of a gesture that somebody showed: ada/gesture_wave
+OWN = ("gesture_", "posture_")
+"""In front of the name of a gesture or posture that somebody showed: ``ada/gesture_wave``."""
 
 Of = Literal["one", "two", "all"]
 
@@ -92,8 +93,9 @@ def names(family: str) -> tuple[str, ...]:
 
 
 def is_known(family: str, name: str) -> bool:
-    """Whether there is such a feature; gestures that somebody showed have names of their own."""
-    return name in names(family) or (family == "motion" and name.startswith(OWN) and name != OWN)
+    """Whether there is such a feature; what somebody showed has a name of its own."""
+    own = family == "motion" and name.startswith(OWN) and name not in OWN
+    return own or name in names(family)
 
 
 def advice(family: str, name: str) -> str:

@@ -15,6 +15,7 @@ from robot_bridge.features.grip import Grip
 from robot_bridge.features.pairs import WINDOW, Pairs, Track
 from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.features.posture import posture
+from robot_bridge.features.stance import Stance
 from robot_bridge.sensing.filters import Smoother
 from robot_bridge.sensing.gravity import Gravity
 from robot_bridge.sensing.receive import Sender
@@ -43,6 +44,7 @@ class Stream:
     gestures: Gestures = field(default_factory=Gestures)
     carried: Carried = field(default_factory=Carried)
     smoother: Smoother = field(default_factory=lambda: Smoother("", RATE))
+    stance: Stance = field(default_factory=lambda: Stance(RATE))
     device: str = ""
     host: str = ""
     called: str = ""
@@ -62,6 +64,7 @@ class Stream:
             self.carried.restart()
             self.grip = None
             self.smoother.restart()
+            self.stance.restart()
         seen = last is not None and 0.0 < sample.time - last.time <= BRIDGE
         for even in grid:
             self._hear(self.smoother.smooth(even), seen)
@@ -84,6 +87,7 @@ class Stream:
         if even.force is not None:
             self.grip = self.grip or Grip(RATE)
             self.grip.push(even.force, estimated=even.estimated)
+        self.stance.push(even)
         felt = self.carried.felt(even)
         moving = self.gravity.remove(felt, 1.0 / RATE)
         self.weighs = even.gravity

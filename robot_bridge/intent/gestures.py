@@ -28,10 +28,11 @@ REST = 0.3  # [s] between two gestures of one name
 
 @dataclass(slots=True)
 class Teaching:
-    """What is being taught: a name, and how many takes of it there are to be."""
+    """What is being taught: a name, how many takes there are to be, and whether it is a posture."""
 
     name: str
     left: int
+    posture: bool = False
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ class Listener:
         self.begun, self.ended = None, time
         if rows is None or not SHORTEST <= len(rows) / RATE <= LONGEST:
             self.likely = []
-        elif self.teaching is not None:
+        elif self.teaching is not None and not self.teaching.posture:
             self._take(rows.copy())
         elif self.warping is not None:
             self.likely = self.repertoire.recognised(rows)

@@ -16,11 +16,13 @@ from robot_bridge.features.kinetics import (
     Signal,
 )
 from robot_bridge.features.points import PointsAnalyser
+from robot_bridge.features.stance import Pose, Stance
 from robot_bridge.features.store import Store
 from robot_bridge.intent.change import Style
 from robot_bridge.intent.gestures import Listener
 from robot_bridge.intent.goal import SEEN, GoalFilter
 from robot_bridge.intent.parts import MOST, Parts, as_few, named, parted
+from robot_bridge.intent.postures import Holding
 from robot_bridge.intent.pulse import Beats
 from robot_bridge.intent.repertoire import RATE as GESTURE_RATE
 
@@ -42,6 +44,8 @@ class Perceiver:
 
     Attributes:
         seen: samples of the analyser's store that were heard.
+        stance: where it is read how one is held; None of a sensor that is silent.
+        pose: how one was held when that was last looked at.
         names: what the channels are called.
     """
 
@@ -49,6 +53,7 @@ class Perceiver:
     rate: float
     beats: Beats = field(init=False)
     listener: Listener = field(default_factory=lambda: Listener(CHANNELS))
+    holding: Holding = field(default_factory=Holding)
     goals: GoalFilter | None = None
     style: Style = field(default_factory=Style)
     levels: Store = field(default_factory=lambda: Store(CHANNELS, WINDOW))
@@ -56,6 +61,8 @@ class Perceiver:
     parts: Parts | None = None
     shares: list[Share] = field(default_factory=list)
     seen: int = 0
+    stance: Stance | None = None
+    pose: Pose | None = None
     leader: int = 0
     block: Signal = field(default_factory=lambda: np.zeros((0, CHANNELS)))
 
@@ -76,7 +83,9 @@ class Perceiver:
                 self.block = self.block[:0]
 
     def look(self, frame: MotionFrame) -> None:
-        """Take a frame of features."""
+        """Take a frame of features, and how one is held."""
+        self.pose = None if self.stance is None else self.stance.pose()
+        self.holding.look(self.pose)
         self.style.push(features(frame), frame.time)
         if self.levels.count and self.levels.count % PARTS_EVERY == 0:
             self._divide()
@@ -89,6 +98,7 @@ class Perceiver:
             goal=goal or (self.goals.goal() if self.goals is not None else None),
             pulse=self.beats.pulse(),
             gestures=self.listener.likely,
+            postures=self.holding.likely(),
             change=self.style.change(time),
             parts=self.shares,
         )
@@ -130,6 +140,7 @@ class Perceiver:
         """A gap lies before the next sample."""
         self.beats.restart()
         self.listener.restart()
+        self.holding.restart()
         self.block = self.block[:0]
         if self.goals is not None:
             self.goals.restart()

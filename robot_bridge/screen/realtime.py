@@ -18,7 +18,7 @@ from livecode.motion import known
 from livecode.network import qr
 from livecode.network.udp import own_address
 from livecode.osc.codec import encode
-from robot_bridge import teaching
+from robot_bridge import taught, teaching
 from robot_bridge.body import TICK, Body, body
 from robot_bridge.features.frame import rehearse
 from robot_bridge.heard import heard
@@ -81,18 +81,17 @@ def learn(chosen: argparse.Namespace) -> None:
 
 
 def teach(chosen: argparse.Namespace) -> None:
-    """Let a gesture be shown, and say how to play with it."""
+    """Let a gesture or a posture be shown, and say how to play with it."""
     takes = max(1, min(repertoire.MOST_TAKES, chosen.takes))
     asyncio.run(_teach(chosen, repertoire.checked(chosen.teach), takes))
 
 
 def gestures(chosen: argparse.Namespace) -> None:
-    """Print the gestures that are known, or forget one."""
-    kept = teaching.read(teaching.gestures_file())
+    """Print the gestures and postures that are known, or forget one."""
     if chosen.unlearn:
-        kept = kept.without(chosen.unlearn)
-        teaching.write(teaching.gestures_file(), kept)
-    print(showing.listed(kept))
+        taught.forget(chosen.unlearn)
+    known_gestures = taught.read(taught.gestures_file())
+    print(showing.listed(known_gestures, taught.read_postures(taught.postures_file())))
 
 
 @contextlib.asynccontextmanager
@@ -238,8 +237,9 @@ async def _teach(chosen: argparse.Namespace, name: str, takes: int) -> None:
     end = time.monotonic() + (chosen.seconds or float("inf"))
     async with hearing(chosen, asks=chosen.phones) as look:
         said: dict[str, Any] = {}
-        teaching.ask(chosen.port, name, takes)
-        print(f"movement on UDP {chosen.port}\n{showing.invitation(name, takes)}", flush=True)
+        teaching.ask(chosen.port, name, takes, posture=chosen.posture)
+        invited = showing.invitation(name, takes, posture=chosen.posture)
+        print(f"movement on UDP {chosen.port}\n{invited}", flush=True)
         try:
             while time.monotonic() < end:
                 await asyncio.sleep(SHOW)
@@ -253,7 +253,8 @@ async def _teach(chosen: argparse.Namespace, name: str, takes: int) -> None:
             teaching.ask(chosen.port, name, 0)
         if said.get("left") == 0 and said.get("takes") == takes:
             devices = (look() or {}).get("devices", [])
-            print(showing.known(name, devices[0]["who"] if devices else chosen.who), flush=True)
+            who = devices[0]["who"] if devices else chosen.who
+            print(showing.known(name, who, posture=chosen.posture), flush=True)
             await asyncio.sleep(2 * NOTICED)  # the body keeps what it was shown
 
 
