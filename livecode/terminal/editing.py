@@ -46,10 +46,15 @@ def nudge(buffer: Buffer, by: int) -> None:
     buffer.set_document(Document(text, at + begin + len(number)))
 
 
+def completes(document: Document) -> bool:
+    """Whether there is something before the caret that may be completed."""
+    before = document.char_before_cursor
+    return before.isalnum() or before in ("_", ".", '"', "'", ":")
+
+
 def complete(buffer: Buffer) -> None:
     """Complete the word before the caret; where there is none, go in by four columns."""
-    before = buffer.document.char_before_cursor
-    if before.isalnum() or before in ("_", ".", '"', "'", ":"):
+    if completes(buffer.document):
         buffer.start_completion()
     else:
         buffer.insert_text(INDENT)

@@ -189,8 +189,7 @@ class Editor(Telling):
 
     def ghosts(self, page: str) -> Mapping[int, str]:
         """What the agent proposes for the page in front: by row."""
-        cycle = self.client.tempo.cycle_at(self.client.room_time())
-        found = partner.standing(self.hearing.proposal, self.client, cycle)
+        found = partner.seen(self.hearing.proposal, self.client, self.panes)
         if found is None or page != self.binding.page:
             return {}
         return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}

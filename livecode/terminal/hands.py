@@ -83,7 +83,9 @@ class Hands:
         """What is done with the agent, a key each."""
         editor, client = self._editor, self._editor.client
         return {
-            "take agent": lambda: editor.tell(partner.take(client, editor.binding)),
+            "take agent": lambda: editor.tell(
+                partner.take(client, partner.desk_of(client, editor.panes))
+            ),
             "give agent": lambda: editor.tell(partner.give_back(client)),
             "keep agent": lambda: client.say("keep", "ask"),
             "mute agent": partial(toggle_mute, editor, AGENT_SLOTS[0]),
@@ -94,14 +96,13 @@ class Hands:
 
     def _complete(self) -> None:
         """Take what the agent proposes, if it does; else complete the word."""
-        client, hearing = self._editor.client, self._editor.hearing
-        cycle = client.tempo.cycle_at(client.room_time())
-        found = partner.standing(hearing.proposal, client, cycle)
-        if found is None:
-            editing.complete(self._editor.buffer)
+        client, hearing, desk = self._editor.client, self._editor.hearing, self._editor.binding
+        found = partner.seen(hearing.proposal, client, self._editor.panes)
+        if found is None or partner.is_writing(desk.buffer.document, client):
+            editing.complete(desk.buffer)
             return
         hearing.proposal = None
-        partner.play(client, self._editor.binding, found.slot, found.code)
+        partner.play(client, desk, found.slot, found.code)
 
     def _play(self, playing: Callable[[Start], None], start: Start) -> None:
         playing(start)

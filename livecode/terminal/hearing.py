@@ -97,8 +97,10 @@ class Hearing:
             case Said(peer=peer, kind="intention", text=text) if peer != self._client.you.id:
                 self.intention = text
             case Said(peer=peer, kind="proposal") if peer != self._client.you.id:
-                cycle = self._client.tempo.cycle_at(self._client.room_time())
-                self.proposal = proposed(message, cycle)
+                now, tempo = self._client.room_time(), self._client.tempo
+                self.proposal = proposed(
+                    message, tempo.cycle_at(now), tempo.cps_at(now), self._client.live
+                )
             case Said(peer=peer, kind="reason", text=text) if peer != self._client.you.id:
                 self.reasons = [*self.reasons[1 - MOST_REASONS :], text]
             case _:

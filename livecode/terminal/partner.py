@@ -3,44 +3,80 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prompt_toolkit.document import Document
 
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
-from livecode.session.messages import Said
+from livecode.session.messages import Live, Said
 from livecode.session.roles import AGENT_SLOTS
 from livecode.session.units import units
+from livecode.terminal import editing
 from livecode.terminal.binding import Binding
 from livecode.terminal.desk import Desk, Words
+from livecode.terminal.panes import Panes
 
-EXPIRES = 4.0  # cycles after which a proposal is gone
+EXPIRES = 4.0  # cycles after which a proposal is gone,
+READABLE = 6.0  # but no sooner than in so many seconds: one reads some 20 letters in each
 DISRUPTION = 30.0  # seconds for which a slot is lent, where none are said
 LINE = re.compile(r"([A-Za-z]\w{0,31}) >> [^\n]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A line that the agent proposes for a slot, until a cycle."""
+    """A line that the agent proposes for a slot, until a cycle.
+
+    Attributes:
+        instead: the evaluation that it is a change of; "" where nothing played.
+    """
 
     slot: str
     code: str
     until: float
+    instead: str = ""
 
 
-def proposed(said: Said, cycle: float) -> Proposal | None:
+def proposed(said: Said, cycle: float, cps: float, live: Mapping[str, Live]) -> Proposal | None:
     """The proposal in what was said; None if it is none, or no single line for a slot."""
     found = LINE.fullmatch(said.text) if said.kind == "proposal" else None
-    return Proposal(found.group(1), said.text, cycle + EXPIRES) if found else None
+    if found is None:
+        return None
+    slot, until = found.group(1), cycle + max(EXPIRES, READABLE * cps)
+    return Proposal(slot, said.text, until, _playing(live, slot))
 
 
 def standing(proposal: Proposal | None, client: SessionClient, cycle: float) -> Proposal | None:
-    """The proposal, if it has not expired and is for a slot of one's own, or of nobody's."""
+    """The proposal, if it has not expired and is for a slot of one's own, or of nobody's.
+
+    One for a slot that was played anew since is gone: it would undo what its owner just did.
+    """
     if proposal is None or cycle > proposal.until:
         return None
     live = client.live.get(proposal.slot)
-    return proposal if live is None or live.author == client.you.id else None
+    theirs = live is not None and live.author != client.you.id
+    return None if theirs or _playing(client.live, proposal.slot) != proposal.instead else proposal
+
+
+def seen(proposal: Proposal | None, client: SessionClient, panes: Panes) -> Proposal | None:
+    """The proposal that stands upon the page in front now; never upon a page of an agent's."""
+    found = standing(proposal, client, client.tempo.cycle_at(client.room_time()))
+    return found if desk_of(client, panes) is panes.front else None
+
+
+def is_writing(document: Document, client: SessionClient) -> bool:
+    """Whether the caret stands behind a word of a line that does not play as it is written."""
+    line = document.current_line.strip()
+    played = {each.strip() for one in client.live.values() for each in one.code.split("\n")}
+    return editing.completes(document) and line not in played
+
+
+def desk_of(client: SessionClient, panes: Panes) -> Binding:
+    """The page to put a line upon: the one in front, but never an agent's own."""
+    front = client.pages.get(panes.front.page)
+    owner = client.peers.get(front.owner) if front is not None else None
+    return panes.of(client.you.page) if owner is not None and owner.role == "agent" else panes.front
 
 
 def with_line(text: str, slot: str, code: str) -> tuple[str, int]:
@@ -72,6 +108,10 @@ def play(client: SessionClient, binding: Binding, slot: str, code: str) -> None:
     text, begin = with_line(buffer.text, slot, code)
     buffer.set_document(Document(text, min(buffer.cursor_position, len(text))))
     client.evaluate(code, page=binding.page, begin=begin, end=begin + units(code))
+
+
+def _playing(live: Mapping[str, Live], slot: str) -> str:
+    return live[slot].evaluation if slot in live else ""
 
 
 def agent_of(client: SessionClient) -> str:
