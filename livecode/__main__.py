@@ -8,11 +8,15 @@ import sys
 
 def main() -> int:
     """Run the command line; every problem that a person can mend ends in one clear sentence."""
-    from livecode.cli import run
+    from livecode import children
 
     for stream in (sys.stdout, sys.stderr):  # what this terminal cannot show is shown as "?"
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if (process := children.named(sys.argv[1:])) is not None:
+        return children.run(process)
+    from livecode.cli import run
+
     return run(sys.argv[1:])
 
 

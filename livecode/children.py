@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from livecode import handover, logs
@@ -19,6 +21,24 @@ MODULES: Mapping[str, str] = {
 }
 
 
+def named(arguments: Sequence[str]) -> str | None:
+    """The process that a parent begins with this command line; None if it is none of a parent's."""
+    name, *rest = arguments or ("",)
+    return name if name in MODULES and rest == ["--child"] else None
+
+
+def run(name: str) -> int:
+    """Be one of them, as a parent begins it, without all that reads a person's command line."""
+    try:
+        serve(name, child=True)
+    except HocketError as error:
+        print(f"livecode: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
 def serve(name: str, *, child: bool) -> None:
     """Be one of them, until the parent's end.
 
@@ -31,7 +51,9 @@ def serve(name: str, *, child: bool) -> None:
             "(docs/architecture.md); 'livecode' starts it for you"
         )
     logs.begin()
+    gc.disable()  # nothing that is loaded is garbage: looking for it would take its time
     module = import_module(MODULES[name])
+    gc.enable()
     if hasattr(module, "prepare"):  # what can be done before it is known what for: a spare waits
         module.prepare()
     module.main(handover.receive())

@@ -1,17 +1,17 @@
 """Families of settings. Each field is a control of the registry, whose bounds it has.
 
-A field that is None was not given.
+A field that is None was not given. They are structs of msgspec: a dozen of them belong to each
+voice, and these are made, compared and loaded many times as fast as dataclasses.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 Given = float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
+class Slice(msgspec.Struct, frozen=True, kw_only=True):
     """Which part of a sample is played, and how fast."""
 
     unit: str | None = None
@@ -23,8 +23,7 @@ class Slice:
     fade_in_time: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bend:
+class Bend(msgspec.Struct, frozen=True, kw_only=True):
     """How the pitch moves while a note sounds."""
 
     vib: Given = None
@@ -42,8 +41,7 @@ class Bend:
     pitch_jump_time: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operator:
+class Operator(msgspec.Struct, frozen=True, kw_only=True):
     """One operator of frequency modulation; its fields lack the number of the controls."""
 
     fmi: float
@@ -55,8 +53,7 @@ class Operator:
     fmwave: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Where a wavetable is read, how it is warped, how wide a pulse is."""
 
     wt: Given = None
@@ -78,8 +75,7 @@ class Table:
     pwsweep: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Many:
+class Many(msgspec.Struct, frozen=True, kw_only=True):
     """How many voices sound as one, how far apart, what is mixed in, which overtone."""
 
     unison: Given = None
@@ -90,8 +86,7 @@ class Many:
     voice: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sweep:
+class Sweep(msgspec.Struct, frozen=True, kw_only=True):
     """The envelope and the slow wave of one filter; its fields lack ``lp``, ``hp``, ``bp``."""
 
     env: Given = None
@@ -108,8 +103,7 @@ class Sweep:
     dc: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(msgspec.Struct, frozen=True, kw_only=True):
     """The rarer filters, and what all of them share."""
 
     bandf: Given = None
@@ -121,8 +115,7 @@ class Band:
     drive: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dirt:
+class Dirt(msgspec.Struct, frozen=True, kw_only=True):
     """Distortions."""
 
     distort: Given = None
@@ -141,8 +134,7 @@ class Dirt:
     octersubsub: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spectrum:
+class Spectrum(msgspec.Struct, frozen=True, kw_only=True):
     """What is done to the spectrum of a whole sound."""
 
     ring: Given = None
@@ -156,8 +148,7 @@ class Spectrum:
     comb: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
     """Effects that move by themselves, and those that follow the level."""
 
     chorus: Given = None
@@ -181,8 +172,7 @@ class Moved:
     compressor_release: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sends:
+class Sends(msgspec.Struct, frozen=True, kw_only=True):
     """The rarer settings of the room and the echo of an orbit."""
 
     dry: Given = None
@@ -194,8 +184,7 @@ class Sends:
     pingpong: Given = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duck:
+class Duck(msgspec.Struct, frozen=True, kw_only=True):
     """Which orbit a voice makes quieter, how much, and how fast."""
 
     duckorbit: Given = None

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 import numpy as np
 
 from livecode.synth.filters import HIGHEST, LOWEST, Kind, knob, quality
@@ -237,7 +238,8 @@ class Guided:
 
 def _sends(strip: Strip) -> list[tuple[Follower, Strip]]:
     """The sends that buses move: how much, and where all of that goes and is heard nowhere else."""
-    unheard = replace(strip, sends=replace(strip.sends, dry=0.0), room=0.0, delay=0.0)
+    sends = msgspec.structs.replace(strip.sends, dry=0.0)
+    unheard = replace(strip, sends=sends, room=0.0, delay=0.0)
     found = []
     if strip.room_bus is not None:
         found.append((Follower(strip.room_bus, 0.0, 0.0, 1.0), replace(unheard, room=1.0)))

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
+
+import msgspec
 
 from livecode.synth.blocks import Operator
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control
 from livecode.vocabulary.operators import OPERATORS
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-    Block = TypeVar("Block", bound=DataclassInstance)
-else:
-    Block = TypeVar("Block")
+Block = TypeVar("Block", bound=msgspec.Struct)
 
 Controls = Mapping[str, object]
 
@@ -25,17 +21,19 @@ LONGEST_TEXT = 64
 
 
 @cache
-def controls_of(kind: type[Any], before: str = "", after: str = "") -> tuple[Control, ...]:
+def controls_of(
+    kind: type[msgspec.Struct], before: str = "", after: str = ""
+) -> tuple[Control, ...]:
     """The controls that the fields of a family are; ``before`` and ``after`` belong to the names.
 
     Raises:
         KeyError: if there is no such control.
     """
     found = []
-    for field in fields(kind):
-        control = registry.built_in(f"{before}{field.name}{after}")
+    for field in kind.__struct_fields__:
+        control = registry.built_in(f"{before}{field}{after}")
         if control is None:
-            raise KeyError(f"{before}{field.name}{after}")
+            raise KeyError(f"{before}{field}{after}")
         found.append(control)
     return tuple(found)
 
@@ -45,8 +43,8 @@ def read(kind: type[Block], controls: Controls, before: str = "", after: str = "
     known = controls_of(kind, before, after)
     return kind(
         **{
-            field.name: _value(control, controls.get(control.name))
-            for field, control in zip(fields(kind), known, strict=True)
+            field: _value(control, controls.get(control.name))
+            for field, control in zip(kind.__struct_fields__, known, strict=True)
             if control.name in controls
         }
     )

@@ -55,7 +55,12 @@ class Receiver(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        """Take datagrams until the end."""
+        """Take datagrams until the end; those that come first wait until the drums are ready.
+
+        They are rendered here and not before the process says that it is ready: a performance
+        begins so much sooner, and what comes a look-ahead ahead can wait for that long.
+        """
+        self._instrument.mixer.warm()
         while not self._end.is_set():
             self.turned = time.monotonic()
             try:
