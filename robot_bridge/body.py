@@ -37,6 +37,7 @@ from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.receive import Receiver, Sender
 from robot_bridge.sensing.roster import Roster
+from robot_bridge.showing import answered
 from robot_bridge.turn import Instant, Packets, Turn, View
 from robot_bridge.wekinator import inputs
 
@@ -53,6 +54,7 @@ class Body:
         stop_word: what the loop's stop word should be; the shell sets it at once.
         wekinator: where a Wekinator takes the features of ``who`` as its inputs.
         minds: what those who move seem to mean, and the gestures that are known.
+        answers: to keyed frames that ask something; the shell sends them at once.
     """
 
     who: str
@@ -71,6 +73,7 @@ class Body:
     next_line: float = 0.0
     wekinator: Sender | None = None
     minds: Minds = field(default_factory=Minds)
+    answers: Packets = field(default_factory=list)
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
         """A sensor's datagram."""
@@ -119,6 +122,8 @@ class Body:
             self.stop_word = False
             self.commander.ask_for_start(mono)
         else:
+        elif address.startswith("/show/"):
+            self.answers.append((sender, answered(message, self.minds)))
             raise WireError(f"no command {address}")
 
     def movement(self, now: Instant) -> Packets:

@@ -50,6 +50,8 @@ class Shell:
         self.core.command(frame, sender, instant())
         if self.robot is not None:
             self.robot.panic(self.core.stop_word)
+        answers, self.core.answers = self.core.answers, []
+        self._send(answers)
 
     async def tick_until(self, ending: asyncio.Event) -> None:
         """Tick a hundred times a second until it is time to end."""
