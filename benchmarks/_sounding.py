@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -81,39 +82,68 @@ def performing(heard: Heard) -> Iterator[tuple[socket.socket, tuple[str, int]]]:
 
     What it hears of movement comes from the socket, to the address.
     """
-    engine, host, secret = (secrets.token_hex(32) for _ in range(3))
-    tokens = [
-        {"token": engine, "role": "engine", "name": "conductor"},
-        {"token": host, "role": "host", "name": "ada"},
-    ]
     with (
         tempfile.TemporaryDirectory() as logs,
         Supervisor(Path(logs)) as supervisor,
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as source,
     ):
         source.bind((HERE, 0))
-        server = supervisor.launch("server", ["livecode", "server"], {"tokens": tokens})
-        zygote = supervisor.launch("zygote", ["livecode", "zygote"], {"secret": secret, "port": 0})
-        url = f"ws://{HERE}:{supervisor.wait_ready(server)['port']}"
-        handed = {
-            "server": url,
-            "token": engine,
-            "zygote": [HERE, supervisor.wait_ready(zygote)["port"]],
-            "secret": secret,
-            "synth": [HERE, heard.port],
-            "sources": [list(source.getsockname())],
-            "key": secrets.token_hex(32),
-        }
-        conductor = supervisor.launch("conductor", ["livecode", "conductor"], handed)
-        there = (HERE, int(supervisor.wait_ready(conductor)["port"]))
+        handed = {"sources": [list(source.getsockname())], "key": secrets.token_hex(32)}
+        there = _conducted(supervisor, heard, handed, CODE)
         source.sendto(codec.encode("/motion/ada/energy", 0.0), there)
-        asyncio.run(_evaluate(url, host))
         yield source, there
 
 
-async def _evaluate(url: str, token: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where a real body hears devices, where it obeys frames, and the key of those."""
+
+    devices: tuple[str, int]
+    frames: tuple[str, int]
+    key: bytes
+
+
+@contextlib.contextmanager
+def moving(heard: Heard, code: str) -> Iterator[Body]:
+    """The same with a real body, of ``ada``, that the conductor hears; it plays ``code``."""
+    key = secrets.token_hex(32)
+    with tempfile.TemporaryDirectory() as logs, Supervisor(Path(logs)) as supervisor:
+        wanted = {"key": key, "pseudonym": "ada", "robot": False}
+        body = supervisor.wait_ready(supervisor.launch("body", ["robot_bridge", "body"], wanted))
+        there = Body((HERE, body["motion_port"]), (HERE, body["port"]), bytes.fromhex(key))
+        _conducted(supervisor, heard, {"body": list(there.frames), "key": key}, code)
+        yield there
+
+
+def _conducted(
+    supervisor: Supervisor, heard: Heard, more: dict[str, object], code: str
+) -> tuple[str, int]:
+    """Start a session, cells and a conductor, and evaluate; where the conductor hears OSC."""
+    engine, host, secret = (secrets.token_hex(32) for _ in range(3))
+    tokens = [
+        {"token": engine, "role": "engine", "name": "conductor"},
+        {"token": host, "role": "host", "name": "ada"},
+    ]
+    server = supervisor.launch("server", ["livecode", "server"], {"tokens": tokens})
+    zygote = supervisor.launch("zygote", ["livecode", "zygote"], {"secret": secret, "port": 0})
+    url = f"ws://{HERE}:{supervisor.wait_ready(server)['port']}"
+    handed = {
+        "server": url,
+        "token": engine,
+        "zygote": [HERE, supervisor.wait_ready(zygote)["port"]],
+        "secret": secret,
+        "synth": [HERE, heard.port],
+        **more,
+    }
+    conductor = supervisor.launch("conductor", ["livecode", "conductor"], handed)
+    there = (HERE, int(supervisor.wait_ready(conductor)["port"]))
+    asyncio.run(_evaluate(url, host, code))
+    return there
+
+
+async def _evaluate(url: str, token: str, code: str) -> None:
     session = await SessionClient.connect(url, token, "ada")
-    for line in CODE.splitlines():
+    for line in code.splitlines():
         session.evaluate(line, start="now")
     await session.flush()
     await session.close()
