@@ -6,6 +6,7 @@ perhaps "gesture" or "posture". The body answers each with ``/show/told``, to wh
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -28,6 +29,9 @@ class Told:
 
     state: State
     text: str
+
+
+Ask = Callable[[bytes], Awaitable[Told]]  # a message to the body, and its answer
 
 
 def told(state: State, text: str) -> bytes:

@@ -49,6 +49,7 @@ class Board:
         robot: a word about the robot.
         felt: what the robot feels, by name, as `Show` has it.
         signals: the live values that code reads (mostly 0..1), by path.
+        showing: for how long something has been shown to the body [s]; None while nothing is.
         agent: the agent.
         talk: the last lines that were said or done, with their tone.
         ascii_only: whether only plain characters are shown.
@@ -61,6 +62,7 @@ class Board:
     robot: str = ""
     felt: Mapping[str, float] = field(default_factory=dict)
     signals: Mapping[str, float] = field(default_factory=dict)
+    showing: float | None = None
     agent: Agent = Agent()
     talk: Sequence[tuple[str, Tone]] = ()
     ascii_only: bool = False
@@ -146,9 +148,12 @@ def _robot(board: Board) -> list[Row]:
 
 
 def _motion(board: Board) -> list[Row]:
-    if not board.signals:
+    if not board.signals and board.showing is None:
         return []
     made = [_title("movement and live values")]
+    if board.showing is not None:
+        dot = "*" if board.ascii_only else "●"
+        made.append([("class:bad", f" {dot} "), ("", f"shown for {board.showing:.1f} s")])
     for path, value in list(board.signals.items())[:MOST_SIGNALS]:
         short = plain(path.partition("/")[2] or path)[-14:]
         line = bar(value, METER, ascii_only=board.ascii_only)

@@ -32,6 +32,13 @@ class Command:
     run: Run
 
 
+class Shown(Protocol):
+    """What is shown to the body by key."""
+
+    def named(self, words: Sequence[str]) -> str:
+        """Know it by a name."""
+
+
 class Desk(Protocol):
     """What commands act upon, besides the session: how this performer sits.
 
@@ -83,6 +90,10 @@ class Table(Desk, Protocol):
     @property
     def files(self) -> Files:
         """Which page is saved where."""
+
+    @property
+    def shows(self) -> Shown:
+        """What is shown to the body."""
 
     def look(self, ui: Ui) -> None:
         """Look otherwise from now on."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -47,6 +48,7 @@ from livecode.terminal.prompt import Prompt
 from livecode.terminal.reading import Reading
 from livecode.terminal.screen import Screen, application
 from livecode.terminal.showing import Stage
+from livecode.terminal.shows import Shows
 from livecode.terminal.story import Story
 from livecode.terminal.tabling import commands
 from livecode.terminal.telling import Telling
@@ -91,6 +93,7 @@ class Editor(Telling):
         panes: the pages.
         prompt: the line for words and commands.
         reading: what is read over the page, such as help.
+        shows: what is shown to the body.
         hearing: what is known of the performance.
         app: the prompt_toolkit application.
         start: how code starts that is played.
@@ -114,7 +117,7 @@ class Editor(Telling):
         self.start: Start = "cycle"
         self.errors = self.telling = False
         self._mixing_until = float("-inf")
-        self.story, self.reading = Story(), Reading()
+        self.story, self.reading, self.shows = Story(), Reading(), Shows(self, had.shows)
         self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
         self.hearing = Hearing(client, time.monotonic)
         self.panes = Panes(
@@ -160,6 +163,15 @@ class Editor(Telling):
     def mixing(self) -> bool:
         """Whether the number of a slot is waited for."""
         return self.now() < self._mixing_until
+
+    def begin(self, line: str) -> None:
+        """Open the line for words and commands with something in it, without a key."""
+        self.prompt.begin(line)
+        self.app.layout.focus(self.prompt.buffer)
+
+    def meanwhile(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do something while the performer goes on."""
+        self.app.create_background_task(doing)
 
     def await_slot(self, seconds: float) -> None:
         """Wait for the number of a slot for so long."""

@@ -69,6 +69,7 @@ class Hands:
             "complete": self._complete,
             "more": lambda: self._nudge(1),
             "less": lambda: self._nudge(-1),
+            "show": editor.shows.press,
             "save": lambda: self._editor.tell(
                 self._editor.files.save(self._editor.binding.page, self._editor.buffer.text)
             ),

@@ -17,7 +17,7 @@ Act = Literal[
     "play", "play now", "play line", "play all", "stop", "panic", "hush slot", "mixing", "agent",
     "page", "undo", "redo", "command", "help", "say", "story", "tap", "mark", "leave", "calm",
     "take agent", "give agent", "keep agent", "mute agent", "forget agent", "why agent", "revert",
-    "line", "board", "panes", "complete", "more", "less", "save", "samples",
+    "line", "board", "panes", "complete", "more", "less", "save", "samples", "show",
     "mute d1", "mute d2", "mute d3", "mute d4", "mute d5", "mute d6", "mute d7", "mute d8",
     "solo d1", "solo d2", "solo d3", "solo d4", "solo d5", "solo d6", "solo d7", "solo d8",
 ]  # fmt: skip
@@ -79,6 +79,7 @@ KEYS: tuple[Key, ...] = (
     Key("save", ("ctrl-s",), "save the page to its file"),
     Key("board", ("ctrl-o",), "the board beside the page, or not"),
     Key("panes", ("ctrl-l",), "all pages beside each other, or one"),
+    Key("show", ("ctrl-r",), "show a gesture or posture: begin, end, name it"),
     Key("samples", ("ctrl-n",), "look through the sounds"),
     Key("complete", ("tab",), "complete the word, or take what the agent proposes"),
     Key("more", ("alt-up",), "a higher number under the caret, and play"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from livecode.learning.lesson import Lesson
+from livecode.motion.showing import Ask
 from livecode.terminal.saving import Files
 from livecode.terminal.sounds import Sounds
 from livecode.terminal.ui import Ui
@@ -21,6 +22,7 @@ class Outfit:
         sounds: what sounds there are, and how to listen to one in the headphones.
         files: where pages are saved.
         lesson: what is learned meanwhile, if anything is.
+        shows: asks the body of this machine about what is shown to it; None if none is reached.
     """
 
     ui: Ui = field(default_factory=Ui)
@@ -28,3 +30,4 @@ class Outfit:
     sounds: Sounds = field(default_factory=Sounds)
     files: Files = field(default_factory=Files)
     lesson: Lesson | None = None
+    shows: Ask | None = None

@@ -17,6 +17,7 @@ from livecode.terminal.moving import Cells, in_box, on_page, uncovered
 from livecode.terminal.overlay import Place
 from livecode.terminal.panes import Panes
 from livecode.terminal.screen import Screen
+from livecode.terminal.shows import Shows
 from livecode.terminal.states import states
 from livecode.terminal.story import Story
 from livecode.terminal.ui import Ui
@@ -47,6 +48,10 @@ class Seat(Protocol):
     @property
     def story(self) -> Story:
         """What has happened."""
+
+    @property
+    def shows(self) -> Shows:
+        """What is shown to the body."""
 
     def marked(self, page: str = "") -> Marked:
         """What stands upon a page."""
@@ -165,6 +170,7 @@ class Stage:
             robot=parts.get("robot", ""),
             felt=hearing.felt,
             signals=client.sensed,
+            showing=self._seat.shows.seconds(),
             agent=Agent(
                 client.agent,
                 parts.get("agent", "here") if here else "",

@@ -14,16 +14,20 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from livecode.motion import showing
+from livecode.motion.showing import Told
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, ServerMessage
 from livecode.terminal import looking
 from livecode.terminal.editor import Editor, run
 from livecode.terminal.logged import logged_to
 from livecode.terminal.marks import colour
+from livecode.terminal.outfit import Outfit
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
 F9, F10, CTRL_G = "\x1b[20~", "\x1b[21~", "\x07"
+CTRL_R = "\x12"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END = "\x1b[B", "\x1b[F"
 ANSI = (35, 36, 33, 32, 34, 91)  # the colours of performers, as the terminal is told
@@ -52,7 +56,7 @@ class Seat:
 
 
 @contextlib.asynccontextmanager
-async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
+async def performing(text: str = TEXT, shows: showing.Ask | None = None) -> AsyncIterator[Seat]:
     """An editor in a session, with an engine that hears everything."""
     screen, heard, stops = io.StringIO(), [], []
     output = Vt100_Output(screen, lambda: Size(rows=30, columns=90), term="xterm")
@@ -62,7 +66,8 @@ async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
         seated(server.port, "player", "host") as client,
     ):
         with create_pipe_input() as keys, create_app_session(input=keys, output=output):
-            editor = Editor(client, stops.append, notes=["welcome"])
+            outfit = Outfit(shows=shows)
+            editor = Editor(client, stops.append, notes=["welcome"], outfit=outfit)
             client.listen(editor.heard, editor.changed)
             with logged_to(editor.say):
                 task = asyncio.create_task(editor.run())
@@ -70,6 +75,29 @@ async def performing(text: str = TEXT) -> AsyncIterator[Seat]:
                 keys.send_text(CTRL_Q)
                 async with asyncio.timeout(30):
                     await task
+
+
+def test_what_was_shown_is_named_where_one_writes_at_once() -> None:
+    asked: list[bytes] = []
+
+    async def body(message: bytes) -> Told:
+        asked.append(message)
+        states = {showing.begin(): "showing", showing.end(): "shown"}
+        return Told(states.get(message, "known"), "so be it")  # type: ignore[arg-type]
+
+    async def scene() -> None:
+        async with performing(shows=body) as seat:
+            await until(lambda: "d2" in seat.screen.getvalue())
+            seat.keys.send_text(CTRL_R)
+            await until(lambda: seat.editor.shows.since is not None)
+            seat.keys.send_text(CTRL_R)
+            await until(lambda: seat.editor.prompt.open)
+            seat.keys.send_text("wave\r")
+            await until(lambda: len(asked) == 3)
+            assert asked[-1] == showing.name("wave")
+            assert seat.text() == TEXT
+
+    asyncio.run(scene())
 
 
 def test_the_page_and_the_keys_are_shown() -> None:
