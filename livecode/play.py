@@ -19,6 +19,7 @@ from livecode.errors import HocketError
 from livecode.handing import LOOPBACK
 from livecode.learning.lesson import Lesson
 from livecode.looks import ui
+from livecode.motion.udp import ShowLine
 from livecode.network import qr
 from livecode.network.asking import reach
 from livecode.network.client import announced
@@ -83,6 +84,7 @@ def play(
                 _sounds(performance),
                 Files(wanted.out, file),
                 lesson,
+                ShowLine(performance.body, performance.key).ask,
             )
             return asyncio.run(
                 _edit(performance, text, settings, config, boot=pieces, outfit=outfit)
