@@ -192,6 +192,10 @@ def _guarded(ask: Callable[..., _Answer], *arguments: Any) -> _Answer:
         raise BudgetError(
             "this pattern is nested too deeply", hint="chain fewer words, or name parts of it"
         ) from None
+    except OverflowError:  # also of a signal, whose values nobody knows before it is asked
+        raise BudgetError(
+            "a number of this pattern grows too large", hint="use smaller numbers"
+        ) from None
 
 
 def _facts_of(node: Node) -> Facts:

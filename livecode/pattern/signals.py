@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from livecode.errors import BudgetError
 from livecode.pattern.binding import Binding, Curve
 from livecode.pattern.exact import number
 from livecode.pattern.joins import app_left, map_values
@@ -92,6 +93,10 @@ def in_range(pattern: Pattern, low: Any, high: Any) -> Pattern:
     """Values 0..1 mapped on ``low`` to ``high``."""
     binding = _bound(pattern, low, high, "linear")
     if isinstance(pattern.node, Signal) and type(low) in _PLAIN and type(high) in _PLAIN:
+        if not math.isfinite(high - low):
+            raise BudgetError(
+                f"a range from {low:g} to {high:g} is too wide", hint="use smaller numbers"
+            )
         return Pattern(_mapped_on(pattern.node, low, high - low), pattern.steps, binding)
     bottom, top = reified(low), reified(high)
     width = app_left(top.node, bottom.node, lambda upper, lower: number(upper) - number(lower))
