@@ -16,16 +16,23 @@ MOST_PATHS = 64
 MOST_SAMPLES = 1024  # a feature's memory: 8 s at 128 Hz
 
 # A path as it may stand in code and in a comment: whoever names a body cannot write either.
-PLAIN_PATH = re.compile(r"(motion|haptic)/[A-Za-z0-9_+.-]{1,24}/[a-z_]{1,16}", re.ASCII)
+PLAIN_PATH = re.compile(r"(motion|haptic|intent)/[A-Za-z0-9_+.-]{1,24}/[a-z_]{1,16}", re.ASCII)
 HEARD = frozenset(  # what intents and reasons are made of; a body tells much more
-    ("energy", "speed", "stillness", "period", "position", "force", "power", "agreement")
+    {"energy", "speed", "stillness", "period", "beat", "pace"}
+    | {"position", "goal", "force", "power", "agreement", "dialogue"}
 )
+MOMENTARY = ("gesture_", "posture_", "part_")  # of who taught them, or does what they name
 STEERING = ("energy", "speed", "stillness", "position", "force")  # what code may follow live
 
 
 def is_plain(path: str) -> bool:
     """Whether a path is a feature's, written in letters that mean nothing else in code."""
     return PLAIN_PATH.fullmatch(path) is not None
+
+
+def is_heard(feature: str) -> bool:
+    """Whether intents or reasons may be made of a feature."""
+    return feature in HEARD or feature.startswith(MOMENTARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,14 @@ class Summary:
         lately: mean of the last 2 s.
         long: mean of the last 8 s.
         spread: twice the standard deviation over 8 s, so that a full swing is 1.
+        sure: how sure it is, 0..1: what is unsure weighs less.
     """
 
     now: float
     lately: float
     long: float
     spread: float
+    sure: float = 1.0
 
     @property
     def rise(self) -> float:
@@ -82,8 +91,9 @@ class FeatureWindow:
 
     latest: dict[str, float] = field(default_factory=dict)
     _kept: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
+    _sure: dict[str, float] = field(default_factory=dict)
 
-    def hear(self, path: str, value: float, second: float) -> bool:
+    def hear(self, path: str, value: float, second: float, sure: float = 1.0) -> bool:
         """Take one value at ``second``; False if it is no number, or the path no plain one.
 
         Features that nothing is made of, and paths beyond the most that are kept, are not heard.
@@ -93,13 +103,14 @@ class FeatureWindow:
         """
         if not math.isfinite(value) or not is_plain(path):
             return False
-        if path.rpartition("/")[2] not in HEARD:
+        if not is_heard(path.rpartition("/")[2]):
             return False
         if path not in self._kept:
             if len(self._kept) >= MOST_PATHS:
                 return False
             self._kept[path] = deque(maxlen=MOST_SAMPLES)
         self.latest[path] = value
+        self._sure[path] = sure
         self._kept[path].append((second, min(1.0, max(0.0, value))))
         return True
 
@@ -114,11 +125,11 @@ class FeatureWindow:
                 if not samples:
                     del self._kept[path]
                 continue
-            summaries[path] = _summary(samples, second)
+            summaries[path] = _summary(samples, second, self._sure[path])
         return FeatureFrame(second, summaries)
 
 
-def _summary(samples: deque[tuple[float, float]], second: float) -> Summary:
+def _summary(samples: deque[tuple[float, float]], second: float, sure: float) -> Summary:
     values = [value for _, value in samples]
     mean = sum(values) / len(values)
     variance = sum((value - mean) ** 2 for value in values) / len(values)
@@ -127,6 +138,7 @@ def _summary(samples: deque[tuple[float, float]], second: float) -> Summary:
         _mean_since(samples, second - LATELY),
         mean,
         min(1.0, 2.0 * math.sqrt(variance)),
+        sure,
     )
 
 

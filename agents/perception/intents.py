@@ -51,6 +51,7 @@ MAP: IntentMap = {
         Part("energy", "lately", 0.6),
         Part("speed", "lately", 0.3),
         Part("power", "lately", 0.1),
+        Part("pace", "lately", 0.2),
     ),
     "brightness": (
         Part("speed", "lately", 0.5),
@@ -62,11 +63,20 @@ MAP: IntentMap = {
         Part("energy", "spread", 0.5),
         Part("speed", "spread", 0.3),
         Part("force", "spread", 0.2),
+        Part("dialogue", "lately", 0.2),
     ),
-    "register": (Part("position", "lately", 0.6), Part("speed", "long", 0.4)),
+    "register": (
+        Part("position", "lately", 0.6),
+        Part("speed", "long", 0.4),
+        Part("goal", "now", 0.6),
+    ),
     "loudness": (Part("energy", "lately", 0.5), Part("force", "lately", 0.5)),
     "polyphony": (Part("agreement", "lately", 0.6), Part("energy", "long", 0.4)),
-    "syncopation": (Part("period", "lately", 0.7), Part("position", "spread", 0.3)),
+    "syncopation": (
+        Part("period", "lately", 0.7),
+        Part("position", "spread", 0.3),
+        Part("beat", "lately", 0.7),
+    ),
 }
 
 
@@ -118,19 +128,24 @@ def read_intents(frame: FeatureFrame, table: IntentMap = MAP) -> Intents:
     """The intents that the features of ``frame`` ask for.
 
     An intent is the weighted mean of those of its parts that are sensed; where several
-    bodies have a feature, each has an equal share of its weight.
+    bodies have a feature, each has an equal share of its weight, and less the less sure it is.
     """
     values: dict[str, float] = {}
     evidence: list[Evidence] = []
     for intent, parts in table.items():
-        sensed = [(part, found) for part in parts if (found := frame.named(part.feature))]
-        total = sum(part.weight for part, _ in sensed)
+        heard = [
+            (part, path, summary, part.weight * summary.sure / len(found))
+            for part in parts
+            if (found := frame.named(part.feature))
+            for path, summary in found
+        ]
+        total = sum(weight for *_, weight in heard)
         if total <= 0:
             continue
         said = [
-            _evidence(intent, path, summary, part, part.weight / total / len(found))
-            for part, found in sensed
-            for path, summary in found
+            _evidence(intent, path, summary, part, weight / total)
+            for part, path, summary, weight in heard
+            if weight > 0
         ]
         values[intent] = min(1.0, sum(one.share for one in said))
         evidence += said

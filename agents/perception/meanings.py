@@ -19,16 +19,21 @@ class Meanings:
 
     _kept: dict[str, tuple[Intent, float]] = field(default_factory=dict)
 
-    def hear(self, message: Message, second: float) -> bool:
-        """Take a message that came at ``second`` [s]; whether it was an intent."""
+    def hear(self, message: Message, second: float) -> Intent | None:
+        """The intent in a message that came at ``second`` [s]; None if there is none."""
         try:
             intent = intent_in(message)
         except WireError:
-            return False
+            return None
         if intent is None or (intent.who not in self._kept and len(self._kept) >= MOST_PEOPLE):
-            return False
+            return None
         self._kept[intent.who] = intent, second
-        return True
+        return intent
+
+    def styles(self, second: float) -> Mapping[str, float]:
+        """When the style of each last changed [s, Unix], of those whose did of late."""
+        heard = self.at(second).items()
+        return {who: one.change.at for who, one in heard if one.change is not None}
 
     def at(self, second: float) -> Mapping[str, Intent]:
         """The intents of those who are heard at ``second`` [s], by name; others are forgotten."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.perception.features import HEARD, FeatureFrame, Window
+from agents.perception.features import HEARD, MOMENTARY, FeatureFrame, Window
 from agents.perception.intents import MAP, IntentMap, Part
 
 WINDOWS: tuple[Window, ...] = ("lately", "spread")
@@ -47,7 +47,8 @@ def _refitted(pairs: Sequence[Pair], intent: str, before: Sequence[Part]) -> tup
     sensed = [
         feature for feature in sorted(HEARD) if all(one.frame.named(feature) for one in pairs)
     ]
-    places = [(feature, window) for feature in sensed for window in WINDOWS]
+    places: list[tuple[str, Window]] = [(name, window) for name in sensed for window in WINDOWS]
+    places += [(name, "lately") for name in _momentary(pairs)]
     if not places:
         return ()
     table = np.array([[_value(pair.frame, *place) for place in places] for pair in pairs])
@@ -59,6 +60,17 @@ def _refitted(pairs: Sequence[Pair], intent: str, before: Sequence[Part]) -> tup
         for (feature, window), weight in zip(places, weights, strict=True)
         if weight >= LEAST
     )
+
+
+def _momentary(pairs: Sequence[Pair]) -> list[str]:
+    """Gestures, postures and parts of movement that any of the pairs shows."""
+    shown = {
+        path.rpartition("/")[2]
+        for pair in pairs
+        for path, summary in pair.frame.summaries.items()
+        if summary.sure > 0
+    }
+    return sorted(name for name in shown if name.startswith(MOMENTARY))
 
 
 def _fitted(table: Array, wanted: Array, before: Array) -> Array:
@@ -75,5 +87,9 @@ def _fitted(table: Array, wanted: Array, before: Array) -> Array:
 
 
 def _value(frame: FeatureFrame, feature: str, window: Window) -> float:
-    found = [float(getattr(summary, window)) for _, summary in frame.named(feature)]
-    return sum(found) / len(found)
+    """A feature of a pair; a gesture that was not made in it is 0."""
+    found = [
+        float(getattr(one, window)) * (one.sure if feature.startswith(MOMENTARY) else 1.0)
+        for _, one in frame.named(feature)
+    ]
+    return sum(found) / len(found) if found else 0.0

@@ -11,7 +11,18 @@ from agents.perception.steering import SECTIONS
 from livecode.errors import HocketError
 
 Verb = Literal[
-    "why", "keep", "forget", "learn", "more", "lock", "free", "invert", "section", "teach", "memory"
+    "why",
+    "keep",
+    "forget",
+    "learn",
+    "more",
+    "lock",
+    "free",
+    "invert",
+    "section",
+    "teach",
+    "map",
+    "memory",
 ]
 
 # How each is written, for the answer to what is written otherwise.
@@ -25,7 +36,8 @@ USAGE: Mapping[Verb, str] = {
     "free": "free density, or free all",
     "invert": "invert register",
     "section": "build 8, drop or break",
-    "teach": "teach density 0.8 space 0.1, or teach like d1",
+    "teach": "teach density 0.8 space 0.1, or teach like d1, or teach wave density 0.8",
+    "map": "map, or map density",
     "memory": "memory",
 }
 
@@ -66,6 +78,8 @@ def _parsed(words: list[str]) -> Word | None:
         return Word("keep" if first == "keep" else "forget" if first == "forget" else "memory")
     if first == "why" and len(rest) <= 1:
         return Word("why", rest[0] if rest else "")
+    if first == "map" and (not rest or rest[0] in INTENTS) and len(rest) <= 1:
+        return Word("map", rest[0] if rest else "")
     if first == "learn" and rest in (["yes"], ["no"]):
         return Word("learn", rest[0])
     return _turning(first, rest)
@@ -76,9 +90,10 @@ def _turning(first: str, rest: list[str]) -> Word | None:
     if first == "teach" and rest and rest[0] == "like":
         return Word("teach", rest[1])
     if first == "teach" and rest:
-        names, values = rest[::2], [float(one) for one in rest[1::2]]
-        known = all(name in INTENTS for name in names)
-        return Word("teach", "", dict(zip(names, values, strict=True))) if known else None
+        gesture, said = (rest[0], rest[1:]) if len(rest) % 2 else ("", rest)
+        names, values = said[::2], [float(one) for one in said[1::2]]
+        known = names and all(name in INTENTS for name in names)
+        return Word("teach", gesture, dict(zip(names, values, strict=True))) if known else None
     if first == "lock" and rest[0] in INTENTS:
         return Word("lock", rest[0], {rest[0]: float(rest[1])} if len(rest) > 1 else None)
     if first == "free" and (rest[0] in INTENTS or rest == ["all"]):

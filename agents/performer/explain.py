@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from agents.choice.rank import Ranked
 from agents.choice.scene import Heard, Scene
+from agents.perception.features import MOMENTARY
 from agents.perception.intents import Evidence, Intents
 
 LONGEST = 60  # characters
@@ -35,6 +36,10 @@ BODY: Mapping[str, tuple[str, str, str, str]] = {
     "force": ("pushes harder", "lets go", "pushes hard", "pushes lightly"),
     "power": ("gives more", "gives less", "gives much", "gives little"),
     "agreement": ("agrees more", "agrees less", "agrees", "disagrees"),
+    "dialogue": ("pushes and pulls more", "pushes and pulls less", "pushes and pulls", "gives way"),
+    "goal": ("reaches higher", "reaches lower", "reaches high", "reaches low"),
+    "beat": ("found a beat", "lost the beat", "keeps a beat", "keeps no beat"),
+    "pace": ("beats quicker", "beats slower", "keeps a quick beat", "keeps a slow beat"),
 }
 HANDS: Mapping[str, str] = {"asked": "{} asks for it", "section": "the {}"}  # no body's doing
 UNEVEN, EVEN = "moves unevenly", "moves evenly"  # what a wide and a narrow swing look like
@@ -136,6 +141,10 @@ def _cause(intents: Intents, intent: str, rises: bool) -> str:
     for one in said:
         if _feature(one) in HANDS:
             return HANDS[_feature(one)].format(_who(one.path))
+    made = [one for one in said if _feature(one).startswith(MOMENTARY) and one.share > 0]
+    if made:
+        shown = max(made, key=lambda one: one.share)
+        return f"{_who(shown.path)} makes {_feature(shown).partition('_')[2]}"
     said = [one for one in said if _feature(one) in BODY]
     if not said:
         return ""

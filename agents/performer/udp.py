@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.perception.meanings import Meanings
-from livecode.intent import Intent
+from agents.perception.meant import Meant
+from livecode.intent import ADDRESS, Intent
 from livecode.osc.codec import Message, encode
 from livecode.osc.keyed import Sealer
 from livecode.osc.udp import Address, Endpoint, listen
@@ -27,6 +28,7 @@ class Senses:
     def __init__(self, body: Address | None, key: bytes) -> None:
         self.window = FeatureWindow()
         self.meanings = Meanings()
+        self._meant = Meant()
         self._body = body
         self._sealer = Sealer(key, secrets.randbits(63))
         self._endpoint: Endpoint | None = None
@@ -50,6 +52,10 @@ class Senses:
     def intents(self) -> Mapping[str, Intent]:
         """What those who move seem to mean now, by who."""
         return self.meanings.at(asyncio.get_running_loop().time())
+
+    def styles(self) -> Mapping[str, float]:
+        """When the style of each last changed [s, Unix], of those whose did of late."""
+        return self.meanings.styles(asyncio.get_running_loop().time())
 
     async def close(self) -> None:
         """Hear nothing more."""
@@ -78,9 +84,15 @@ class Senses:
             return
         now = asyncio.get_running_loop().time()
         for message in messages:
-            path = message.address.removeprefix("/")
-            value = message.arguments[0] if message.arguments else None
-            if isinstance(value, int | float):
-                self.window.hear(path, float(value), now)
-            else:
-                self.meanings.hear(message, now)
+            if message.address.startswith(ADDRESS):
+                self._understand(message, now)
+            elif message.arguments and isinstance(message.arguments[0], int | float):
+                path = message.address.removeprefix("/")
+                self.window.hear(path, float(message.arguments[0]), now)
+
+    def _understand(self, message: Message, now: float) -> None:
+        """Take what somebody means; its numbers that come beside the record are passed over."""
+        intent = self.meanings.hear(message, now)
+        if intent is not None:
+            for path, (value, sure) in self._meant.features(intent, now).items():
+                self.window.hear(path, value, now, sure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from agents.perception.features import FeatureFrame, FeatureWindow
@@ -22,6 +22,9 @@ class Ears(Protocol):
     def frame(self) -> FeatureFrame:
         """What is sensed now."""
 
+    def styles(self) -> Mapping[str, float]:
+        """When the style of each last changed [s, Unix], of those whose did of late."""
+
 
 class View:
     """The moment, as the agent's wits and senses have it.
@@ -34,6 +37,7 @@ class View:
         self, wits: Wits, duet: Duet, ears: Ears, session: Callable[[], SessionClient]
     ) -> None:
         self.seed = 0
+        self._styles: Mapping[str, float] = {}
         self._wits, self._duet, self._ears, self._session = wits, duet, ears, session
 
     def cycle(self) -> float:
@@ -52,12 +56,15 @@ class View:
         return planned(self._session().agent, self._duet, lively, borrows=borrows)
 
     def is_cut(self) -> bool:
-        """Whether so much else is asked for that a long phrase is not waited for."""
+        """Whether so much else is asked for, or somebody moves otherwise, that it does not wait."""
+        if any(at > self._styles.get(who, 0.0) for who, at in self._ears.styles().items()):
+            return True
         last = self._wits.last
         return last is not None and is_cut(last.asked, self.intents().values)
 
     def next(self, phrase: int, after: int) -> Turn:
         """The next line of phrases of so many cycles, beyond cycle ``after``."""
+        self._styles = {**self._styles, **self._ears.styles()}
         session = self._session()
         return next_turn(session.tempo, session.room_time(), phrase, after_cycle=after)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from agents.perception.intents import INTENTS
+from agents.perception.features import FeatureFrame
+from agents.perception.intents import INTENTS, Part
+from agents.perception.meant import made
 from agents.perception.measures import measure
 from agents.perception.refit import Pair, refit
-from agents.perception.steering import FREE, SECTION, SECTIONS, Part
+from agents.perception.steering import FREE, SECTION, SECTIONS
+from agents.perception.steering import Part as Section
 from agents.performer.asked import Verb, Word
 from agents.performer.why import why
 from agents.performer.wits import Sensed, Wits
@@ -92,21 +95,47 @@ def _section(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
         raise HocketError(f"a section of {cycles:g} cycles: allowed are 1 to 64")
     for section in SECTIONS:
         if word.about == section:
-            part = Part(section, sensed.cycle, cycles)
+            part = Section(section, sensed.cycle, cycles)
             wits.steering = replace(wits.steering, part=part)
     return f"{word.about} for {cycles:g} cycles"
 
 
 def _teach(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     """This gesture is this sound: what moves now stands for numbers, or for how a slot sounds."""
-    frame = wits.felt(sensed.frame)
-    if not frame.summaries:
-        raise HocketError("nothing moves: make the gesture, then say so")
+    frame = _gesture(wits.felt(sensed.frame), word)
     wanted = word.numbers or _like(wits, word.about, sensed)
     wits.pairs.append(Pair(frame, wanted))
     wits.table = refit(wits.pairs)
     told = " · ".join(f"{name} {value:.2f}" for name, value in wanted.items())
-    return f"pair {len(wits.pairs)}: this gesture is {told}"
+    gesture = word.about if word.numbers and word.about else "this gesture"
+    return f"pair {len(wits.pairs)}: {gesture} is {told}"
+
+
+def _gesture(frame: FeatureFrame, word: Word) -> FeatureFrame:
+    """The movement that a pair is about: that of now, or a gesture by its name."""
+    if not frame.summaries:
+        raise HocketError("nothing moves: make the gesture, then say so")
+    if not (word.numbers and word.about):
+        return frame
+    certain = made(frame.summaries, word.about)
+    if not certain:
+        how = f"livecode motion --teach {word.about[:8]}"
+        raise HocketError(f"nobody here knows {word.about[:20]!r}: show it first, with {how}")
+    return FeatureFrame(frame.time, certain)
+
+
+def _map(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    """What each intent is read from, and how it stands: the table itself."""
+    values = wits.intents(sensed.frame, sensed.cycle).values
+    return "\n".join(
+        _row(name, wits.table[name], values.get(name))
+        for name in ([word.about] if word.about else INTENTS)
+    )
+
+
+def _row(name: str, parts: Sequence[Part], value: float | None) -> str:
+    said = " · ".join(f"{one.feature} {one.window} {one.weight:g}" for one in parts)
+    return f"{name} {'open' if value is None else format(value, '.2f')} = {said}"
 
 
 def _like(wits: Wits, slot: str, sensed: Sensed) -> Mapping[str, float]:
@@ -129,4 +158,5 @@ ACTS: Mapping[Verb, Callable[[Wits, Word, str, Sensed], str]] = {
     "invert": _invert,
     "section": _section,
     "teach": _teach,
+    "map": _map,
 }

@@ -1,5 +1,5 @@
 from agents.perception.meanings import MOST_PEOPLE, STALE, Meanings
-from livecode.intent import Intent, Pulse, encoded
+from livecode.intent import Change, Intent, Pulse, encoded
 from livecode.osc.codec import Message
 
 PULSE = Pulse(tempo=2.0, phase=0.0, confidence=0.9, level=1.0, beat=2.0)
@@ -33,4 +33,12 @@ def test_what_is_no_intent_is_passed_over() -> None:
 def test_a_crowd_is_bounded() -> None:
     meanings = Meanings()
     taken = [meanings.hear(said(f"p{k}"), 0.0) for k in range(2 * MOST_PEOPLE)]
-    assert taken.count(True) == MOST_PEOPLE
+    assert sum(one is not None for one in taken) == MOST_PEOPLE
+
+
+def test_who_moves_otherwise_than_before_is_known_with_the_moment() -> None:
+    meanings, change = Meanings(), Change(at=77.0, feature="energy", rises=True)
+    record = encoded(Intent(time=78.0, who="ada", change=change))
+    meanings.hear(Message("/intent/ada", (record,)), 10.0)
+    meanings.hear(said("bob"), 10.0)
+    assert meanings.styles(11.0) == {"ada": 77.0}

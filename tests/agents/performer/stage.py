@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
+from livecode.intent import Intent, Likelihood, Pulse, encoded
 from livecode.osc.codec import bundle, decode, encode
 from livecode.osc.keyed import Opener
 from livecode.session import messages
@@ -21,6 +22,12 @@ from livecode.session.server import SessionServer
 KEY = b"k" * 32
 SECRET = "a9" * 32
 PATIENCE = 30.0
+MEANT = Intent(
+    time=0.0,
+    who="hand",
+    pulse=Pulse(tempo=2.0, phase=0.0, confidence=0.9, level=1.0, beat=2.0),
+    gestures=[Likelihood(name="wave", probability=0.1, progress=0.2)],
+)
 TOKENS = [
     {"token": f"{role}-token", "role": role, "name": ""} for role in ("host", "agent", "engine")
 ]
@@ -62,6 +69,8 @@ class MovingBody(asyncio.DatagramProtocol):
                 encode("/motion/hand/speed", level),
                 encode("/motion/hand/stillness", 1.0 - level),
                 encode("/motion/ha\nnd/speed", level),
+                encode("/intent/hand", encoded(MEANT)),
+                encode("/intent/hand/tempo", 2.0),
                 encode("/robot/state", 0.0, 0.0, 0.0, 0.0, "ok"),
             ]
             self._transport.sendto(bundle(None, features), to)

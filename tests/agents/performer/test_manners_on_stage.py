@@ -51,6 +51,22 @@ def test_it_says_why_in_figures_and_learns_only_from_who_allows_it(tmp_path: Pat
     asyncio.run(scene())
 
 
+def test_it_reads_what_somebody_means_and_learns_a_gesture_by_name() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.set_agent("listen")
+            await until(lambda: "intent/hand/beat" in performer.sensed().frame.summaries)
+            frame = performer.sensed().frame.summaries
+            assert frame["intent/hand/beat"].now == 0.9
+            assert "intent/hand/tempo" not in frame
+            assert "beat lately" in await asked(stage, "map syncopation")
+            assert "wave is density 0.90" in await asked(stage, "teach wave density 0.9")
+            assert "gesture_wave" in await asked(stage, "map density")
+            assert "--teach jump" in await asked(stage, "teach jump density 0.9")
+
+    asyncio.run(scene())
+
+
 def test_it_makes_room_when_a_person_begins_in_its_role() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:
