@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 
 from livecode.errors import DeviceError, WireError
@@ -11,7 +12,7 @@ from livecode.osc.codec import decode
 from livecode.osc.keyed import Sealer
 from livecode.outputs.robot import new_lease
 
-WITHIN = 0.5  # [s] in which a body answers
+WITHIN = 2.0  # [s] in which a body answers, on a machine that is busy, too
 MOST = 2048  # bytes of an answer
 GONE = "the body does not answer: livecode doctor says what runs here"
 
@@ -32,6 +33,7 @@ class ShowLine:
             DeviceError: if there is none.
         """
         loop = asyncio.get_running_loop()
+        self._forget()
         try:
             await loop.sock_sendall(self._socket, self._sealer.seal(message))
             async with asyncio.timeout(WITHIN):
@@ -39,6 +41,12 @@ class ShowLine:
             return told_in(decode(packet)[0])
         except (OSError, TimeoutError, WireError, IndexError):
             raise DeviceError(GONE) from None
+
+    def _forget(self) -> None:
+        """Drop answers that came too late: they are about something else."""
+        with contextlib.suppress(OSError):
+            while self._socket.recv(MOST):
+                pass
 
     def close(self) -> None:
         """Close the socket."""

@@ -7,7 +7,7 @@ import pytest
 
 from livecode.errors import DeviceError
 from livecode.motion import showing
-from livecode.motion.showing import Told
+from livecode.motion.showing import State, Told
 from livecode.motion.udp import ShowLine
 from livecode.osc.codec import decode
 from livecode.osc.keyed import Opener
@@ -48,6 +48,26 @@ def test_a_keyed_frame_goes_and_the_answer_comes() -> None:
 def test_a_body_that_says_nothing_or_nonsense_does_not_answer(answer: bytes | None) -> None:
     with pytest.raises(DeviceError, match="does not answer"):
         asked(answer)
+
+
+def test_an_answer_that_came_too_late_is_not_taken_for_the_next_one() -> None:
+    async def scene() -> Told:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as body:
+            body.bind(("127.0.0.1", 0))
+            body.setblocking(False)
+            line, loop = ShowLine(body.getsockname(), KEY), asyncio.get_running_loop()
+            words: tuple[State, State] = ("known", "shown")
+            for word in words:
+                asking = asyncio.create_task(line.ask(showing.end()))
+                _, sender = await loop.sock_recvfrom(body, 2048)
+                late: State
+                for late in (word, "refused"):
+                    await loop.sock_sendto(body, showing.told(late, "so"), sender)
+                told = await asking
+            line.close()
+            return told
+
+    assert asyncio.run(scene()) == Told("shown", "so")
 
 
 def test_where_no_body_is_none_answers() -> None:
