@@ -192,6 +192,12 @@ def _send(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
+    if options.big:
+        from livecode.config import read
+        from livecode.terminal.large.loop import watch
+
+        ui = looks.ui(read(), looks.wanted(options))
+        return watch(options.url, name=options.name, ui=ui, rows=options.rows)
     from livecode.session import scripting
 
     return scripting.watch(options.url, name=options.name, as_json=options.json)

@@ -26,6 +26,7 @@ TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this 
 PHONES = "hear phones of this network, each after somebody's yes (if livecode pair knows any)"
 WEKINATOR = "give a Wekinator the features as its inputs, such as 127.0.0.1:6448"
 RECORD = "record movement and force of those who agreed to it: livecode record consent NAME"
+BIG = "the code of all in large letters, to be seen from afar; q leaves, + and - resize"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 BODILY = {
     "body": "a body alone: movement, the robot, a bond with a handle elsewhere (--couple)",
@@ -183,10 +184,15 @@ def _scripts(commands: Commands[argparse.ArgumentParser]) -> None:
     send.add_argument("--name", default="script", help="how the others see it")
     send.add_argument("--start", default="cycle", help="cycle, now, or so many cycles (cycle)")
     send.set_defaults(command="send")
-    watch = commands.add_parser("watch", help="print what happens in a session")
+    watch = commands.add_parser(
+        "watch", help="print what happens in a session, or show its code in large letters"
+    )
     watch.add_argument("url", help="an invite")
     watch.add_argument("--name", default="watcher", help="how the others see it")
     watch.add_argument("--json", action="store_true", help="print each message as a line of JSON")
+    watch.add_argument("--big", action="store_true", help=BIG)
+    watch.add_argument("--rows", type=int, default=0, help="with --big: rows of a letter (fitting)")
+    looks.add_seen(watch)
     watch.set_defaults(command="watch")
 
 

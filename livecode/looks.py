@@ -18,8 +18,16 @@ PLAIN = "line by line, for screen readers and dumb terminals: nothing is drawn o
 
 def add(command: argparse.ArgumentParser) -> None:
     """Add the flags to a command that opens an editor."""
-    looks = command.add_argument_group("the terminal")
+    looks = add_seen(command)
     looks.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
+    looks.add_argument(
+        "--mouse", action="store_true", default=argparse.SUPPRESS, help="the mouse sets the caret"
+    )
+
+
+def add_seen(command: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """Add the flags to a command that shows a full screen; returns their group."""
+    looks = command.add_argument_group("the terminal")
     looks.add_argument(
         "--theme", choices=get_args(Theme), default=argparse.SUPPRESS, help="colours (dark)"
     )
@@ -36,9 +44,7 @@ def add(command: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="draw with plain characters alone",
     )
-    looks.add_argument(
-        "--mouse", action="store_true", default=argparse.SUPPRESS, help="the mouse sets the caret"
-    )
+    return looks
 
 
 def wanted(options: argparse.Namespace) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Large letters, and what is seen in them."""
