@@ -1,7 +1,8 @@
-"""``python -m benchmarks._hours 20``: simulated hours of turns, and whatever goes wrong in them.
+"""``python -m benchmarks._hours 20 [SEED]``: simulated hours of turns, and what goes wrong in them.
 
 Each commit is evaluated in a cell as a performance would, from its own cycle on, and heard cycle by
-cycle until the next turn, with live features somewhere else at every cycle.
+cycle until the next turn, with live features somewhere else at every cycle. Each section is a room
+of its own: its seed of random choices is the same for all lines, and known from the first one on.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from agents.choice.guard import MOST_EVENTS
+from agents.choice.guard import MOST_EVENTS, REST
 from agents.choice.scene import Scene
 from agents.perception.intents import INTENTS, Intents
-from benchmarks._turns import FEATURES, Stage, anywhere, stage, wandering
+from agents.performer.study import Moment
+from benchmarks._turns import FEATURES, PHRASE, Stage, anywhere, stage, wandering
 from livecode.cell.local import LocalCell
+from livecode.cell.messages import Answer
 
 TURNS_AN_HOUR = 1800
-PHRASE = 4  # cycles between two turns
 LATE = 0.5  # seconds of thought after which a turn misses its line
 SILENT = 4  # cycles of silence that nobody meant
 SECTION = 100  # turns at one temperature
@@ -60,61 +62,75 @@ def hours(count: float, seed: int = 1) -> Found:
     """So many hours of turns."""
     found, dice, cell = Found(), random.Random(seed), LocalCell()
     wanted, place = dict.fromkeys(INTENTS, 0.5), stage(seed)
-    silent = 0
+    silent = room = 0
     for turn in range(round(count * TURNS_AN_HOUR)):
         if turn % SECTION == 0:
             place.mind.temperature = TEMPERATURES[turn // SECTION % len(TEMPERATURES)]
             place.mind.silence()
+            room = dice.randrange(1, 1 << 16)
         wanted = anywhere(dice) if dice.random() < 0.1 else wandering(dice, wanted)
-        _turn(place, found, Scene(Intents(wanted), quiet=dice.random()))
-        silent = _hear(place, found, cell, dice, silent)
+        known = room if place.mind.current is not None else 0
+        moment = Moment(PHRASE * (turn + 1), known, _felt(dice))
+        _turn(place, found, Scene(Intents(wanted), quiet=dice.random()), moment)
+        silent = _hear(place, found, cell, dice, silent=silent, room=room)
     return found
 
 
-def _turn(place: Stage, found: Found, scene: Scene) -> None:
+def _felt(dice: random.Random) -> dict[str, float]:
+    """Live features, anywhere."""
+    return {path: dice.random() for path in FEATURES}
+
+
+def _turn(place: Stage, found: Found, scene: Scene, moment: Moment) -> None:
     found.turns += 1
     try:
-        place.turn(scene, FEATURES)
+        place.turn(scene, FEATURES, moment)
     except Exception as error:
         found.note(f"exception: {type(error).__name__}", str(error))
     if place.spent and place.spent[-1] > LATE:
         found.note("late", f"{place.spent[-1]:.2f} s")
 
 
-def _hear(place: Stage, found: Found, cell: LocalCell, dice: random.Random, silent: int) -> int:
+def _hear(
+    place: Stage, found: Found, cell: LocalCell, dice: random.Random, *, silent: int, room: int
+) -> int:
     """Play on until the next turn; how long it has been silent without meaning to [cycles]."""
     decision, cycle = place.decisions[-1], found.turns * PHRASE
     if decision.code:
         found.commits += 1
-        done = cell.evaluate(decision.code, cycle, seed=dice.randrange(1, 1 << 16))
+        done = cell.evaluate(decision.code, cycle, seed=room)
         if done.fault is not None:
             found.note("rejected", f"{decision.code}: {done.fault.message}")
     current = place.mind.current
     code = current.candidate.code if current else ""
-    meant = current is None or current.candidate.provenance == "rest"
+    meant = current is None or code.endswith(f">> {REST}")
     sounds_until = 0.0
     for at in range(cycle, cycle + PHRASE):
-        signals = {path: dice.random() for path in FEATURES}
-        answer = cell.query(at, at + 1, signals)
-        if answer.faults:
-            found.note("fault", f"{code}: {answer.faults[0].message}")
-        if len(answer.events) > MOST_EVENTS:
-            found.note("crowded", f"{code}: {len(answer.events)} events")
-        if any(event.slot != "a1" for event in answer.events):
-            found.note("foreign slot", code)
+        answer = cell.query(at, at + 1, _felt(dice))
+        _judge(found, code, answer)
         ends = [event.end[0] / event.end[1] for event in answer.events]
         sounds_until = max([sounds_until, *ends])
         silent = 0 if sounds_until > at or meant else silent + 1
         if silent == SILENT + 1:
-            found.note("silent", code)
+            found.note("silent", f"{code} at cycle {at}, seed {room}")
     return silent
+
+
+def _judge(found: Found, code: str, answer: Answer) -> None:
+    """Note what is wrong with what one cycle plays."""
+    if answer.faults:
+        found.note("fault", f"{code}: {answer.faults[0].message}")
+    if len(answer.events) > MOST_EVENTS:
+        found.note("crowded", f"{code}: {len(answer.events)} events")
+    if any(event.slot != "a1" for event in answer.events):
+        found.note("foreign slot", code)
 
 
 def main() -> int:
     """Count; 0 if nothing went wrong."""
     count = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
     begun = time.monotonic()
-    found = hours(count)
+    found = hours(count, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     print(
         f"{count:g} hours, {found.turns} turns, {found.commits} commits, {found.valid:.2f} % "
         f"valid, {found.catastrophes} catastrophes, in {time.monotonic() - begun:.0f} s"

@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agents.choice.guard import CYCLES
 from agents.choice.scene import Heard, Provenance, Scene
 from agents.grammar.write import write
 from agents.model.corpus import grown, labelled
@@ -16,12 +15,13 @@ from agents.model.trained import Model, shipped
 from agents.model.vocabulary import known_grammar
 from agents.perception.features import FeatureFrame, Summary
 from agents.perception.intents import INTENTS, Intents
+from agents.performer.choosing import choose
 from agents.performer.mind import Decision, Mind
-from agents.performer.study import Studio
+from agents.performer.study import Moment, Studio
 from livecode.cell.local import LocalCell
-from livecode.cell.messages import Event, Fault
 
 FEATURES = ("haptic/hand/force", "motion/hand/energy")
+PHRASE = 4  # cycles between two turns
 BODY = {
     "energy": "motion/hand/energy",
     "speed": "motion/hand/speed",
@@ -50,15 +50,17 @@ class Stage:
     decisions: list[Decision] = field(default_factory=list)
     rendered: int = 0
 
-    def turn(self, scene: Scene, features: Sequence[str] = ()) -> Decision:
+    def turn(
+        self, scene: Scene, features: Sequence[str] = (), moment: Moment | None = None
+    ) -> Decision:
         """Propose, render, rank, explain, and play what was chosen."""
         begun = time.process_time()
+        at = moment or Moment(PHRASE * len(self.decisions))
         candidates = self.mind.consider(scene, features)
-        renderings = self.studio.render_all([one.code for one in candidates], {})
-        decision = self.mind.decide(scene, candidates, renderings)
+        decision = choose(self.mind, self.studio, scene, candidates, moment=at, phrase=PHRASE)
         self.spent.append(time.process_time() - begun)
         self.rendered += len(candidates)
-        self.mind.commit(decision, len(self.decisions))
+        self.mind.commit(decision, at.cycle)
         self.decisions.append(decision)
         return decision
 
@@ -79,16 +81,9 @@ def stage(
     plain: bool = False,
 ) -> Stage:
     """A stage with a mind that has heard its library; ``plain`` ones have no model."""
-    cell = LocalCell()
-
-    def study(
-        code: str, cycles: int = CYCLES, signals: Mapping[str, float] | None = None, seed: int = 0
-    ) -> list[Event] | Fault:
-        return cell.study(code, cycles, signals, seed=seed)
-
     known = None if plain else model or shipped()
     mind = Mind("a1", seed, model=known, temperature=temperature, off=frozenset(off))
-    studio = Studio(study)
+    studio = Studio(LocalCell().study)
     codes = mind.unheard()
     mind.learn(dict(zip(codes, studio.render_all(codes, {}), strict=True)))
     return Stage(mind, studio)

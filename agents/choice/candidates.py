@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agents.choice.guard import REST
 from agents.choice.library import nearest
 from agents.choice.scene import Candidate, Provenance, Scene
 from agents.choice.shelf import Shelf
@@ -27,7 +28,6 @@ CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 STILL = 0.8  # from this stillness on, a rest is offered too
-REST = 's("~")'
 
 
 @dataclass(slots=True)

@@ -11,21 +11,23 @@ from agents.perception.measures import Rendering, loudest, measure
 
 CYCLES = 4  # how far a candidate is rendered [cycles]
 MOST_EVENTS = 48  # events in one cycle
+REST = 's("~")'
 LOUDEST = 4.0  # sum of gains of sounds that begin together
 
 
 def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) -> str:
     """Why a candidate is not played; empty if it may be.
 
-    ``last`` is what plays now: what sounds the same is no change, unless it means to stay.
+    ``last`` is what plays now: what sounds the same is no change, unless it means to stay. Who
+    stays with what falls silent stays with nothing: only a rest means its silence.
     """
     if rendering.fault:
         return f"fault: {rendering.fault}"
-    if candidate.provenance not in ("rest", "stay"):
-        silence = _silence(rendering)
+    if not _is_rest(candidate, rendering):
+        silence = _silence(rendering, comes_round=candidate.provenance != "stay")
         if silence:
             return silence
-    busiest = max(Counter(int(note.begin) for note in rendering.notes).values(), default=0)
+    busiest = _busiest(rendering)
     if busiest > MOST_EVENTS:
         return f"{busiest} events in a cycle"
     if loudest(rendering) > LOUDEST:
@@ -35,11 +37,33 @@ def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) 
     return ""
 
 
-def _silence(rendering: Rendering) -> str:
+def faltering(rendering: Rendering) -> str:
+    """Why a line is not to play on for as long as it is rendered; empty if it may."""
+    if rendering.fault:
+        return f"fault: {rendering.fault}"
+    busiest = _busiest(rendering)
+    if busiest > MOST_EVENTS:
+        return f"{busiest} events in a cycle"
+    return _silence(rendering, comes_round=False)
+
+
+def _is_rest(candidate: Candidate, rendering: Rendering) -> bool:
+    """Whether silence is what a candidate means."""
+    if candidate.provenance == "stay":
+        return not rendering.notes and candidate.code.endswith(f">> {REST}")
+    return candidate.provenance == "rest"
+
+
+def _busiest(rendering: Rendering) -> int:
+    """The events of the cycle that has most of them."""
+    return max(Counter(int(note.begin) for note in rendering.notes).values(), default=0)
+
+
+def _silence(rendering: Rendering, *, comes_round: bool) -> str:
     """What is wrong with how long it is silent; empty if nothing is.
 
-    The last cycle is followed by the first: what plays comes round, and a rest that grows from
-    one phrase into the next would be a silence that nobody meant.
+    In what ``comes_round`` the last cycle is followed by the first: a rest that grows from one
+    phrase into the next would be a silence that nobody meant.
     """
     if not rendering.notes:
         return "silent"
@@ -50,7 +74,8 @@ def _silence(rendering: Rendering) -> str:
         for cycle in range(int(note.begin), min(last, math.ceil(note.end)))
     }
     rests = [cycle not in sounding for cycle in range(rendering.cycles)]
-    if any(one and other for one, other in pairwise([*rests, rests[0]])):
+    following = [*rests, rests[0]] if comes_round else rests
+    if any(one and other for one, other in pairwise(following)):
         return "silent for two cycles in a row"
     return ""
 

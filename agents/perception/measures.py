@@ -48,11 +48,17 @@ class Rendering:
 
 
 def render_of(
-    events: Sequence[Event], cycles: int, signals: Mapping[str, float] | None = None
+    events: Sequence[Event],
+    cycles: int,
+    signals: Mapping[str, float] | None = None,
+    begin: int = 0,
 ) -> Rendering:
-    """The rendering that a cell's events make; live controls stand where ``signals`` put them."""
+    """The rendering that a cell's events make from cycle ``begin`` on, which becomes cycle 0.
+
+    Live controls stand where ``signals`` put them.
+    """
     known = signals or {}
-    return Rendering(tuple(_note(event, known) for event in events), cycles)
+    return Rendering(tuple(_note(event, known, begin) for event in events), cycles)
 
 
 def measure(rendering: Rendering) -> dict[str, float]:
@@ -173,10 +179,11 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
 }
 
 
-def _note(event: Event, signals: Mapping[str, float]) -> Note:
+def _note(event: Event, signals: Mapping[str, float], first: int) -> Note:
     """An event as it sounds: ``clip`` says what share of its time a voice lasts."""
     controls = {name: _plain(value, signals) for name, value in event.controls.items()}
-    begin, end = event.begin[0] / event.begin[1], event.end[0] / event.end[1]
+    (above, below), (over, under) = event.begin, event.end
+    begin, end = (above - first * below) / below, (over - first * under) / under
     held = controls.get("clip", 1.0)
     last = (end - begin) * float(held) if isinstance(held, int | float) else end - begin
     return Note(begin, begin + last, controls)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from agents.guests.client import Guest
+from agents.memory.keeping import Keeper
 from agents.performer.attending import Attending, Made
 from agents.performer.company import Company, Event, latest_of_people
 from agents.performer.duet import Duet
@@ -52,7 +53,10 @@ class Performer:
         self._senses = Senses(settings.body, settings.key)
         self._cell = Cell(settings.zygote, settings.secret)
         self.studio = Studio(self._cell.study)
-        self.wits = Wits(settings.slot, settings.seed, self.studio, settings.memory, settings.only)
+        keeper = Keeper(settings.memory, settings.folder)
+        self.wits = Wits(
+            settings.slot, settings.seed, self.studio, keeper, settings.only, settings.owner
+        )
         self._guest = Guest(settings.guest, settings.guest_model) if settings.guest else None
         self._session: SessionClient | None = None
         self._company = Company("", settings.slot)
@@ -144,12 +148,12 @@ class Performer:
 
     async def _think(self, turn: Turn, plan: Plan) -> Decision:
         """Choose what comes next, beside the event loop; whatever fails, the line plays on."""
-        if rests(self.wits.active.changes) and not plan.rests:
-            return _STAY
-        guests = self._guest.take() if self._guest else ()
+        tired = rests(self.wits.active.changes) and not plan.rests
+        guests = self._guest.take() if self._guest and not tired else ()
         sensed = self._view.sensed(turn.cycle, guests)
+        act = self.wits.leave if tired else self.wits.decide
         try:
-            return await self.think(lambda: self.wits.decide(sensed, plan))
+            return await self.think(lambda: act(sensed, plan))
         except CellLost as error:
             _log.warning("nothing can be studied: %s", error)
             return _STAY

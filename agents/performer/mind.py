@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from agents.choice.anchor import anchored
 from agents.choice.candidates import FAR, Sources, propose
-from agents.choice.guard import heard
+from agents.choice.guard import REST, faltering, heard
 from agents.choice.library import phrases
 from agents.choice.memory import Memory
 from agents.choice.rank import Ranked, rank
@@ -28,6 +28,8 @@ from agents.performer.explain import named, reason
 
 ANY: frozenset[Provenance] = frozenset({"stay", "rest"})  # need no voice of what plays
 STAYED = "stays as it is"
+
+Onward = Callable[[str], Rendering]  # how a line sounds until its phrase is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +155,32 @@ class Mind:
         return [*found, *(Candidate(tree, "guest") for tree in dict.fromkeys(trees))]
 
     def decide(
-        self, scene: Scene, candidates: Sequence[Candidate], renderings: Sequence[Rendering]
+        self,
+        scene: Scene,
+        candidates: Sequence[Candidate],
+        renderings: Sequence[Rendering],
+        onward: Onward | None = None,
     ) -> Decision:
-        """Choose among candidates by how they sound; renderings in the candidates' order."""
+        """Choose among candidates by how they sound; renderings in the candidates' order.
+
+        What ``onward`` says falls silent or is too busy before the phrase is over is passed over.
+        """
         now = self._as_it_sounds(candidates, renderings)
         last = now.rendering if now else None
         scene = replace(self.scene(scene), current=now)
         playable = _anchored(heard(list(candidates), list(renderings), last), now, scene)
         ranked = rank(playable, scene, self._dice, self.weights)
         stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
-        if not ranked or ranked[0] is stay:
-            return Decision(stay, "", STAYED, stay=stay, asked=scene.intents.values)
-        chosen = ranked[0]
+        chosen = next((one for one in ranked if _goes_on(one.heard.candidate, onward)), None)
+        if chosen is None or chosen is stay:
+            return Decision(chosen, "", STAYED, stay=stay, asked=scene.intents.values)
         change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0
-        why = reason(chosen, scene, stay)
         tree = chosen.heard.candidate.tree
         said = evidence(self.model.weights, tree, scene.intents.values) if self.model else {}
         return Decision(
             chosen,
             chosen.heard.candidate.code,
-            why,
+            reason(chosen, scene, stay),
             change,
             said,
             stay=stay,
@@ -208,6 +216,13 @@ class Mind:
             if candidate.provenance == "stay":
                 return Heard(candidate, rendering, measure(rendering))
         return None
+
+
+def _goes_on(candidate: Candidate, onward: Onward | None) -> bool:
+    """Whether a line may be played for the whole phrase; a rest is meant to be silent."""
+    if onward is None or candidate.code.endswith(f">> {REST}"):
+        return True
+    return not faltering(onward(candidate.code))
 
 
 def _anchored(found: list[Heard], now: Heard | None, scene: Scene) -> list[Heard]:

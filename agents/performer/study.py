@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from agents.choice.guard import CYCLES
+from agents.choice.guard import CYCLES, MOST_EVENTS
 from agents.perception.measures import Rendering, render_of
 from agents.perception.others import Others, listen
 from livecode.cell.client import CellLost, StudyCell
 from livecode.cell.messages import Event, Fault
 from livecode.session.messages import Live
 
-Study = Callable[[str, int, Mapping[str, float], int], list[Event] | Fault]
+
+class Study(Protocol):
+    """Whatever tells what code plays in so many cycles from ``begin`` on, or why it does not.
+
+    A cycle with more than ``most`` events is the last one that is listened to.
+    """
+
+    def __call__(
+        self,
+        code: str,
+        cycles: int,
+        signals: Mapping[str, float],
+        *,
+        seed: int = 0,
+        begin: int = 0,
+        most: int | None = None,
+    ) -> list[Event] | Fault:
+        """The events in order, or the fault."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a line would play, and with what.
+
+    Attributes:
+        cycle: from which cycle on: what takes turns is then where it will be.
+        seed: of the room's choices for whoever plays it.
+        signals: where live values stand.
+    """
+
+    cycle: int = 0
+    seed: int = 0
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 class Cell:
@@ -22,7 +56,14 @@ class Cell:
         self._cell, self._ending = StudyCell(zygote, secret), False
 
     def study(
-        self, code: str, cycles: int, signals: Mapping[str, float], seed: int
+        self,
+        code: str,
+        cycles: int,
+        signals: Mapping[str, float],
+        *,
+        seed: int = 0,
+        begin: int = 0,
+        most: int | None = None,
     ) -> list[Event] | Fault:
         """What code plays in so many cycles, or why it does not.
 
@@ -31,7 +72,7 @@ class Cell:
         """
         if self._ending:
             raise CellLost("the agent is leaving")
-        return self._cell.study(code, cycles, signals, seed=seed)
+        return self._cell.study(code, cycles, signals, seed=seed, begin=begin, most=most)
 
     def close(self) -> None:
         """Let the cell go."""
@@ -49,13 +90,26 @@ class Studio:
 
     def render(self, code: str, signals: Mapping[str, float], seed: int = 0) -> Rendering:
         """How code sounds over the cycles of a study; a fault makes it silent and is kept."""
-        return self._render(code, signals, seed, None)
+        found = self.study(code, CYCLES, signals, seed=seed)
+        return _rendering(found, CYCLES, signals)
 
     def render_all(
         self, codes: Iterable[str], signals: Mapping[str, float], seed: int = 0
     ) -> list[Rendering]:
         """How each line sounds."""
         return [self.render(code, signals, seed) for code in codes]
+
+    def at(self, code: str, moment: Moment, cycles: int = CYCLES) -> Rendering:
+        """How a line would sound from a moment on; one that is too busy is heard no further."""
+        found = self.study(
+            code,
+            cycles,
+            moment.signals,
+            seed=moment.seed,
+            begin=moment.cycle,
+            most=MOST_EVENTS,
+        )
+        return _rendering(found, cycles, moment.signals, moment.cycle)
 
     def others(self, live: Iterable[Live], signals: Mapping[str, float]) -> Others:
         """What the given slots play; each is rendered when its code has changed."""
@@ -64,17 +118,17 @@ class Studio:
             del self._others[slot], self._evaluations[slot]
         for slot, entry in present.items():
             if self._evaluations.get(slot) != entry.evaluation:
-                rendering = self._render(entry.code, signals, entry.seed, slot)
-                self._others[slot] = (entry.author, rendering)
+                found = self.study(entry.code, CYCLES, signals, seed=entry.seed)
+                if not isinstance(found, Fault):
+                    found = [event for event in found if event.slot == slot]
+                self._others[slot] = (entry.author, _rendering(found, CYCLES, signals))
                 self._evaluations[slot] = entry.evaluation
         return listen(self._others)
 
-    def _render(
-        self, code: str, signals: Mapping[str, float], seed: int, slot: str | None
-    ) -> Rendering:
-        found = self.study(code, CYCLES, signals, seed)
-        if isinstance(found, Fault):
-            return Rendering((), CYCLES, fault=found.message)
-        return render_of(
-            [event for event in found if slot is None or event.slot == slot], CYCLES, signals
-        )
+
+def _rendering(
+    found: list[Event] | Fault, cycles: int, signals: Mapping[str, float], begin: int = 0
+) -> Rendering:
+    if isinstance(found, Fault):
+        return Rendering((), cycles, fault=found.message)
+    return render_of(found, cycles, signals, begin)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path
 
-from agents.choice.candidates import REST
+from agents.choice.guard import REST
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.choice.terms import WEIGHTS
-from agents.grammar.tree import Node
-from agents.memory.keeping import load, save
-from agents.memory.learning import taste_of
-from agents.memory.notebook import Liking, Note, Notebook
+from agents.memory.keeping import Keeper
+from agents.memory.notebook import Liking, Note
 from agents.perception.features import FeatureFrame
 from agents.perception.intents import MAP, IntentMap, Intents, read_intents
-from agents.perception.measures import measure, onsets
+from agents.perception.measures import onsets
 from agents.perception.refit import Pair
 from agents.perception.steering import FREE, Steering, steered
+from agents.performer.choosing import choose, goes_on
+from agents.performer.learned import Learned
 from agents.performer.mind import STAYED, Decision, Mind
 from agents.performer.moving import movement
 from agents.performer.plans import Plan, opposed
 from agents.performer.settings import Only
-from agents.performer.study import Studio
+from agents.performer.study import Moment, Studio
 from agents.performer.yielding import same_role, thinned
 from livecode.session.messages import Live
 
@@ -53,36 +53,42 @@ class Sensed:
     seed: int = 0
     guests: tuple[str, ...] = ()
 
+    @property
+    def moment(self) -> Moment:
+        """From when on what is thought of would play, and with what."""
+        return Moment(math.ceil(self.cycle), self.seed, self.signals)
+
 
 @dataclass(slots=True)
 class Wits:
-    """The agent's minds, its notebook, and what people have turned.
+    """The agent's minds, what it learnt, and what people have turned.
 
     Attributes:
         mind: for its own slot.
         borrowed: for a slot that it borrows to disrupt it; None mostly.
         holds: whether it holds the robot, and feels only through its handle.
         last: what it decided last.
+        learned: what it learnt of people.
     """
 
     slot: str
     seed: int
     studio: Studio
-    path: Path | None = None
+    keeper: Keeper = field(default_factory=Keeper)
     only: Only = ""
+    owner: str = ""
     mind: Mind = field(init=False)
     borrowed: Mind | None = None
     holds: bool = False
     steering: Steering = FREE
     table: IntentMap = field(default_factory=lambda: MAP)
     pairs: list[Pair] = field(default_factory=list)
-    notebook: Notebook = field(init=False)
+    learned: Learned = field(init=False)
     last: Decision | None = None
-    _known: dict[str, tuple[Node, Mapping[str, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.mind = compared(self.slot, self.seed, self.only)
-        self.notebook = load(self.path)
+        self.learned = Learned(self.keeper, self.mind, self.studio, self.owner)
 
     @property
     def active(self) -> Mind:
@@ -105,7 +111,7 @@ class Wits:
         """Hear the library's phrases once, and what was learnt on other nights."""
         codes = self.mind.unheard()
         self.mind.learn(dict(zip(codes, self.studio.render_all(codes, {}), strict=True)))
-        self._recall()
+        self.learned.recall()
 
     def felt(self, frame: FeatureFrame) -> FeatureFrame:
         """What counts of a frame: with the robot in hand, what its handle tells."""
@@ -120,6 +126,7 @@ class Wits:
 
     def decide(self, sensed: Sensed, plan: Plan) -> Decision:
         """What to play next."""
+        self.learned.refresh()
         frame = self.felt(sensed.frame)
         intents = self.intents(sensed.frame, sensed.cycle)
         mind = self.active
@@ -135,11 +142,19 @@ class Wits:
             balance=plan.balance,
         )
         found = mind.consider(scene, frame.steering(), sensed.guests)
-        decision = self._chosen(mind, scene, _resting(mind) if plan.rests else found, sensed)
+        candidates = _resting(mind) if plan.rests else found
+        moment = sensed.moment
+        decision = choose(mind, self.studio, scene, candidates, moment=moment, phrase=plan.phrase)
         if plan.rests and decision.code:
             decision = replace(decision, reason=plan.rests)
         self.last = decision
         return decision
+
+    def leave(self, sensed: Sensed, plan: Plan) -> Decision:
+        """Leave what plays alone for a phrase; what would fall silent is thought about."""
+        if goes_on(self.active, self.studio, sensed.moment, plan.phrase):
+            return Decision(None, "", STAYED)
+        return self.decide(sensed, plan)
 
     def propose(self, sensed: Sensed, entry: Live) -> Decision:
         """A line for somebody's slot; where theirs cannot be written, one beside it."""
@@ -152,7 +167,7 @@ class Wits:
         heard = self.studio.others(others, sensed.signals)
         scene = Scene(self.intents(sensed.frame, sensed.cycle), heard)
         found = [one for one in mind.consider(scene) if one.provenance != "stay"]
-        return self._chosen(mind, scene, found, sensed)
+        return choose(mind, self.studio, scene, found, moment=sensed.moment)
 
     def make_room(self, entry: Live, sensed: Sensed) -> str:
         """The thinner line to play because somebody does the same now; "" if nobody does."""
@@ -182,56 +197,12 @@ class Wits:
         struck = onsets(decision.chosen.heard.rendering)
         return f"{decision.code}\n{movement(intents.values, struck)}"
 
-    # -- learning ---------------------------------------------------------------------------
-
     def like(self, liking: Liking, by: str, better: str = "") -> bool:
         """Take a word about what plays; whether it was learnt from."""
         latest = self.latest
-        if latest is None:
-            return False
-        kept = self.notebook.take(Note(latest.candidate.code, liking, by, better))
-        if kept:
-            self._recall()
-            save(self.path, self.notebook)
-        return kept
-
-    def allow(self, who: str, yes: bool) -> None:
-        """Note whether somebody wants to be learnt from."""
-        self.notebook.allow(who, yes)
-        self._recall()
-        save(self.path, self.notebook)
-
-    def forget(self) -> None:
-        """Forget all that was learnt, tonight and before."""
-        self.notebook.forget()
-        self.mind.memory.forget()
-        self._recall()
-        save(self.path, self.notebook)
-
-    def _recall(self) -> None:
-        """Taste, and the lines to come back to, as the notebook has them."""
-        self.mind.taste = taste_of(self.notebook.notes, self._line)
-        found = [self._line(code) for code in self.notebook.kept()]
-        self.mind.kept = dict(each for each in found if each is not None)
-
-    def _line(self, code: str) -> tuple[Node, Mapping[str, float]] | None:
-        """A line's tree and measures; None if the grammar cannot write it, or it is silent."""
-        if code not in self._known:
-            tree = self.mind.tree(code)
-            rendering = self.studio.render(code, {}) if tree else None
-            if tree is None or rendering is None or not rendering.notes:
-                return None
-            self._known[code] = tree, measure(rendering)
-        return self._known[code]
-
-    def _chosen(
-        self, mind: Mind, scene: Scene, candidates: Sequence[Candidate], sensed: Sensed
-    ) -> Decision:
-        if not candidates:
-            return Decision(None, "", STAYED)
-        codes = [candidate.code for candidate in candidates]
-        heard = self.studio.render_all(codes, sensed.signals, sensed.seed)
-        return mind.decide(scene, candidates, heard)
+        return latest is not None and self.learned.take(
+            Note(latest.candidate.code, liking, by, better)
+        )
 
 
 def compared(slot: str, seed: int, only: Only) -> Mind:

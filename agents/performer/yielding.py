@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from agents.choice.candidates import REST
+from agents.choice.guard import REST
 from agents.perception.measures import Rendering, register
 from agents.perception.sounds import sound_of
 

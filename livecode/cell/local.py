@@ -83,9 +83,13 @@ class LocalCell:
         signals: Mapping[str, float] | None = None,
         *,
         seed: int = 0,
+        begin: int = 0,
+        most: int | None = None,
     ) -> list[Event] | Fault:
-        """What ``code`` would play in so many cycles from cycle 0, or why it would not.
+        """What ``code`` would play in so many cycles from ``begin`` on, or why it would not.
 
-        Everything that was evaluated here before is forgotten.
+        A cycle with more than ``most`` events is the last one that is listened to. Everything
+        that was evaluated here before is forgotten.
         """
-        return studied(self._cell.answer, code, cycles, dict(signals or {}), seed)
+        live = dict(signals or {})
+        return studied(self._cell.answer, code, cycles, live, seed, begin=begin, most=most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from livecode.cell.calling import (
     CHUNK,
@@ -41,28 +41,36 @@ class StudyCell:
         signals: Mapping[str, float] | None = None,
         *,
         seed: int = 0,
+        begin: int = 0,
+        most: int | None = None,
     ) -> list[Event] | Fault:
-        """What ``code`` would play in so many cycles from cycle 0, or why it would not.
+        """What ``code`` would play in so many cycles from ``begin`` on, or why it would not.
+
+        A cycle with more than ``most`` events is the last one that is listened to.
 
         Raises:
             CellLost: if no cell can be had at all.
         """
         live = dict(signals or {})
+
+        def heard(line: _Line) -> list[Event] | Fault:
+            return studied(line.ask, code, cycles, live, seed, begin=begin, most=most)
+
         if self._line is not None:
             with contextlib.suppress(WireError):  # it has gone since: begin anew
-                return self._studied(self._line, code, cycles, live, seed)
+                return self._studied(self._line, heard)
         line = self._line = self._begin()
         try:
-            return self._studied(line, code, cycles, live, seed)
+            return self._studied(line, heard)
         except WireError as error:
             return _unstudied(error)
 
     def _studied(
-        self, line: _Line, code: str, cycles: int, live: dict[str, float], seed: int
+        self, line: _Line, heard: Callable[[_Line], list[Event] | Fault]
     ) -> list[Event] | Fault:
         """What comes of a study in the cell behind ``line``, which is closed if it fails."""
         try:
-            return studied(line.ask, code, cycles, live, seed)
+            return heard(line)
         except (TimeoutError, WireError) as error:
             self.close()
             self._have_ended(line.port)

@@ -23,34 +23,54 @@ PARTS = 4  # queries for a cycle whose answer was cut short
 
 
 def studied(
-    ask: Callable[[Request], Reply], code: str, cycles: int, signals: dict[str, float], seed: int
+    ask: Callable[[Request], Reply],
+    code: str,
+    cycles: int,
+    signals: dict[str, float],
+    seed: int,
+    *,
+    begin: int = 0,
+    most: int | None = None,
 ) -> list[Event] | Fault:
-    """What ``code`` plays in so many cycles from cycle 0, or why it cannot.
+    """What ``code`` plays in so many cycles from cycle ``begin`` on, or why it cannot.
+
+    A cycle with more than ``most`` events is the last one that is listened to.
 
     Raises:
         WireError: if a reply is not to what was asked.
     """
-    evaluated = ask(Evaluate(1, code, (0, 1), seed, signals, fresh=True))
+    evaluated = ask(Evaluate(1, code, (begin, 1), seed, signals, fresh=True))
     if not isinstance(evaluated, Evaluated) or evaluated.id != 1:
         raise WireError("the cell answers what was not asked")
     if evaluated.fault is not None:
         return evaluated.fault
     events: list[Event] = []
-    for cycle in range(cycles):
-        found = _heard(ask, (cycle, 1), (cycle + 1, 1), signals)
-        if len(found.events) >= EVENTS_PER_ANSWER:  # cut short: in parts it is whole
-            parts = [
-                _heard(
-                    ask, (cycle * PARTS + part, PARTS), (cycle * PARTS + part + 1, PARTS), signals
-                )
-                for part in range(PARTS)
-            ]
-        else:
-            parts = [found]
-        for answer in parts:
-            if answer.faults:
-                return answer.faults[0]
-            events += answer.events
+    for cycle in range(begin, begin + cycles):
+        found = _cycle(ask, cycle, signals)
+        if isinstance(found, Fault):
+            return found
+        events += found
+        if most is not None and len(found) > most:
+            break
+    return events
+
+
+def _cycle(
+    ask: Callable[[Request], Reply], cycle: int, signals: dict[str, float]
+) -> list[Event] | Fault:
+    """What one cycle plays; one whose answer is cut short is asked for in parts."""
+    answers = [_heard(ask, (cycle, 1), (cycle + 1, 1), signals)]
+    if len(answers[0].events) >= EVENTS_PER_ANSWER:
+        first = cycle * PARTS
+        answers = [
+            _heard(ask, (part, PARTS), (part + 1, PARTS), signals)
+            for part in range(first, first + PARTS)
+        ]
+    events: list[Event] = []
+    for answer in answers:
+        if answer.faults:
+            return answer.faults[0]
+        events += answer.events
     return events
 
 

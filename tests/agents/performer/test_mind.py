@@ -20,7 +20,7 @@ DRUMS = Live(slot="d1", evaluation="e1", code='d1 >> s("bd*4")', author="ada", s
 
 
 def studio() -> Studio:
-    return Studio(lambda code, cycles, signals, seed: study(code, cycles, signals, seed))
+    return Studio(study)
 
 
 def felt(activity: float) -> FeatureFrame:
@@ -115,7 +115,7 @@ def test_a_candidate_that_fails_is_never_chosen() -> None:
     mind = learnt(6)
     scene = Scene(read_intents(felt(0.5)))
     candidates = mind.consider(scene)
-    room = Studio(lambda code, cycles, signals, seed: study("a1 >> nonsense(", cycles))
+    room = Studio(lambda code, cycles, signals, **rest: study("a1 >> nonsense(", cycles))
     decision = mind.decide(scene, candidates, room.render_all([one.code for one in candidates], {}))
     assert decision.code == ""
 
