@@ -25,18 +25,20 @@ class Told:
     Attributes:
         state: what is the case now: something is shown, was shown, is known, or was refused.
         text: a sentence about it.
+        kind: what was shown, "gesture" or "posture", where it is known.
     """
 
     state: State
     text: str
+    kind: str = ""
 
 
 Ask = Callable[[bytes], Awaitable[Told]]  # a message to the body, and its answer
 
 
-def told(state: State, text: str) -> bytes:
+def told(state: State, text: str, kind: str = "") -> bytes:
     """The message that says so."""
-    return encode(TOLD, state, text)
+    return encode(TOLD, state, text, kind)
 
 
 def told_in(message: Message) -> Told:
@@ -45,13 +47,13 @@ def told_in(message: Message) -> Told:
     Raises:
         WireError: if it is none.
     """
-    if message.address != TOLD or len(message.arguments) != 2:
+    if message.address != TOLD or len(message.arguments) != 3:
         raise WireError(f"{message.address[:40]} is no answer to what is shown")
-    said, text = message.arguments
+    said, text, kind = message.arguments
     state = next((each for each in STATES if each == said), None)
-    if state is None or not isinstance(text, str):
+    if state is None or not isinstance(text, str) or not isinstance(kind, str):
         raise WireError(f"{TOLD} {said!r:.40}: it says one of {', '.join(STATES)}, and a sentence")
-    return Told(state, text)
+    return Told(state, text, kind)
 
 
 def begin() -> bytes:

@@ -41,12 +41,13 @@ class Shows:
 
     Attributes:
         since: when the key was pressed first [s]; None while nothing is shown.
-        name: what was shown last; it is proposed as the name of the next take.
+        names: what was shown last, by kind; it is proposed as the name of the next take.
     """
 
     def __init__(self, seat: Showing, ask: Ask | None) -> None:
         self.since: float | None = None
-        self.name = ""
+        self.names: dict[str, str] = {}
+        self._naming = ""
         self._seat, self._ask = seat, ask
 
     def press(self) -> None:
@@ -71,7 +72,7 @@ class Shows:
         name, *kind = words
         if len(kind) > 1:
             raise ValueError
-        self.name = name
+        self._naming = name
         self._seat.meanwhile(self._send(showing.name(name, *kind)))
         return ""
 
@@ -91,4 +92,6 @@ class Shows:
         self.since = self._seat.now() if told.state == "showing" else None
         self._seat.say(News(plain_lines(told.text), TONES[told.state], own=True))
         if told.state == "shown":
-            self._seat.begin(f"{COMMAND} {self.name}")
+            self._seat.begin(f"{COMMAND} {self.names.get(told.kind, '')}")
+        elif told.state == "known":
+            self.names[told.kind] = self._naming

@@ -55,7 +55,7 @@ def test_a_pose_is_shown_by_two_presses_named_and_then_known() -> None:
     assert desk.ask(showing.begin()).state == "showing"
     desk.walk(1.5, still=True)
     shown = desk.ask(showing.end())
-    assert (shown.state, shown.text) == ("shown", "ada held a pose: name it")
+    assert shown == Told("shown", "ada held a pose: name it", "posture")
     known = desk.ask(showing.name("bow"))
     assert known.state == "known" and 'on("ada/posture_bow")' in known.text
     assert desk.walk(1.0, still=True)[-1]["motion/ada/posture_bow"] > 0.8

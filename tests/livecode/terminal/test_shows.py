@@ -40,13 +40,14 @@ class Hand:
 
     def __init__(self) -> None:
         self.asked: list[bytes] = []
+        self.kind = "gesture"
 
     async def ask(self, message: bytes) -> Told:
         self.asked.append(message)
         answers = {
             showing.begin(): Told("showing", "show it"),
-            showing.end(): Told("shown", "ada made a gesture"),
-            showing.name("wave"): Told("known", "take 1"),
+            showing.end(): Told("shown", "ada made a gesture", self.kind),
+            showing.name("wave"): Told("known", "take 1", "gesture"),
         }
         return answers.get(message) or Told("refused", "no")
 
@@ -65,6 +66,10 @@ def test_two_presses_and_a_name_make_a_take() -> None:
     shows.press()
     shows.press()
     assert seat.line == "/shown wave"
+    hand.kind = "posture"
+    shows.press()
+    shows.press()
+    assert seat.line == "/shown "
 
 
 def test_what_is_refused_is_said_and_begins_anew() -> None:
