@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from livecode.errors import HocketError
 from livecode.misspelt import Parser, port
+from robot_bridge.devices import flags as devices
 from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
@@ -41,6 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.screen import command
 
             command.run(chosen)
+        elif chosen.command == "mock":
+            from robot_bridge.devices.process import main as mock
+
+            mock()
+        elif chosen.devices:
+            from robot_bridge.devices.listing import lines
+
+            print("\n".join(lines()))
         else:
             from robot_bridge.loop import main as body
 
@@ -88,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument(
         "--couple-port", type=port, default=9300, help="where it is heard here (9300)"
     )
+    devices.arguments(body)
     replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
     replay.add_argument("--child", action="store_true", help="take settings from standard input")
     replay.add_argument("--host", default="127.0.0.1")
@@ -95,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--recording", default="strides")
     replay.add_argument("--speed", type=float, default=1.0)
     replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
+    mock = commands.add_parser("mock", help="the other end of a device; started by the body")
+    mock.add_argument("--child", action="store_true", help="take settings from standard input")
     robot = commands.add_parser("robot", help="the loop of one robot; started by the body")
     robot.add_argument("--child", action="store_true", help="take settings from standard input")
     _beside(commands)

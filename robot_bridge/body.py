@@ -121,9 +121,9 @@ class Body:
         elif address == "/robot/rearm":
             self.stop_word = False
             self.commander.ask_for_start(mono)
-        else:
         elif address.startswith("/show/"):
             self.answers.append((sender, answered(message, self.minds)))
+        else:
             raise WireError(f"no command {address}")
 
     def movement(self, now: Instant) -> Packets:

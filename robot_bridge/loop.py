@@ -9,6 +9,7 @@ import gc
 import json
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from livecode import handover
@@ -54,8 +55,11 @@ async def run(settings: Settings, *, child: bool) -> None:
     with contextlib.ExitStack() as stack:
         diary = Diary(settings.record, tell)
         stack.callback(diary.close)
+        settings = await _mocked(settings, stack)
+        limits = settings.device.kind.family.limits
+        core.commander.limits = core.commander.gestures.limits = limits
         robot = await _start_robot(settings)
-        shell = Shell(core, robot, diary, settings.hand)
+        shell = Shell(core, robot, diary, settings.hand, settings.device)
         stack.callback(shell.end_robot)
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
         commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
@@ -70,7 +74,7 @@ async def run(settings: Settings, *, child: bool) -> None:
             stack.callback(shell.uncouple)
         stack.callback(motion.close)
         stack.callback(commands.close)
-        _tell(shell, port_of(commands), port_of(motion), child=child)
+        _tell(shell, port_of(commands), port_of(motion), settings, child=child)
         tell.begin()
         gc.freeze()
         await shell.tick_until(ending)
@@ -88,10 +92,21 @@ async def _start_robot(settings: Settings) -> RobotProcess | None:
     if not settings.robot:
         return None
     try:
-        return await asyncio.to_thread(process.start, settings.hand)
+        return await asyncio.to_thread(process.start, settings.hand, settings.device)
     except DeviceError as error:
         print(error, file=sys.stderr)  # movement is heard without a robot too
         return None
+
+
+async def _mocked(settings: Settings, stack: contextlib.ExitStack) -> Settings:
+    """The settings with the address of the device's mock, if it should have one."""
+    if not (settings.robot and settings.device.mock):
+        return settings
+    from robot_bridge.devices.process import mocked
+
+    choice, mock = await asyncio.to_thread(mocked, settings.device, settings.hand)
+    stack.callback(mock.end)
+    return replace(settings, device=choice)
 
 
 def _own_address() -> str:
@@ -120,7 +135,7 @@ async def _couple(shell: Shell, settings: Settings, tell: Telling, *, child: boo
         tell(str(error))
 
 
-def _tell(shell: Shell, port: int, motion: int, *, child: bool) -> None:
+def _tell(shell: Shell, port: int, motion: int, settings: Settings, *, child: bool) -> None:
     """Say where the body serves: to the parent in its way, to a person in a sentence."""
     robot, bond = shell.robot, shell.line.port if shell.line else None
     if child:
@@ -128,7 +143,7 @@ def _tell(shell: Shell, port: int, motion: int, *, child: bool) -> None:
         handover.ready(port=port, motion_port=motion, answers=True, **facts)
         return
     print(f"movement on UDP {motion}, commands on {port}", flush=True)
-    print("robot: simulated handle" if robot else "robot: none", flush=True)
+    print(f"robot: {settings.device.words if robot else 'none'}", flush=True)
 
 
 def _end_on(ending: asyncio.Event, *, child: bool) -> None:

@@ -9,6 +9,7 @@ from livecode.errors import DeviceError
 from livecode.restarts import Restarts
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
+from robot_bridge.devices.catalogue import SIMULATED, Choice
 
 SILENT = 2.0  # [s] without a tick, as counted in looks, after which a loop is replaced
 MOST_A_LOOK = 0.05  # [s] that one look counts at most: when we were held up, so was the loop
@@ -18,15 +19,19 @@ class Reviving:
     """Begins a loop again, in the background, while the body hears and is heard.
 
     Args:
-        hand: who holds the handle: see `process.start`.
+        hand: who holds the handle, and its ``choice``: see `process.start`.
         begun: handed the new loop, which stands at zero.
         halt: called before the old one is put away.
     """
 
     def __init__(
-        self, hand: str, begun: Callable[[RobotProcess], None], halt: Callable[[float], None]
+        self,
+        hand: str,
+        begun: Callable[[RobotProcess], None],
+        halt: Callable[[float], None],
+        choice: Choice = SIMULATED,
     ) -> None:
-        self._hand, self._begun, self._halt = hand, begun, halt
+        self._hand, self._begun, self._halt, self._choice = hand, begun, halt, choice
         self._silent, self._looked = 0.0, 0.0
         self._restarts = Restarts("serving")
         self._task: asyncio.Task[None] | None = None
@@ -51,7 +56,7 @@ class Reviving:
 
     async def _begin(self, robot: RobotProcess, now: float) -> None:
         try:
-            self._begun(await asyncio.to_thread(_another, robot, self._hand))
+            self._begun(await asyncio.to_thread(_another, robot, self._hand, self._choice))
             self._restarts.see("ready", now)
         except DeviceError:
             self._restarts.see("ended", now)
@@ -59,7 +64,7 @@ class Reviving:
             self._task = None
 
 
-def _another(robot: RobotProcess, hand: str) -> RobotProcess:
+def _another(robot: RobotProcess, hand: str, choice: Choice) -> RobotProcess:
     """A new loop in the place of one that is dead, or as good as dead.
 
     Raises:
@@ -67,6 +72,6 @@ def _another(robot: RobotProcess, hand: str) -> RobotProcess:
     """
     robot.process.kill()
     robot.end()
-    begun = process.start(hand)
+    begun = process.start(hand, choice)
     begun.panic(True)
     return begun

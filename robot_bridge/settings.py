@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from livecode.errors import ConfigError
+from robot_bridge.devices import catalogue, flags
+from robot_bridge.devices.catalogue import SIMULATED, Choice
 from robot_bridge.network.udp import Place, place
 from robot_bridge.partner.personality import REACTIVE
 from robot_bridge.wekinator import address
@@ -29,6 +31,7 @@ class Settings:
         wekinator: where a Wekinator takes features as its inputs; None for nowhere.
         couple: the key, address and own port of a bond with a handle elsewhere; None for none.
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
+        device: what the robot moves.
     """
 
     key: bytes
@@ -46,6 +49,7 @@ class Settings:
     wekinator: tuple[str, int] | None = None
     keep: str | None = None
     couple: Bond | None = None
+    device: Choice = SIMULATED
 
 
 def handed(given: dict[str, Any]) -> Settings:
@@ -71,6 +75,7 @@ def handed(given: dict[str, Any]) -> Settings:
             wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
             keep=given.get("keep"),
             couple=_handed_bond(given.get("couple")),
+            device=catalogue.handed(given.get("device")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
@@ -93,6 +98,7 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         record=chosen.record,
         wekinator=address(chosen.wekinator) if chosen.wekinator else None,
         couple=_bond(chosen.couple, chosen.couple_key, chosen.couple_port),
+        device=flags.choice(chosen),
     )
 
 

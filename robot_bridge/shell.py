@@ -14,6 +14,7 @@ from livecode import handover
 from livecode.errors import ConfigError
 from robot_bridge.body import TICK, Body
 from robot_bridge.control.process import RobotProcess
+from robot_bridge.devices.catalogue import SIMULATED, Choice
 from robot_bridge.diary import Diary
 from robot_bridge.keeping.keeper import Keeper, named
 from robot_bridge.keeping.vault import Vault
@@ -27,12 +28,19 @@ from robot_bridge.turn import Instant, Packets, Turn, View
 class Shell:
     """Clocks and sockets; whatever can be decided without them is decided in the core."""
 
-    def __init__(self, core: Body, robot: RobotProcess | None, diary: Diary, hand: str) -> None:
+    def __init__(
+        self,
+        core: Body,
+        robot: RobotProcess | None,
+        diary: Diary,
+        hand: str,
+        choice: Choice = SIMULATED,
+    ) -> None:
         self.core = core
         self.robot = robot
         self.diary = diary
         self.out: asyncio.DatagramTransport | None = None
-        self.reviving = Reviving(hand, self._replace, core.halt)
+        self.reviving = Reviving(hand, self._replace, core.halt, choice)
         self.noticing: Noticing | None = None
         self.keeper: Keeper | None = None
         self.line: Line | None = None

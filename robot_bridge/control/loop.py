@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from livecode import handover
-from livecode.errors import ConfigError
+from livecode.errors import ConfigError, DeviceError
 from robot_bridge.control.pace import Pace
 from robot_bridge.control.realtime import prepare
 from robot_bridge.control.runner import Runner
 from robot_bridge.control.shared import LAYOUT, Shared
-from robot_bridge.control.state import Robot
-from robot_bridge.devices.simulated import Hand, SimulatedHandle
+from robot_bridge.devices import catalogue
+from robot_bridge.devices.opening import opened
 
 
 class Ending:
@@ -39,13 +39,19 @@ def main() -> None:
 
     Raises:
         ConfigError: if the hand-over names no memory that fits.
+        SystemExit: if the device is not there; the body is told why.
     """
     handed = handover.receive()
     ending = Ending()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the body decides what Ctrl-C means
     signal.signal(signal.SIGTERM, ending.set)
-    runner = _runner(handed)
-    runner.begin(time.monotonic())
+    try:
+        runner = _runner(handed)
+        runner.begin(time.monotonic())
+    except DeviceError as error:
+        handover.tell(str(error))  # instead of that we are ready
+        raise SystemExit(2) from None
+    runner.last = time.monotonic()  # a device may take its time to be there
     runner.stats.realtime = prepare()
     handover.ready(realtime=runner.stats.realtime)
     handover.watch_parent(ending.set)
@@ -78,6 +84,9 @@ def _runner(handed: dict[str, Any]) -> Runner:
             f"no shared memory for the robot's loop ({error}): 'robot_bridge body' starts this "
             "process, it is not started by hand"
         ) from None
-    hand = Hand() if handed.get("hand") == "simulated" else None
-    device = SimulatedHandle(hand=hand)
-    return Runner(Robot(damping=device.damping), device, shared, hand)
+    choice = catalogue.handed(handed.get("device"))
+    found = opened(choice, swinging=handed.get("hand") == "simulated")
+    runner = Runner(found.robot, found.device, shared, found.hand)
+    if choice.impedance:
+        runner.closer = found.closer
+    return runner

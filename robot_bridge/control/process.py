@@ -17,6 +17,7 @@ from livecode.errors import DeviceError
 from robot_bridge.control.command import Command, Moment, packed
 from robot_bridge.control.shared import LAYOUT, Shared
 from robot_bridge.control.stats import LoopStats, from_row
+from robot_bridge.devices.catalogue import SIMULATED, Choice, as_handed
 
 READY_WITHIN = 15.0  # [s]
 LEAVE_WITHIN = 2.0  # [s]
@@ -85,11 +86,11 @@ class RobotProcess:
                 self.process.stdin.close()
 
 
-def start(hand: str) -> RobotProcess:
-    """Start a loop with a simulated handle, held by a ``hand``: "simulated" or "none".
+def start(hand: str, choice: Choice = SIMULATED) -> RobotProcess:
+    """Start a loop with a device; a simulated one is held by a ``hand``: "simulated" or "none".
 
     Raises:
-        DeviceError: if it does not begin to tick.
+        DeviceError: if the device is not there, or the loop does not begin to tick.
     """
     handle, path, inherited = _memory()
     try:
@@ -105,7 +106,8 @@ def start(hand: str) -> RobotProcess:
         os.close(handle)
     try:
         assert process.stdin is not None
-        process.stdin.write(json.dumps({"memory": str(path), "hand": hand}) + "\n")
+        told = {"memory": str(path), "hand": hand, "device": as_handed(choice)}
+        process.stdin.write(json.dumps(told) + "\n")
         process.stdin.flush()
         facts = json.loads(_first_line(process))
     except (OSError, ValueError):
@@ -119,6 +121,9 @@ def start(hand: str) -> RobotProcess:
         if not inherited:
             with contextlib.suppress(OSError):
                 path.unlink()
+    if "tell" in facts:
+        process.wait()
+        raise DeviceError(str(facts["tell"]))
     return RobotProcess(process, Shared(memory), bool(facts.get("realtime")))
 
 

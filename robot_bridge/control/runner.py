@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from robot_bridge.control.command import Command, Moment, row, unpacked
+from robot_bridge.control.impeding import impeded
 from robot_bridge.control.shared import Shared
 from robot_bridge.control.state import Robot, RobotState
 from robot_bridge.control.stats import LoopStats
-from robot_bridge.control.tick import is_fault, tick
+from robot_bridge.control.tick import damped, is_fault, tick
 from robot_bridge.control.watchdog import Vital
-from robot_bridge.devices.device import Device
+from robot_bridge.devices.device import Device, ImpedanceDevice
 from robot_bridge.devices.simulated import Hand
 
 STATS_EVERY = 0.1  # [s]
@@ -18,12 +19,17 @@ STATS_EVERY = 0.1  # [s]
 
 @dataclass(slots=True)
 class Runner:
-    """One robot; the clock comes in with every step."""
+    """One robot; the clock comes in with every step.
+
+    Attributes:
+        closer: the device, if its own controller closes the loop; None if we do.
+    """
 
     robot: Robot
     device: Device
     shared: Shared
     hand: Hand | None = None
+    closer: ImpedanceDevice | None = None
     state: RobotState = field(default_factory=RobotState)
     command: Command = field(default_factory=Command)
     stats: LoopStats = field(default_factory=LoopStats)
@@ -51,7 +57,7 @@ class Runner:
             reading=reading.time,
             beat=self.shared.beat,
         )
-        before = self.state.stop
+        before = self.state
         self.state, touched = tick(
             self.robot,
             self.state,
@@ -61,8 +67,8 @@ class Runner:
             dt=now - self.last,
             period=self.safe_period,
         )
+        sent = self._send(before, touched, now - self.last)
         self.last = now
-        sent = self.device.write(self.state.force)
         if sent != self.state.force:
             self.state = replace(self.state, force=sent)
         moment = Moment(
@@ -81,7 +87,7 @@ class Runner:
             self.state.purses.score,
             self.state.post.sent,
         )
-        self._tell(moment, touched, entered=self.state.stop is not before)
+        self._tell(moment, touched, entered=self.state.stop is not before.stop)
         return moment
 
     def end(self, now: float) -> None:
@@ -90,6 +96,16 @@ class Runner:
         self.device.close()
         self.shared.moment.write(row(Moment(now, stop=float(self.state.stop))))
         self.shared.stats.write(self.stats.row())
+
+    def _send(self, before: RobotState, touched: int, dt: float) -> float:
+        """Let the device have this tick's force, or what stands for it; gives back the sent one."""
+        if self.closer is None:
+            return self.device.write(self.state.force)
+        limits = self.robot.limits
+        damping = damped(limits, self.state.stop, self.command)
+        return self.closer.impede(
+            impeded(limits, before, self.state, damping=damping, touched=touched, dt=dt)
+        )
 
     def _take(self) -> None:
         """The latest whole command; without a new one the old one goes on until its lease ends."""

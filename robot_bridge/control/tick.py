@@ -102,7 +102,7 @@ def _moved(
     error = reference - place
     spring, paid, cuts = stiffened(robot, state, command, error, now=now, dt=step, period=period)
     rate = (reference - state.reference) / step - reading.velocity
-    damping = _damping(limits, state.stop, command)
+    damping = damped(limits, state.stop, command)
     force, more = _allowed(
         limits, state, coupling(error, rate, spring, damping), reading, dt=step, spring=spring
     )
@@ -259,7 +259,8 @@ def _noticed(
     return remembered(state, state.elapsed, state.calm, state.rearm, mind=mind, purses=purses)
 
 
-def _damping(limits: LimitProfile, stop: Stop, command: Command) -> float:
+def damped(limits: LimitProfile, stop: Stop, command: Command) -> float:
+    """The damping of the coupling [N·m·s/rad] in a stop state."""
     if stop is not Stop.ARMED:
         return limits.damping_usual
     return max(0.0, min(limits.damping, finite(command.damping, limits.damping_usual)))

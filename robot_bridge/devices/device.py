@@ -15,8 +15,34 @@ class Reading:
     velocity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Impedance:
+    """What a device that closes the loop itself is asked to be until it hears more.
+
+    Attributes:
+        reference: where its spring ends [rad].
+        rate: how fast that end moves [rad/s].
+        stiffness: [N·m/rad].
+        damping: [N·m·s/rad].
+        most: the strongest it may press now [N·m]; 0 for no force at all.
+    """
+
+    reference: float = 0.0
+    rate: float = 0.0
+    stiffness: float = 0.0
+    damping: float = 0.0
+    most: float = 0.0
+
+
+NOTHING = Impedance()
+"""No force."""
+
+
 class Device(Protocol):
-    """A handle that can be felt. Times are the loop's own clock [s, monotonic]."""
+    """A handle that can be felt. Times are the loop's own clock [s, monotonic].
+
+    A device that moves along a line is a handle too, by a lever: see `robot_bridge.devices.lever`.
+    """
 
     @property
     def damping(self) -> float:
@@ -30,10 +56,17 @@ class Device(Protocol):
         """
 
     def read(self, now: float) -> Reading:
-        """Where the handle is and how fast it goes."""
+        """Where the handle is and how fast it goes; it never waits."""
 
     def write(self, force: float) -> float:
         """Send a torque [N·m]; gives back what was truly sent, after the device's own limits."""
 
     def close(self) -> None:
         """No force, and let go of the device."""
+
+
+class ImpedanceDevice(Device, Protocol):
+    """A handle whose own controller closes the loop, faster and nearer than we could."""
+
+    def impede(self, wanted: Impedance) -> float:
+        """Send an impedance; gives back the torque that the device says it gives [N·m]."""

@@ -1,0 +1,164 @@
+"""The devices that one can choose, as a table, and what ``--device`` says."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from livecode.errors import ConfigError
+from robot_bridge.devices.classes import HELD, WRIST, DeviceClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of device.
+
+    Attributes:
+        name: as ``--device`` calls it.
+        summary: what it is, in a few words.
+        family: whose limits it has.
+        address: where it is looked for when nobody says where; "" if it is nowhere.
+        places: what an address can be, for people.
+        impedance: whether its own controller can close the loop: "can", "always" or "".
+        needs: the module that it needs beyond the core, and the extra that brings it.
+        mock: the module that its mock needs; "" if none, and None if there is no mock.
+    """
+
+    name: str
+    summary: str
+    family: DeviceClass
+    address: str = ""
+    places: str = ""
+    impedance: str = ""
+    needs: tuple[str, str] | None = None
+    mock: str | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            name="simulated",
+            summary="a wrist handle that is not there, and a hand that holds it",
+            family=WRIST,
+        ),
+        Kind(
+            name="haply",
+            summary="Haply Inverse3, Inverse3x or Minverse by the Inverse Service",
+            family=HELD,
+            address="127.0.0.1:10001",
+            places="HOST:PORT, /x /y or /z for the axis, @ID for one of several",
+            mock="",
+        ),
+        Kind(
+            name="handle",
+            summary="one of our own handles, or of a pair, over UDP or a serial line",
+            family=WRIST,
+            address="127.0.0.1:9400",
+            places="HOST:PORT or /dev/ttyACM0, #1 for the second handle of a pair",
+            impedance="can",
+            mock="",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which device, where, and how it may be used.
+
+    Attributes:
+        name: of its kind.
+        address: where it is.
+        mock: whether its counterpart is one of ours that plays it.
+        readonly: whether it is only ever read.
+        impedance: whether its own controller closes the loop.
+        bond: how firmly its controller binds it to the other handle of a pair [N·m/rad].
+    """
+
+    name: str = "simulated"
+    address: str = ""
+    mock: bool = False
+    readonly: bool = False
+    impedance: bool = False
+    bond: float = 0.0
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of device."""
+        return KINDS[self.name]
+
+    @property
+    def words(self) -> str:
+        """The choice as people are told it."""
+        place = f" at {self.address}" if self.address else ""
+        mode = ", its own controller closes the loop" if self.impedance else ""
+        mock = ", played by a mock" if self.mock else ""
+        name = "simulated handle" if self.name == "simulated" else self.name
+        return f"{name}{place}{mock}{mode}{', only read' if self.readonly else ''}"
+
+
+SIMULATED = Choice()
+
+
+def chosen(
+    text: str,
+    *,
+    mock: bool = False,
+    readonly: bool = False,
+    impedance: bool = False,
+    bond: float = 0.0,
+) -> Choice:
+    """The choice that ``NAME`` or ``NAME:ADDRESS`` means.
+
+    Raises:
+        ConfigError: if there is no such device, or it cannot be used like that.
+    """
+    name, _, address = text.strip().partition(":")
+    kind = KINDS.get(name)
+    if kind is None:
+        near = difflib.get_close_matches(name, KINDS, 1)
+        hint = f"did you mean {near[0]!r}?" if near else "see livecode body --devices"
+        raise ConfigError(f"--device {text!r}: there is {', '.join(KINDS)}; {hint}")
+    if address and not kind.address:
+        raise ConfigError(f"--device {text!r}: {name} is nowhere; leave out ':{address}'")
+    if mock and kind.mock is None:
+        raise ConfigError(f"--mock: {name} needs none, it is simulated; leave out --mock")
+    if impedance and not kind.impedance:
+        able = ", ".join(each.name for each in KINDS.values() if each.impedance)
+        raise ConfigError(f"--impedance: {name} closes no loop itself; these do: {able}")
+    if not 0.0 <= bond <= kind.family.limits.stiffness:
+        most = kind.family.limits.stiffness
+        raise ConfigError(f"--handle-bond {bond:g}: it is 0 to {most:g} N·m/rad")
+    if bond and not impedance:
+        raise ConfigError("--handle-bond: the handles' controller makes it; add --impedance")
+    place = address or kind.address
+    return Choice(name, place, mock, readonly, impedance or kind.impedance == "always", bond)
+
+
+def handed(given: Mapping[str, Any] | None) -> Choice:
+    """The choice in a hand-over, as `as_handed` wrote it.
+
+    Raises:
+        ConfigError: if it is none.
+    """
+    if not given:
+        return Choice()
+    name = str(given.get("name", "simulated"))
+    if name not in KINDS:
+        raise ConfigError(f"a hand-over with the device {name!r}: there is {', '.join(KINDS)}")
+    return Choice(
+        name,
+        str(given.get("address", "")),
+        bool(given.get("mock", False)),
+        bool(given.get("readonly", False)),
+        bool(given.get("impedance", False)),
+        float(given.get("bond", 0.0)),
+    )
+
+
+def as_handed(choice: Choice) -> dict[str, Any]:
+    """A choice as a hand-over has it."""
+    return {name: getattr(choice, name) for name in Choice.__dataclass_fields__}

@@ -1,0 +1,45 @@
+"""The flags by which one chooses a device, and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+
+from robot_bridge.devices.catalogue import Choice, chosen
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the flags to a command."""
+    parser.add_argument(
+        "--device",
+        default="simulated",
+        metavar="NAME[:ADDRESS]",
+        help="what the robot moves (simulated); see --devices",
+    )
+    parser.add_argument("--devices", action="store_true", help="list the devices, and end")
+    parser.add_argument("--mock", action="store_true", help="play the device's other end here, too")
+    parser.add_argument("--readonly", action="store_true", help="read the device, never move it")
+    parser.add_argument(
+        "--impedance", action="store_true", help="let the device's own controller close the loop"
+    )
+    parser.add_argument(
+        "--handle-bond",
+        type=float,
+        default=0.0,
+        metavar="K",
+        help="with --impedance: bind both handles of a pair so firmly [N·m/rad]",
+    )
+
+
+def choice(given: argparse.Namespace) -> Choice:
+    """The device that the flags choose.
+
+    Raises:
+        ConfigError: if there is no such device, or it cannot be used like that.
+    """
+    return chosen(
+        given.device,
+        mock=given.mock,
+        readonly=given.readonly,
+        impedance=given.impedance,
+        bond=given.handle_bond,
+    )

@@ -1,0 +1,1 @@
+"""Handles of our own protocol: binary frames over UDP or a serial line."""

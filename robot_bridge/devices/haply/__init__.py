@@ -1,0 +1,1 @@
+"""Haply devices by the Inverse Service, and a mock of that."""

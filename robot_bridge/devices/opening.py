@@ -1,0 +1,102 @@
+"""From a choice to a device that the loop can drive; only what was chosen is imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import util
+
+from livecode.errors import DeviceError
+from robot_bridge.control.state import Robot
+from robot_bridge.devices.catalogue import Choice, Kind
+from robot_bridge.devices.device import Device, ImpedanceDevice, Reading
+from robot_bridge.devices.guarded import Guarded
+from robot_bridge.devices.lever import Levered, Line
+from robot_bridge.devices.simulated import Hand, SimulatedHandle
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A device, what the robot needs to know of it, and the hand that is simulated with it."""
+
+    device: Device
+    robot: Robot
+    hand: Hand | None = None
+    closer: ImpedanceDevice | None = None
+
+
+def opened(choice: Choice, *, swinging: bool = False) -> Opened:
+    """The device of a choice, not yet connected; ``swinging``: a simulated one is held by a hand.
+
+    Raises:
+        DeviceError: if its address is none, or what it needs is not installed.
+    """
+    kind = choice.kind
+    require(kind)
+    if choice.name == "simulated":
+        hand = Hand() if swinging else None
+        handle: Device = SimulatedHandle(hand=hand)
+        return Opened(Readonly(handle) if choice.readonly else handle, robot_of(kind), hand)
+    device = Guarded(_real(choice), kind.family.limits.force)
+    return Opened(device, robot_of(kind), closer=device if kind.impedance else None)
+
+
+def robot_of(kind: Kind) -> Robot:
+    """A robot with the limits and the make of a kind of device."""
+    family = kind.family
+    return Robot(family.limits, damping=family.rotary_damping, inertia=family.inertia)
+
+
+def require(kind: Kind) -> None:
+    """See that what a kind of device needs is installed.
+
+    Raises:
+        DeviceError: if it is not; it says how to get it.
+    """
+    if kind.needs is not None and util.find_spec(kind.needs[0]) is None:
+        module, extra = kind.needs
+        raise DeviceError(f"{kind.name} needs {module}: pip install 'hocket[{extra}]'")
+
+
+@dataclass(slots=True)
+class Readonly:
+    """A simulated device that is only read."""
+
+    device: Device
+
+    @property
+    def damping(self) -> float:
+        """Of its bearings [N·m·s/rad]."""
+        return self.device.damping
+
+    def connect(self, now: float) -> None:
+        """Begin."""
+        self.device.connect(now)
+
+    def read(self, now: float) -> Reading:
+        """Where the handle is."""
+        return self.device.read(now)
+
+    def write(self, force: float) -> float:
+        """Nothing is sent."""
+        return 0.0
+
+    def close(self) -> None:
+        """End."""
+        self.device.close()
+
+
+def _real(choice: Choice) -> Device:
+    if choice.name == "haply":
+        from robot_bridge.devices.haply.client import at
+
+        return _levered(at(choice.address, readonly=choice.readonly), choice.kind)
+    if choice.name == "handle":
+        from robot_bridge.devices.handle.client import at as handle
+
+        return handle(choice.address, readonly=choice.readonly, bond=choice.bond)
+    raise DeviceError(f"there is no adapter for {choice.name}")
+
+
+def _levered(line: Line, kind: Kind) -> Device:
+    family = kind.family
+    return Levered(line, family.lever, family.rotary_damping)
