@@ -56,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--body", default="", metavar="HOST:PORT", help="where features come from")
     play.add_argument("--key-file", type=Path, help="a file with the body's key")
     play.add_argument("--memory", type=Path, help="the file of what it learns of people")
+    play.add_argument("--folder", type=Path, help="your own files, to come back to lines of them")
+    play.add_argument("--owner", default="", metavar="NAME", help="whose files they are")
     play.add_argument("--only", choices=ONLY, default="", help="for studies: play so instead")
     play.add_argument("--guest", default="", metavar="URL", help=GUEST)
     play.add_argument("--guest-model", default="", metavar="NAME", help="its model")
@@ -102,6 +104,8 @@ def _play_by_hand(options: argparse.Namespace) -> None:
         "name": options.name,
         "slot": options.slot,
         "memory": options.memory,
+        "folder": options.folder,
+        "owner": options.owner,
         "only": options.only,
         "guest": options.guest,
         "guest_model": options.guest_model,
@@ -139,6 +143,8 @@ def settings_of(handed: dict[str, Any]) -> Settings:
             slot=_slot(handed.get("slot") or "a1"),
             again=bool(handed.get("again")),
             memory=Path(handed["memory"]) if handed.get("memory") else None,
+            folder=Path(handed["folder"]).expanduser() if handed.get("folder") else None,
+            owner=str(handed.get("owner") or ""),
             only=_only(handed.get("only") or ""),
             guest=_http(handed.get("guest") or ""),
             guest_model=str(handed.get("guest_model") or ""),

@@ -1,14 +1,19 @@
-"""The notebook in its file: read at the start, written whole at each change."""
+"""The notebook in its file: written whole at each change, and read again when somebody edits it."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from agents.memory.folder import Quoted, files_in, quoted
 from agents.memory.notebook import Notebook, read_notebook
 from livecode import whole
+from livecode.errors import ConfigError
 
 _log = logging.getLogger(__name__)
+
+Stamp = tuple[tuple[str, int, int], ...]  # name, time [ns] and size of files
 
 
 def load(path: Path | None) -> Notebook:
@@ -30,3 +35,68 @@ def save(path: Path | None, notebook: Notebook) -> None:
         whole.write(path, notebook.text())
     except OSError as error:  # the set goes on; what was learnt tonight stays in mind
         _log.warning("the agent's memory cannot be written: %s", error)
+
+
+@dataclass(slots=True)
+class Keeper:
+    """The notebook and its file, and the lines of a performer's folder: as they are now.
+
+    Attributes:
+        path: the file; None to learn for tonight only.
+        folder: where a performer's own files lie; None for none.
+        notebook: what was learnt.
+        lines: what stands in the folder.
+        trouble: why the file cannot be read at present; it is not written over meanwhile.
+    """
+
+    path: Path | None = None
+    folder: Path | None = None
+    notebook: Notebook = field(init=False)
+    lines: list[Quoted] = field(default_factory=list)
+    trouble: str = ""
+    _file: Stamp = ()
+    _files: Stamp = ()
+
+    def __post_init__(self) -> None:
+        self.notebook = load(self.path)
+        self._file = _stamp([self.path] if self.path else [])
+        self._look()
+
+    def refresh(self) -> bool:
+        """Read again what was changed outside; whether anything was."""
+        now = _stamp([self.path] if self.path else [])
+        edited = now != self._file
+        if edited:
+            self._file = now
+            try:
+                self.notebook, self.trouble = load(self.path), ""
+            except (ConfigError, OSError) as error:
+                self.trouble = str(error)
+                _log.warning("%s", error)
+        return self._look() or edited
+
+    def save(self) -> None:
+        """Write the notebook, unless somebody's half-made edit stands in the file."""
+        if not self.trouble:
+            save(self.path, self.notebook)
+            self._file = _stamp([self.path] if self.path else [])
+
+    def _look(self) -> bool:
+        files = files_in(self.folder) if self.folder else []
+        now = _stamp(files)
+        if now == self._files:
+            return False
+        self._files, self.lines = now, quoted(files)
+        return True
+
+
+def _stamp(paths: list[Path]) -> Stamp:
+    """What tells whether files have changed."""
+    found = []
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)

@@ -12,7 +12,7 @@ from livecode.errors import ConfigError
 Liking = Literal["kept", "edited", "muted"]
 MOST = 400  # notes; the oldest give way
 ABOUT = (
-    "What the agent has learnt. Edit it, or delete lines, or all of it: it is read at each start."
+    "What the agent has learnt. Edit it, or delete lines, or all of it: it counts at its next turn."
 )
 
 
@@ -65,6 +65,15 @@ class Notebook:
         """The lines that people kept, and what they made of others, the latest last."""
         lines = [note.better or note.code for note in self.notes if note.liking != "muted"]
         return list(dict.fromkeys(lines))
+
+    def keepers(self) -> dict[str, list[str]]:
+        """By whom each of those lines was kept, or made of another."""
+        found: dict[str, list[str]] = {code: [] for code in self.kept()}
+        for note in self.notes:
+            if note.liking != "muted":
+                names = found[note.better or note.code]
+                names += [note.by] if note.by not in names else []
+        return found
 
     def text(self) -> str:
         """The notebook as text: a note a line."""

@@ -15,12 +15,12 @@ from agents.performer.company import Company, Event, latest_of_people
 from agents.performer.duet import Duet
 from agents.performer.etiquette import sheet
 from agents.performer.explain import intention
+from agents.performer.hand.client import Hand
 from agents.performer.mind import STAYED, Decision
 from agents.performer.plans import Plan
 from agents.performer.report import Report, Row
 from agents.performer.settings import Settings
 from agents.performer.standing import Standing
-from agents.performer.strokes import EVERY, strokes
 from agents.performer.study import Cell, Studio
 from agents.performer.turns import SHORT, State, Turn, rests
 from agents.performer.udp import Senses
@@ -30,9 +30,6 @@ from agents.performer.writing import write
 from livecode.cell.client import CellLost
 from livecode.session import messages
 from livecode.session.client import SessionClient
-from livecode.session.units import units
-
-LOOK_AGAIN = 0.5  # seconds until a waiting agent looks at the room again
 
 _log = logging.getLogger(__name__)
 _STAY = Decision(None, "", STAYED)
@@ -63,11 +60,11 @@ class Performer:
         self._duet = Duet()
         self._attending = Attending(self.wits, self._duet, self)
         self._thinking = asyncio.Lock()  # one thing is thought at a time: there is one cell
-        self._changed = asyncio.Event()
+        self._hand = Hand(self)
         self._heard: asyncio.Queue[Event] = asyncio.Queue()
         self._last_cycle = -1
         self._view = View(self.wits, self._duet, self._senses, lambda: self.session)
-        self._standing = Standing(settings, self.wits, self._changed.set)
+        self._standing = Standing(settings, self.wits, self._hand.look)
 
     @property
     def state(self) -> State:
@@ -113,7 +110,7 @@ class Performer:
                 await self._act()
             except Exception:  # whatever is wrong with it, its last line plays on
                 _log.exception("a turn failed")
-                await self._wait(LOOK_AGAIN)
+                await self._hand.wait()
 
     async def leave(self) -> None:
         """Say goodbye and let everything go."""
@@ -125,7 +122,7 @@ class Performer:
     async def _act(self) -> None:
         acts = {"playing": self._turn, "suggesting": self._suggest}.get(self.state)
         if acts is None or not self.session.connected or self._attending.muted:
-            await self._wait(LOOK_AGAIN)
+            await self._hand.wait()
         else:
             await acts()
 
@@ -134,7 +131,7 @@ class Performer:
         begins = self.wits.active.current is None and not plan.rests
         phrase = 1 if begins else SHORT if self._view.is_cut() else plan.phrase
         turn = self._view.next(phrase, self._last_cycle)
-        if not await self._until(turn.think, cut=phrase > SHORT):
+        if not await self._hand.until(turn.think, cut=phrase > SHORT):
             return
         if self.session.agent == "duet":
             self._duet.line(turn.cycle)
@@ -175,17 +172,10 @@ class Performer:
 
     async def _type(self, code: str, reason: str, until: float) -> bool:
         """Type a line so that people can read along; whether it may be played at ``until``."""
-        page = self.session.you.page
-        if code and self.state == "playing" and page in self.session.pages:
-            goal = sheet(code, reason).text
-            left = until - self.session.room_time()
-            for stroke in strokes(self.session.pages[page].text, goal, left - EVERY):
-                if self.state != "playing":
-                    return False
-                self.session.edit(page, stroke.text)
-                self.session.caret(page, units(stroke.text[: stroke.caret]))
-                await asyncio.sleep(EVERY)
-        return await self._until(until)
+        shown = self.session.you.page in self.session.pages
+        if code and shown and not await self._hand.type(sheet(code, reason).text, until):
+            return False
+        return await self._hand.until(until)
 
     def write(self, code: str, reason: str, phrase: int) -> str:
         """Show a line and its reason, and evaluate it on a line of so many cycles."""
@@ -194,7 +184,7 @@ class Performer:
     async def _suggest(self) -> None:
         """Propose a line for the slot that somebody played last; they take it, or it expires."""
         turn = self._view.next(2 * SHORT, self._last_cycle)
-        if not await self._until(turn.think):
+        if not await self._hand.until(turn.think):
             return
         self._last_cycle = turn.cycle
         latest = latest_of_people(self.session.live, self.session.peers)
@@ -224,7 +214,16 @@ class Performer:
 
     def look(self) -> None:
         """Have the turn that is waited for considered anew."""
-        self._changed.set()
+        self._hand.look()
+
+    def glance(self) -> None:
+        """Notice what has come about meanwhile."""
+        self._view.follow()
+        self._attending.keep_time(self.session.room_time())
+
+    def is_cut(self) -> bool:
+        """Whether so much else is asked for that a long phrase is not waited for."""
+        return self._view.is_cut()
 
     async def _learn(self) -> None:
         """Hear the library's phrases once, so that they can be found by how they sound."""
@@ -249,7 +248,7 @@ class Performer:
             return
         self._standing.hear(message, self.session)
         if isinstance(message, messages.Tempo):
-            self._changed.set()
+            self._hand.look()
         elif isinstance(message, messages.Evaluation):
             self._placed(message)
         elif isinstance(message, messages.Result):
@@ -277,28 +276,3 @@ class Performer:
         if self.report.settle(evaluation, status) and status in ("rejected", "refused"):
             _log.warning("a line of ours was %s", status)
             self.wits.active.withdraw()
-
-    # -- waiting ----------------------------------------------------------------------------
-
-    async def _until(self, second: float, *, cut: bool = False) -> bool:
-        """Wait until ``second`` [s, room time]; False at once if things change meanwhile.
-
-        With ``cut`` it is a change, too, that much else is asked for.
-        """
-        self._changed.clear()
-        while (left := second - self.session.room_time()) > 0:
-            if await self._wait(min(left, LOOK_AGAIN)) or (cut and self._view.is_cut()):
-                return False
-            self._view.follow()
-            self._attending.keep_time(self.session.room_time())
-        return self.state in ("playing", "suggesting") and self.session.connected
-
-    async def _wait(self, seconds: float) -> bool:
-        """Wait so long, or until something changes; whether it did."""
-        with contextlib.suppress(TimeoutError):
-            # Not wait_for: in Python 3.11 it loses a cancellation that comes with the change.
-            async with asyncio.timeout(seconds):
-                await self._changed.wait()
-        changed = self._changed.is_set()
-        self._changed.clear()
-        return changed

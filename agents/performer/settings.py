@@ -21,6 +21,8 @@ class Settings:
 
     Attributes:
         memory: the file of what it learns of people; None to learn for tonight only.
+        folder: where a performer's own files lie, whose lines it may come back to; None for none.
+        owner: the name of that performer, whose "learn no" closes it.
         only: for studies, "library" to play the nearest of the library, "random" to play by chance.
         guest: the address of a language model to ask for lines; "" for none.
         guest_model: which model to ask for there.
@@ -38,6 +40,8 @@ class Settings:
     slot: str = "a1"
     again: bool = False
     memory: Path | None = None
+    folder: Path | None = None
+    owner: str = ""
     only: Only = ""
     guest: str = ""
     guest_model: str = ""

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from agents.grammar.tree import Node
 from agents.performer.mind import Decision
 
+NOBODY: Mapping[Node, str] = {}
 MOST = 4  # intents that are told
 
 
-def why(decision: Decision | None) -> str:
-    """The terms of a decision beside those of staying, and the leave-one-intent-out evidence."""
+def why(decision: Decision | None, credits: Mapping[Node, str] = NOBODY) -> str:
+    """The terms of a decision beside those of staying, and the leave-one-intent-out evidence.
+
+    ``credits`` says where lines are from, by their trees.
+    """
     if decision is None or decision.chosen is None:
         return "nothing was chosen yet"
     said = [f"{decision.code or 'it stays'}: {decision.reason}"]
+    source = credits.get(decision.chosen.heard.candidate.tree, "")
+    said += [f"from: {source}"] if source else []
     stay = decision.stay.terms if decision.stay else {}
     terms = [_term(name, value, stay) for name, value in decision.chosen.terms.items()]
     said.append(f"terms (staying): {' · '.join(terms)}")

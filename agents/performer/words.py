@@ -34,7 +34,7 @@ def _why(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     if word.about not in ("", wits.active.slot):
         slot = wits.active.slot
         raise HocketError(f"it plays {slot}, not {word.about[:20]}: why {slot}")
-    return why(wits.last)
+    return why(wits.last, wits.learned.credits)
 
 
 def _keep(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
@@ -44,24 +44,30 @@ def _keep(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
 
 
 def _forget(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
-    wits.forget()
+    wits.learned.forget()
     return "all that was learnt is forgotten"
 
 
 def _learn(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
-    wits.allow(who, word.about == "yes")
+    wits.learned.allow(who, word.about == "yes")
     if word.about == "yes":
         return f"it learns from what {who} keeps, edits and mutes"
     return f"it learns nothing from {who}, and forgot what it had"
 
 
 def _memory(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
-    notebook, taste = wits.notebook, wits.mind.taste
+    wits.learned.refresh()
+    keeper, taste = wits.keeper, wits.mind.taste
+    notebook = keeper.notebook
     said = [f"{len(notebook.notes)} notes, {len(notebook.kept())} lines kept"]
+    if wits.learned.folder():
+        said.append(f"{len(wits.learned.folder())} lines of {wits.owner}'s own: {keeper.folder}")
     if taste is not None:
         liked = [f"{name} {value:+.2f}" for name, value in taste.strongest(STRONGEST)]
         said.append(f"liked: {' · '.join(liked)}")
-    said.append(f"file: {wits.path}" if wits.path else "for tonight only, in no file")
+    if keeper.trouble:
+        said.append(f"{keeper.trouble}; until then nothing is written there")
+    said.append(f"file: {keeper.path}" if keeper.path else "for tonight only, in no file")
     return "\n".join(said)
 
 

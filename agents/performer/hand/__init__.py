@@ -1,0 +1,1 @@
+"""How the agent waits for its moment, and types where people can read along."""

@@ -1,0 +1,94 @@
+"""What the agent has learnt of people: their verdicts, their kept lines, their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agents.grammar.tree import Node
+from agents.memory.keeping import Keeper
+from agents.memory.learning import taste_of
+from agents.memory.notebook import Note
+from agents.perception.measures import measure
+from agents.performer.mind import Mind
+from agents.performer.study import Studio
+
+Known = tuple[Node, Mapping[str, float]]
+
+
+@dataclass(slots=True)
+class Learned:
+    """Keeps what is learnt, and has a mind know it.
+
+    Attributes:
+        owner: whose folder it is; their "learn no" closes it.
+        credits: where a line that the agent may come back to is from, by its tree.
+    """
+
+    keeper: Keeper
+    mind: Mind
+    studio: Studio
+    owner: str = ""
+    credits: dict[Node, str] = field(default_factory=dict)
+    _known: dict[str, Known | None] = field(default_factory=dict)
+
+    def take(self, note: Note) -> bool:
+        """Keep a word about a line, if who said it allows that; whether it is kept."""
+        self.keeper.refresh()
+        kept = self.keeper.notebook.take(note)
+        if kept:
+            self.recall()
+            self.keeper.save()
+        return kept
+
+    def allow(self, who: str, yes: bool) -> None:
+        """Note whether somebody wants to be learnt from."""
+        self.keeper.refresh()
+        self.keeper.notebook.allow(who, yes)
+        self.recall()
+        self.keeper.save()
+
+    def forget(self) -> None:
+        """Forget all that was learnt, tonight and before; a folder's files stay their owner's."""
+        self.keeper.refresh()
+        self.keeper.notebook.forget()
+        self.mind.memory.forget()
+        self.recall()
+        self.keeper.save()
+
+    def refresh(self) -> None:
+        """Know at once what somebody has edited in the file, or saved in the folder."""
+        if self.keeper.refresh():
+            self.recall()
+
+    def recall(self) -> None:
+        """Taste, and the lines to come back to, as notebook and folder have them."""
+        notebook = self.keeper.notebook
+        self.mind.taste = taste_of(notebook.notes, self.line)
+        said = dict(self.folder())
+        said |= {code: f"kept by {', '.join(who)}" for code, who in notebook.keepers().items()}
+        self.mind.kept, self.credits = {}, {}
+        for code, where in said.items():
+            if (found := self.line(code)) is not None:
+                tree, measures = found
+                self.mind.kept[tree] = measures
+                self.credits[tree] = where
+
+    def line(self, code: str) -> Known | None:
+        """A line's tree and measures; None if the grammar cannot write it, or it is silent."""
+        if code not in self._known:
+            self._known[code] = self._heard(code)
+        return self._known[code]
+
+    def folder(self) -> list[tuple[str, str]]:
+        """The lines of the folder with where they stand; none where its owner said no."""
+        if not self.keeper.notebook.allowed.get(self.owner, True):
+            return []
+        return [(one.code, f"{self.owner}'s {one.where}") for one in self.keeper.lines]
+
+    def _heard(self, code: str) -> Known | None:
+        tree = self.mind.tree(code)
+        rendering = self.studio.render(code, {}) if tree else None
+        if tree is None or rendering is None or not rendering.notes:
+            return None
+        return tree, measure(rendering)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from agents.memory.keeping import Keeper, load
+from agents.memory.notebook import Note, Notebook
+from agents.perception.features import FeatureFrame
+from agents.performer.asked import parse
+from agents.performer.plans import Plan
+from agents.performer.study import Studio
+from agents.performer.why import why
+from agents.performer.wits import Sensed, Wits
+from agents.performer.words import answer
+from tests.agents.cells import study
+from tests.agents.memory.test_keeping import later
+
+SET = 'd1 >> s("cb(3,8)").room(0.4)\nd2 >> nobody_knows_this(3)\n'
+NOW = Sensed(FeatureFrame(0.0, {}), {}, [], 0.0)
+
+
+def wits(folder: Path | None = None, path: Path | None = None) -> Wits:
+    found = Wits("a1", 1, Studio(study), Keeper(path, folder), owner="ada")
+    found.learned.recall()
+    return found
+
+
+def kept(found: Wits) -> list[str]:
+    return sorted(found.learned.credits.values())
+
+
+def test_lines_of_a_performers_folder_are_come_back_to_and_credited(tmp_path: Path) -> None:
+    later(tmp_path / "set.py", SET)
+    assert kept(wits(tmp_path)) == ["ada's set.py, line 1"]
+
+
+def test_a_folder_is_closed_by_its_owners_no_and_by_nobody_elses(tmp_path: Path) -> None:
+    later(tmp_path / "set.py", SET)
+    found = wits(tmp_path)
+    answer(found, parse("learn no"), "bob", NOW)
+    assert kept(found) != []
+    answer(found, parse("learn no"), "ada", NOW)
+    assert kept(found) == [] and found.mind.kept == {}
+
+
+def test_what_is_saved_in_the_folder_counts_at_the_next_turn(tmp_path: Path) -> None:
+    later(tmp_path / "set.py", SET)
+    found = wits(tmp_path)
+    later(tmp_path / "set.py", "# all gone\n")
+    found.decide(NOW, Plan(4))
+    assert kept(found) == []
+
+
+def test_a_line_that_was_kept_is_come_back_to_until_its_note_is_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    found = wits(path=path)
+    found.learned.allow("ada", True)
+    found.mind.commit(found.decide(NOW, Plan(4)), 0.0)
+    assert answer(found, parse("keep"), "ada", NOW) == "kept"
+    assert kept(found) == ["kept by ada"]
+    other = Note('a1 >> s("hh*3")', "kept", "ada")
+    later(path, Notebook({"ada": True}, [other]).text())
+    found.learned.refresh()
+    assert found.keeper.notebook.notes == [other]
+    answer(found, parse("forget"), "ada", NOW)
+    assert kept(found) == [] and load(path).notes == []
+
+
+def test_why_says_whose_line_it_was(tmp_path: Path) -> None:
+    later(tmp_path / "set.py", SET)
+    found = wits(tmp_path)
+    decision = found.decide(NOW, Plan(4))
+    assert decision.chosen is not None
+    tree = decision.chosen.heard.candidate.tree
+    assert "from: ada's set.py, line 1" in why(decision, {tree: "ada's set.py, line 1"})
+    assert "from:" not in why(decision)
+
+
+def test_the_memory_is_told_with_what_is_wrong_in_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    found = wits(tmp_path, path)
+    later(path, "{")
+    assert "nothing is written there" in answer(found, parse("memory"), "ada", NOW)
