@@ -42,7 +42,7 @@ class Heard:
         self._interval = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)  # as the synth's own process has it
         self.port = int(self._socket.getsockname()[1])
-        self._receiver = Receiver(self._socket, self.instrument, self._end)
+        self._receiver = Receiver([self._socket], self.instrument, self._end)
         self._player = Silence(self._fill, RATE)
 
     def close(self) -> None:

@@ -48,6 +48,7 @@ class Settings:
         sound: what is wanted of the built-in instrument.
         controls: the host's own, as they are declared in the settings.
         dirt_port: where a Tidal sends its sound to; None: it need not find the instrument.
+        bus_port: where a Tidal sends the values of control buses to; None: nowhere.
         control_port: where controllers made for Tidal send to; None: nowhere.
         link: who leads the beat that is shared over Ableton Link; "": nobody shares it.
         link_nudge: how much later Link's beat is to be than the room's [s].
@@ -80,6 +81,7 @@ class Settings:
     sound: Sound = field(default_factory=Sound)
     controls: Mapping[str, Any] = field(default_factory=dict)
     dirt_port: int | None = None
+    bus_port: int | None = None
     control_port: int | None = None
     link: Literal["", "room", "link"] = ""
     link_nudge: float = 0.0
@@ -145,10 +147,11 @@ def zygote(settings: Settings, keys: Keys) -> Handed:
     return {"secret": keys.zygote, "port": 0, "controls": controls, "birth": settings.birth}
 
 
-def synth(settings: Settings, port: int = 0) -> Handed:
+def synth(settings: Settings, port: int = 0, bus_port: int | None = None) -> Handed:
     """The built-in instrument's."""
     return {
         "port": port,
+        "bus_port": bus_port,
         "wav": str(settings.wav) if settings.wav else None,
         "device": settings.device,
         "report": settings.report("synth"),
@@ -207,7 +210,7 @@ def same(handed: Mapping[str, Any]) -> Callable[[Child], Handed]:
         kept = {
             name: child.facts[name]
             for name in handed
-            if name in ("port", "motion_port", "open_port") and name in child.facts
+            if name in ("port", "bus_port", "motion_port", "open_port") and name in child.facts
         }
         files = {
             name: numbered(handed[name], child.starts + 1)

@@ -146,6 +146,7 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         (settings.reach.port if settings.reach else 0, "server", "open_port", "others come in"),
         (settings.motion_port, "body", "motion_port", "movement comes in"),
         (settings.dirt_port, "synth", "port", "a Tidal may sound here"),
+        (settings.bus_port, "synth", "bus_port", "a Tidal's control buses come in"),
     ):
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
@@ -163,7 +164,7 @@ def _launch_first(
     wanted = {
         "server": handing.server(settings, keys, session_port),
         "zygote": handing.zygote(settings, keys),
-        "synth": handing.synth(settings, _dirt_port(settings)),
+        "synth": handing.synth(settings, *_dirt_ports(settings)),
         "body": handing.body(settings, keys, motion_port),
     }
     if settings.synth is not None:
@@ -224,10 +225,11 @@ def _start_midi(
     return (LOOPBACK, int(facts["midi"]["port"]))
 
 
-def _dirt_port(settings: Settings) -> int:
-    """Where a Tidal sends its sound to, if one may and the port is free; 0: any port."""
-    port = settings.dirt_port or 0
-    return port if is_free(LOOPBACK, port, UDP) else 0
+def _dirt_ports(settings: Settings) -> tuple[int, int | None]:
+    """Where a Tidal sends its sound to, and its buses' values, if it may; 0: any free port."""
+    port, buses = settings.dirt_port or 0, settings.bus_port
+    port = port if is_free(LOOPBACK, port, UDP) else 0
+    return port, buses if buses is None or is_free(LOOPBACK, buses, UDP) else 0
 
 
 def _start_beside(

@@ -19,6 +19,7 @@ from livecode.partnering import Partnering
 from livecode.tidal.remote import PORT as CONTROL_PORT
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
+BUSES = 57110  # where a Tidal expects SuperCollider's server, and sends control buses' values to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ class Wanted:
 
 def _of_tidal(wanted: bool) -> dict[str, int]:
     """The ports that a Tidal, and what controls one, expects; none if they are not wanted."""
-    return {"dirt_port": SUPERDIRT[1], "control_port": CONTROL_PORT} if wanted else {}
+    ports = {"dirt_port": SUPERDIRT[1], "bus_port": BUSES, "control_port": CONTROL_PORT}
+    return ports if wanted else {}
 
 
 def _phones(asked: bool | None, config: Config) -> bool:

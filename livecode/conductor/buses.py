@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus
 
+FIRST = 960  # of ours: those below 128 are what SuperDirt, and we, give a Tidal beside us
 MOST_BUSES = 32  # of each of two conductors, so that neither moves the other's
 REST = 16.0  # seconds a bus stays its signal's after the last voice that asked for it
 
 
 def buses_of(half: int) -> range:
     """The numbers for one of two conductors, ``half`` 0 or 1."""
-    return range(half * MOST_BUSES, (half + 1) * MOST_BUSES)
+    return range(FIRST + half * MOST_BUSES, FIRST + (half + 1) * MOST_BUSES)
 
 
 def mapped(bus: Bus, value: float) -> float:

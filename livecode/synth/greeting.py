@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from livecode.osc import codec
 
-OFFERED_BUSES = 64  # named in the answer to a handshake
+# From 0 on, as SuperDirt's are: Tidal 1.7 binds a voice to the one of this place in the list, and
+# moves the one of this number.
+OFFERED_BUSES = range(128)
 
 
 def answer(address: str) -> bytes | None:
@@ -19,7 +21,7 @@ def _handshake() -> bytes:
     return codec.encode(
         "/dirt/handshake/reply",
         *("&serverHostname", "127.0.0.1", "&serverPort", 57110),
-        *("&controlBusIndices", *range(OFFERED_BUSES)),
+        *("&controlBusIndices", *OFFERED_BUSES),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import logging
@@ -9,7 +10,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ class Settings:
     """How the synth is set up; see docs/architecture.md."""
 
     port: int = 0
+    bus_port: int | None = None
     wav: Path | None = None
     device: Choice = "default"
     seconds: float | None = None
@@ -60,9 +62,7 @@ class Settings:
         device = {True: "default", None: "default", False: "silent"}.get(device, device)
         if device not in ("default", "silent", "null"):
             raise ConfigError(f"device {device!r}: allowed are true, false and 'null'")
-        port, seconds = handed.get("port") or 0, handed.get("seconds")
-        if not isinstance(port, int) or not 0 <= port < 65_536:
-            raise ConfigError(f"port {port!r}: allowed are 0 (any free one) to 65535")
+        seconds, bus_port = handed.get("seconds"), handed.get("bus_port")
         if seconds is not None and not (isinstance(seconds, int | float) and seconds > 0):
             raise ConfigError(f"seconds {seconds!r}: a number above 0 is needed")
         wav, report = handed.get("wav"), handed.get("report")
@@ -70,13 +70,20 @@ class Settings:
         if device == "default" and sound.device:
             device = sound.device
         return Settings(
-            port,
+            _port(handed.get("port") or 0),
+            None if bus_port is None else _port(bus_port),
             Path(wav) if wav else None,
             device,
             seconds,
             Path(report) if report else None,
             sound,
         )
+
+
+def _port(handed: Any) -> int:
+    if not isinstance(handed, int) or not 0 <= handed < 65_536:
+        raise ConfigError(f"port {handed!r}: allowed are 0 (any free one) to 65535")
+    return handed
 
 
 def _sound(handed: Any) -> Sound:
@@ -102,12 +109,18 @@ def main(handed: Mapping[str, Any]) -> None:
         signal.signal(number, lambda *_: end.set())
     life = Life(end)
     handover.watch_parent(end.set, on_poke=life.poked)
-    with open_socket(settings.port) as opened:
-        serve(settings, opened, end, life)
+    with contextlib.ExitStack() as stack:
+        ports = [settings.port, *(() if settings.bus_port is None else (settings.bus_port,))]
+        serve(settings, [stack.enter_context(open_socket(port)) for port in ports], end, life)
 
 
-def serve(settings: Settings, opened: socket.socket, end: threading.Event, life: Life) -> None:
-    """Play what comes in on ``opened`` until ``end``; then close the recording and report."""
+def serve(
+    settings: Settings, opened: Sequence[socket.socket], end: threading.Event, life: Life
+) -> None:
+    """Play what comes in on all of ``opened`` until ``end``; then close the recording and report.
+
+    The first is where the synth is; at a second one a Tidal moves control buses.
+    """
     sound = settings.sound
     samples = opened_for(sound.samples, sound.rate)
     takes = Takes(sound.rate, lag=capture.lag(sound)) if sound.input else None
@@ -123,10 +136,11 @@ def serve(settings: Settings, opened: socket.socket, end: threading.Event, life:
     outputs = Outputs.open(instrument, settings, recording)
     listening = Listening.to(tape, sound.input, handover.tell) if tape else None
     receiver = Receiver(opened, instrument, end)
-    teller = Teller(opened, instrument.mixer.meter, receiver.subscribers, end)
+    teller = Teller(opened[0], instrument.mixer.meter, receiver.subscribers, end)
     life.position, life.heard = lambda: instrument.mixer.position, lambda: receiver.turned
     handover.ready(
-        port=opened.getsockname()[1],
+        port=opened[0].getsockname()[1],
+        bus_port=opened[1].getsockname()[1] if opened[1:] else None,
         device=outputs.player.word,
         cue=outputs.cues,
         voices=sorted(mixer.names | ({RECORD} if tape else set())),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import select
 import socket
 import threading
 import time
+from collections.abc import Sequence
 
 from livecode.errors import WireError
 from livecode.osc import codec
@@ -17,6 +19,7 @@ from livecode.synth.instrument import Instrument
 from livecode.synth.levels import Meter
 
 RECEIVE_BUFFER = 4 << 20  # bytes the system keeps while a long voice is rendered
+TURN = 0.2  # seconds that it waits at the most for a datagram
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 
 log = logging.getLogger(__name__)
@@ -28,13 +31,11 @@ def open_socket(port: int) -> socket.socket:
     Raises:
         DeviceError: if the port is taken.
     """
-    bound = opened(port, "for the synth", keeps=RECEIVE_BUFFER)
-    bound.settimeout(0.2)
-    return bound
+    return opened(port, "for the synth", keeps=RECEIVE_BUFFER)
 
 
 class Receiver(threading.Thread):
-    """Takes datagrams as they come.
+    """Takes datagrams as they come, at one socket or several.
 
     Attributes:
         malformed: how many could not be read.
@@ -42,7 +43,9 @@ class Receiver(threading.Thread):
         subscribers: who wants to know how loud it is.
     """
 
-    def __init__(self, opened: socket.socket, instrument: Instrument, end: threading.Event) -> None:
+    def __init__(
+        self, opened: Sequence[socket.socket], instrument: Instrument, end: threading.Event
+    ) -> None:
         super().__init__(name="receiver", daemon=True)
         self.malformed = 0
         self.turned = time.monotonic()
@@ -64,16 +67,16 @@ class Receiver(threading.Thread):
         while not self._end.is_set():
             self.turned = time.monotonic()
             try:
-                packet, sender = self._opened.recvfrom(codec.LARGEST_PACKET + 1)
-                self._take(packet, sender)
-            except TimeoutError:
+                for there in select.select(self._opened, (), (), TURN)[0]:
+                    self._take(there, *there.recvfrom(codec.LARGEST_PACKET + 1))
+            except BlockingIOError:  # what woke us was no datagram after all
                 continue
             except OSError as error:  # a reply that could not be sent comes back as one
                 if self._end.wait(0.01):
                     return
                 log.debug("%s", error)
 
-    def _take(self, packet: bytes, sender: tuple[str, int]) -> None:
+    def _take(self, there: socket.socket, packet: bytes, sender: Address) -> None:
         try:
             messages = codec.decode(packet)
             for message in messages:
@@ -83,7 +86,7 @@ class Receiver(threading.Thread):
             self._count_malformed(error)
             return
         for answer in self._instrument.take(messages, time.time()):
-            self._opened.sendto(answer, sender)
+            there.sendto(answer, sender)
         for name in self._instrument.mixer.unknown - self._told:
             self._told.add(name)
             log.warning("there is no sound %r here: it is silent", name)

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from livecode.conductor.buses import buses_of
 from livecode.osc import codec
 from livecode.synth import dirt, greeting
 
@@ -98,6 +99,12 @@ def test_orbits_wrap_around() -> None:
 def test_bus_values_that_make_no_sense_are_left_out() -> None:
     values = (1, 0.5, -1, 0.5, "2", 0.5, 3, math.nan, 4, math.inf, 5, "x", 6, 1)
     assert dirt.bus_values(values) == [(1, 0.5), (6, 1.0)]
+
+
+def test_a_tidal_is_offered_no_bus_that_a_conductor_moves() -> None:
+    ours = {number for half in (0, 1) for number in buses_of(half)}
+    assert not ours & set(greeting.OFFERED_BUSES)
+    assert max(ours | set(greeting.OFFERED_BUSES)) < dirt.BUSES
 
 
 def test_greetings_are_answered_as_superdirt_does() -> None:

@@ -125,6 +125,23 @@ def test_a_polite_kill_leaves_a_whole_recording(tmp_path: Path) -> None:
         assert len(synth.recorded()) == json.loads(synth.report.read_text())["frames"] > 0
 
 
+def test_a_bus_that_a_tidal_moves_at_the_port_it_knows_is_heard(tmp_path: Path) -> None:
+    with running(tmp_path, bus_port=0) as synth:
+        buses = ("127.0.0.1", synth.facts["bus_port"])
+        synth.socket.sendto(codec.encode("/c_set", 64, 0.0), buses)
+        synth.socket.sendto(codec.encode("/dirt/hello"), buses)  # answered from where it was asked
+        answer, came_from = synth.socket.recvfrom(4096)
+        synth.send(play("s", "sine", "sustain", 8.0, "gain", "c64"))
+        synth.meet()
+        time.sleep(0.5)
+        synth.socket.sendto(codec.encode("/c_set", 64, 1.0), buses)
+        time.sleep(0.5)
+        synth.end()
+        sound = np.abs(synth.recorded()[:, 0])
+    assert b"/dirt/hello/reply" in answer and came_from == buses
+    assert sound[-RATE // 10 :].max() > 0.1 > 10.0 * sound[: RATE // 4].max()
+
+
 def test_hush_is_heard_by_the_process(tmp_path: Path) -> None:
     with running(tmp_path) as synth:
         synth.send(play("s", "pad", "sustain", 8.0))
