@@ -8,6 +8,7 @@ synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sound
 agent = "duet"         # its mode at the start; "none": there is no agent
 guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
 guest_model = "qwen2.5-coder"        # which of those that are there
+agent_folder = "~/sets"              # your own files, whose lines the agent may come back to
 robot = false          # movement only
 partner = "helper"     # what the robot is like where code leaves it open: see docs/robot.md
 pedal = "FCB1010:64"   # a MIDI input and its controller that stops the robot
@@ -97,6 +98,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         agent: the agent's mode at the start, or "none" for no agent.
         guest: the endpoint of a language model that the agent asks for lines; empty: none.
         guest_model: which model is asked for there.
+        agent_folder: files whose lines the agent may come back to; empty: it reads none.
         robot: whether there is a robot.
         partner: what the robot is like where code leaves it open.
         pedal: a MIDI input whose pedal stops the robot, and its controller; empty: none.
@@ -124,6 +126,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
     guest: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
     guest_model: str = ""
+    agent_folder: str = ""
     robot: bool = True
     partner: Literal["reactive", "helper", "soloist", "rival", "guide"] = "reactive"
     pedal: str = ""

@@ -288,6 +288,8 @@ def _start_agent(
         "memory": settings.memory(),
         "guest": settings.guest,
         "guest_model": settings.guest_model,
+        "folder": settings.agent_folder,
+        "owner": settings.player,
     }
     child = launch(supervisor, "agent", handed)
     try:

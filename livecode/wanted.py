@@ -75,6 +75,7 @@ class Wanted:
                 "agent_mode": "off" if mode == "none" else mode,
                 "guest": config.guest,
                 "guest_model": config.guest_model,
+                "agent_folder": config.agent_folder,
                 "synth": synth(config.synth if self.synth is None else self.synth),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "osc": targets(config.osc),
