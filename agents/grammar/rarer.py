@@ -57,7 +57,7 @@ def _rule(entry: Word | Control, slot: str) -> Rule:
     bars = text if entry.name in VERBATIM else BAR.sub(_with_holes, text)
     parts = tuple(_parts(LISTENED.sub('"{listened}"', bars)))
     called = set(NAME.findall(STRING.sub('""', text))) - {entry.name, *BASES}
-    links = STRING.sub('""', text).count(").") + (symbol == CALL)
+    links = max(1, STRING.sub('""', text).count(").") + (symbol == CALL))
     return Rule(
         f"{symbol}/{entry.name}",
         symbol,
