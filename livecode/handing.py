@@ -42,7 +42,7 @@ class Settings:
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
         guest: the endpoint of a language model that the agent asks for lines; "" for none.
-        guest_model: which model is asked there.
+        guest_model: which model is asked for there.
         agent_folder: the player's files whose lines the agent may come back to; "" for none.
         midi: what is wanted of MIDI.
         osc: the programs that messages of OSC go to, by the names that code has for them.
