@@ -8,33 +8,17 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata, util
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Literal
 
 from livecode.errors import ConfigError, DeviceError
+from livecode.finding import Finding
 from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin
 from livecode.ports import is_free
 from livecode.supervisor import Supervisor
-
-Verdict = Literal["ok", "warn", "fail"]
-MARKS = {"ok": "ok  ", "warn": "warn", "fail": "FAIL"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found of one part of the machine, and what to do about it."""
-
-    part: str
-    verdict: Verdict
-    found: str
-    fix: str = ""
-
-    def line(self) -> str:
-        """The finding in one line."""
-        fix = f" → {self.fix}" if self.fix else ""
-        return f"{MARKS[self.verdict]}  {self.part:<10} {self.found}{fix}"
 
 
 def main(*, as_json: bool) -> int:
@@ -236,14 +220,24 @@ def _network() -> Iterator[Finding]:
 
 
 def _terminal() -> Iterator[Finding]:
+    from livecode.terminal.probing import client, surroundings
+    from livecode.terminal.tty import is_dumb
+
     encoding = (sys.stdout.encoding or "").lower()
     if not sys.stdout.isatty():
         yield Finding("terminal", "ok", "none: 'livecode' performs headless here")
-    elif "utf" not in encoding:
+        return
+    if "utf" not in encoding:
         fix = "set LANG to a UTF-8 locale, such as C.UTF-8"
         yield Finding("terminal", "warn", f"its encoding is {encoding}", fix)
-    else:
-        yield Finding("terminal", "ok", os.environ.get("TERM", "unknown"))
+    term = os.environ.get("TERM", "")
+    if is_dumb():
+        fix = "set TERM to what the terminal is, for a full screen"
+        yield Finding("terminal", "ok", f"TERM is {term!r}: it is played line by line", fix)
+        return
+    yield from surroundings.of_terminal(term, get_terminal_size(), client.ask())
+    if "TMUX" in os.environ:
+        yield from surroundings.of_tmux(client.tmux())
 
 
 BIRTHS = {

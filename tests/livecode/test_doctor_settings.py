@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from livecode import config, doctor
+from livecode.finding import Finding
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / config.FILE
 
 
-def found() -> doctor.Finding:
+def found() -> Finding:
     (finding,) = doctor.CHECKS[2]()
     assert finding.part == "settings"
     return finding
