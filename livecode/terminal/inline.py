@@ -84,8 +84,7 @@ class Below(Processor):
         width = max(2, given.width)
         line = given.document.lines[given.lineno]
         for column, text in self._wrongs().get(given.lineno, ()):
-            used = fragment_list_width(fragments) or 1
-            fragments.append(("", " " * (-used % width)))
+            fragments.append(("", " " * _left(fragments, width)))
             before = sum(max(0, get_cwidth(char)) for char in line[:column])
             fragments.append(("class:bad", below(before % width, text, width)))
         return Transformation(fragments)
@@ -121,6 +120,12 @@ class Ghost(Processor):
         fragments: StyleAndTextTuples = list(given.fragments)
         if text is not None:
             width = max(2, given.width)
-            fragments.append(("", " " * (-(fragment_list_width(fragments) or 1) % width)))
+            fragments.append(("", " " * _left(fragments, width)))
             fragments.append(("class:quiet", plain(text)))
         return Transformation(fragments)
+
+
+def _left(fragments: StyleAndTextTuples, width: int) -> int:
+    """How many columns it is to the next row of the screen; an empty line has a row, too."""
+    used = fragment_list_width(fragments)
+    return -used % width if used else width
