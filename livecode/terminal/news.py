@@ -96,7 +96,10 @@ def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -
         case Left(peer=peer):
             return News(f"{name(who(peer))} has left")
         case _:
-            return _turn(message, who) or _arranged(message, who)
+            told = _turn(message, who) or _arranged(message, who)
+            if told is not None and getattr(message, "by", "") == you:
+                return replace(told, own=True)
+            return told
 
 
 def _turn(message: ServerMessage, who: Who) -> News | None:

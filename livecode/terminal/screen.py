@@ -46,6 +46,8 @@ MOST_TOLD = 10  # lines under the text
 LEAST_LEFT = 8  # lines of a screen for all else, where a picture stands under the text
 MOST_STORY = 8  # lines of what has happened
 LEAST_FOR_BOARD = 100  # columns of a screen beside whose page there is room for the board
+LEAST_FOR_SLOTS = 8  # rows of a screen on which there is room for the line of the slots
+TOLD_PART = 3  # of a small screen, one part in so many is for what is told
 
 
 class View(Protocol):
@@ -115,9 +117,12 @@ class Screen:
             VSplit([DynamicContainer(self._body), beside]),
             _reading(view),
             _story(view),
-            told,
+            ConditionalContainer(told, filter=Condition(lambda: not _crowded(view))),
             _prompt(view),
-            ConditionalContainer(self.slots, filter=Condition(view.has_slots)),
+            ConditionalContainer(
+                self.slots,
+                filter=Condition(lambda: view.has_slots() and _rows() >= LEAST_FOR_SLOTS),
+            ),
             self.footer,
         ]
         self.root = FloatContainer(HSplit(parts), [menu])
@@ -200,23 +205,32 @@ def _prompt(view: View) -> ConditionalContainer:
     )
 
 
+def _rows() -> int:
+    """The rows of the screen."""
+    return get_app().output.get_size().rows
+
+
+def _crowded(view: View) -> bool:
+    """Whether what is read leaves no room for what is told."""
+    return view.reading.open and _rows() < 2 * LEAST_FOR_SLOTS
+
+
 def _told_height(view: View) -> Dimension:
     """A few lines; all of them where it is far more, a picture such as a QR code."""
     lines = sum(text.count("\n") for _, text, *_ in view.told())
     if lines <= 2 * MOST_TOLD:
-        return Dimension(min=1, max=MOST_TOLD)
-    return Dimension(min=1, max=max(MOST_TOLD, get_app().output.get_size().rows - LEAST_LEFT))
+        return Dimension(min=1, max=max(1, min(MOST_TOLD, _rows() // TOLD_PART)))
+    return Dimension(min=1, max=max(MOST_TOLD, _rows() - LEAST_LEFT))
 
 
 def _reading(view: View) -> ConditionalContainer:
     """What is read covers the lower half of the page."""
 
     def height() -> Dimension:
-        rows = get_app().output.get_size().rows
-        return Dimension.exact(max(3, min(len(view.reading.lines) + 1, rows // 2)))
+        return Dimension.exact(max(3, min(len(view.reading.lines) + 1, _rows() // 2)))
 
     def text() -> StyleAndTextTuples:
-        return view.reading.shown(max(2, get_app().output.get_size().rows // 2))
+        return view.reading.shown(max(2, _rows() // 2))
 
     shown = Window(FormattedTextControl(text), height=height, wrap_lines=False)
     return ConditionalContainer(shown, filter=Condition(lambda: view.reading.open))

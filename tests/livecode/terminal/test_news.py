@@ -16,6 +16,8 @@ from livecode.session.messages import (
     Result,
     Said,
     ServerMessage,
+    Tempo,
+    TempoSegment,
 )
 from livecode.session.messages import Joined as PeerJoined
 from livecode.terminal.news import News, Sent, news, with_earlier
@@ -149,3 +151,11 @@ def test_of_a_slot_whose_time_is_over_it_is_said_whose_it_is() -> None:
 
 def test_whoever_sets_the_look_ahead_is_named() -> None:
     assert text(Ahead(changes=[(4.0, 0.4)], by="p1")) == "ada sets the look-ahead to 400 ms"
+
+
+def test_what_one_did_oneself_takes_the_place_of_what_was_told_of_it() -> None:
+    tempo = Tempo(segments=[TempoSegment(at=0.0, cycle=0.0, cps=0.6)], by="p0")
+    mine = told(tempo)
+    assert mine is not None and mine.own
+    theirs = told(replace(tempo, by="p1"))
+    assert theirs is not None and not theirs.own
