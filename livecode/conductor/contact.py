@@ -54,6 +54,8 @@ class Contact:
     def hear(self, messages: list[Message], sender: Address) -> None:
         """Take what synth, body, MIDI and sources send; words of strangers are passed over."""
         now = self._room.room_time()
+        for message in messages:
+            self._outlets.behind.hear(message, sender)
         if sender == self._synth:
             self._heard["sound"] = now
             for message in messages:
@@ -121,7 +123,8 @@ class Contact:
         """Tell the room one word about each part, as far as it has changed."""
         there = self._there("sound")
         host, port = self._synth
-        self._tell("sound", self._word if there else "none", f"{host}:{port}")
+        detail = ", ".join(filter(None, (f"{host}:{port}", self._outlets.behind.word)))
+        self._tell("sound", self._word if there else "none", detail)
         if not self._there("robot"):
             self._robot = ""
             self._tell("robot", "none", "no word from the body")

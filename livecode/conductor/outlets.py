@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from livecode.clock.tempo import TempoMap
+from livecode.conductor.behind import Behind
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.cues import audience
 from livecode.conductor.orbits import Orbits
@@ -38,6 +39,7 @@ class Outlets:
         wall: room time [s] as the wall clock's [s, Unix].
         showing: what those are shown who look.
         orbits: through which orbit each slot sounds.
+        behind: SuperCollider's server, where the synth is a SuperDirt.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Outlets:
         self.wall = wall
         self.showing = Showing()
         self.orbits = Orbits()
+        self.behind = Behind(settings.synth)
         self._relay = relay or Relay()
         self._heard_by = audience(cue=settings.cue, follows=settings.follows)
         self.latched = False
@@ -65,8 +68,10 @@ class Outlets:
             if settings.midi is not None:
                 send(frame, settings.midi)
 
-        self._ask_synth = to_synth
-        self._synth = SuperDirt(self._conducted(to_synth), wall, sent=self._mark)
+        self._send, self._ask_synth = send, to_synth
+        self._synth = SuperDirt(
+            self._conducted(to_synth), wall, sent=self._mark, behind=self._to_server
+        )
         self._robot: Robot | None = None
         if settings.body is not None:
             here = Sealer(settings.key, new_lease())
@@ -89,6 +94,13 @@ class Outlets:
                 send(packet)
 
         return guarded
+
+    def _to_server(self, packet: bytes) -> bool:
+        """Send to the server behind the synth while this conductor conducts; False without one."""
+        there = self.behind.address
+        if there is not None and self._relay.conducts:
+            self._send(packet, there)
+        return there is not None
 
     def _mark(self, events: Sequence[TimedEvent]) -> None:
         if self._relay.conducts:
@@ -195,6 +207,8 @@ class Outlets:
         While somebody looks it is asked how loud it is, too.
         """
         self._ask_synth(HANDSHAKE)
+        if self.behind.told is not None:
+            self._send(self.behind.question(), self.behind.told)
         if self.showing.on:
             self._ask_synth(ASK_LEVELS)
         for source in self._ears:

@@ -20,6 +20,7 @@ WIRE_NAMES = {"clip": "legato"}  # what SuperDirt calls otherwise than our regis
 
 PLAY = "/dirt/play"
 HUSH = codec.encode("/hush")
+CLEAR = codec.encode("/clearSched")  # to SuperCollider's server: forget what is scheduled
 HANDSHAKE = codec.encode("/dirt/handshake")
 
 
@@ -102,7 +103,9 @@ def subscribe(seconds: float) -> bytes:
 class SuperDirt:
     """Sends events, bus values and hush to one synth; ``bundles`` counts the bundles sent.
 
-    ``sent`` is told the events of each bundle as soon as it is on its way.
+    ``sent`` is told the events of each bundle as soon as it is on its way. ``behind`` sends to a
+    server behind the synth, and says whether there is one: control buses are moved there, and what
+    is scheduled is cleared there.
     """
 
     def __init__(
@@ -111,8 +114,10 @@ class SuperDirt:
         wall: Callable[[float], float],
         *,
         sent: Callable[[Sequence[TimedEvent]], None] = lambda events: None,
+        behind: Callable[[bytes], bool] = lambda packet: False,
     ) -> None:
         self._send = send
+        self._behind = behind
         self._wall = wall
         self._sent = sent
         self.bundles = 0
@@ -126,11 +131,12 @@ class SuperDirt:
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:
         """Move control buses now, and with them the voices that listen to them."""
-        if values:
-            self._send(set_buses(values))
+        if values and not self._behind(packet := set_buses(values)):
+            self._send(packet)
 
     def hush(self) -> None:
         """Silence at once, also what is scheduled."""
+        self._behind(CLEAR)
         self._send(HUSH)
 
     def close(self) -> None:

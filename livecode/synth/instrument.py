@@ -20,6 +20,7 @@ class Instrument:
 
     Attributes:
         far: how many voices were not played because they were too far ahead.
+        buses: the port at which control buses are moved, as whoever greets is told.
         doubled: how many were not played because they had come before.
     """
 
@@ -28,6 +29,7 @@ class Instrument:
         self.mixer, self.tape, self._latency = mixer, tape, latency
         self.clock = FrameClock(mixer.rate)
         self.far = self.doubled = 0
+        self.buses = greeting.SERVER
         self._doubles = Doubles()
 
     def take(self, messages: Iterable[Message], now: float) -> list[bytes]:
@@ -37,7 +39,7 @@ class Instrument:
         """
         answers = []
         for message in messages:
-            answer = greeting.answer(message.address)
+            answer = greeting.answer(message.address, self.buses)
             if answer is not None:
                 answers.append(answer)
             elif message.time is not None and message.time > now + FARTHEST:

@@ -1,0 +1,115 @@
+"""What SuperDirt's language passes over is said to its server: live signals, and a hush.
+
+With SUPERDIRT naming the folder of its quark, as in ``test_superdirt``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import wave
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from livecode.osc import codec
+from livecode.performance import Performance
+from livecode.session.client import SessionClient
+from livecode.session.messages import Status
+
+from .conftest import Start, hear
+from .test_real_tidal import brightness
+from .test_superdirt import HERE, QUARKS, RATE, WHY, jack, onsets, sclang, tick, until
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.real,
+    pytest.mark.skipif(not shutil.which("sclang"), reason="SuperCollider is not installed"),
+    pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not installed"),
+    pytest.mark.skipif(not (QUARKS / "SuperDirt").is_dir(), reason=WHY),
+]
+
+Scene = Callable[[SessionClient, list[Any], Performance], Awaitable[None]]
+
+
+@contextmanager
+def recorded(folder: Path, start: Start, scene: Scene) -> Iterator[tuple[Path, int]]:
+    """Play a scene on SuperDirt; what was recorded of it, and of how many events it was told."""
+    log, wav = folder / "dirt.log", folder / "dirt.wav"
+    named = {"DIRT_SAMPLES": str(folder / "samples"), "DIRT_WAV": str(wav)}
+    with jack(folder) as server:
+        named |= {"JACK_DEFAULT_SERVER": server, "SC_JACK_DEFAULT_OUTPUTS": "system"}
+        quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
+        with sclang(folder, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
+            synth = "127.0.0.1", port
+            with start(robot=False, agent=False, standby=False, synth=synth) as performance:
+                asyncio.run(played(performance, scene))
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
+                last.sendto(codec.encode("/stop"), synth)
+            until(log, "done")
+    told = [line for line in log.read_text().splitlines() if line[0].isdigit()]
+    yield wav, len(told)
+
+
+async def played(performance: Performance, scene: Scene) -> None:
+    heard: list[Any] = []
+    client = await SessionClient.connect(
+        performance.url, performance.host_token, "host", on_message=heard.append
+    )
+    try:
+        await hear(client, heard, server_is_found)
+        await scene(client, heard, performance)
+    finally:
+        await client.close()
+
+
+def server_is_found(message: Any) -> bool:
+    return isinstance(message, Status) and "hush at once" in message.detail
+
+
+async def hushed(client: SessionClient, heard: list[Any], performance: Performance) -> None:
+    """A beat that is hushed between two cycles, and rings no more."""
+    client.evaluate('setcps(1)\nd1 >> s("tick*16")', start="now")
+    await asyncio.sleep(5.0)
+    client.hush()
+    await asyncio.sleep(1.5)
+
+
+def test_a_hush_clears_what_is_scheduled(start: Start, tmp_path: Path) -> None:
+    tick(tmp_path / "samples" / "tick" / "0.wav")
+    with recorded(tmp_path, start, hushed) as (wav, told):
+        heard = len(onsets(wav))
+    assert 4 < heard <= told - 2  # sixteen a second were sent a look-ahead of 0.3 s ahead
+
+
+async def swept(client: SessionClient, heard: list[Any], performance: Performance) -> None:
+    """A noise whose filter a fader opens while it sounds."""
+    client.evaluate('setcps(0.25)\nd1 >> s("noise").lpf(osc("/fader").range(800, 9000))')
+    body = "127.0.0.1", int(performance.facts["body"]["motion_port"])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as fader:
+        for value in (0.0, 1.0, 0.0, 1.0):
+            fader.sendto(codec.encode("/fader", value), body)
+            await asyncio.sleep(1.5)
+
+
+def test_a_live_signal_moves_a_sounding_voice(start: Start, tmp_path: Path) -> None:
+    noise(tmp_path / "samples" / "noise" / "0.wav")
+    with recorded(tmp_path, start, swept) as (wav, _):
+        bright = brightness(wav)
+    assert bright.max() > 0.5 > 0.1 > bright.min()
+
+
+def noise(path: Path) -> None:
+    """Four seconds of white noise."""
+    path.parent.mkdir(parents=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        samples = np.random.default_rng(3).uniform(-0.4, 0.4, 4 * RATE) * 32_767
+        file.writeframes(samples.astype("<i2").tobytes())
