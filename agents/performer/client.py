@@ -147,20 +147,23 @@ class Performer:
         """Choose what comes next, beside the event loop; whatever fails, the line plays on."""
         tired = rests(self.wits.active.changes) and not plan.rests
         guests = self._guest.take() if self._guest and not tired else ()
-        sensed = self._view.sensed(turn.cycle, guests)
+        sensed, begun = self._view.sensed(turn.cycle, guests), time.monotonic()
         act = self.wits.leave if tired else self.wits.decide
         try:
             return await self.think(lambda: act(sensed, plan))
         except CellLost as error:
             _log.warning("nothing can be studied: %s", error)
             return _STAY
+        finally:
+            self._view.took(time.monotonic() - begun)
 
     def _commit(self, turn: Turn, phrase: int, decision: Decision, code: str) -> None:
         """Evaluate the line that was chosen, on the grid, and say why."""
         self._last_cycle = turn.cycle
         mind = self.wits.active
         mind.commit(decision, turn.cycle)
-        evaluation = self.write(code, decision.reason, phrase) if code else ""
+        lines = self._view.grid(turn, phrase)
+        evaluation = self.write(code, decision.reason, lines) if code else ""
         if not code and mind.current is not None:
             code = mind.current.candidate.code
         values = {name: round(value, 3) for name, value in self._view.intents().values.items()}

@@ -17,6 +17,8 @@ SHORT, USUAL, LONG = 4, 8, 16  # lengths of phrases [cycles]
 LIVELY, CALM = 0.35, 0.1  # densities of intents from which on phrases are short, and usual
 THINK = 2.6  # seconds before a phrase begins at which the agent decides
 COMMIT = 0.9  # seconds before a phrase begins at which it evaluates; well above the look-ahead
+MET = 0.6  # seconds before a line from which on the room is no longer sure to meet it
+LONGEST_LEAD = 10.0  # seconds before a phrase begins at which the slowest agent decides
 REST_AFTER = 4  # changes in a row after which one phrase is left as it is
 
 # What each sign does in each state. Only a mode that somebody gives leads to "playing": after
@@ -119,14 +121,32 @@ def phrase_length(density: float | None) -> int:
     return SHORT if density >= LIVELY else USUAL if density >= CALM else LONG
 
 
-def next_turn(tempo: TempoMap, now: float, phrase: int, *, after_cycle: int = -1) -> Turn:
-    """The next phrase line that can still be met at ``now`` [s] and lies after ``after_cycle``."""
-    soonest = tempo.cycle_at(now + THINK)
+def lead(slowest: float) -> float:
+    """How long before a phrase begins to decide [s], if thinking took up to ``slowest`` [s]."""
+    return min(LONGEST_LEAD, max(THINK, COMMIT + 0.5 * (THINK - COMMIT) + 1.5 * slowest))
+
+
+def grid(tempo: TempoMap, now: float, cycle: int, phrase: int) -> int:
+    """On which lines a phrase for ``cycle`` begins if it is sent at ``now`` [s].
+
+    One that comes too late begins with the next cycle, and does not wait for a whole phrase.
+    """
+    return phrase if tempo.cycle_at(now + MET) <= cycle else 1
+
+
+def next_turn(
+    tempo: TempoMap, now: float, phrase: int, *, after_cycle: int = -1, think: float = THINK
+) -> Turn:
+    """The next phrase line that can still be met at ``now`` [s] and lies after ``after_cycle``.
+
+    It is decided ``think`` [s] before it begins.
+    """
+    soonest = tempo.cycle_at(now + think)
     line = max(math.ceil(soonest / phrase - 1e-9), 0) * phrase
     while line <= after_cycle:
         line += phrase
     begin = tempo.second_at(line)
-    return Turn(line, begin - THINK, begin - COMMIT)
+    return Turn(line, begin - think, begin - COMMIT)
 
 
 def rests(changes: int) -> bool:

@@ -9,9 +9,11 @@ from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.perception.intents import Intents
 from agents.performer.duet import Duet
 from agents.performer.plans import Plan, is_cut, planned
-from agents.performer.turns import Turn, next_turn
+from agents.performer.turns import Turn, grid, lead, next_turn
 from agents.performer.wits import Sensed, Wits
 from livecode.session.client import SessionClient
+
+FADES = 0.8  # how much of how slow thinking was still counts a turn later
 
 
 class Ears(Protocol):
@@ -38,6 +40,7 @@ class View:
     ) -> None:
         self.seed = 0
         self._styles: Mapping[str, float] = {}
+        self._slowest = 0.0  # how long thinking took of late [s]
         self._wits, self._duet, self._ears, self._session = wits, duet, ears, session
 
     def cycle(self) -> float:
@@ -66,7 +69,22 @@ class View:
         """The next line of phrases of so many cycles, beyond cycle ``after``."""
         self._styles = {**self._styles, **self._ears.styles()}
         session = self._session()
-        return next_turn(session.tempo, session.room_time(), phrase, after_cycle=after)
+        return next_turn(
+            session.tempo,
+            session.room_time(),
+            phrase,
+            after_cycle=after,
+            think=lead(self._slowest),
+        )
+
+    def took(self, seconds: float) -> None:
+        """Thinking took so long: on a machine that is busy turns begin earlier."""
+        self._slowest = max(seconds, FADES * self._slowest)
+
+    def grid(self, turn: Turn, phrase: int) -> int:
+        """On which lines a phrase for this turn begins, if it is sent now."""
+        session = self._session()
+        return grid(session.tempo, session.room_time(), turn.cycle, phrase)
 
     def follow(self) -> None:
         """Let a duet notice gestures: where movement rises above what it was, or falls."""

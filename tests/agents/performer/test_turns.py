@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from agents.performer.turns import (
     COMMIT,
+    LONGEST_LEAD,
+    MET,
     REST_AFTER,
     SIGNS,
     TABLE,
@@ -16,6 +18,8 @@ from agents.performer.turns import (
     State,
     after,
     entered,
+    grid,
+    lead,
     next_turn,
     phrase_length,
     rests,
@@ -89,6 +93,25 @@ def test_a_turn_is_in_the_future_and_on_the_grid(now: float, cps: float, phrase:
 
 def test_a_line_is_evaluated_before_the_room_looks_ahead() -> None:
     assert COMMIT > LOOKAHEAD + MARGIN
+
+
+def test_what_comes_too_late_for_its_line_begins_a_cycle_later_and_not_a_phrase() -> None:
+    tempo = TempoMap((Segment(0.0, 0.0, 0.5),))
+    assert grid(tempo, 32.0 - COMMIT, 16, 16) == 16
+    assert grid(tempo, 32.0 - MET + 0.01, 16, 16) == 1
+
+
+def test_who_thinks_slowly_begins_to_think_sooner_and_not_without_end() -> None:
+    assert lead(0.1) == THINK
+    assert THINK < lead(2.0) < lead(4.0)
+    assert lead(60.0) == LONGEST_LEAD
+    tempo = TempoMap((Segment(0.0, 0.0, 0.5),))
+    slow = next_turn(tempo, 3.0, 2, think=lead(2.0))
+    assert slow.think == pytest.approx(tempo.second_at(slow.cycle) - lead(2.0))
+
+
+def test_a_line_that_the_room_would_not_meet_is_not_sent_as_if_it_did() -> None:
+    assert COMMIT > MET >= LOOKAHEAD + MARGIN
 
 
 def test_lively_movement_makes_short_phrases() -> None:
