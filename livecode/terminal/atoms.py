@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from livecode.session.changes import ChangeSet
 from livecode.session.messages import Live, Seen
 from livecode.session.units import point_at, units
+from livecode.terminal.late import joined, moved, untouched
 
 Span = tuple[int, int]
 MOST_HAPS = 2_048
+MOST_FOUND = 4_096  # places that are known
+MOST_CHANGES = 64  # of a page, one by one
 MOST_EARLIER = 4  # evaluations of a slot that may still sound
 LIT_FOR = 0.7  # of its time: the next one of the same place is seen to begin
 EDGE = 1e-3  # cycles that an event may lie before the code that plays it
@@ -44,13 +47,38 @@ class Sounding:
 class Written:
     """Where code was evaluated: its page, its place there then [code units], and what changed.
 
-    ``changes`` are those of the page since then; None for none.
+    ``changes`` are those of the page since then, without those that `Atoms` keeps one by one;
+    ``since`` is how many of these had come already. None for none.
     """
 
     code: str
     page: str
     begin: int
     changes: ChangeSet | None = None
+    since: int = 0
+
+
+@dataclass(slots=True)
+class Trail:
+    """How a page changed lately.
+
+    Attributes:
+        changes: the last changes, one by one.
+        followed: how many of them the places that were found have followed.
+        untouched: up to where nothing changed that they have not followed [code units].
+    """
+
+    changes: list[ChangeSet] = field(default_factory=list)
+    followed: int = 0
+    untouched: float = float("inf")
+
+    def add(self, changes: ChangeSet) -> None:
+        """The page has changed."""
+        self.untouched = min(self.untouched, untouched(changes)[0])
+        self.changes.append(changes)
+
+
+Units = tuple[str, int, int]  # a page, and a begin and an end there [code units]
 
 
 class Atoms:
@@ -61,11 +89,13 @@ class Atoms:
         self._written: dict[str, Written] = {}  # by evaluation
         self._slots: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
         self._codes: dict[str, str] = {}  # of evaluations that play, by id
-        self._found: dict[tuple[str, Span], Atom | None] = {}
+        self._found: dict[tuple[str, Span], Units | None] = {}
+        self._trails: defaultdict[str, Trail] = defaultdict(Trail)
 
     def evaluated(self, evaluation: str, code: str, page: str, begin: int) -> None:
         """Note that code was evaluated which stands in a page at ``begin`` [code units]."""
-        self._written[evaluation] = Written(code, page, begin)
+        since = len(self._trails[page].changes)
+        self._written[evaluation] = Written(code, page, begin, since=since)
 
     def plays(self, live: Mapping[str, Live]) -> None:
         """Note what plays in the slots, from which cycle on."""
@@ -81,14 +111,15 @@ class Atoms:
         self._written = {
             name: each for name, each in self._written.items() if name in known or name in recent
         }
+        self._found = {key: at for key, at in self._found.items() if key[0] in self._written}
 
     def changed(self, page: str, changes: ChangeSet) -> None:
-        """A page has changed: what stands in it moves along."""
-        for name, each in self._written.items():
-            if each.page == page:
-                known = changes if each.changes is None else each.changes.compose(changes)
-                self._written[name] = replace(each, changes=known)
-        self._found.clear()
+        """A page has changed: what stands in it moves along, once it is looked for."""
+        trail = self._trails[page]
+        trail.add(changes)
+        if len(trail.changes) > MOST_CHANGES:
+            self._follow(page)
+            self._join(page)
 
     def sounds(self, haps: Iterable[Seen]) -> None:
         """Take in what is about to sound."""
@@ -113,6 +144,7 @@ class Atoms:
             cycle: tells the cycle of a room time [s].
         """
         self._haps = [hap for hap in self._haps if hap.end > now]
+        self._follow(page)
         lit: set[Atom] = set()
         for hap in self._haps:
             if hap.begin > now:
@@ -141,9 +173,15 @@ class Atoms:
         if key not in self._found:
             if evaluation not in self._written:
                 self._find(evaluation, texts)
-            self._found[key] = self._place(evaluation, span, texts)
-        written = self._written.get(evaluation)
-        return self._found[key] if written is not None and written.page == page else None
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[key] = self._place(evaluation, span)
+        found = self._found[key]
+        if found is None or found[0] != page:
+            return None
+        text = texts.get(page, "")
+        first, last = point_at(text, found[1]), point_at(text, found[2])
+        return Atom(first, last) if first < last else None
 
     def _find(self, evaluation: str, texts: Mapping[str, str]) -> None:
         """Look for code in the pages that was evaluated before one came."""
@@ -151,19 +189,40 @@ class Atoms:
         for page, text in texts.items():
             at = text.find(code) if code else -1
             if at >= 0:
-                self._written[evaluation] = Written(code, page, units(text[:at]))
+                self.evaluated(evaluation, code, page, units(text[:at]))
                 return
 
-    def _place(self, evaluation: str, span: Span, texts: Mapping[str, str]) -> Atom | None:
-        """Where a place of the code is now; None if nothing is left of it."""
+    def _place(self, evaluation: str, span: Span) -> Units | None:
+        """Where a place of the code is now; None if it is nowhere."""
         written = self._written.get(evaluation)
         if written is None or not 0 <= span[0] < span[1] <= len(written.code):
             return None
         begin = written.begin + units(written.code[: span[0]])
         end = written.begin + units(written.code[: span[1]])
-        if written.changes is not None:
-            begin = written.changes.map_position(begin, 1)
-            end = written.changes.map_position(end, -1)
-        text = texts.get(written.page, "")
-        first, last = point_at(text, begin), point_at(text, end)
-        return Atom(first, last) if first < last else None
+        since = self._trails[written.page].changes[written.since :]
+        changes = since if written.changes is None else [written.changes, *since]
+        return written.page, moved(begin, changes, 1), moved(end, changes)
+
+    def _follow(self, page: str) -> None:
+        """Move the places that were found with what has changed since."""
+        trail = self._trails[page]
+        changes = trail.changes[trail.followed :]
+        if not changes:
+            return
+        for key, found in list(self._found.items()):
+            if found is None:  # it may be written again by now
+                del self._found[key]
+            elif found[0] == page and found[2] >= trail.untouched:
+                self._found[key] = page, moved(found[1], changes, 1), moved(found[2], changes)
+        trail.followed, trail.untouched = len(trail.changes), float("inf")
+
+    def _join(self, page: str) -> None:
+        """Make one of the changes of a page."""
+        trail = self._trails.pop(page)
+        since: dict[int, ChangeSet | None] = {}
+        for name, each in self._written.items():
+            if each.page == page:
+                if each.since not in since:
+                    since[each.since] = joined(trail.changes[each.since :])
+                changes = joined([one for one in (each.changes, since[each.since]) if one])
+                self._written[name] = replace(each, changes=changes, since=0)

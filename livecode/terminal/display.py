@@ -1,4 +1,4 @@
-"""What prompt_toolkit has drawn, and writing over it: the one place that knows its insides.
+"""What prompt_toolkit has drawn, and writing over it.
 
 Only what its ``Screen`` and ``Output`` show of themselves is used, and one private thing: where
 on the screen a line and column of a window stand (``WindowRenderInfo._rowcol_to_yx``).
@@ -7,22 +7,24 @@ on the screen a line and column of a window stand (``WindowRenderInfo._rowcol_to
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import StringIO
 from typing import Any
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.data_structures import Point
 from prompt_toolkit.layout import Window
 from prompt_toolkit.layout.screen import Screen
-from prompt_toolkit.styles import Attrs
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.terminal.overlay import Cell, Place, Run
 
 BEGIN, END = "\x1b[?2026h", "\x1b[?2026l"  # shown at once, where the terminal can
-KEEP, BACK = "\x1b7", "\x1b8"  # the caret and how it writes
-HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
+PLAIN = "\x1b[0m"
 
 Box = tuple[int, int, int, int]  # top, left, width and height
 
-_BLANK = Cell(" ", "")
+BLANK = Cell(" ", "")
 
 
 class Display:
@@ -30,8 +32,8 @@ class Display:
 
     def __init__(self, app: Application[Any]) -> None:
         self._app = app
-        self._attrs: dict[str, Attrs] = {}
-        self._theme: object = None
+        self._looks: dict[str, str] = {}  # how the terminal is told of a style
+        self._made_for: tuple[object, ColorDepth | None] = None, None
 
     @property
     def screen(self) -> Screen | None:
@@ -41,10 +43,9 @@ class Display:
     def at(self, place: Place) -> Cell:
         """The cell that is drawn at a place."""
         screen = self.screen
-        if screen is None:
-            return _BLANK
-        char = screen.data_buffer[place[0]][place[1]]
-        return Cell(char.char, char.style)
+        row = None if screen is None else screen.data_buffer.get(place[0])
+        char = None if row is None else row.get(place[1])
+        return BLANK if char is None else Cell(char.char, char.style)
 
     def where(self, window: Window, row: int, column: int) -> Place | None:
         """Where on the screen a line and a column of a window's text are; None if not seen."""
@@ -59,23 +60,48 @@ class Display:
             return None
         return known.ypos, known.xpos, known.width, known.height
 
+    def caret(self) -> Point:
+        """Where the caret of the terminal stands."""
+        screen = self.screen
+        window = self._app.layout.current_window
+        return Point(0, 0) if screen is None else screen.get_cursor_position(window)
+
     def write(self, runs: Iterable[Run]) -> None:
-        """Write over what is drawn; the caret stays where it is."""
+        """Write over what is drawn, all at once, and put the caret where it belongs."""
         output, screen = self._app.output, self.screen
         if screen is None:
             return
-        output.write_raw(BEGIN + KEEP + HIDE)
+        looks, parts, before = self._known_looks(), list[str](), None
         for row, column, text, style in runs:
-            output.cursor_goto(row + 1, column + 1)
-            output.set_attributes(self._look(style), self._app.color_depth)
-            output.write(text)
-        output.write_raw(BACK + (SHOW if screen.show_cursor else "") + END)
+            parts.append(f"\x1b[{row + 1};{column + 1}H")
+            if style != before:
+                before = style
+                look = looks.get(style)
+                if look is None:
+                    look = looks[style] = self._look(style)
+                parts.append(look)
+            parts.append(text.replace("\x1b", "?"))
+        caret = self.caret()
+        parts.append(f"{PLAIN}\x1b[{caret.y + 1};{caret.x + 1}H")
+        output.write_raw(BEGIN)
+        output.hide_cursor()
+        output.write_raw("".join(parts))
+        if screen.show_cursor:
+            output.show_cursor()
+        output.write_raw(END)
         output.flush()
 
-    def _look(self, style: str) -> Attrs:
-        theme = self._app.renderer.style
-        if theme is not self._theme:
-            self._attrs, self._theme = {}, theme
-        if style not in self._attrs:
-            self._attrs[style] = theme.get_attrs_for_style_str(style)
-        return self._attrs[style]
+    def _known_looks(self) -> dict[str, str]:
+        made_for = self._app.renderer.style, self._app.color_depth
+        if made_for != self._made_for:
+            self._looks, self._made_for = {}, made_for
+        return self._looks
+
+    def _look(self, style: str) -> str:
+        """What the terminal is told for a style, in the colours that it has."""
+        told = StringIO()
+        output = Vt100_Output(told, self._app.output.get_size, enable_bell=False)
+        attrs = self._app.renderer.style.get_attrs_for_style_str(style)
+        output.set_attributes(attrs, self._app.color_depth)
+        output.flush()
+        return told.getvalue()

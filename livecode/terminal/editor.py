@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -31,7 +30,6 @@ from livecode.terminal import looking, partner, tty
 from livecode.terminal.binding import Binding
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
-from livecode.terminal.gentle import seen
 from livecode.terminal.hands import Hands
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.keys import Act, help_line, table
@@ -47,6 +45,7 @@ from livecode.terminal.pressing import bindings
 from livecode.terminal.prompt import Prompt
 from livecode.terminal.reading import Reading
 from livecode.terminal.screen import Screen, application
+from livecode.terminal.settling import Settling
 from livecode.terminal.showing import Stage
 from livecode.terminal.shows import Shows
 from livecode.terminal.story import Story
@@ -136,6 +135,7 @@ class Editor(Telling):
         self.app = application(
             self, screen, bindings(self, self.keys), None if tty.given() else tty.output()
         )
+        self._settling = Settling(self.app, self.panes)
         self._stage = Stage(self, screen)
 
     async def run(self) -> None:
@@ -149,11 +149,11 @@ class Editor(Telling):
             look=self._look,
             fps=float(self.ui.fps),
         )
-        task = asyncio.create_task(frames.run())
+        frames.begin()
         try:
             await self.app.run_async()
         finally:
-            task.cancel()
+            frames.end()
 
     def now(self) -> float:
         """The second of the local clock."""
@@ -259,15 +259,9 @@ class Editor(Telling):
             self.story.add(looking.cycle(self.client), told.text, told.tone)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
-        """Somebody else changed a page."""
-        binding = next((each for each in self.panes.shown() if each.page == page), None)
-        before = [] if binding is None else binding.buffer.document.lines
-        with self.app.held():
-            self.panes.changed(page, changes)
-        if binding is not None and seen(
-            self.panes.window(binding), before, binding.buffer.document.lines
-        ):
-            self.app.soon()
+        """Somebody else changed a page: it is shown with all that comes in the next moment."""
+        self.panes.changed(page, changes)
+        self._settling.soon()
 
     def _foreign(self, result: Result) -> News | None:
         author = self.hearing.author(result.evaluation)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from livecode.session.changes import ChangeSet
 from livecode.terminal.footer import Tone
+from livecode.terminal.late import Late, moved
 
 LASTS = 0.4  # seconds: once, and no faster than the eye likes
 LASTS_BAD = 1.2  # seconds that code lights up which was turned down
@@ -38,9 +39,11 @@ class Flashes:
 
     def __init__(self) -> None:
         self._flashes: list[Flash] = []
+        self._late = Late()
 
     def add(self, evaluation: str, page: str, begin: int, end: int, *, now: float) -> None:
         """Light a piece of a page [code units] at second ``now``."""
+        self._settle()
         flash = Flash(evaluation, page, begin, end, now + LASTS)
         self._flashes = [*self._flashes[-MOST + 1 :], flash]
 
@@ -55,17 +58,22 @@ class Flashes:
 
     def moved(self, page: str, changes: ChangeSet) -> None:
         """A page has changed: what is lit stays with its text."""
-        self._flashes = [
-            replace(
-                flash,
-                begin=changes.map_position(flash.begin),
-                end=changes.map_position(flash.end, 1),
-            )
-            if flash.page == page
-            else flash
-            for flash in self._flashes
-        ]
+        if self._flashes:
+            self._late.add(page, changes)
 
     def lit(self, page: str, now: float) -> list[Flash]:
         """What is lit in a page at second ``now``."""
+        if not any(flash.until > now for flash in self._flashes):
+            return []
+        self._settle()
         return [flash for flash in self._flashes if flash.page == page and flash.until > now]
+
+    def _settle(self) -> None:
+        """Take in how the pages have changed."""
+        for page, changes in self._late.take().items():
+            self._flashes = [
+                replace(flash, begin=moved(flash.begin, changes), end=moved(flash.end, changes, 1))
+                if flash.page == page
+                else flash
+                for flash in self._flashes
+            ]

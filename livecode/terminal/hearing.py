@@ -22,6 +22,7 @@ from livecode.session.units import unit_at
 from livecode.terminal.atoms import Atoms
 from livecode.terminal.flashes import Flashes
 from livecode.terminal.inline import Wrong, Wrongs
+from livecode.terminal.late import Late, moved
 from livecode.terminal.meters import Levels
 from livecode.terminal.partner import Proposal, proposed
 from livecode.terminal.states import slots_in
@@ -57,6 +58,7 @@ class Hearing:
         self._client, self._now = client, now
         self._evaluations: dict[str, Evaluation] = {}
         self._places: dict[str, tuple[str, int]] = {}  # of evaluations: page and begin
+        self._late = Late()  # of what the places have not followed
         self.atoms.plays(client.live)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
@@ -64,9 +66,8 @@ class Hearing:
         self.atoms.changed(page, changes)
         self.flashes.moved(page, changes)
         self.wrongs.changed(page, changes)
-        for evaluation, (where, begin) in self._places.items():
-            if where == page:
-                self._places[evaluation] = where, changes.map_position(begin)
+        if self._places:
+            self._late.add(page, changes)
 
     def author(self, evaluation: str) -> str:
         """Who played an evaluation; empty if it is not known."""
@@ -119,6 +120,7 @@ class Hearing:
             self.flashes.add(evaluation.id, page, begin, end, now=self._now())
             self.atoms.evaluated(evaluation.id, evaluation.code, page, begin)
             self.wrongs.clear(page, begin, end)
+            self._settle()
             self._places[evaluation.id] = page, begin
         self._evaluations[evaluation.id] = evaluation
         for known in (self._evaluations, self._places):
@@ -138,10 +140,18 @@ class Hearing:
         if result.status == "rejected" and not self.stop_key.hushed:  # or it never began
             self.failed.update(slots_in(evaluation.code))
         if result.line > 0 and evaluation.id in self._places:
+            self._settle()
             page, begin = self._places[evaluation.id]
             at = begin + _unit_of(evaluation.code, result.line, result.column)
             hint = f"; {result.hint}" if result.hint else ""
             self.wrongs.add(Wrong(evaluation.id, page, at, f"{result.message}{hint}"))
+
+    def _settle(self) -> None:
+        """Have the places follow what was changed."""
+        for page, changes in self._late.take().items():
+            for evaluation, (where, begin) in self._places.items():
+                if where == page:
+                    self._places[evaluation] = where, moved(begin, changes)
 
 
 def _unit_of(code: str, line: int, column: int) -> int:

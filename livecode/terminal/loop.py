@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import select
+import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from prompt_toolkit.application import Application
 
 from livecode.terminal.display import Display
-from livecode.terminal.moving import Cells
-from livecode.terminal.overlay import Overlay, Run
+from livecode.terminal.gentle import Gentle
+from livecode.terminal.overlay import Cells, Overlay, runs
 from livecode.terminal.pace import Pace
 
-Layer = Callable[[Display, float], Cells]
+with contextlib.suppress(ImportError):  # Windows has none
+    import resource
+
+Layer = Callable[[Display, float], Sequence[Cells]]
 
 LOOK_EVERY = 0.25  # seconds between two looks whether what stands still has changed
 
@@ -26,8 +27,8 @@ class Frames:
 
     Args:
         app: the application.
-        layers: what moves, each of them to be painted at a second of the local clock; one that
-            gives the same object again has not changed.
+        layers: what moves, each of them to be painted at a second of the local clock, in parts;
+            a part that is the same object again has not changed.
         moves: whether anything does.
         look: called now and then, to have drawn anew what has changed and does not move.
         fps: the frames a second, at most.
@@ -35,7 +36,7 @@ class Frames:
 
     def __init__(
         self,
-        app: Application[Any],
+        app: Gentle,
         layers: Sequence[Layer],
         *,
         moves: Callable[[], bool],
@@ -44,36 +45,54 @@ class Frames:
     ) -> None:
         self.pace = Pace(rate=fps, most=fps)
         self._app, self._display = app, Display(app)
-        self._layers = [(layer, Overlay()) for layer in layers]
-        self._shown: list[Cells | None] = [None for _ in layers]
+        self._layers = layers
+        self._overlays: list[list[Overlay]] = [[] for _ in layers]
         self._moves, self._look = moves, look
         self._looked = 0.0
-        self._soon = asyncio.Event()
-        app.after_render += lambda _: self.redrawn()
+        self._next: asyncio.TimerHandle | None = None
+        app.drawing.write = self.drawn
 
-    def redrawn(self) -> None:
-        """The screen was drawn anew: what moves is to be painted again, at once."""
-        for _, overlay in self._layers:
-            overlay.redrawn()
-        self._shown = [None for _ in self._layers]
-        self.frame()
+    def drawn(self, cells: Cells | None) -> None:
+        """The screen is to be drawn anew in these cells, or was drawn anew in all of them."""
+        places = None if cells is None else cells.keys()
+        for overlays in self._overlays:
+            for overlay in overlays:
+                overlay.redrawn(places)
+        self._display.write(runs({**(cells or {}), **self._painted()}.items()))
+
+    def begin(self) -> None:
+        """Paint frame after frame, from now on."""
+        self._again(0.0)
 
     def wake(self) -> None:
-        """Something begins to move: the next frame comes at once."""
-        self._soon.set()
+        """Something begins to move: the next frame comes as soon as it may."""
+        if self._next is not None:
+            self._again(min(self.pace.wait(moves=True), self._next.when() - self._now()))
 
-    async def run(self) -> None:
-        """Paint frame after frame."""
-        while True:
-            with contextlib.suppress(TimeoutError):  # wait_for could lose a cancellation here
-                async with asyncio.timeout(self.pace.wait(self._moves())):
-                    await self._soon.wait()
-            self._soon.clear()
+    def end(self) -> None:
+        """Paint no more."""
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _again(self, seconds: float) -> None:
+        if self._next is not None:
+            self._next.cancel()
+        self._next = asyncio.get_running_loop().call_later(max(0.0, seconds), self._tick)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    def _tick(self) -> None:
+        """One frame, and the time of the next."""
+        try:
             now = time.monotonic()
             if now - self._looked >= LOOK_EVERY:
                 self._looked = now
                 self._look()
             self.frame()
+        finally:
+            self._again(self.pace.wait(self._moves()))
 
     def frame(self) -> None:
         """Paint one frame, if the terminal takes it."""
@@ -82,16 +101,25 @@ class Frames:
         if not self._takes():
             self.pace.held_up()
             return
-        now, written = time.monotonic(), list[Run]()
-        for number, (layer, overlay) in enumerate(self._layers):
-            cells = layer(self._display, now)
-            if cells is not self._shown[number]:
-                written += overlay.paint(cells, self._display)
-                self._shown[number] = cells
-        if written:
-            before = time.monotonic()
-            self._display.write(written)
-            self.pace.wrote(time.monotonic() - before)
+        cells = self._painted()
+        if cells:
+            before, waits = time.monotonic(), _waits()
+            self._display.write(runs(cells.items()))
+            waited = _waits() > waits  # and was not held up by other work of the machine
+            self.pace.wrote(time.monotonic() - before if waited else 0.0)
+
+    def _painted(self) -> Cells:
+        """The cells to be written, so that what moves stands as it is now."""
+        now, back, new = time.monotonic(), Cells(), Cells()
+        for layer, overlays in zip(self._layers, self._overlays, strict=True):
+            parts = layer(self._display, now)
+            overlays += [Overlay() for _ in parts[len(overlays) :]]
+            for number, overlay in enumerate(overlays):
+                wanted = parts[number] if number < len(parts) else _NONE
+                gone, painted = overlay.paint(wanted, self._display)
+                back |= gone
+                new |= painted
+        return back | new
 
     def _takes(self) -> bool:
         """Whether the terminal takes more; what was written before may wait still."""
@@ -99,3 +127,13 @@ class Frames:
             return bool(select.select([], [self._app.output.fileno()], [], 0)[1])
         except (OSError, ValueError, NotImplementedError):
             return True  # no terminal, or one that cannot be asked
+
+
+_NONE: Cells = {}
+
+
+def _waits() -> int:
+    """How often this program has waited for something, such as a terminal that takes no more."""
+    if sys.platform == "win32":
+        return time.monotonic_ns()  # which cannot be told there: any time counts as waiting
+    return resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw

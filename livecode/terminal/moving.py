@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from prompt_toolkit.document import Document
 from prompt_toolkit.utils import get_cwidth
 
 from livecode.terminal.board import Piece, Row
 from livecode.terminal.marks import Marked, PeerCaret, colour
-from livecode.terminal.overlay import Beneath, Cell, Place
+from livecode.terminal.overlay import Beneath, Cell, Cells, Place
 from livecode.terminal.plain import name
 
-Cells = dict[Place, Cell]
 Where = Callable[[int, int], Place | None]  # of a line and a column of the text, if it is seen
 MENU = "menu"  # in the style of whatever lies over the page
 
@@ -25,7 +23,7 @@ MENU = "menu"  # in the style of whatever lies over the page
 def on_page(
     marked: Marked,
     atoms: Iterable[tuple[int, int]],
-    document: Document,
+    page: str,
     where: Where,
     beneath: Beneath,
 ) -> Cells:
@@ -34,14 +32,14 @@ def on_page(
     Args:
         marked: carets and flashes.
         atoms: what sounds: begin and end [code points].
-        document: the text of the page.
+        page: the text of the page.
         where: where on the screen a line and a column of it are.
         beneath: what is drawn there.
     """
     styles: dict[Place, str] = {}
 
     def dress(begin: int, end: int, style: str) -> None:
-        for place in places(document, begin, end, where):
+        for place in places(page, begin, end, where):
             styles[place] = f"{styles.get(place, '')} {style}"
 
     for lit in marked.lit:
@@ -51,7 +49,7 @@ def on_page(
     for caret in marked.carets:
         low, high = sorted((caret.point, caret.anchor))
         dress(low, high, f"class:chosen-{colour(caret.peer)}")
-        at = where(*_position(document, caret.point))
+        at = where(*_position(page, caret.point))
         if at is not None:
             styles[at] = f"{styles.get(at, '')} class:peer-{colour(caret.peer)}"
     cells = {}
@@ -60,20 +58,17 @@ def on_page(
         if MENU not in below.style:
             cells[place] = Cell(below.char, f"{below.style}{style}")
     for caret in marked.carets:
-        cells |= _name(caret, document, where, beneath)
+        cells |= _name(caret, page, where, beneath)
     return cells
 
 
-def places(document: Document, begin: int, end: int, where: Where) -> list[Place]:
+def places(page: str, begin: int, end: int, where: Where) -> list[Place]:
     """Where on the screen the characters from ``begin`` to before ``end`` are [code points]."""
     found = []
-    row, column = _position(document, begin)
-    lines = document.lines
-    for _ in range(begin, end):
-        if column >= len(lines[row]):  # a line break has no cell
+    row, column = _position(page, begin)
+    for char in page[begin:end]:
+        if char == "\n":  # which has no cell
             row, column = row + 1, 0
-            if row >= len(lines):
-                break
             continue
         place = where(row, column)
         if place is not None:
@@ -82,15 +77,18 @@ def places(document: Document, begin: int, end: int, where: Where) -> list[Place
     return found
 
 
-def _position(document: Document, point: int) -> tuple[int, int]:
+def _position(page: str, point: int) -> tuple[int, int]:
     """The line and column of a position [code points]; beyond the text, those of its end."""
-    return document.translate_index_to_position(min(point, len(document.text)))
+    point = min(point, len(page))
+    return page.count("\n", 0, point), point - page.rfind("\n", 0, point) - 1
 
 
-def _name(caret: PeerCaret, document: Document, where: Where, beneath: Beneath) -> Cells:
+def _name(caret: PeerCaret, page: str, where: Where, beneath: Beneath) -> Cells:
     """Somebody's name behind the end of the line of the caret, as far as there is nothing else."""
-    row = _position(document, caret.point)[0]
-    end = where(row, len(document.lines[row]))
+    row, column = _position(page, caret.point)
+    begin = min(caret.point, len(page)) - column
+    stop = page.find("\n", begin)
+    end = where(row, (len(page) if stop < 0 else stop) - begin)
     if end is None:
         return {}
     y, x = end[0], end[1] + 2
@@ -104,7 +102,7 @@ def _name(caret: PeerCaret, document: Document, where: Where, beneath: Beneath) 
     return cells
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def in_row(row: tuple[Piece, ...], y: int, x: int) -> Cells:
     """The cells of a row of text that begins at a row and column of the screen."""
     cells: Cells = {}
@@ -115,12 +113,12 @@ def in_row(row: tuple[Piece, ...], y: int, x: int) -> Cells:
     return cells
 
 
-def in_box(rows: Sequence[Row], top: int, left: int) -> Cells:
-    """The cells of rows of text in an empty part of the screen."""
-    cells: Cells = {}
-    for offset, row in enumerate(rows):
-        cells.update(in_row(tuple(row), top + offset, left))
-    return cells
+def in_box(rows: Sequence[Row], top: int, left: int) -> list[Cells]:
+    """The cells of rows of text in an empty part of the screen, row by row.
+
+    Those of a row that is as it was are the same object.
+    """
+    return [in_row(tuple(row), top + offset, left) for offset, row in enumerate(rows)]
 
 
 def uncovered(cells: Cells, beneath: Beneath) -> Cells:

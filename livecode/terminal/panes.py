@@ -83,7 +83,7 @@ class Panes:
     def at(self, buffer: Buffer) -> None:
         """The performer writes in this buffer now: a click may have brought it to the front."""
         for binding in self._bindings.values():
-            if binding.buffer is buffer:
+            if binding.shows(buffer):
                 self.show(binding.page)
                 return
 

@@ -8,13 +8,14 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import Start
 from livecode.terminal import looking
 from livecode.terminal.atoms import Atom
+from livecode.terminal.binding import Binding
 from livecode.terminal.board import Agent, Board, Row, fitted, footer_row, rows
 from livecode.terminal.calm import Calm
 from livecode.terminal.display import Box, Display
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.marks import Marked
-from livecode.terminal.moving import Cells, in_box, on_page, uncovered
-from livecode.terminal.overlay import Place
+from livecode.terminal.moving import in_box, on_page, uncovered
+from livecode.terminal.overlay import Cells, Place
 from livecode.terminal.panes import Panes
 from livecode.terminal.screen import Screen
 from livecode.terminal.shows import Shows
@@ -64,7 +65,9 @@ class Stage:
         self._seat, self._screen = seat, screen
         self._atoms: Calm[tuple[str, Atom]]
         self._flashes: Calm[str]
-        self._beside: Cells = {}
+        self._beside: list[Cells] = []
+        self._upon: list[Cells] = []
+        self._upon_known: object = None  # what they were made from
         self._beside_at = float("-inf")
         self._boxes: tuple[Box | None, ...] = ()
         self._still: object = None
@@ -91,26 +94,34 @@ class Stage:
         before, self._still = self._still, still
         return still != before
 
-    def upon(self, display: Display, now: float) -> Cells:
+    def upon(self, display: Display, now: float) -> list[Cells]:
         """The cells that move upon the pages, at second ``now`` of the local clock."""
-        cells: Cells = {}
-        atoms = self._lit_atoms()
+        shown = self._seat.panes.shown()
+        marked = [self._seat.marked(each.page) for each in shown]
         flashing = self._flashes.lit(
-            [each.page for each in self._seat.panes.shown() if self._seat.marked(each.page).lit],
-            now,
+            [each.page for each, marks in zip(shown, marked, strict=True) if marks.lit], now
         )
-        for binding in self._seat.panes.shown():
-            window = self._seat.panes.window(binding)
+        atoms = self._lit_atoms()
+        known = atoms, flashing, marked, [each.shown for each in shown], display.screen
+        if known != self._upon_known:
+            self._upon_known = known
+            self._upon = [
+                self._upon_page(each, marks if each.page in flashing else Marked(marks.carets),
+                                atoms, display)
+                for each, marks in zip(shown, marked, strict=True)
+            ]  # fmt: skip
+        return self._upon
 
-            def where(row: int, column: int, window: object = window) -> Place | None:
-                return display.where(window, row, column)  # type: ignore[arg-type]
+    def _upon_page(
+        self, binding: Binding, marked: Marked, atoms: set[tuple[str, Atom]], display: Display
+    ) -> Cells:
+        window = self._seat.panes.window(binding)
+        mine = [(atom.begin, atom.end) for page, atom in atoms if page == binding.page]
 
-            marked = self._seat.marked(binding.page)
-            if binding.page not in flashing:
-                marked = Marked(marked.carets)
-            mine = [(atom.begin, atom.end) for page, atom in atoms if page == binding.page]
-            cells |= on_page(marked, mine, binding.buffer.document, where, display)
-        return cells
+        def where(row: int, column: int) -> Place | None:
+            return display.where(window, row, column)
+
+        return on_page(marked, mine, binding.shown, where, display)
 
     def _lit_atoms(self) -> set[tuple[str, Atom]]:
         client = self._seat.client
@@ -126,19 +137,19 @@ class Stage:
         }
         return self._atoms.lit(sounding, now)
 
-    def beside(self, display: Display, now: float) -> Cells:
+    def beside(self, display: Display, now: float) -> list[Cells]:
         """Board, slots and footer, as they were a moment ago: nobody reads faster."""
         windows = (self._screen.board, self._screen.slots, self._screen.footer)
         boxes = tuple(display.box(window) for window in windows)
         if now - self._beside_at < BESIDE_EVERY and boxes == self._boxes:
             return self._beside
-        self._beside_at, self._boxes, self._beside = now, boxes, {}
+        self._beside_at, self._boxes, self._beside = now, boxes, []
         for box, made in zip(boxes, (self._board, self._slots, self._footer), strict=True):
             if box is not None:
                 top, left, width, height = box
-                self._beside |= in_box(made(now, width, height), top, left)
+                self._beside += in_box(made(now, width, height), top, left)
         if self._seat.panes.front.buffer.complete_state is not None:
-            self._beside = uncovered(self._beside, display)
+            self._beside = [uncovered(row, display) for row in self._beside]
         return self._beside
 
     def _board(self, now: float, width: int, height: int) -> list[Row]:

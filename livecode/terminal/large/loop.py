@@ -22,7 +22,7 @@ from livecode.terminal.large.projection import cells, picture
 from livecode.terminal.large.sizes import ORDINARY, Size, fitting, other, sized
 from livecode.terminal.large.watching import Watching
 from livecode.terminal.loop import Frames
-from livecode.terminal.moving import Cells
+from livecode.terminal.overlay import Cells
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 
@@ -99,25 +99,25 @@ class Projector:
             look=self._ended,
             fps=float(self._ui.fps),
         )
-        task = asyncio.create_task(frames.run())
+        frames.begin()
         try:
             await self.app.run_async()
         finally:
-            task.cancel()
+            frames.end()
 
-    def _layer(self, display: Display, now: float) -> Cells:
+    def _layer(self, display: Display, now: float) -> list[Cells]:
         screen = self.app.output.get_size()
         size = self._fitting(screen.columns, screen.rows)
         if size != self._size:  # first away with the old letters, whose places are others
             self._size, self._seen = size, None
-            return {}
+            return []
         width, height = screen.columns // size.columns, screen.rows // size.rows
         watched = self._watching.look()
         if (watched, screen) != self._seen:
             made = picture(watched, max(1, width), max(3, height))
             self._watching.shown(made)
             self._seen, self._cells = (watched, screen), cells(made.rows, size)
-        return self._cells
+        return [self._cells]
 
     def _fitting(self, columns: int, rows: int) -> Size:
         """The size of the letters: as it was asked for, or as large as fits."""

@@ -11,8 +11,7 @@ from livecode.terminal.footer import Tone
 from livecode.terminal.large.letters import drawn, places
 from livecode.terminal.large.sizes import Size
 from livecode.terminal.marks import Marked, colour
-from livecode.terminal.moving import Cells
-from livecode.terminal.overlay import Cell
+from livecode.terminal.overlay import Cell, Cells
 from livecode.terminal.painting import painted
 from livecode.terminal.plain import name, plain
 

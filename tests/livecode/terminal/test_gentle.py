@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from livecode.session.changes import ChangeSet
 from livecode.terminal.gentle import Gentle, seen
 
 
@@ -44,11 +45,13 @@ LINES = [f"line {number}" for number in range(50)]
     ],
 )
 def test_a_change_is_seen_where_the_window_is(after: list[str], wanted: bool) -> None:
-    assert seen(cast("Any", Window(Shown(10, 30))), LINES, after) is wanted
+    old, new = "\n".join(LINES), "\n".join(after)
+    changes = [ChangeSet.between(old, new)]
+    assert seen(cast("Any", Window(Shown(10, 30))), old, new, changes) is wanted
 
 
 def test_what_was_never_drawn_is_drawn() -> None:
-    assert seen(cast("Any", Window(None)), LINES, LINES)
+    assert seen(cast("Any", Window(None)), "a", "b", [ChangeSet.between("a", "b")])
 
 
 def test_while_it_is_held_back_nothing_is_drawn() -> None:

@@ -29,7 +29,7 @@ class Drawn:
 def shown(row: int, marked: Marked, text: str = TEXT) -> list[tuple[str, str]]:
     """The cells of a line that are painted, and all that stands behind its end."""
     drawn = Drawn(text)
-    cells = on_page(marked, [], drawn.document, drawn.where, drawn)
+    cells = on_page(marked, [], text, drawn.where, drawn)
     here = sorted((place, cell) for place, cell in cells.items() if place[0] == row)
     names = "".join(cell.char for _, cell in here if cell.style.startswith("class:name"))
     found = [

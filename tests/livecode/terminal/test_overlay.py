@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.overlay import Cell, Overlay, Place, Run, runs
+from livecode.terminal.overlay import Cell, Cells, Overlay, Place, Run, runs
 
 
 class Screen:
@@ -16,7 +16,8 @@ class Screen:
     def at(self, place: Place) -> Cell:
         return self.beneath[place]
 
-    def write(self, written: list[Run]) -> int:
+    def write(self, cells: tuple[Cells, Cells]) -> int:
+        written = list(runs({**cells[0], **cells[1]}.items()))
         for row, column, text, style in written:
             for offset, char in enumerate(text):
                 self.terminal[row, column + offset] = Cell(char, style)
@@ -41,7 +42,7 @@ def test_what_stands_there_already_is_not_written_again() -> None:
     screen, overlay = Screen(), Overlay()
     wanted = {(1, 2): Cell("a", "bold")}
     assert screen.write(overlay.paint(wanted, screen)) == 1
-    assert overlay.paint(wanted, screen) == []
+    assert overlay.paint(wanted, screen) == ({}, {})
 
 
 def test_what_was_drawn_anew_beneath_is_painted_over_again() -> None:
