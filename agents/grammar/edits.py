@@ -17,7 +17,7 @@ from agents.grammar.tree import (
     replaced,
     sounds,
     touched,
-    walk,
+    walked,
 )
 from agents.grammar.write import length
 
@@ -113,6 +113,6 @@ def _places(grammar: Grammar, tree: Node, share: float) -> list[Path]:
     most = max(2.0, share * tree.size)
     return [
         path
-        for path, node in walk(tree)
+        for path, node in walked(tree)
         if path and node.size <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
     ]

@@ -29,6 +29,7 @@ class Grammar:
     costs: Mapping[str, int]  # by rule
     moves: Mapping[str, frozenset[str]]  # by symbol: the intents that what fills it may move
     named: Mapping[str, Rule]
+    calling: frozenset[str]  # symbols that are always filled with a call
 
     @staticmethod
     def of(rules: Iterable[Rule], limits: Limits = LIMITS) -> Grammar:
@@ -47,7 +48,10 @@ class Grammar:
             for rule in found
         }
         named = {rule.name: rule for found in whole.values() for rule in found}
-        return Grammar(whole, cheapest, costs, _moves(whole), named)
+        calling = frozenset(
+            symbol for symbol, found in whole.items() if all(rule.word for rule in found)
+        )
+        return Grammar(whole, cheapest, costs, _moves(whole), named, calling)
 
 
 def _cheapest(rules: Mapping[str, Sequence[Rule]], limits: Limits) -> dict[str, int]:
@@ -146,8 +150,8 @@ class Budget:
 
     def _continues(self, grammar: Grammar, rule: Rule) -> bool:
         """Whether a rule that leads to calls still finds one that is not used up."""
-        for name in rule.symbols:
-            ways = grammar.rules[name]
-            if all(way.word for way in ways) and not any(self._callable(way) for way in ways):
-                return False
-        return True
+        return all(
+            any(self._callable(way) for way in grammar.rules[name])
+            for name in rule.symbols
+            if name in grammar.calling
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 Path = tuple[int, ...]  # which child, from the root down
+KEPT = 256  # trees of which it is kept what was found out: more than one turn has
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +105,42 @@ def replaced(node: Node, path: Path, new: Node) -> Node:
     return Node(node.rule, (*node.children[:index], changed, *node.children[index + 1 :]))
 
 
+def nodes(node: Node) -> Iterator[Node]:
+    """Every node of a tree, the root first."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += found.children[::-1]
+
+
+@lru_cache(maxsize=KEPT)
+def walked(node: Node) -> tuple[tuple[Path, Node], ...]:
+    """All that `walk` gives, at once."""
+    return tuple(walk(node))
+
+
+@lru_cache(maxsize=KEPT)
 def words(node: Node) -> frozenset[str]:
     """The words and controls that the tree calls."""
-    return frozenset(found.rule.word for _, found in walk(node) if found.rule.word)
+    return frozenset(found.rule.word for found in nodes(node) if found.rule.word)
 
 
+@lru_cache(maxsize=KEPT)
 def touched(node: Node) -> frozenset[str]:
     """All words and controls that the tree calls, those that come along with others too."""
-    along = (found.rule.also for _, found in walk(node))
-    return words(node).union(*along)
+    return words(node).union(*(found.rule.also for found in nodes(node) if found.rule.also))
 
 
 def calls(node: Node) -> int:
     """How many links its chain has."""
-    return node.rule.calls + sum(calls(child) for child in node.children)
+    return sum(found.rule.calls for found in nodes(node))
 
 
+@lru_cache(maxsize=KEPT)
 def sounds(node: Node) -> frozenset[str]:
     """The sounds that the tree names."""
-    return frozenset(found.rule.names for _, found in walk(node) if found.rule.names)
+    return frozenset(found.rule.names for found in nodes(node) if found.rule.names)
 
 
 def depth_at(node: Node, path: Path) -> int:
@@ -137,14 +155,19 @@ def difference(one: Node, other: Node) -> float:
 
 def unlikeness(one: Node, other: Node) -> float:
     """The share of rules that are in only one of two trees, wherever they stand, 0..1."""
-    both = (names(one) & names(other)).total()
-    return 1 - both / max(one.size, other.size)
+    return 1 - len(names(one) & names(other)) / max(one.size, other.size)
 
 
-@lru_cache(maxsize=256)
-def names(node: Node) -> Counter[str]:
-    """How often a tree has each rule, by name."""
-    return Counter(found.rule.name for _, found in walk(node))
+@lru_cache(maxsize=KEPT)
+def names(node: Node) -> frozenset[tuple[str, int]]:
+    """The rules of a tree by name, each time that one comes told from the others."""
+    counts: Counter[str] = Counter()
+    found = set()
+    for each in nodes(node):
+        name = each.rule.name
+        found.add((name, counts[name]))
+        counts[name] += 1
+    return frozenset(found)
 
 
 def distance(one: Node, other: Node) -> int:

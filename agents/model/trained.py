@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from agents.grammar.sequence import Step, steps
-from agents.grammar.tree import Node, Path, Rule, walk
+from agents.grammar.tree import Node, Path, Rule, walked
 from agents.model.player import Asked, Floats, Weights, advance, ask, folded, logits
 from agents.model.shape import NESTS
 from agents.model.store import Corpus, unpacked_words, with_words
@@ -108,7 +108,7 @@ class Trained:
         """The states before each place of a phrase, all in one reading."""
         found: dict[Path, Floats] = {}
         state = self._asked.first
-        for (path, _), (step, _) in zip(walk(tree), steps(tree), strict=True):
+        for (path, _), (step, _) in zip(walked(tree), steps(tree), strict=True):
             found[path] = state
             state = advance(self.weights, self._asked, state, inputs(self.weights, step))
         return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.perception.sounds import sound_of
-from livecode.cell.messages import Bus, Event, Value
+from livecode.cell.messages import Bus, Event
 
 INSTANT = 1e-9  # cycles: a voice that ends as another begins does not sound with it
 STEPS = 16  # the grid of a cycle on which accents are counted
@@ -181,7 +181,10 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
 
 def _note(event: Event, signals: Mapping[str, float], first: int) -> Note:
     """An event as it sounds: ``clip`` says what share of its time a voice lasts."""
-    controls = {name: _plain(value, signals) for name, value in event.controls.items()}
+    controls: Mapping[str, float | str] = {
+        name: _at(value, signals) if isinstance(value, Bus) else value
+        for name, value in event.controls.items()
+    }
     (above, below), (over, under) = event.begin, event.end
     begin, end = (above - first * below) / below, (over - first * under) / under
     held = controls.get("clip", 1.0)
@@ -189,13 +192,12 @@ def _note(event: Event, signals: Mapping[str, float], first: int) -> Note:
     return Note(begin, begin + last, controls)
 
 
-def _plain(value: Value, signals: Mapping[str, float]) -> float | str:
-    if not isinstance(value, Bus):
-        return value
-    position = _unit(signals.get(value.path, 0.5))
-    if value.curve == "exponential" and value.low > 0 and value.high > 0:
-        return value.low * float((value.high / value.low) ** position)
-    return value.low + (value.high - value.low) * position
+def _at(bus: Bus, signals: Mapping[str, float]) -> float:
+    """Where live signals put a control."""
+    position = _unit(signals.get(bus.path, 0.5))
+    if bus.curve == "exponential" and bus.low > 0 and bus.high > 0:
+        return bus.low * float((bus.high / bus.low) ** position)
+    return bus.low + (bus.high - bus.low) * position
 
 
 def _brightness(note: Note) -> float:
