@@ -16,7 +16,6 @@ from livecode.boot import Boot, boots
 from livecode.booting import boot_in
 from livecode.config import Config, read
 from livecode.errors import HocketError
-from livecode.handing import LOOPBACK
 from livecode.learning.lesson import Lesson
 from livecode.looks import ui
 from livecode.motion.udp import ShowLine
@@ -29,8 +28,7 @@ from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.terminal.outfit import Outfit
 from livecode.terminal.saving import Files
-from livecode.terminal.sounds import Sounds
-from livecode.terminal.udp import ear
+from livecode.terminal.udp import sounds
 from livecode.texts import example, read_code, starting_text
 from livecode.wanted import Wanted
 
@@ -81,7 +79,7 @@ def play(
             outfit = Outfit(
                 ui(config, looks),
                 config.keys,
-                _sounds(performance),
+                sounds(performance.facts.get("synth", {})),
                 Files(wanted.out, file),
                 lesson,
                 ShowLine(performance.body, performance.key).ask,
@@ -178,14 +176,6 @@ async def _edit(
     finally:
         await client.close()
     return 0
-
-
-def _sounds(performance: Performance) -> Sounds:
-    """The sounds of the instrument, to be listened to in its headphones if it has some."""
-    known = performance.facts.get("synth", {})
-    if not known.get("cue"):
-        return Sounds(known.get("voices", ()))
-    return Sounds(known.get("voices", ()), ear((LOOPBACK, int(known["port"]))))
 
 
 def _set_up(client: SessionClient, text: str, settings: Settings) -> None:

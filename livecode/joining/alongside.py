@@ -48,8 +48,8 @@ class Alongside:
     reports: Path | None = None
 
 
-def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
-    """Start what sounds here, keep it alive, and say in a word what it sounds on.
+def sound_along(supervisor: Supervisor, wish: Alongside) -> Facts:
+    """Start what sounds here, and say what each process said when it was ready.
 
     Raises:
         DeviceError: if a process does not start.
@@ -71,7 +71,7 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> str:
     facts = {child.name: supervisor.wait_ready(child) for child in first}
     conductor = _conductor(wish, settings, keys, facts)
     supervisor.wait_ready(launch(supervisor, "conductor", conductor, spares=False))
-    return sound_word(facts)
+    return facts
 
 
 def _instruments(supervisor: Supervisor, settings: Settings, keys: Keys) -> dict[str, Handed]:

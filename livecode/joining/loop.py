@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,15 +20,28 @@ from livecode.joining.here import Here
 from livecode.looks import ui
 from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
+from livecode.processes import sound_word
 from livecode.session.client import SessionClient
 from livecode.session.engines import trim_by_ear
 from livecode.session.invite import parse
 from livecode.session.people import machine_of
 from livecode.supervisor import Supervisor, end_on_signals
+from livecode.synth.names import NAMES
 from livecode.synth.samples.comparing import difference, digests
+from livecode.terminal.sounds import Sounds
+from livecode.terminal.udp import sounds
 from livecode.terminal.ui import Ui
 
 SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A seat that was taken: its line to the session, what to say of it, and what can be played."""
+
+    client: SessionClient
+    notes: list[str]
+    sounds: Sounds
 
 
 def join(
@@ -74,11 +88,12 @@ def own_name() -> str:
 @contextlib.asynccontextmanager
 async def _seated(
     address: str, token: str, name: str, config: Config, here: Here, supervisor: Supervisor
-) -> AsyncIterator[tuple[SessionClient, list[str]]]:
+) -> AsyncIterator[Seated]:
     """The seat, with what it has on this machine, and a sentence about each part of that."""
     client = await SessionClient.connect(address, token, name)
     moving: asyncio.Task[None] | None = None
     notes: list[str] = []
+    known = Sounds({*NAMES, *client.samples})  # of the host's, which cannot be listened to here
     try:
         if here.sound:
             along = Alongside(
@@ -92,10 +107,13 @@ async def _seated(
                 midi=OFF if here.midi is None else wish.on(here.midi, config.midi),
                 reports=here.reports,
             )
-            word = await asyncio.to_thread(sound_along, supervisor, along)
+            facts = await asyncio.to_thread(sound_along, supervisor, along)
+            if here.synth is None:
+                known = sounds(facts["synth"])
             await _trim(client, config.trim)
             notes += _compared(client, config, here)
-            notes.append("this machine sounds along" + (", silently" if word != "on" else ""))
+            silently = "" if sound_word(facts) == "on" else ", silently"
+            notes.append(f"this machine sounds along{silently}")
         if here.motion_port is not None:
             source = await asyncio.to_thread(
                 start_body, supervisor, client.you.id, here.motion_port, here.motion_host
@@ -103,7 +121,7 @@ async def _seated(
             moving = asyncio.create_task(tell(client, source))
             notes.append(f'movement on UDP {source.motion_port} is motion("{client.you.id}/…")')
         keep_alive(supervisor)
-        yield client, notes
+        yield Seated(client, notes, known)
     finally:
         if moving is not None:
             moving.cancel()
@@ -128,21 +146,21 @@ async def _trim(client: SessionClient, milliseconds: float) -> None:
 
 
 async def _sit(
-    seated: contextlib.AbstractAsyncContextManager[tuple[SessionClient, list[str]]],
+    seated: contextlib.AbstractAsyncContextManager[Seated],
     pieces: Sequence[Boot],
     config: Config,
     looked: Ui | None,
 ) -> int:
     """Play, with a terminal that looks so; without one, until Ctrl-C."""
-    async with seated as (client, notes):
+    async with seated as seat:
+        client, notes = seat.client, seat.notes
         if looked is not None:
             from livecode.terminal.outfit import Outfit
             from livecode.terminal.sitting import sit
 
             notes += await boot_in(client, pieces)
-            await sit(
-                client, stop=lambda how: None, notes=notes, outfit=Outfit(looked, config.keys)
-            )
+            outfit = Outfit(looked, config.keys, seat.sounds)
+            await sit(client, stop=lambda how: None, notes=notes, outfit=outfit)
             return 0
         for note in notes:
             print(note)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from livecode.synth import drums, noises, tones, unison, wavetable
 from livecode.synth.formant import formant
+from livecode.synth.names import NAMES, SYNONYMS
 from livecode.synth.note import Note
 from livecode.synth.shapes import Floats
+
+__all__ = ["NAMES", "SYNONYMS", "VOICES", "Drum", "Tonal", "known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,6 @@ VOICES: dict[str, Drum | Tonal] = {
     "brown": Tonal(noises.brown),
     "crackle": Tonal(noises.crackle),
 }
-SYNONYMS = {
-    "sd": "sn",
-    "superpiano": "pluck",
-    "triangle": "tri",
-    "sawtooth": "saw",
-    "supersquare": "square",
-    "superpwm": "pulse",
-    "superchip": "chip",
-    "superhammond": "organ",
-    "superfm": "bell",
-    "supervibe": "epiano",
-    "supernoise": "white",
-    "noise": "white",
-}
-NAMES = frozenset({*VOICES, *SYNONYMS})
 
 
 def known(name: str) -> str | None:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from livecode.handing import LOOPBACK
 from livecode.osc.codec import encode
+from livecode.terminal.sounds import Sounds
+
+
+def sounds(synth: Mapping[str, Any]) -> Sounds:
+    """The sounds of the instrument of this machine, by what it said when it was ready.
+
+    They can be listened to if it has headphones.
+    """
+    heard = ear((LOOPBACK, int(synth["port"]))) if synth.get("cue") else None
+    return Sounds(synth.get("voices", ()), heard)
 
 
 def ear(address: tuple[str, int]) -> Callable[[str], None]:
