@@ -6,10 +6,12 @@ their way when somebody pressed the stop key do not undo it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from robot_bridge.control.command import Command, Mode
+from robot_bridge.control.command import Command, Mode, Moment
 from robot_bridge.devices.simulated import HandIntent
+from robot_bridge.entraining import Entraining
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
 from robot_bridge.network.coupling import Coupling
 from robot_bridge.partner.gestures import Gestures
@@ -28,6 +30,7 @@ class Commander:
     """What the robot is meant to do; times are monotonic [s].
 
     Attributes:
+        entraining: how it keeps time with the hand.
         far: the bond to a handle elsewhere, if there is one.
         let_go: whether a stop key has ended that for now.
     """
@@ -41,6 +44,7 @@ class Commander:
     deaf_until: float = 0.0
     hand: HandIntent = field(default_factory=HandIntent)
     ignored: int = 0
+    entraining: Entraining = field(default_factory=Entraining)
     far: Coupling | None = None
     let_go: bool = False
 
@@ -52,6 +56,12 @@ class Commander:
         self.mode = Mode.PLAY
         self.let_go = False
         self.gestures.schedule(play, onset)
+
+    def feel(self, moments: Sequence[Moment]) -> None:
+        """What the robot's loop did since the last look."""
+        self.entraining.feel(moments)
+        for moment in moments:
+            self.gestures.feel(moment.time, moment.position)
 
     def hold(self, now: float) -> None:
         """Yield to the hand; move no more by oneself until the next event."""
@@ -73,8 +83,10 @@ class Commander:
 
     def command(self, now: float) -> Command:
         """What the robot is told at ``now``, for the next ``LEASE`` seconds."""
-        reference = self.gestures.advance(now)
-        held = self.gestures.held or impedance(NOTHING, self.limits, self.gestures.personality)
+        gestures = self.gestures
+        reference, held = gestures.reference(now)
+        held = held or impedance(NOTHING, self.limits, gestures.personality)
+        self.entraining.asked(*gestures.entrain, gestures.cycle)
         command = Command(
             self.mode,
             reference,
@@ -86,6 +98,7 @@ class Commander:
             self.rearm_until,
             self.hand,
             held.compete,
-            self.gestures.cycle,
+            gestures.cycle,
+            sway=self.entraining.swung(now),
         )
         return command if self.far is None or self.let_go else self.far.bound(command, now)

@@ -14,7 +14,7 @@ _REASONS: Mapping[str, tuple[str, ...]] = {
         "d1 d2 d3 d4 d5 d6 d7 d8 d9 d10 d11 d12 d13 d14 d15 d16",
     ),
     "moves the robot, which is another grammar": (
-        "r1 push pull swing hold follow stiffness damping compete",
+        "r1 push pull swing hold follow stiffness damping compete entrain retrace",
     ),
     "waits for somebody's gesture": ("on",),
     "reads a device that nobody showed the agent": ("cc osc",),

@@ -58,4 +58,15 @@ ROBOT: tuple[Control, ...] = (
         default=0.8,
         sink="robot",
     ),
+    _share(
+        "entrain",
+        "Swings with the hand: at 0 where the cycle's beat is, at 1 where the hand's is.",
+        'entrain("<0.2 0.8>").stiffness(0.2)',
+    ),
+    _share(
+        "retrace",
+        "Takes down what the hand draws in its first event, then leads it there, stiffer each time "
+        "until it is so stiff; 0 forgets.",
+        'retrace("0.4")',
+    ),
 )

@@ -59,10 +59,12 @@ def wished(state: RobotState, command: Command, reading: Reading, *, now: float,
     centre = state.centre + (follow * reading.position - state.centre) * min(1.0, dt / YIELDING)
     part = soft_start(state.elapsed, state.blend)
     score = finite(command.reference.position(now), 0.0)
+    sway, share = command.sway.position(now), max(0.0, min(1.0, finite(command.sway.share, 1.0)))
+    score += (1.0 - share) * sway
     own = state.anchor + part * (score - state.anchor)
     if command.bond >= 1.0 and is_bound(command, now):
         own = state.own  # between two people no score moves anything, nor pays
-    leant = part * (centre + lean(state.mind, score + centre))
+    leant = part * (centre + lean(state.mind, score + centre) + share * sway)
     return Wish(own, leant + part * along(command, now, own + leant), centre)
 
 

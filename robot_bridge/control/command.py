@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from enum import IntEnum
 
 from robot_bridge.devices.simulated import HandIntent
+from robot_bridge.partner.entrainment import STILL, Sway
 from robot_bridge.partner.quintic import Quintic, resting
 
 
@@ -36,6 +37,7 @@ class Command:
         there: where their handle was [rad], and ``there_speed`` how fast [rad/s].
         there_time: when that came [s, monotonic].
         received: energy that came from there [J], all together so far.
+        sway: a swing in time with the hand, beside what the score leads to.
     """
 
     mode: Mode = Mode.HOLD
@@ -54,11 +56,12 @@ class Command:
     there_speed: float = 0.0
     there_time: float = 0.0
     received: float = 0.0
+    sway: Sway = STILL
 
 
 def packed(command: Command) -> tuple[float, ...]:
     """A command as numbers."""
-    q, hand = command.reference, command.hand
+    q, hand, sway = command.reference, command.hand, command.sway
     return (
         *(float(command.mode), command.follow, command.stiffness, command.damping),
         *(command.lease, float(command.rearm), command.rearm_until),
@@ -66,6 +69,7 @@ def packed(command: Command) -> tuple[float, ...]:
         *(hand.tempo, hand.amplitude, hand.phase, hand.time),
         *(command.compete, command.cycle),
         *(command.bond, command.there, command.there_speed, command.there_time, command.received),
+        *(sway.size, sway.tempo, sway.phase, sway.time, sway.share),
     )
 
 
@@ -75,6 +79,7 @@ COMMAND_SIZE = len(packed(Command()))
 def unpacked(row: tuple[float, ...]) -> Command:
     """The command in a row of numbers; a mode that is none is a hold."""
     mode, follow, stiffness, damping, lease, rearm, rearm_until = row[:7]
+    compete, cycle, bond, there, there_speed, there_time, received = row[19:26]
     return Command(
         Mode.PLAY if mode == Mode.PLAY else Mode.HOLD,
         Quintic(*row[7:15]),
@@ -85,7 +90,14 @@ def unpacked(row: tuple[float, ...]) -> Command:
         int(rearm),
         rearm_until,
         HandIntent(*row[15:19]),
-        *row[19:26],
+        compete,
+        cycle,
+        bond,
+        there,
+        there_speed,
+        there_time,
+        received,
+        Sway(*row[26:31]),
     )
 
 

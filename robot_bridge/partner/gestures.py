@@ -19,6 +19,7 @@ from robot_bridge.partner.intents import (
 )
 from robot_bridge.partner.personality import REACTIVE, Personality
 from robot_bridge.partner.quintic import FASTEST, Quintic, continued, resting
+from robot_bridge.partner.retracing import Retracing
 
 SHORTEST = 0.12  # [s] of a stroke, however small
 EASE = 0.8  # part of the reference's top speed that a stroke plans with
@@ -37,7 +38,13 @@ class Waypoint:
 
 @dataclass(slots=True)
 class Gestures:
-    """The events that are still to come, and the movement that is under way."""
+    """The events that are still to come, and the movement that is under way.
+
+    Attributes:
+        held: how the handle is held, as the last event said.
+        entrain: how far it goes along with the hand's beat, and since when [s].
+        retracing: the loop that the hand draws, if it does.
+    """
 
     limits: LimitProfile
     current: Quintic = field(default_factory=lambda: resting(0.0))
@@ -49,6 +56,8 @@ class Gestures:
     refused: int = 0
     personality: Personality = REACTIVE
     cycle: float = USUAL_CYCLE
+    entrain: tuple[float | None, float] = (None, 0.0)
+    retracing: Retracing | None = None
 
     def schedule(self, play: Play, onset: float) -> None:
         """Take an event that is due at ``onset`` [s]; of too many, the ones that come are left."""
@@ -63,6 +72,7 @@ class Gestures:
         """Forget what is to come, and come to rest gently near where one is at ``now`` [s]."""
         self.waiting.clear()
         self.ways.clear()
+        self.entrain, self.retracing = (None, 0.0), None
         self.current = continued(self.current, now, now + 0.25, self.current.position(now + 0.1))
 
     def advance(self, now: float) -> Quintic:
@@ -71,12 +81,40 @@ class Gestures:
             onset, _, play = self.waiting.pop(0)
             self.held = impedance(play, self.limits, self.personality)
             self.cycle = play.cycle
+            self.entrain = play.controls.get("entrain"), onset
+            self._retrace(play, onset)
             self._plan(play, onset)
         while self.ways and now >= self.ways[0].arrival - self._time_to(self.ways[0].target, now):
             way = self.ways.pop(0)
             needed = HURRY * self._time_to(way.target, now)
             self.current = continued(self.current, now, max(way.arrival, now + needed), way.target)
         return self.current
+
+    def reference(self, now: float) -> tuple[Quintic, Impedance | None]:
+        """Where the robot leads at ``now`` [s], and how it holds the handle, if events said so.
+
+        While the hand draws a loop that is nowhere, without any stiffness.
+        """
+        movement, held, drawn = self.advance(now), self.held, self.retracing
+        if drawn is None or held is None:
+            return movement, held
+        along = drawn.reference(now)
+        stiff = drawn.stiffness * self.limits.stiffness if along else 0.0
+        return along or movement, held.drawn(stiff)
+
+    def feel(self, time: float, place: float) -> None:
+        """The handle is at ``place`` [rad] at ``time`` [s]."""
+        if self.retracing is not None:
+            self.retracing.feel(time, place)
+
+    def _retrace(self, play: Play, onset: float) -> None:
+        """Begin a loop of the hand, or its next pass; an event that says nothing of it ends it."""
+        most = play.controls.get("retrace")
+        if most is None:
+            self.retracing = None
+            return
+        self.retracing = self.retracing or Retracing()
+        self.retracing.begins(onset, play.delta, most)
 
     def _must_leave(self, entry: tuple[float, int, Play], now: float) -> bool:
         """Whether an event's movement must begin to be there in time; without one, it is due."""

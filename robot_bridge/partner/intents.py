@@ -4,7 +4,8 @@
 side each time, ``hold`` goes to a place and stays (0.5 is the middle). ``stiffness`` and
 ``damping`` are parts of what the device may do, ``follow`` is how far the robot goes along
 with the hand; ``compete`` is λ of the assimilation, 0..2: 0 helps the hand to where it goes, 1
-goes its own way, 2 works against it.
+goes its own way, 2 works against it. ``entrain`` swings with the hand, between its beat and the
+score's; ``retrace`` takes down what the hand draws, and leads it there again, stiffer each time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from robot_bridge.partner.personality import REACTIVE, Personality
 
 SHORTEST, LONGEST = 0.05, 16.0  # [s] of a gesture
 USUAL_CYCLE = 2.0  # [s] of an event that does not tell its tempo
-CONTROLS = ("push", "pull", "swing", "hold", "stiffness", "damping", "follow", "compete")
+CONTROLS = (
+    *("push", "pull", "swing", "hold"),
+    *("stiffness", "damping", "follow", "compete", "entrain", "retrace"),
+)
 MOST = {"compete": 2.0}  # the others end at 1
 TIMES = ("delta", "cps")
 GESTURES = ("push", "pull", "swing", "hold")
@@ -52,6 +56,10 @@ class Impedance:
     damping: float
     follow: float
     compete: float = IGNORE
+
+    def drawn(self, stiffness: float) -> Impedance:
+        """The same while the hand draws a loop, or is led along it, so stiffly [N·m/rad]."""
+        return Impedance(stiffness, self.damping, 0.0, IGNORE)
 
 
 def parse(arguments: tuple[Argument, ...]) -> Play:

@@ -65,6 +65,7 @@ def test_what_a_synth_can_move_while_it_sounds_is_bindable(name: str) -> None:
 def test_the_robot_has_controls_within_its_range() -> None:
     robot = [control for control in registry.controls() if control.sink == "robot"]
     assert {control.name for control in robot} == {
-        *("push", "pull", "swing", "hold", "follow", "stiffness", "damping", "compete")
+        *("push", "pull", "swing", "hold", "follow", "stiffness", "damping", "compete"),
+        *("entrain", "retrace"),
     }
     assert all(control.low == 0 and control.high in (1, 2) for control in robot)
