@@ -3,13 +3,58 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 
 from agents.guests.rpc import Rpc
-from agents.guests.tools import tools
+from agents.guests.tools import Outcome, tools
 from livecode.session.client import SessionClient
+from livecode.session.messages import Refused, Result, ServerMessage
 
 NAME = "guest"
+PATIENCE = 4.0  # seconds that a tool waits to hear what became of its line
+
+
+class Chair:
+    """A place in a session; who plays from it hears what became of that."""
+
+    def __init__(self) -> None:
+        self._session: SessionClient | None = None
+        self._awaited: dict[str, asyncio.Future[Result | Refused]] = {}
+
+    @property
+    def session(self) -> SessionClient:
+        """The line to the session; there is one from `sit` on."""
+        assert self._session is not None, "sit down first"
+        return self._session
+
+    async def sit(self, server: str, token: str, name: str) -> None:
+        """Come into a session.
+
+        Raises:
+            HocketError: if there is none, or it lets nobody in.
+        """
+        self._session = await SessionClient.connect(
+            server, token, name, kind="agent", on_message=self._hear
+        )
+
+    async def play(self, code: str) -> Outcome:
+        """Play a line; what became of it, or None if nothing was heard in time."""
+        evaluation = self.session.evaluate(code)
+        heard: asyncio.Future[Result | Refused] = asyncio.get_running_loop().create_future()
+        self._awaited[evaluation] = heard
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                return await heard
+        del self._awaited[evaluation]
+        return None
+
+    def _hear(self, message: ServerMessage) -> None:
+        if isinstance(message, Result | Refused):
+            about = message.evaluation if isinstance(message, Result) else message.about
+            heard = self._awaited.pop(about, None)
+            if heard is not None and not heard.done():
+                heard.set_result(message)
 
 
 async def serve(server: str, token: str, *, name: str = NAME, slot: str = "a2") -> None:
@@ -18,13 +63,14 @@ async def serve(server: str, token: str, *, name: str = NAME, slot: str = "a2") 
     Raises:
         HocketError: if there is no session, or it lets nobody in.
     """
-    session = await SessionClient.connect(server, token, name, kind="agent")
-    rpc = Rpc(tools(session, slot))
+    chair = Chair()
+    await chair.sit(server, token, name)
+    rpc = Rpc(tools(chair, slot))
     try:
         while line := await asyncio.to_thread(sys.stdin.readline):
-            answer = rpc.answer(line)
+            answer = await rpc.answer(line)
             if answer:
                 print(answer, flush=True)
-            await session.flush()
+            await chair.session.flush()
     finally:
-        await session.close()
+        await chair.session.close()

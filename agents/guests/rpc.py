@@ -1,19 +1,19 @@
 """The Model Context Protocol, as far as a session needs it: JSON-RPC 2.0 messages in and out.
 
-Source: the specification at modelcontextprotocol.io, revision 2025-06-18: a message a line, the
+Source: the specification at modelcontextprotocol.io, revision 2025-11-25: a message a line, the
 methods initialize, ping, tools/list and tools/call.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from livecode.errors import HocketError
 
-REVISIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
+REVISIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
 NOT_JSON, NOT_A_REQUEST, NO_METHOD, WRONG = -32700, -32600, -32601, -32602
 
 
@@ -28,7 +28,7 @@ class Tool:
     name: str
     summary: str
     arguments: Mapping[str, str]
-    run: Callable[..., str]
+    run: Callable[..., Awaitable[str]]
 
     def described(self) -> dict[str, Any]:
         """How the protocol describes it."""
@@ -52,7 +52,7 @@ class Rpc:
     def __post_init__(self) -> None:
         self._by_name = {tool.name: tool for tool in self.tools}
 
-    def answer(self, line: str) -> str:
+    async def answer(self, line: str) -> str:
         """The answer to a message; "" where it asks for none."""
         try:
             message = json.loads(line)
@@ -65,9 +65,9 @@ class Rpc:
         given = message.get("params") or {}
         if not isinstance(given, dict):
             return _failed(message["id"], WRONG, "params are an object")
-        return self._answered(message["id"], message["method"], given)
+        return await self._answered(message["id"], message["method"], given)
 
-    def _answered(self, number: object, method: str, given: Mapping[str, Any]) -> str:
+    async def _answered(self, number: object, method: str, given: Mapping[str, Any]) -> str:
         if method == "initialize":
             return _told(number, self._welcome(given))
         if method == "ping":
@@ -75,7 +75,7 @@ class Rpc:
         if method == "tools/list":
             return _told(number, {"tools": [tool.described() for tool in self.tools]})
         if method == "tools/call":
-            return self._called(number, given)
+            return await self._called(number, given)
         return _failed(number, NO_METHOD, f"there is no method {method[:40]!r}")
 
     def _welcome(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Rpc:
             "serverInfo": {"name": "hocket", "version": self.version},
         }
 
-    def _called(self, number: object, given: Mapping[str, Any]) -> str:
+    async def _called(self, number: object, given: Mapping[str, Any]) -> str:
         tool = self._by_name.get(str(given.get("name")))
         arguments = given.get("arguments") or {}
         if tool is None:
@@ -96,7 +96,8 @@ class Rpc:
             wanted = ", ".join(tool.arguments) or "none"
             return _failed(number, WRONG, f"{tool.name} takes these arguments: {wanted}")
         try:
-            said, wrong = tool.run(**{name: str(one) for name, one in arguments.items()}), False
+            said = await tool.run(**{name: str(one) for name, one in arguments.items()})
+            wrong = False
         except HocketError as error:
             said, wrong = str(error), True
         return _told(number, {"content": [{"type": "text", "text": said}], "isError": wrong})

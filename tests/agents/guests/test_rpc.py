@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -11,7 +12,7 @@ from agents.guests.rpc import REVISIONS, Rpc, Tool
 from livecode.errors import HocketError
 
 
-def double(text: str) -> str:
+async def double(text: str) -> str:
     if not text:
         raise HocketError("say something")
     return text * 2
@@ -22,7 +23,7 @@ RPC = Rpc((Tool("double", "Says it twice.", {"text": "what"}, double),))
 
 def ask(method: str, **params: Any) -> dict[str, Any]:
     line = json.dumps({"jsonrpc": "2.0", "id": 7, "method": method, "params": params})
-    found = json.loads(RPC.answer(line))
+    found = json.loads(asyncio.run(RPC.answer(line)))
     assert found["id"] == 7
     return dict(found)
 
@@ -54,9 +55,10 @@ def test_other_arguments_are_refused(arguments: dict[str, str]) -> None:
 
 
 def test_notifications_are_not_answered() -> None:
-    assert RPC.answer('{"jsonrpc": "2.0", "method": "notifications/initialized"}') == ""
+    line = '{"jsonrpc": "2.0", "method": "notifications/initialized"}'
+    assert asyncio.run(RPC.answer(line)) == ""
 
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_whatever_comes_is_answered_and_never_raises(line: str) -> None:
-    assert json.loads(RPC.answer(line))["error"]["code"] < 0
+    assert json.loads(asyncio.run(RPC.answer(line)))["error"]["code"] < 0
