@@ -132,7 +132,11 @@ def jack(folder: Path) -> Iterator[str]:
             stderr=log,
         )
     try:
-        time.sleep(1.0)
+        ends = time.monotonic() + STARTS_WITHIN
+        asked = {**os.environ, "JACK_DEFAULT_SERVER": name}
+        while subprocess.run(["jack_lsp"], env=asked, capture_output=True).returncode:
+            assert time.monotonic() < ends, "jackd does not start"
+            time.sleep(0.1)
         yield name
     finally:
         process.terminate()
