@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 
 from livecode import handover
 from livecode.errors import ConfigError, DeviceError
+from robot_bridge.control.realtime import prepare
 from robot_bridge.devices.catalogue import Choice
 
 LEAVE_WITHIN = 2.0  # [s]
@@ -87,6 +89,8 @@ def main() -> None:
     """
     handed = handover.receive()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us decides
+    prepare()  # a device has a clock of its own, however busy this machine is
+    gc.enable()
     asyncio.run(_run(handed))
 
 
@@ -130,7 +134,7 @@ def _hear(serving: Any, line: str) -> None:
             serving.drop()
         else:
             serving.mischief = str(told["mischief"])
-    if "button" in told:
+    if "button" in told and hasattr(serving, "controller"):
         serving.controller.button = bool(told["button"])
     if "facts" in told:
         sys.stdout.write(json.dumps(serving.facts()) + "\n")

@@ -10,7 +10,7 @@ from typing import Any
 from robot_bridge.devices.handle.firmware import Controller
 from robot_bridge.devices.simulated import Hand, HandIntent, SimulatedHandle
 
-TICK = 0.001  # [s]
+TICK = 0.005  # [s] from one turn to the next without a frame; each frame makes one too
 
 
 @dataclass(slots=True)

@@ -55,14 +55,14 @@ class Haply:
         """
         self.speaks = self._version()
         self.found = socket.gethostbyname(self.host)
-        self._call()
-        end = time.monotonic() + PATIENCE
-        while (left := end - time.monotonic()) > 0.0:
+        begun = time.monotonic()
+        self._call(now)
+        while (gone := time.monotonic() - begun) < PATIENCE:
             talk = self.talk
             if talk is None or self.socket is None:
                 break
-            select.select([self.socket], [self.socket] if self.left else [], [], min(left, 0.05))
-            self._pump(now)
+            select.select([self.socket], [self.socket] if self.left else [], [], 0.05)
+            self._pump(now + min(gone, 0.4))  # here it may take longer than later
             if talk.ready:
                 return
         self._hang_up()
@@ -75,9 +75,11 @@ class Haply:
     def read(self, now: float) -> Along:
         """Where the device is [m]; as old as its last answer."""
         if self.talk is None and now >= self.again:
+            self._call(now)
+        if self.talk is not None:
+            self._pump(now)
+            # Whoever was lost is silent for so long that the robot starts softly again.
             self.again = now + AGAIN
-            self._call()
-        self._pump(now)
         return self.last
 
     def write(self, force: float) -> float:
@@ -99,8 +101,8 @@ class Haply:
             self._send()
         self._hang_up()
 
-    def _call(self) -> None:
-        """Begin a connection, without waiting for it."""
+    def _call(self, now: float) -> None:
+        """Begin a connection at ``now`` [s], without waiting for it."""
         self._hang_up()
         try:
             self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -111,7 +113,7 @@ class Haply:
             self._hang_up()
             return
         uri = f"ws://{self.host}:{self.port}"
-        self.talk = Conversation(uri, self.wanted, self.axis, self.speaks, self.last)
+        self.talk = Conversation(uri, self.wanted, self.axis, self.speaks, self.last, now)
 
     def _pump(self, now: float) -> None:
         """Take what has come, and send what is due."""
@@ -135,7 +137,7 @@ class Haply:
             return
         self.last = talk.along
         self._send()
-        if talk.over:
+        if talk.over(now):
             self._hang_up()
 
     def _send(self) -> None:

@@ -24,6 +24,7 @@ from robot_bridge.devices.lever import Along
 
 WAITING = 2  # messages that may be unanswered
 LARGEST = 1 << 18  # bytes of a frame; an inventory of ten devices has less than 20,000
+DEAF = 0.5  # [s] that a service may owe an answer
 SPOKEN = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 MOVING, FROZEN = 0.02, 0.1  # [m/s], [s]: what says that it moves and stays that long is stale
 
@@ -37,6 +38,7 @@ class Conversation:
         axis: along which it is felt.
         speaks: the service's version.
         along: what the device last said, at a time of ours.
+        heard: when the service last said anything [s], or when it was called.
         force: the last one that was sent [N].
         waiting: messages without an answer.
         garbage: frames that were none.
@@ -49,6 +51,7 @@ class Conversation:
     axis: str
     speaks: Version
     along: Along
+    heard: float
     force: float = 0.0
     waiting: int = 0
     garbage: int = 0
@@ -68,16 +71,18 @@ class Conversation:
         """Whether a device was found and can be told something."""
         return bool(self.device) and self.link.state is Link.OPEN
 
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will come."""
-        return self.link.state is Link.CLOSED or self.link.handshake_exc is not None
+    def over(self, now: float) -> bool:
+        """Whether nothing more will come: it hung up, or owes us an answer for too long."""
+        if self.link.state is Link.CLOSED or self.link.handshake_exc is not None:
+            return True
+        return now - self.heard > DEAF and (self.waiting > 0 or not self.device)
 
     def receive(self, data: bytes, now: float) -> None:
         """Bytes of the service's at ``now`` [s]; none means that it has hung up."""
         if not data:
             self.link.receive_eof()
         else:
+            self.heard = now
             self.link.receive_data(data)
         for event in self.link.events_received():
             if isinstance(event, Response):

@@ -1,0 +1,1 @@
+"""Our own handles: frames, the controller's law, wires, and the sketch in C++."""

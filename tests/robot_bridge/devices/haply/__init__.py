@@ -1,0 +1,1 @@
+"""Conversations with an Inverse Service, and one that is not there."""
