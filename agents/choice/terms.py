@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from agents.choice.scene import Heard, Scene
 from agents.grammar.tree import difference, unlikeness
 from agents.memory.taste import features
-from agents.perception.intents import gap
+from agents.perception.intents import IMPORTANCE, gap
 from agents.perception.measures import emptiness, onsets
 from agents.perception.others import collisions
 
@@ -29,9 +30,19 @@ FRESH = 0.3  # from this difference to every past phrase on, a phrase is wholly 
 
 
 def intent(heard: Heard, scene: Scene) -> float | None:
-    """How near the music comes to what the movement asks for."""
+    """How near the music comes to what the movement asks for.
+
+    Half of it is how far it misses on the mean, half the root of the mean square: one intent that
+    is missed by far is heard as a refusal, many that are nearly met are not.
+    """
     wanted = scene.intents.values
-    return 1 - gap(wanted, heard.measures) if wanted else None
+    if not wanted:
+        return None
+    total = sum(IMPORTANCE[name] for name in wanted)
+    square = sum(
+        IMPORTANCE[name] * (value - heard.measures[name]) ** 2 for name, value in wanted.items()
+    )
+    return 1 - (gap(wanted, heard.measures) + math.sqrt(square / total)) / 2
 
 
 def continuity(heard: Heard, scene: Scene) -> float | None:

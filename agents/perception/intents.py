@@ -1,7 +1,8 @@
 """What music a movement asks for: named intents of 0..1, by a small map that can be read.
 
 Every weight is non-negative, so a reason such as "denser, because the hand has more energy"
-can be read off the table: more of the feature never asks for less of the intent.
+can be read off the table: more of the feature never asks for less of the intent. One feature leads
+each intent with most of its weight: who moves one thing alone is to hear which.
 """
 
 from __future__ import annotations
@@ -48,15 +49,15 @@ IntentMap = Mapping[str, tuple[Part, ...]]
 
 MAP: IntentMap = {
     "density": (
-        Part("energy", "lately", 0.6),
-        Part("speed", "lately", 0.3),
+        Part("energy", "lately", 0.7),
+        Part("speed", "lately", 0.2),
         Part("power", "lately", 0.1),
         Part("pace", "lately", 0.2),
     ),
     "brightness": (
-        Part("speed", "lately", 0.5),
-        Part("energy", "now", 0.2),
-        Part("force", "lately", 0.3),
+        Part("speed", "lately", 0.7),
+        Part("energy", "now", 0.15),
+        Part("force", "lately", 0.15),
     ),
     "space": (Part("stillness", "lately", 0.7), Part("stillness", "long", 0.3)),
     "variation": (
@@ -66,16 +67,16 @@ MAP: IntentMap = {
         Part("dialogue", "lately", 0.2),
     ),
     "register": (
-        Part("position", "lately", 0.6),
-        Part("speed", "long", 0.4),
-        Part("goal", "now", 0.6),
+        Part("position", "lately", 0.7),
+        Part("speed", "long", 0.2),
+        Part("goal", "now", 0.3),
     ),
-    "loudness": (Part("energy", "lately", 0.5), Part("force", "lately", 0.5)),
-    "polyphony": (Part("agreement", "lately", 0.6), Part("energy", "long", 0.4)),
+    "loudness": (Part("force", "lately", 0.7), Part("energy", "lately", 0.3)),
+    "polyphony": (Part("agreement", "lately", 0.7), Part("energy", "long", 0.3)),
     "syncopation": (
         Part("period", "lately", 0.7),
-        Part("position", "spread", 0.3),
-        Part("beat", "lately", 0.7),
+        Part("position", "spread", 0.2),
+        Part("beat", "lately", 0.4),
     ),
 }
 
