@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
-
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.errors import ConfigError, HocketError
 from livecode.session.changes import ChangeSet
@@ -26,16 +24,14 @@ from livecode.session.messages import (
     Start,
     Welcome,
 )
-from livecode.terminal import looking, partner, tty
-from livecode.terminal.binding import Binding
+from livecode.terminal import looking, tty
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.completing import Completing
 from livecode.terminal.hands import Hands
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.keys import Act, help_line, table
-from livecode.terminal.logged import logged_to
+from livecode.terminal.logged import logged_to, surprised
 from livecode.terminal.loop import Frames
-from livecode.terminal.marks import Marked
 from livecode.terminal.mixing import toggle_mute
 from livecode.terminal.news import News, foreign, news
 from livecode.terminal.outfit import Outfit
@@ -45,12 +41,12 @@ from livecode.terminal.pressing import bindings
 from livecode.terminal.prompt import Prompt
 from livecode.terminal.reading import Reading
 from livecode.terminal.screen import Screen, application
+from livecode.terminal.seeing import Seeing
 from livecode.terminal.settling import Settling
 from livecode.terminal.showing import Stage
 from livecode.terminal.shows import Shows
 from livecode.terminal.story import Story
 from livecode.terminal.tabling import commands
-from livecode.terminal.telling import Telling
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
@@ -84,7 +80,7 @@ async def run(
     return editor.buffer.text
 
 
-class Editor(Telling):
+class Editor(Seeing):
     """One performer's view of a session, and the acts of the keys.
 
     Attributes:
@@ -150,14 +146,11 @@ class Editor(Telling):
             fps=float(self.ui.fps),
         )
         frames.begin()
+        asyncio.get_running_loop().set_exception_handler(surprised)  # the screen stays
         try:
-            await self.app.run_async()
+            await self.app.run_async(set_exception_handler=False)
         finally:
             frames.end()
-
-    def now(self) -> float:
-        """The second of the local clock."""
-        return time.monotonic()
 
     @property
     def mixing(self) -> bool:
@@ -178,43 +171,6 @@ class Editor(Telling):
         self._mixing_until = self.now() + seconds
 
     # -- what is shown ----------------------------------------------------------------------
-
-    @property
-    def binding(self) -> Binding:
-        """The page in which one writes."""
-        return self.panes.front
-
-    @property
-    def buffer(self) -> Buffer:
-        """The text as it is typed."""
-        return self.binding.buffer
-
-    def marked(self, page: str = "") -> Marked:
-        """What stands upon a page; upon the one in front, if none is named."""
-        binding = self.panes.of(page) if page else self.binding
-        lit = self.hearing.flashes.lit(binding.page, time.monotonic())
-        return looking.marked(self.client, binding, lit)
-
-    def has_slots(self) -> bool:
-        """Whether there is anything to say of a slot."""
-        return bool(looking.slots(self.client))
-
-    def ghosts(self, page: str) -> Mapping[int, str]:
-        """What the agent proposes for the page in front: by row."""
-        found = partner.seen(self.hearing.proposal, self.client, self.panes)
-        if found is None or page != self.binding.page:
-            return {}
-        return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}
-
-    def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
-        """What is wrong on a page, by row."""
-        return self.hearing.wrongs.on(page, self.panes.of(page).buffer.text)
-
-    def told(self) -> StyleAndTextTuples:
-        """The lines under the text."""
-        if self.prompt.open and (hints := self.prompt.hints()):
-            return hints
-        return self.said()
 
     def look(self, ui: Ui) -> None:
         """Look and move otherwise from now on."""
@@ -285,8 +241,12 @@ class Editor(Telling):
     def act(self, act: Act) -> None:
         """Do what a key asks; a problem is told, and nothing that was typed is lost."""
         self._mixing_until = float("-inf")
+        self.trying(self._acts[act])
+
+    def trying(self, does: Callable[[], object]) -> None:
+        """Do something; a problem is told."""
         try:
-            self._acts[act]()
+            does()
         except HocketError as error:
             self.complain(str(error))
 
@@ -296,10 +256,7 @@ class Editor(Telling):
 
     def _said(self, line: str) -> None:
         """A line was written and sent off."""
-        try:
-            self.tell(carry_out(self, line))
-        except HocketError as error:
-            self.complain(str(error))
+        self.trying(lambda: self.tell(carry_out(self, line)))
 
     def mix(self, slot: int) -> None:
         """Mute a slot, or let it sound again."""

@@ -49,6 +49,9 @@ class Acting(Protocol):
     def act(self, act: Act) -> None:
         """A key was pressed."""
 
+    def trying(self, does: Callable[[], object]) -> None:
+        """Do something; a problem is told."""
+
     def mix(self, slot: int) -> None:
         """Mute a slot, or let it sound again."""
 
@@ -65,7 +68,7 @@ def bindings(acting: Acting, keys: Sequence[Key]) -> KeyBindings:
         def _(event: KeyPressEvent) -> None:
             if not acting.prompt.open:
                 acting.panes.at(event.current_buffer)
-            does()
+            acting.trying(does)
             _settle(event, acting)
 
     for key in keys:

@@ -23,10 +23,11 @@ from livecode.terminal.editor import Editor, run
 from livecode.terminal.logged import logged_to
 from livecode.terminal.marks import colour
 from livecode.terminal.outfit import Outfit
+from livecode.terminal.sounds import Sounds
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
-F9, F10, CTRL_G = "\x1b[20~", "\x1b[21~", "\x07"
+F9, F10, CTRL_G, CTRL_N = "\x1b[20~", "\x1b[21~", "\x07", "\x0e"
 CTRL_R = "\x12"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END = "\x1b[B", "\x1b[F"
@@ -371,5 +372,18 @@ def test_a_lost_session_is_said_and_typing_goes_on() -> None:
                 keys.send_text(CTRL_Q)
                 async with asyncio.timeout(30):
                     await task
+
+    played(scene())
+
+
+def test_a_sound_that_cannot_be_listened_to_is_told_and_the_screen_stays() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            seat.editor.sounds = Sounds(["bd", "cp"])
+            seat.keys.send_text(CTRL_N + " ")
+            await until(lambda: "headphones of their own" in seat.editor.own.text)
+            assert seat.editor.reading.open
+            seat.keys.send_text("\r")
+            await until(lambda: seat.text() == "bd" + TEXT)
 
     played(scene())
