@@ -112,6 +112,7 @@ class Editor(Seeing):
         self.start: Start = "cycle"
         self.errors = self.telling = False
         self._mixing_until = float("-inf")
+        self.now = time.monotonic
         self.story, self.reading, self.shows = Story(), Reading(), Shows(self, had.shows)
         self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
         self.hearing = Hearing(client, time.monotonic)

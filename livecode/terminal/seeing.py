@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -26,12 +25,14 @@ class Seeing(Telling):
         panes: the pages.
         prompt: the line for words and commands.
         hearing: what is known of the performance.
+        now: the second of the local clock.
     """
 
     client: SessionClient
     panes: Panes
     prompt: Prompt
     hearing: Hearing
+    now: Callable[[], float]
 
     @property
     def binding(self) -> Binding:
@@ -42,10 +43,6 @@ class Seeing(Telling):
     def buffer(self) -> Buffer:
         """The text as it is typed."""
         return self.binding.buffer
-
-    def now(self) -> float:
-        """The second of the local clock."""
-        return time.monotonic()
 
     def marked(self, page: str = "") -> Marked:
         """What stands upon a page; upon the one in front, if none is named."""
