@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from agents.model.card import Card, of_network
 from agents.model.examples import examples
 from agents.model.net import Net
 from agents.model.shape import Shape
@@ -17,8 +19,16 @@ from agents.model.store import Corpus, packed, packed_words, part
 REFERENCES = 4  # programs whose logits are kept, for tests to compare
 
 
-def export(net: Net, shape: Shape, corpus: Corpus, path: Path, *, library: int) -> int:
-    """Write weights, vocabulary, library and references; returns the size [bytes]."""
+def export(
+    net: Net,
+    shape: Shape,
+    corpus: Corpus,
+    path: Path,
+    *,
+    library: int,
+    card: Card | None = None,
+) -> int:
+    """Write weights, vocabulary, library, references and card; returns the size [bytes]."""
     arrays = {name: one.detach().numpy().astype(np.float16) for name, one in net.named_parameters()}
     with torch.no_grad():
         for name, one in net.named_parameters():
@@ -31,6 +41,8 @@ def export(net: Net, shape: Shape, corpus: Corpus, path: Path, *, library: int) 
         **{f"library/{name}": one for name, one in packed(kept, words=False).items()},
         **{f"reference/{name}": one for name, one in reference(net, corpus).items()},
     )
+    if card is not None:
+        found["card"] = np.array(replace(card, weights=of_network(found)).text())
     np.savez_compressed(path, **found)
     return path.stat().st_size
 

@@ -17,6 +17,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ import torch
 from torch import distributed
 from torch.nn.parallel import DistributedDataParallel
 
+from agents.model.card import COMMAND, Card, digest
 from agents.model.examples import Examples, asked, examples
 from agents.model.export import export
 from agents.model.net import Batch, Net
@@ -38,6 +40,17 @@ WARM_UP = 100  # steps until the full rate is reached
 DECAY = 0.01
 MOST_PUSH = 1.0  # the norm of a step's gradient, at most
 TELL_EVERY = 50  # steps
+COUNTS = (
+    "size",
+    "steps",
+    "batch",
+    "rate",
+    "seed",
+    "threads",
+    "programs",
+    "library",
+)  # for equality
+PATIENCE = timedelta(hours=12)  # for which processes wait for the one that hears programs
 ALIKE = 16  # batches that are drawn at a time, so that each has programs of like length
 
 
@@ -86,17 +99,36 @@ def _round(
     if place.world > 1:
         distributed.barrier()
     torch.manual_seed(options.seed)
-    corpus = merged([load(path) for path in corpora])
+    loaded = [load(path) for path in corpora]
+    corpus = merged(loaded)
     shape = Shape(options.size)
     net = Net(corpus.words, shape).to(options.device)
     if place.rank == 0:
         print(f"round {number}: {len(corpus)} programs, {_count(net)} parameters", flush=True)
     checkpoint = options.folder / f"model-{number}.pt"
     steps = options.steps if number == 2 else options.steps // FIRST
-    train(net, examples(corpus), options, place, Course(steps, checkpoint))
+    known = examples(corpus)
+    train(net, known, options, place, Course(steps, checkpoint))
     if place.rank == 0:
-        size = export(net.cpu(), shape, corpus, out, library=options.library)
-        print(f"{out}: {size} bytes", flush=True)
+        found = unlikely(net, known, _split(len(known))[0], options.device)
+        card = _card(options, place, [digest(one) for one in loaded], found)
+        size = export(net.cpu(), shape, corpus, out, library=options.library, card=card)
+        print(f"{out}: {size} bytes, {_told(found)}", flush=True)
+
+
+def _card(
+    options: argparse.Namespace, place: Place, data: Sequence[str], found: tuple[float, float]
+) -> Card:
+    """What makes these weights again; their own digest is known once they are written."""
+    return Card(
+        COMMAND,
+        {name: getattr(options, name) for name in COUNTS},
+        place.world,
+        data,
+        "",
+        str(torch.__version__),
+        [round(one, 2) for one in found],
+    )
 
 
 def _count(net: Net) -> int:
@@ -124,7 +156,7 @@ def _join(device: str) -> Place:
     """Meet the other processes that torchrun started, if it did."""
     if "WORLD_SIZE" not in os.environ:
         return Place()
-    distributed.init_process_group("nccl" if device == "cuda" else "gloo")
+    distributed.init_process_group("nccl" if device == "cuda" else "gloo", timeout=PATIENCE)
     if device == "cuda":
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
     return Place(distributed.get_rank(), distributed.get_world_size())
