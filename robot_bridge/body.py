@@ -15,7 +15,7 @@ from livecode.intent import numbers
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
-from livecode.osc.subscribers import Subscribers, seconds_in
+from livecode.osc.subscribers import Subscribers, seconds_in, tempo_in
 from robot_bridge.commander import Commander
 from robot_bridge.control.command import Moment
 from robot_bridge.features.frame import MotionFrame
@@ -111,6 +111,7 @@ class Body:
         if address == "/subscribe":
             self.subscribers.renew(sender, seconds_in(message), mono)
         elif address == "/robot/play":
+            self.streams.cps = tempo_in(message) or self.streams.cps
             due = mono if message.time is None else now.on_monotonic(message.time)
             if not self.doubles.again(id_in(message.arguments), due):
                 self.commander.play(parse(message.arguments), due, mono)
@@ -146,7 +147,8 @@ class Body:
                 self.frame = frame
                 if self.wekinator is not None:
                     packets.append((self.wekinator, inputs(who, values)))
-        shared = self.streams.shared(now.wall)
+        held = self.feeling.pushed(self.who, self.commander.limits, now)
+        shared = self.streams.shared(now.wall, held)
         if shared:
             due.append((shared, now.wall))
         numbers = self.receiver.numbers.due(now.wall)

@@ -13,6 +13,9 @@ from robot_bridge.control.command import Moment
 from robot_bridge.devices.simulated import HandConfig, HandIntent
 from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
 from robot_bridge.features.frame import SURE, MotionFrame
+from robot_bridge.features.grip import TRACKED
+from robot_bridge.features.store import Store
+from robot_bridge.features.tracks import Track
 from robot_bridge.intent.goal import CERTAIN, handle_goal
 from robot_bridge.limits.names import LIMITS
 from robot_bridge.limits.profile import LimitProfile
@@ -21,6 +24,7 @@ from robot_bridge.turn import Instant
 
 RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
 WINDOW = 2.0  # [s]
+GAP = 0.05  # [s] without a moment, after which pushes are compared anew
 
 
 def _felt() -> deque[Moment]:
@@ -35,19 +39,25 @@ class Feeling:
         felt: the moments, at ``RATE``.
         latest: the newest of all.
         touched: the limits that cut something since they were told last, one bit each.
+        pushes: how hard the handle pushed, at ``RATE`` [N·m].
     """
 
     felt: deque[Moment] = field(default_factory=_felt)
     latest: Moment | None = None
     touched: int = 0
+    pushes: Store = field(default_factory=lambda: Store(1, TRACKED))
 
     def feel(self, moments: Sequence[Moment]) -> None:
         """Keep the loop's moments at the rate of the haptic features."""
         for moment in moments:
             self.latest = moment
             self.touched |= int(moment.touched)
-            if not self.felt or moment.time - self.felt[-1].time >= 0.99 / RATE:
+            since = moment.time - self.felt[-1].time if self.felt else 1.0 / RATE
+            if since >= 0.99 / RATE:
+                if since > GAP:
+                    self.pushes.restart()
                 self.felt.append(moment)
+                self.pushes.push((abs(moment.force),))
 
     def limits_touched(self) -> tuple[str, ...]:
         """The limits that cut something since the last call, by name."""
@@ -71,6 +81,13 @@ class Feeling:
             return replace(before, amplitude=0.0)
         wide = frame.energy * HandConfig().reach
         return HandIntent(frame.tempo, wide, frame.phase, now.on_monotonic(frame.time))
+
+    def pushed(self, who: str, limits: LimitProfile, now: Instant) -> dict[str, Track]:
+        """How hard ``who`` pushed at the handle of late; nothing before there is a handle."""
+        if self.latest is None:
+            return {}
+        strength = self.pushes.recent(TRACKED)[:, 0] / limits.force
+        return {who: Track(strength, now.on_wall(self.latest.time))}
 
     def haptics(self, time: float, limits: LimitProfile, frame: MotionFrame | None) -> HapticFrame:
         """The haptic features at ``time`` [s]; ``frame`` knows the beat that is no dialogue."""

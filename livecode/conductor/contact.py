@@ -113,7 +113,7 @@ class Contact:
         """Keep in touch for ever."""
         pause = FIRST
         while True:
-            self._outlets.knock()
+            self._outlets.knock(self._room.tempo.cps_at(self._room.room_time()))
             self._outlets.refresh(self._conductor)
             await asyncio.sleep(pause)
             pause = EVERY

@@ -201,10 +201,11 @@ class Outlets:
         if self.latched and word not in FORCELESS:
             self.latch()
 
-    def knock(self) -> None:
+    def knock(self, cps: float = 0.0) -> None:
         """Ask the synth whether it is there, and all sources for their live values.
 
-        While somebody looks it is asked how loud it is, too.
+        While somebody looks it is asked how loud it is, too; the sources are told the tempo ``cps``
+        [cycles/s], so that they know what people only do because all hear one beat.
         """
         self._ask_synth(HANDSHAKE)
         if self.behind.told is not None:
@@ -212,7 +213,7 @@ class Outlets:
         if self.showing.on:
             self._ask_synth(ASK_LEVELS)
         for source in self._ears:
-            source.subscribe(FEATURES_FOR)
+            source.subscribe(FEATURES_FOR, cps)
 
 
 def _to(send: Send, where: tuple[str, int], frame: bytes) -> None:

@@ -78,7 +78,7 @@ async def tell(client: SessionClient, source: Source) -> None:
         while not client.ended:
             now = time.monotonic()
             if now - asked >= ASK_EVERY:
-                ears.subscribe(FOR)
+                ears.subscribe(FOR, client.tempo.cps_at(client.room_time()))
                 asked = now
             values = telling.due(client.wanted, client.sensed, now)
             if values and client.connected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -43,3 +44,11 @@ def seconds_in(message: Message) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         raise WireError("/subscribe with what is no number of seconds")
     return float(value)
+
+
+def tempo_in(message: Message) -> float:
+    """The room's tempo that a ``/subscribe`` message tells besides [cycles/s]; 0 if none."""
+    value = message.arguments[1] if len(message.arguments) > 1 else 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if math.isfinite(value) and value > 0.0 else 0.0

@@ -87,9 +87,13 @@ class Robot:
         """Send ``hold``, ``panic`` or ``rearm`` at once."""
         self._send(self._sealer.seal(stop_message(how)))
 
-    def subscribe(self, seconds: float) -> None:
-        """Ask the body for its features, for so many seconds from now."""
-        self._send(self._sealer.seal(codec.encode("/subscribe", float(seconds))))
+    def subscribe(self, seconds: float, cps: float = 0.0) -> None:
+        """Ask the body for its features, for so many seconds from now, and tell it the tempo.
+
+        ``cps`` is the room's [cycles/s]; 0 if it is not known here.
+        """
+        told = (float(seconds), float(cps)) if cps > 0.0 else (float(seconds),)
+        self._send(self._sealer.seal(codec.encode("/subscribe", *told)))
 
     def hush(self) -> None:
         """A compliant hold: the robot yields to the hand and moves no more by itself."""

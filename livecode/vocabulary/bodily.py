@@ -73,6 +73,7 @@ MOTION: tuple[Feature, ...] = (
     Feature("baseline", "likeness by chance, of a pseudo-pair", "r", -1.0, 1.0, 5.0, "two"),
     Feature("tempo", "of the beat that two have in common", "Hz", 0.0, 5.0, 5.0, "two"),
     Feature("together", "how far all move in one phase", rate=5.0, of="all"),
+    Feature("qom", "how much all of them move, of what they reach", rate=5.0, of="all"),
 )
 HAPTIC: tuple[Feature, ...] = (
     Feature("position", "a half in the middle of the range"),
@@ -83,6 +84,10 @@ HAPTIC: tuple[Feature, ...] = (
     Feature("exchanged", "power to the hand; below 0 where the hand drives", "W", None, None),
     Feature("stiffness", "of the hand; only after a labelled perturbation", "N·m/rad", 0.0, None),
     Feature("measured", "1 if the force is a sensor's, 0 if it is reckoned from the motor"),
+    Feature("agreement", "1 when two push as hard at the same time", rate=5.0, of="two"),
+    Feature("dialogue", "likeness of two pushes beyond the beat and chance", rate=5.0, of="two"),
+    Feature("baseline", "that likeness by chance, of a pseudo-pair", "r", -1.0, 1.0, 5.0, "two"),
+    Feature("lead", "above a half if the first one pushes first", rate=5.0, of="two"),
 )
 FAMILIES: dict[str, tuple[Feature, ...]] = {"motion": MOTION, "haptic": HAPTIC}
 

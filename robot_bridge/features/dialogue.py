@@ -1,8 +1,9 @@
 """Whether two answer each other, beyond what the common beat makes both of them do.
 
 Two who play to one beat move alike without ever looking at each other. So all that is locked to
-the beat is taken out first, and what likeness is left is set beside that of a pseudo-pair: the
-same two people at moments that do not belong together. Only what is above it is called synchrony.
+the room's beat is taken out first (where that is not known, the beat both have in common), and what
+likeness is left is set beside that of a pseudo-pair: the same two people at moments that do not
+belong together. Only what is above it is called synchrony.
 Sources: removal by regression on the beat's harmonics, as in synchronous averaging; pseudo-pairs
 of Bernieri, Reznick and Rosenthal, "Synchrony, pseudosynchrony, and dissynchrony" (J. Personality
 and Social Psychology 54, 1988).
@@ -10,6 +11,7 @@ and Social Psychology 54, 1988).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +19,9 @@ import numpy as np
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.features.leading import FURTHEST, cross_correlation
 
-LEVELS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # metrical levels and harmonics of the beat
+LEVELS = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # metrical levels and harmonics of a beat
+DIVISIONS = (1, 2, 3, 4, 6, 8, 12, 16)  # of a cycle into equal parts, to which people move
+FASTEST = 8.0  # [Hz]: quicker than that nobody moves to anything
 APART = 1.0  # [s]: moments further apart than that do not belong together
 PSEUDO = 8  # pseudo-pairs, evenly over the window
 
@@ -42,15 +46,27 @@ class Dialogue:
         return max(0.0, (self.likeness - self.baseline) / max(1e-9, 1.0 - self.baseline))
 
 
-def without_beat(signal: Signal, rate: float, beat: float) -> Signal:
-    """A movement less its mean and all that is locked to ``beat`` [Hz]; shape (T,) as it was.
+def beats_of(cps: float) -> tuple[float, ...]:
+    """To what people may move in a room of so many cycles a second: its levels [Hz].
 
-    A beat of 0, or one too slow for the window, takes out only the mean.
+    They are the divisions of its cycle by two and three. Nothing for a tempo that is not known.
+    """
+    return tuple(cps * part for part in DIVISIONS if 0.0 < cps * part <= FASTEST)
+
+
+def levels_of(beat: float) -> tuple[float, ...]:
+    """The levels of a beat [Hz] that was found in the movement itself; nothing for 0."""
+    return tuple(level * beat for level in LEVELS if beat > 0.0)
+
+
+def without_beat(signal: Signal, rate: float, beats: Sequence[float]) -> Signal:
+    """A movement less its mean and all that is locked to ``beats`` [Hz]; shape (T,) as it was.
+
+    What is too slow for the window, or too quick for the rate, stays.
     """
     seconds = np.arange(len(signal)) / rate
     columns = [np.ones(len(signal))]
-    for level in LEVELS:
-        frequency = level * beat
+    for frequency in beats:
         if frequency * len(signal) / rate > 1.0 and frequency < rate / 2.0:
             angle = 2.0 * np.pi * frequency * seconds
             columns += [np.cos(angle), np.sin(angle)]
@@ -60,13 +76,13 @@ def without_beat(signal: Signal, rate: float, beat: float) -> Signal:
     return rest
 
 
-def dialogue(first: Signal, second: Signal, rate: float, beat: float) -> Dialogue:
-    """What two movements, shape (T,) each at ``rate`` [Hz], share beyond ``beat`` [Hz].
+def dialogue(first: Signal, second: Signal, rate: float, beats: Sequence[float]) -> Dialogue:
+    """What two movements, shape (T,) each at ``rate`` [Hz], share beyond the ``beats`` [Hz].
 
     A pseudo-pair is the first beside the second turned round by more than a second. NaN where one
     of them does nothing but the beat.
     """
-    a, b = without_beat(first, rate, beat), without_beat(second, rate, beat)
+    a, b = without_beat(first, rate, beats), without_beat(second, rate, beats)
     far = round(APART * rate)
     if len(b) <= 2 * far or _still(a, first) or _still(b, second):
         return Dialogue(float("nan"), float("nan"))

@@ -15,11 +15,14 @@ import numpy as np
 from robot_bridge.features.exchange import dialogue_level
 from robot_bridge.features.scale import Reach
 from robot_bridge.features.store import Store
+from robot_bridge.features.tracks import RATE, Track
+from robot_bridge.features.tracks import WINDOW as COMMON
 from robot_bridge.sensing.sample import Vector
 
 USUAL = 15.0  # [N]: a firm push of a hand
 MOMENT = 0.1  # [s] over which the level is taken
 WINDOW = 2.0  # [s] over which the dialogue is taken
+TRACKED = round((COMMON + 1.0) * RATE)  # samples by which those who push are compared
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class Grip:
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
-        self.store = Store(3, round(2 * WINDOW * self.rate))
+        self.store = Store(3, TRACKED)
 
     def push(self, force: Vector, *, estimated: bool) -> None:
         """One sample, shape (3,) [N]."""
@@ -42,6 +45,11 @@ class Grip:
     def restart(self) -> None:
         """Forget the samples: a gap lies before the next one."""
         self.store.restart()
+
+    def track(self, end: float) -> Track:
+        """How hard it was pushed of late, of what is reached, up to ``end`` [s]."""
+        lengths = np.sqrt(np.sum(self.store.recent(TRACKED) ** 2, axis=1))
+        return Track(lengths / self.reach.high(), end)
 
     def features(self, beat: float = 0.0) -> dict[str, float]:
         """The haptic features that are known, by name; what is locked to ``beat`` [Hz] is none."""

@@ -9,34 +9,29 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
-from robot_bridge.features.dialogue import dialogue
+from robot_bridge.features.dialogue import beats_of, dialogue, levels_of
 from robot_bridge.features.families import ABSENT, present
-from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.kinetics import USUAL_SPEED, Signal
 from robot_bridge.features.leading import FURTHEST, lag
 from robot_bridge.features.periodicity import beat
+from robot_bridge.features.quantity import quantity_of_motion
+from robot_bridge.features.scale import Reach
 from robot_bridge.features.synchrony import NEAR, locking, together
+from robot_bridge.features.tracks import ALIKE, LEAST, RATE, WINDOW, Track, aligned
+from robot_bridge.features.turns import Turns
 
-RATE = 100.0  # [Hz]
-WINDOW = 6.0  # [s]
-LEAST = 3.0  # [s] of both before anything is said
+__all__ = ["WINDOW", "PairFrame", "Pairs", "Track", "all_together", "compared"]
+
 PAIR_EVERY = 0.2  # [s] from frame to frame of one pair
 TURN = 0.1  # [s] between two pairs: many pairs take turns, so that many people cost no more
 SURE = 0.35  # a common beat less sure than this is none
-ALIKE = 0.4  # movements less alike than this lead nobody
 BROAD = (0.5, 4.0)  # [Hz]: where phases are compared when there is no common beat
 MOST_TOGETHER = 8
 EVERYONE = "everyone"
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """How hard somebody moved of late: ``strength``, shape (T,) at 100 Hz, up to ``end`` [s]."""
-
-    strength: Signal
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +55,19 @@ class PairFrame:
     tempo: float = ABSENT
 
 
-def compared(first: Track, second: Track, common: float = 0.0) -> PairFrame:
+def compared(first: Track, second: Track, cps: float = 0.0) -> PairFrame:
     """What two movements have in common over their last common seconds.
 
-    ``common`` [Hz] is the beat that both hear, if it is known; else it is looked for in both.
+    ``cps`` [cycles/s] is the tempo of the room that both hear: what is locked to it is no
+    synchrony. Where it is not known, what is locked to the beat that both have in common is none.
     """
-    aligned = _aligned((first, second))
-    if len(aligned) < LEAST * RATE or float(np.min(np.std(aligned, axis=0))) <= 1e-9:
+    both = aligned((first, second))
+    if len(both) < LEAST * RATE or float(np.min(np.std(both, axis=0))) <= 1e-9:
         return PairFrame()
-    a, b = aligned.T
-    tempo = common or _beat(aligned)
+    a, b = both.T
+    tempo = _beat(both)
     band = ((1.0 - NEAR) * tempo, (1.0 + NEAR) * tempo) if tempo else BROAD
-    behind, shared = lag(a, b, RATE), dialogue(a, b, RATE, tempo)
+    behind, shared = lag(a, b, RATE), dialogue(a, b, RATE, beats_of(cps) or levels_of(tempo))
     follows = behind.likeness >= ALIKE
     return PairFrame(
         plv=locking(a, b, RATE, band).value,
@@ -85,65 +81,58 @@ def compared(first: Track, second: Track, common: float = 0.0) -> PairFrame:
 
 def all_together(tracks: Sequence[Track]) -> dict[str, float]:
     """What three or more have in common, by name: ``together``, 0..1, in one phase."""
-    aligned = _aligned(tracks)
-    if len(tracks) < 3 or len(aligned) < LEAST * RATE:
+    all_of_them = aligned(tracks)
+    if len(tracks) < 3 or len(all_of_them) < LEAST * RATE:
         return {}
-    tempo = _beat(aligned)
-    found = together(aligned, RATE, tempo) if tempo else ABSENT
+    tempo = _beat(all_of_them)
+    found = together(all_of_them, RATE, tempo) if tempo else ABSENT
     return {"together": found} if np.isfinite(found) else {}
 
 
 @dataclass(slots=True)
 class Pairs:
-    """Takes the pairs in turn; ``told`` is when each was told last [s]."""
+    """Takes the pairs, and all, in turn.
 
-    told: dict[str, float] = field(default_factory=dict)
-    turn: float = 0.0
+    Attributes:
+        reach: what all of them reach, in how much moves.
+    """
 
-    def due(self, now: float, tracks: Mapping[str, Track]) -> dict[str, float]:
-        """The features to tell at ``now`` [s], by path such as ``motion/ada+bob/plv``."""
-        if len(tracks) < 2 or now - self.turn < TURN:
-            return {}
-        self.turn = now
+    turns: Turns = field(default_factory=lambda: Turns(PAIR_EVERY, TURN))
+    reach: Reach = field(default_factory=lambda: Reach(0.5 * USUAL_SPEED))
+
+    def due(
+        self,
+        now: float,
+        tracks: Mapping[str, Track],
+        speeds: Mapping[str, float] = MappingProxyType({}),
+        cps: float = 0.0,
+    ) -> dict[str, float]:
+        """The features to tell at ``now`` [s], by path such as ``motion/ada+bob/plv``.
+
+        ``speeds`` are everybody's [m/s], ``cps`` the room's tempo [cycles/s], 0 if not known.
+        """
         names = sorted(tracks)[:MOST_TOGETHER]
-        groups = [f"{a}+{b}" for a, b in itertools.combinations(names, 2)]
-        if len(names) > 2:
-            groups.append(EVERYONE)
-        group = min(groups, key=lambda each: self.told.get(each, 0.0))
-        if now - self.told.get(group, 0.0) < PAIR_EVERY:
+        pairs = {f"{a}+{b}": (a, b) for a, b in itertools.combinations(names, 2)}
+        group = self.turns.pick([*pairs, EVERYONE] if pairs else [], now)
+        if group is None:
             return {}
-        self.told = {each: self.told.get(each, 0.0) for each in groups} | {group: now}
         if group == EVERYONE:
-            values = all_together([tracks[name] for name in names])
+            values = all_together([tracks[name] for name in names]) | self._moving(speeds)
         else:
-            a, _, b = group.partition("+")
-            values = present(compared(tracks[a], tracks[b]))
+            a, b = pairs[group]
+            values = present(compared(tracks[a], tracks[b], cps))
         return {f"motion/{group}/{name}": value for name, value in values.items()}
 
-
-def _aligned(tracks: Sequence[Track]) -> Signal:
-    """The last seconds that all have, on one grid that ends where the first to end does.
-
-    Shape (T, N); each device's own grid is up to half a sample off, and is interpolated.
-    """
-    if not all(len(track.strength) for track in tracks):
-        return np.zeros((0, len(tracks)))
-    end = min(track.end for track in tracks)
-    begin = max(track.end - (len(track.strength) - 1) / RATE for track in tracks)
-    count = min(round(WINDOW * RATE), int((end - begin) * RATE) + 1) if end > begin else 0
-    ages = np.arange(count - 1, -1, -1) / RATE
-    columns = [_at(track, end - ages) for track in tracks]
-    return np.stack(columns, axis=1)
+    def _moving(self, speeds: Mapping[str, float]) -> dict[str, float]:
+        """How much all of them move, by name: their quantity of motion, one point each."""
+        known = np.array([speed for speed in speeds.values() if np.isfinite(speed)])
+        if len(known) < 2:
+            return {}
+        return {"qom": self.reach.scaled(quantity_of_motion(known) / len(known))}
 
 
-def _at(track: Track, times: Signal) -> Signal:
-    own = track.end - np.arange(len(track.strength) - 1, -1, -1) / RATE
-    found: Signal = np.interp(times, own, track.strength)
-    return found
-
-
-def _beat(aligned: Signal) -> float:
+def _beat(strengths: Signal) -> float:
     """The tempo of the common beat [Hz]; 0 where there is none."""
-    spread = np.std(aligned, axis=0)
-    found = beat(aligned / np.where(spread > 0.0, spread, 1.0), RATE)
+    spread = np.std(strengths, axis=0)
+    found = beat(strengths / np.where(spread > 0.0, spread, 1.0), RATE)
     return found.tempo if found.confidence >= SURE else 0.0

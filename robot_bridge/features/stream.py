@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 
+from robot_bridge.features.accord import Accords
 from robot_bridge.features.carried import Carried
 from robot_bridge.features.families import ABSENT
 from robot_bridge.features.frame import FRAME_RATE, Analyser, MotionFrame
@@ -30,6 +32,7 @@ MOST_STREAMS = 8
 TRACKED = round((WINDOW + 1.0) * RATE)  # samples by which people are compared
 Key = tuple[str | int, ...]  # what tells one device from another while it is heard
 Tap = Callable[[Sample, "Stream", float], None]
+NOTHING: Mapping[str, Track] = MappingProxyType({})
 BRIDGE = 0.1  # [s] between samples beyond which a gesture may have come and gone unseen
 
 
@@ -76,6 +79,11 @@ class Stream:
         """How hard this body moved of late, on the clock of arrivals."""
         strength = self.analyser.strength.recent(TRACKED)[:, 0]
         return Track(strength, self.newest + self.resampler.offset())
+
+    def push_track(self) -> Track:
+        """How hard a force sensor was pushed of late, on the clock of arrivals."""
+        assert self.grip is not None
+        return self.grip.track(self.newest + self.resampler.offset())
 
     def _hear(self, even: Sample, seen: bool) -> None:
         """One sample of the grid; it was ``seen`` if no gap lies before it.
@@ -135,6 +143,7 @@ class Streams:
 
     Attributes:
         roster: whose the devices are, and which of them have to wait for a yes.
+        cps: the tempo of the room in which they move [cycles/s]; 0 if it is not known.
         taps: called with each sample as it came, its stream and when it came [s].
     """
 
@@ -144,6 +153,8 @@ class Streams:
     roster: Roster = field(default_factory=Roster)
     taps: list[Tap] = field(default_factory=list)
     pairs: Pairs = field(default_factory=Pairs)
+    accords: Accords = field(default_factory=Accords)
+    cps: float = 0.0
 
     def push(self, sample: Sample, sender: Sender, arrival: float) -> None:
         """A sample of ``sender`` that came at ``arrival`` [s]."""
@@ -162,14 +173,19 @@ class Streams:
         for tap in self.taps:
             tap(sample, stream, arrival)
 
-    def shared(self, now: float) -> dict[str, float]:
-        """What pairs of people, or all, have in common, if it is time to tell, by path."""
-        moving = {
-            stream.who: stream.track()
-            for stream in self.by_sender.values()
-            if now - stream.heard <= SILENT
-        }
-        return self.pairs.due(now, moving)
+    def shared(self, now: float, held: Mapping[str, Track] = NOTHING) -> dict[str, float]:
+        """What pairs of people, or all, have in common, if it is time to tell, by path.
+
+        ``held`` are those who push a handle; it comes before a force sensor of the same person.
+        """
+        there = [each for each in self.by_sender.values() if now - each.heard <= SILENT]
+        moving = {each.who: each.track() for each in there}
+        speeds = {each.who: each.analyser.last.kinetics.velocity for each in there}
+        found = self.pairs.due(now, moving, speeds, self.cps)
+        if not self.accords.turns.ready(now):
+            return found
+        pushes = {each.who: each.push_track() for each in there if each.grip is not None}
+        return found | self.accords.due(now, {**pushes, **held}, self.cps)
 
     def is_due(self) -> bool:
         """Whether what came last has completed a frame."""

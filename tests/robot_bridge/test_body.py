@@ -245,3 +245,12 @@ def test_two_movers_are_compared_under_both_names() -> None:
             stage.run(0.01)
         stage.body.motion(packet, sender, stage.now)
     assert stage.values("/motion/hand+hand2/plv")[-1] == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_rooms_tempo_comes_with_a_subscription() -> None:
+    ears = body("ada", KEY, load())
+    sealer = Sealer(KEY, 77)
+    for told, known in (((5.0, 0.6), 0.6), ((5.0,), 0.6), ((5.0, "x"), 0.6), ((5.0, 0.5), 0.5)):
+        frame = sealer.seal(encode("/subscribe", *told))
+        ears.command(frame, ("127.0.0.1", 5), Instant(1.0, 1001.0))
+        assert ears.streams.cps == pytest.approx(known)

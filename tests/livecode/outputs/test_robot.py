@@ -46,12 +46,14 @@ def test_stops_are_single_words() -> None:
     robot.stop("panic")
     robot.stop("rearm")
     robot.subscribe(5.0)
+    robot.subscribe(5.0, 0.5)
     opener = Opener(KEY)
     assert [decode(opener.open(frame)[1])[0] for frame in frames] == [
         Message("/robot/hold"),
         Message("/robot/panic"),
         Message("/robot/rearm"),
         Message("/subscribe", (5.0,)),
+        Message("/subscribe", (5.0, 0.5)),
     ]
 
 

@@ -1,20 +1,21 @@
 import numpy as np
 import pytest
 
-from robot_bridge.features.dialogue import dialogue, without_beat
+from robot_bridge.features.dialogue import beats_of, dialogue, levels_of, without_beat
 from robot_bridge.features.exchange import dialogue_level, power_exchanged
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.features.yielding import Perturbation, effective_stiffness
 from tests.robot_bridge.features.test_synchrony import movement
 
 SECONDS = np.arange(600) / 100.0
+BEATS = levels_of(2.0)
 BEAT: Signal = 3.0 * np.sin(2 * np.pi * 2.0 * SECONDS) + np.sin(2 * np.pi * 4.0 * SECONDS + 1.0)
 
 
 def test_what_is_locked_to_the_beat_goes_and_the_rest_stays() -> None:
     own = movement(1, 600)
-    assert np.max(np.abs(without_beat(BEAT, 100.0, 2.0))) < 1e-9
-    assert np.corrcoef(without_beat(BEAT + own, 100.0, 2.0), own)[0, 1] > 0.95
+    assert np.max(np.abs(without_beat(BEAT, 100.0, BEATS))) < 1e-9
+    assert np.corrcoef(without_beat(BEAT + own, 100.0, BEATS), own)[0, 1] > 0.95
 
 
 def test_two_who_only_keep_one_beat_are_alike_and_not_in_synchrony() -> None:
@@ -22,21 +23,32 @@ def test_two_who_only_keep_one_beat_are_alike_and_not_in_synchrony() -> None:
     for seed in range(10):
         first, second = (BEAT + 0.5 * movement(k, 600) for k in (seed, seed + 50))
         assert np.corrcoef(first, second)[0, 1] > 0.2
-        values.append(dialogue(first, second, 100.0, 2.0).synchrony)
+        values.append(dialogue(first, second, 100.0, BEATS).synchrony)
     assert np.mean(values) < 0.15
 
 
 def test_who_answers_within_half_a_second_is_in_synchrony() -> None:
     shared = movement(7, 700)
     noise = np.random.default_rng(1).standard_normal(600)
-    found = dialogue(BEAT + shared[50:650], BEAT + shared[20:620] + 0.3 * noise, 100.0, 2.0)
+    found = dialogue(BEAT + shared[50:650], BEAT + shared[20:620] + 0.3 * noise, 100.0, BEATS)
     assert found.synchrony > 0.8
     assert found.baseline < 0.4
 
 
+def test_a_room_has_its_cycles_divided_by_two_and_three() -> None:
+    assert beats_of(0.5) == (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+    assert beats_of(0.0) == () == levels_of(0.0)
+    assert max(beats_of(2.2)) <= 8.0
+
+
+def test_what_is_locked_to_a_division_of_the_rooms_cycle_goes() -> None:
+    triplets = np.sin(2 * np.pi * 1.5 * SECONDS) + np.sin(2 * np.pi * 3.0 * SECONDS + 0.4)
+    assert np.max(np.abs(without_beat(triplets, 100.0, beats_of(0.5)))) < 1e-9
+
+
 def test_who_does_nothing_but_the_beat_says_nothing() -> None:
-    assert np.isnan(dialogue(BEAT, BEAT, 100.0, 2.0).synchrony)
-    assert np.isnan(dialogue(BEAT[:150], BEAT[:150], 100.0, 2.0).synchrony)
+    assert np.isnan(dialogue(BEAT, BEAT, 100.0, BEATS).synchrony)
+    assert np.isnan(dialogue(BEAT[:150], BEAT[:150], 100.0, BEATS).synchrony)
 
 
 @pytest.mark.parametrize(("frequency", "level"), [(1.0, 0.0), (4.0, 0.7071), (9.0, 0.0)])

@@ -38,6 +38,30 @@ def test_one_beat_makes_no_synchrony_but_a_phase_that_is_kept() -> None:
     assert found.synchrony < 0.25
 
 
+def test_what_is_locked_to_the_room_is_no_synchrony_and_a_beat_of_their_own_is() -> None:
+    at = np.arange(700) / 100
+    random = np.random.default_rng(4)
+    noise = 0.2 * random.standard_normal((2, 700))
+    three = 1.0 + np.sin(2 * np.pi * 1.5 * at)  # three to a cycle at 0.5 cycles a second
+    to_the_room = compared(Track(three + noise[0], 10.0), Track(three + noise[1], 10.0), 0.5)
+    assert to_the_room.synchrony < 0.25
+    wandering = 1.0 + np.sin(2 * np.pi * (1.2 * at + 0.08 * at**2))
+    their_own = compared(Track(wandering + noise[0], 10.0), Track(wandering + noise[1], 10.0), 0.5)
+    assert their_own.synchrony > 0.4
+
+
+def test_how_much_all_move_is_told_of_two_and_more() -> None:
+    tracks = {name: Track(np.abs(movement(k, 700)), 10.0) for k, name in enumerate("ab")}
+    told: dict[str, float] = {}
+    for speed in (0.2, 3.0):
+        pairs = Pairs()
+        for k in range(1, 41):
+            told |= pairs.due(10.0 + k / 100, tracks, {"a": speed, "b": speed, "c": math.nan})
+        assert (told["motion/everyone/qom"] > 0.5) is (speed > 1.0)
+    assert "motion/everyone/together" not in told
+    assert "motion/everyone/qom" not in Pairs().due(1.0, {"a": tracks["a"]}, {"a": 1.0})
+
+
 def test_three_seconds_must_be_seen_of_both() -> None:
     found = compared(Track(BOTH[:250], 10.0), Track(BOTH[:700], 10.0))
     assert all(math.isnan(getattr(found, name)) for name in PairFrame.__dataclass_fields__)
