@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from textwrap import fill
 
 from livecode.learning.heard import Heard
 from livecode.learning.steps import STEPS, Before, Step
@@ -10,6 +12,16 @@ from livecode.session.messages import ServerMessage
 
 OVER = "That was the lesson. Play on: Ctrl-P shows what there is besides, Ctrl-Q leaves."
 PAGE = "# Learn by playing: what to do stands above. Blank lines divide what is played at once.\n\n"
+
+
+_CODE = re.compile(r'\w+ >> (?:"[^"]*"|[^\s"])+')
+_UNBROKEN = "\N{NO-BREAK SPACE}"
+
+
+def wrapped(text: str, columns: int) -> str:
+    """A text in lines of so many columns, with code in one line wherever it fits."""
+    kept = _CODE.sub(lambda found: found[0].replace(" ", _UNBROKEN), text)
+    return fill(kept, columns, break_on_hyphens=False).replace(_UNBROKEN, " ")
 
 
 class Lesson:

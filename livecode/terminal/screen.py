@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from textwrap import fill
 from typing import Any, Protocol
 
 from prompt_toolkit.application import get_app
@@ -27,7 +26,7 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import Output
 
-from livecode.learning.lesson import Lesson
+from livecode.learning.lesson import Lesson, wrapped
 from livecode.terminal.binding import Binding
 from livecode.terminal.board import WIDTH
 from livecode.terminal.gentle import Gentle
@@ -242,7 +241,7 @@ def _lesson(view: View) -> ConditionalContainer:
     def text() -> StyleAndTextTuples:
         columns = max(20, get_app().output.get_size().columns)
         said = "" if view.lesson is None else view.lesson.text
-        return [("class:lesson", fill(said, columns, break_on_hyphens=False))]
+        return [("class:lesson", wrapped(said, columns))]
 
     shown = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
     return ConditionalContainer(shown, filter=Condition(lambda: view.lesson is not None))

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from livecode.cell.local import LocalCell
-from livecode.learning.lesson import PAGE, Lesson
+from livecode.learning.lesson import PAGE, Lesson, wrapped
 from livecode.learning.steps import STEPS
 from livecode.session.messages import Hushed, Marked, Seen, Show
 
@@ -113,3 +113,12 @@ def test_the_code_that_a_step_shows_does_what_the_step_wants(title: str) -> None
 
 def test_the_page_begins_with_words_alone() -> None:
     assert all(not line or line.startswith("#") for line in PAGE.splitlines())
+
+
+def test_code_stays_in_one_line_where_it_fits() -> None:
+    for step in STEPS:
+        for columns in (60, 80, 100):
+            lines = wrapped(step.text, columns).split("\n")
+            assert max(map(len, lines)) <= columns
+            assert "".join(lines).replace(" ", "") == step.text.replace(" ", "")
+            assert not any(line.rstrip().endswith((">>", "~")) for line in lines)
