@@ -47,7 +47,7 @@ class Performer:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.report = Report()
-        self._senses = Senses(settings.body, settings.key)
+        self._senses = Senses(settings.body, settings.key, self._begins)
         self._cell = Cell(settings.zygote, settings.secret)
         self.studio = Studio(self._cell.study)
         keeper = Keeper(settings.memory, settings.folder)
@@ -261,6 +261,13 @@ class Performer:
         event = self._company.hear(message, self.session.live, self.session.peers)
         if event is not None:
             self._heard.put_nowait(event)
+
+    def _begins(self, path: str) -> None:
+        """Say at once, while playing, what a gesture that begins will lead to."""
+        if self._session is not None and self.plays and self.session.connected:
+            said = self._view.announced(path)
+            if said:
+                self.session.say(said, "intention")
 
     def _placed(self, evaluation: messages.Evaluation) -> None:
         """The room has given a line of ours its start; one that a hush overtook is taken back."""

@@ -92,7 +92,7 @@ def _opening(heard: Heard, intents: Intents) -> str:
 
 def _rest(scene: Scene) -> str:
     found = scene.intents.strongest("space")
-    return f"rests: {_who(found.path)} is still" if found else "rests"
+    return f"rests: {who_of(found.path)} is still" if found else "rests"
 
 
 def _nearer(new: Heard, old: Heard, intents: Intents) -> tuple[str, bool] | None:
@@ -140,31 +140,31 @@ def _cause(intents: Intents, intent: str, rises: bool) -> str:
     said = [one for one in intents.evidence if one.intent == intent]
     for one in said:
         if _feature(one) in HANDS:
-            return HANDS[_feature(one)].format(_who(one.path))
+            return HANDS[_feature(one)].format(who_of(one.path))
     made = [one for one in said if _feature(one).startswith(MOMENTARY) and one.share > 0]
     if made:
         shown = max(made, key=lambda one: one.share)
-        return f"{_who(shown.path)} makes {_feature(shown).partition('_')[2]}"
+        return f"{who_of(shown.path)} makes {_feature(shown).partition('_')[2]}"
     said = [one for one in said if _feature(one) in BODY]
     if not said:
         return ""
     sign = 1 if rises else -1
     pushing = max(said, key=lambda one: sign * one.push)
     if sign * pushing.push >= PUSHED:
-        return f"{_who(pushing.path)} {BODY[_feature(pushing)][0 if rises else 1]}"
+        return f"{who_of(pushing.path)} {BODY[_feature(pushing)][0 if rises else 1]}"
     standing = max(said, key=lambda one: sign * one.share)
     if standing.window == "spread":
-        return f"{_who(standing.path)} {UNEVEN if rises else EVEN}"
+        return f"{who_of(standing.path)} {UNEVEN if rises else EVEN}"
     if sign * (standing.value - 0.5) > 0:
-        return f"{_who(standing.path)} {BODY[_feature(standing)][2 if rises else 3]}"
-    return f"nearer to the {_feature(standing)} of {_who(standing.path)}"
+        return f"{who_of(standing.path)} {BODY[_feature(standing)][2 if rises else 3]}"
+    return f"nearer to the {_feature(standing)} of {who_of(standing.path)}"
 
 
 def _feature(evidence: Evidence) -> str:
     return evidence.path.rpartition("/")[2]
 
 
-def _who(path: str) -> str:
+def who_of(path: str) -> str:
     """Whose feature it is: the middle of a path such as ``motion/ada/energy``."""
     name = path.split("/")[1] if path.count("/") >= 2 else ""
     return "".join(filter(str.isprintable, name))[:LONGEST_NAME].strip() or "the movement"

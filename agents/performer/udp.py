@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.perception.meanings import Meanings
 from agents.perception.meant import Meant
+from agents.perception.onsets import Onsets
 from livecode.intent import ADDRESS, Intent
 from livecode.osc.codec import Message, encode
 from livecode.osc.keyed import Sealer
 from livecode.osc.udp import Address, Endpoint, listen
+
+Begins = Callable[[str], None]
 
 ASK_EVERY = 2.0  # seconds between two requests for features
 ASK_FOR = 5.0  # seconds that a request holds
@@ -22,13 +25,16 @@ ASK_FOR = 5.0  # seconds that a request holds
 class Senses:
     """Hears the features of everybody who moves, while it is open.
 
-    Without a body there is nothing to hear, and every frame is empty.
+    Without a body there is nothing to hear, and every frame is empty. ``begins`` is called at once
+    with the path of who begins to move or to push.
     """
 
-    def __init__(self, body: Address | None, key: bytes) -> None:
+    def __init__(
+        self, body: Address | None, key: bytes, begins: Begins = lambda path: None
+    ) -> None:
         self.window = FeatureWindow()
         self.meanings = Meanings()
-        self._meant = Meant()
+        self._meant, self._onsets, self._begins = Meant(), Onsets(), begins
         self._body = body
         self._sealer = Sealer(key, secrets.randbits(63))
         self._endpoint: Endpoint | None = None
@@ -89,6 +95,9 @@ class Senses:
             elif message.arguments and isinstance(message.arguments[0], int | float):
                 path = message.address.removeprefix("/")
                 self.window.hear(path, float(message.arguments[0]), now)
+                begun = self._onsets.hear(path, float(message.arguments[0]), now)
+                if begun:
+                    self._begins(begun)
 
     def _understand(self, message: Message, now: float) -> None:
         """Take what somebody means; its numbers that come beside the record are passed over."""

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.perception.intents import Intents
+from agents.performer.announcing import announced, quickly
 from agents.performer.duet import Duet
 from agents.performer.plans import Plan, is_cut, planned
-from agents.performer.turns import Turn, grid, lead, next_turn
+from agents.performer.turns import SHORT, Turn, grid, lead, next_turn
 from agents.performer.wits import Sensed, Wits
 from livecode.session.client import SessionClient
 
@@ -52,6 +53,19 @@ class View:
         """What is asked for now."""
         return self._wits.intents(self._ears.frame(), self.cycle())
 
+    def coming(self) -> Intents:
+        """What is asked for if what is sensed at this moment goes on."""
+        frame = quickly(self._ears.frame(), self._ears.window.latest)
+        return self._wits.intents(frame, self.cycle())
+
+    def announced(self, path: str) -> str:
+        """What to say at once of somebody who begins; "" of what is not felt."""
+        last, frame = self._wits.last, self._ears.frame()
+        felt = any(path.rpartition("/")[0] in one for one in self._wits.felt(frame).summaries)
+        if last is None or not felt:
+            return ""
+        return announced(path, last.asked, self.coming().values, self._next(SHORT).cycle)
+
     def plan(self) -> Plan:
         """What to do in the next phrase."""
         lively = self.intents().values.get("density")
@@ -68,14 +82,12 @@ class View:
     def next(self, phrase: int, after: int) -> Turn:
         """The next line of phrases of so many cycles, beyond cycle ``after``."""
         self._styles = {**self._styles, **self._ears.styles()}
-        session = self._session()
-        return next_turn(
-            session.tempo,
-            session.room_time(),
-            phrase,
-            after_cycle=after,
-            think=lead(self._slowest),
-        )
+        return self._next(phrase, after)
+
+    def _next(self, phrase: int, after: int = -1) -> Turn:
+        session, slowest = self._session(), lead(self._slowest)
+        now = session.room_time()
+        return next_turn(session.tempo, now, phrase, after_cycle=after, think=slowest)
 
     def took(self, seconds: float) -> None:
         """Thinking took so long: on a machine that is busy turns begin earlier."""

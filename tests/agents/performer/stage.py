@@ -68,6 +68,7 @@ class MovingBody(asyncio.DatagramProtocol):
                 encode("/motion/hand/energy", level),
                 encode("/motion/hand/speed", level),
                 encode("/motion/hand/stillness", 1.0 - level),
+                encode("/motion/hand/onset", float(step % 100 >= 95)),
                 encode("/motion/ha\nnd/speed", level),
                 encode("/intent/hand", encoded(MEANT)),
                 encode("/intent/hand/tempo", 2.0),

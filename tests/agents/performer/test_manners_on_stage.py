@@ -67,6 +67,16 @@ def test_it_reads_what_somebody_means_and_learns_a_gesture_by_name() -> None:
     asyncio.run(scene())
 
 
+def test_a_gesture_that_begins_is_answered_with_a_word_at_once() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage):
+            stage.host.set_agent("play")
+            await until(stage.lines)
+            await until(lambda: any("hand begins" in one.text for one in stage.said("intention")))
+
+    asyncio.run(scene())
+
+
 def test_it_makes_room_when_a_person_begins_in_its_role() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage) as performer:

@@ -1,0 +1,49 @@
+"""The begin of a gesture, told at once: as the body says it, or a hand that suddenly pushes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from agents.perception.features import is_plain
+
+REST = 2.0  # seconds between two begins of one body
+RISE = 0.2  # by so much a force leaves its mean where a push begins
+SLOW = 1.0  # seconds over which a force's mean is told
+HALF = 0.5
+
+
+@dataclass(slots=True)
+class Onsets:
+    """Hears features as they come, and tells who begins to move or to push."""
+
+    _before: dict[str, float] = field(default_factory=dict)
+    _means: dict[str, tuple[float, float]] = field(default_factory=dict)  # value, second
+    _begun: dict[str, float] = field(default_factory=dict)
+
+    def hear(self, path: str, value: float, second: float) -> str:
+        """The path of who begins with this value at ``second`` [s], "" mostly."""
+        if not math.isfinite(value) or not is_plain(path):
+            return ""
+        feature = path.rpartition("/")[2]
+        if feature == "onset":
+            begins = self._rises(path, value)
+        elif feature == "force":
+            begins = self._leaps(path, value, second)
+        else:
+            return ""
+        if not begins or second - self._begun.get(path, -math.inf) < REST:
+            return ""
+        self._begun[path] = second
+        return path
+
+    def _rises(self, path: str, value: float) -> bool:
+        before, self._before[path] = self._before.get(path, 1.0), value
+        return before < HALF <= value
+
+    def _leaps(self, path: str, value: float, second: float) -> bool:
+        """Whether a force rises well above what it was in the last second."""
+        mean, at = self._means.get(path, (value, second))
+        share = 1 - math.exp(-max(0.0, second - at) / SLOW)
+        self._means[path] = mean + share * (value - mean), second
+        return value > mean + RISE
