@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from robot_bridge.devices.catalogue import chosen
+from robot_bridge.devices.catalogue import as_handed, chosen
 from tests.flows.bodies import Stage, forceless
-from tests.robot_bridge.processes.test_body_process import eventually
+from tests.robot_bridge.processes.test_body_process import Running, eventually
 
 
 @pytest.mark.slow
@@ -45,4 +46,21 @@ def test_a_handle_that_is_only_read_is_never_moved(tmp_path: Path) -> None:
         assert stage.mock.facts()["peak"] == 0.0
         assert stage.report()["peak_force"] == 0.0
     finally:
+        stage.end()
+
+
+@pytest.mark.slow
+def test_two_bodies_at_one_pair_of_handles_feel_each_other(tmp_path: Path) -> None:
+    first = chosen("handle", mock=True, impedance=True, bond=4.0)
+    stage = Stage(tmp_path, first)
+    (tmp_path / "other").mkdir()
+    second = replace(first, mock=False, address=stage.mock.address + "#1")
+    other = Running(tmp_path / "other", device=as_handed(second), hand="none")
+    try:
+        other.tell("/subscribe", 600.0)
+        assert stage.is_in("hold") and eventually(lambda: other.state() == "hold")
+        assert eventually(lambda: stage.mock.facts()["bonded"] == [True, True])
+        assert eventually(lambda: stage.body.plays() and stage.mock.facts()["places"][1] > 1e-3)
+    finally:
+        other.end()
         stage.end()

@@ -114,7 +114,7 @@ class Controller:
         if axis.fault or self.button or not axis.alive(now) or axis.mode < Mode.FORCE:
             axis.given, axis.cut, axis.bonded = 0.0, False, False
             return 0.0
-        wanted = self._wanted(index, now)
+        wanted = _number(self._wanted(index, now))
         allowed = _allowed(axis, wanted)
         step = axis.limits.slew * dt
         axis.given = max(axis.given - step, min(axis.given + step, allowed))
@@ -204,7 +204,7 @@ def lowest(built: Limits, asked: Limits) -> Limits:
 
 
 def _number(measured: float) -> float:
-    """What was measured, if that is a number; the fault bit tells if it is none."""
+    """A number as it is, and nought for what is none; of what was measured the fault bit tells."""
     return measured if math.isfinite(measured) else 0.0
 
 

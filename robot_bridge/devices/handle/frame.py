@@ -24,6 +24,7 @@ CHECK = struct.Struct("<I")
 SIZE = HEAD.size + NUMBERS.size + CHECK.size
 AXES = 2  # handles on one controller
 WRAP = 1 << 32
+LARGEST = 3.4e38
 
 
 class Kind(IntEnum):
@@ -139,8 +140,16 @@ def encode(frame: Frame) -> bytes:
         MAGIC, VERSION, kind, frame.axis, int(frame.flags) & 0xFF, frame.session, *counts
     )
     layout = MEASURED if kind is Kind.STATE else NUMBERS
-    raw = head + layout.pack(*astuple(frame.body))
+    numbers = astuple(frame.body)
+    try:
+        raw = head + layout.pack(*numbers)
+    except OverflowError:  # the largest that four bytes can hold is beyond all limits anyway
+        raw = head + layout.pack(*map(_held, numbers))
     return raw + CHECK.pack(zlib.crc32(raw))
+
+
+def _held(number: float) -> float:
+    return max(-LARGEST, min(LARGEST, number))
 
 
 def decode(raw: bytes) -> Frame:

@@ -1,0 +1,169 @@
+"""The sketch's own code, built for this machine, against its brother in Python and our client."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from robot_bridge.devices.catalogue import Choice, as_handed
+from robot_bridge.devices.device import Impedance
+from robot_bridge.devices.handle.client import HandleClient, at
+from robot_bridge.devices.handle.firmware import Controller
+from robot_bridge.devices.handle.frame import Command, Frame, Limits, Mode, decode, encode
+from tests.robot_bridge.processes.test_body_process import Running, eventually
+
+SKETCH = Path(__file__).parents[4] / "docs/firmware/handle"
+PATIENCE = 20.0  # [s]
+COMPILER = shutil.which("c++") or shutil.which("g++") or shutil.which("clang++")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(COMPILER is None, reason="no C++ compiler: the sketch cannot be built"),
+]
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = tmp_path_factory.mktemp("sketch") / "host"
+    source = SKETCH / "host/host.cpp"
+    flags = ["-std=c++11", "-O1", "-Wall", "-Wextra", "-Werror", "-ffp-contract=off"]
+    subprocess.run([str(COMPILER), *flags, str(source), "-o", str(built)], check=True)
+    return built
+
+
+@pytest.fixture
+def begun(host: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    processes: list[subprocess.Popen[str]] = []
+
+    def begin(*words: str, keeps: int | None = None) -> subprocess.Popen[str]:
+        pipe, kept = subprocess.PIPE, () if keeps is None else (keeps,)
+        process = subprocess.Popen(
+            [str(host), *words], stdin=pipe, stdout=pipe, text=True, pass_fds=kept
+        )
+        processes.append(process)
+        return process
+
+    yield begin
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def scenes(seed: int) -> Iterator[tuple[bytes | None, list[float], int]]:
+    """Frames good, old and spoilt, places and speeds, and times [µs], by chance."""
+    chance = random.Random(seed)
+    now, count = 1_000_000, 0
+    for step in range(400):
+        now += 700 * (chance.choice((1, 1, 1, 2, 80)) if step % 50 == 0 else 1)
+        count += chance.choice((1, 1, 1, 0, -2))
+        mode = list(Mode)[(step // 40 + seed) % len(Mode)]
+        asked = [chance.uniform(-1.0, 4.0) for _ in range(8)]
+        lower = [chance.uniform(3.5, 30.0) for _ in range(8)]
+        body = Limits(*lower) if step % 97 == 5 else Command(*asked)
+        raw: bytes | None = encode(Frame(body, chance.randrange(2), mode, 3, max(0, count)))
+        if chance.random() < 0.1:
+            raw = raw and raw[:10] + bytes([chance.randrange(256)]) + raw[11:]
+        if chance.random() < 0.3:
+            raw = None
+        fast = 15.0 if step > 300 and step % 9 == 0 else 3.0
+        yield raw, [chance.uniform(-1.2, 1.2), chance.uniform(-fast, fast)] * 2, now
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_sketch_does_what_python_does(
+    begun: Callable[..., subprocess.Popen[str]], seed: int
+) -> None:
+    process, controller = begun("steps"), Controller()
+    assert process.stdin is not None and process.stdout is not None
+    pressed = 0
+    for raw, places, now in scenes(seed):
+        words = [raw.hex() if raw else "-", *(f"{place:.9g}" for place in places), str(now)]
+        process.stdin.write(" ".join(words) + "\n")
+        process.stdin.flush()
+        said, *torques = process.stdout.readline().split()
+        answer = None if raw is None else controller.receive(raw, now * 1e-6)
+        assert (said == "-") is (answer is None)
+        if answer is not None:
+            theirs, ours = decode(bytes.fromhex(said)), decode(answer)
+            assert (theirs.flags, theirs.sequence, theirs.heard) == (
+                ours.flags,
+                ours.sequence,
+                ours.heard,
+            )
+        for index in range(2):
+            place, speed = places[2 * index : 2 * index + 2]
+            torque = controller.tick(index, place, speed, now * 1e-6)
+            assert float(torques[index]) == pytest.approx(torque, abs=2e-4)
+            pressed += torque != 0.0
+    assert pressed > 100
+
+
+def until(client: HandleClient, act: Callable[[], object], holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        client.read(time.monotonic())
+        act()
+        time.sleep(0.001)
+        if time.monotonic() > end:
+            return False
+    return True
+
+
+def felt(client: HandleClient) -> None:
+    """What a handle that nobody holds does when it is pressed, and when it is held by a spring."""
+    client.connect(time.monotonic())
+    assert client.master.state.position == 0.0
+    assert until(client, lambda: client.write(0.05), lambda: client.master.reading.position > 0.1)
+    spring = Impedance(-0.2, 0.0, 3.0, 0.1, 1.0)
+    assert until(
+        client,
+        lambda: client.impede(spring),
+        lambda: abs(client.master.reading.position + 0.2) < 0.02,
+    )
+    assert client.write(99.0) == client.master.limits.force
+    client.close()
+
+
+def test_a_sketch_is_felt_over_udp(begun: Callable[..., subprocess.Popen[str]]) -> None:
+    process = begun("udp")
+    assert process.stdout is not None
+    felt(at(f"127.0.0.1:{int(process.stdout.readline())}"))
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
+def test_a_sketch_is_felt_over_a_serial_line(begun: Callable[..., subprocess.Popen[str]]) -> None:
+    host_end, line = os.openpty()
+    try:
+        process = begun("serial", str(host_end), keeps=host_end)
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        felt(at(os.ttyname(line)))
+    finally:
+        os.close(host_end)
+        os.close(line)
+
+
+def has_moved(body: Running) -> bool:
+    return abs(float(body.last["/robot/state"].arguments[0])) > 0.01
+
+
+@pytest.mark.parametrize("impedance", [False, True])
+def test_a_pattern_moves_a_sketch_through_the_whole_body(
+    begun: Callable[..., subprocess.Popen[str]], tmp_path: Path, impedance: bool
+) -> None:
+    process = begun("udp")
+    assert process.stdout is not None
+    place = f"127.0.0.1:{int(process.stdout.readline())}"
+    choice = Choice("handle", place, impedance=impedance)
+    body = Running(tmp_path, device=as_handed(choice), hand="none")
+    try:
+        body.tell("/subscribe", 600.0)
+        assert eventually(lambda: body.plays() and has_moved(body))
+    finally:
+        assert body.end() == 0
