@@ -138,6 +138,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wekinator: str = ""
 
 
+TABLES: dict[str, type[msgspec.Struct]] = {"ports": Ports, "midi": Wish, "sound": Sound, "ui": Ui}
+
+
 def folder() -> Path:
     """The platform's folder for settings; it need not exist."""
     return platformdirs.user_config_path("hocket")
@@ -183,16 +186,24 @@ def _sentence(message: str) -> str:
     key = where.strip("`.")
     if unknown := re.search(r"unknown field `(\w+)`", what):
         full = ".".join(filter(None, [key, unknown[1]]))
-        known: type[Any] = {"ports": Ports, "midi": Wish, "sound": Sound, "ui": Ui}.get(key, Config)
-        names = list(known.__struct_encode_fields__)
+        names = _names(TABLES.get(key, Config))
         close = get_close_matches(unknown[1], names, n=1)
+        tables = [table for table, kind in TABLES.items() if unknown[1] in _names(kind)]
+        if key not in TABLES and tables:
+            return f"{full} is no setting by itself: it stands in [{tables[0]}]"
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
         return f"{full} is no setting; {hint}"
     return f"{key}: {what[:1].lower()}{what[1:].replace('`', '')}{_choices(key)}"
 
 
+def _names(table: type[msgspec.Struct]) -> list[str]:
+    """The settings of a table."""
+    return list(table.__struct_encode_fields__)
+
+
 def _choices(key: str) -> str:
     return {
+        "keys[...]": '; each act has its chords, such as play = ["f5", "ctrl-e"]',
         "dialect": "; there are hocket, strudel and tidal",
         "midi.use": "; there are auto, on and off",
         "partner": "; there are reactive, helper, soloist, rival and guide",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from livecode.errors import ConfigError
@@ -96,6 +97,7 @@ KEYS: tuple[Key, ...] = (
 ONLY_IN_PAGE: frozenset[Act] = frozenset(
     {"undo", "redo", "mark", "line", "complete", "more", "less", "help"}
 )
+NEVER_WITHOUT: frozenset[Act] = frozenset({"stop", "panic", "leave"})
 SHOWN: tuple[Act, ...] = ("play", "stop", "help", "command", "leave")
 
 
@@ -103,12 +105,11 @@ def table(changed: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:
     """The keys with the chords of some acts changed, as the settings say.
 
     Raises:
-        ConfigError: if there is no such act or chord, or a chord stands for two acts.
+        ConfigError: if there is no such act or chord, a chord stands for two acts, or nothing
+            is left with which to stop.
     """
-    known = {key.act for key in KEYS}
     for act in changed:
-        if act not in known:
-            raise ConfigError(f"keys.{act} is no act; there are {', '.join(sorted(known))}")
+        _known(act)
     taken = {chord for chords in changed.values() for chord in map(str.lower, chords)}
     made = []
     for key in KEYS:
@@ -119,12 +120,29 @@ def table(changed: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:
     return tuple(made)
 
 
+def _known(act: str) -> None:
+    """There is an act of that name."""
+    known = [key.act for key in KEYS]
+    if act not in known:
+        close = get_close_matches(act, known, n=1, cutoff=0.5)
+        meant = f"did you mean {close[0]!r}? " if close else ""
+        listed = sorted(set(known) - set(MUTES) - set(SOLOS))
+        each = "mute d1 to mute d8, solo d1 to solo d8"
+        raise ConfigError(f"keys.{act} is no act; {meant}there are {', '.join(listed)}, {each}")
+
+
 def _require(keys: Sequence[Key]) -> None:
-    """Every chord can be pressed, and stands for one act only."""
+    """Every chord can be pressed, and stands for one act only; and one can stop."""
     acts: dict[tuple[str, ...], Act] = {}
     for key in keys:
+        if key.act in NEVER_WITHOUT and not key.chords:
+            usual = ", ".join(next(each.chords for each in KEYS if each.act == key.act))
+            raise ConfigError(f"keys.{key.act} has no key left: give it one, such as {usual}")
         for chord in key.chords:
-            pressed = parse(chord)
+            try:
+                pressed = parse(chord)
+            except ConfigError as error:
+                raise ConfigError(f"keys.{key.act}: {error}") from None
             if pressed in acts:
                 raise ConfigError(
                     f"keys.{key.act}: {chord} is the key of {acts[pressed]!r}, too: "

@@ -37,6 +37,8 @@ def test_what_is_set_is_taken_and_the_rest_is_as_it_comes(tmp_path: Path) -> Non
         ("trim = 900", "trim: expected float <= 200"),
         ("player = 3", "player: expected str, got int"),
         ("player =", "is no TOML"),
+        ('theme = "light"', "theme is no setting by itself: it stands in [ui]"),
+        ('[keys]\nplay = "f5"', 'each act has its chords, such as play = ["f5", "ctrl-e"]'),
     ],
 )
 def test_an_error_names_the_key(tmp_path: Path, text: str, said: str) -> None:

@@ -63,3 +63,19 @@ def test_an_act_that_is_none_is_named_with_those_that_there_are() -> None:
 def test_two_acts_on_one_chord_are_refused() -> None:
     with pytest.raises(ConfigError, match="one thing"):
         table({"play": ["f5"], "panic": ["f5"]})
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"hush": ["f8"]}, r"keys\.hush is no act; did you mean 'hush slot'\?"),
+        ({"play": ["ctrl-zz"]}, r"keys\.play: 'ctrl-zz' is no key"),
+        ({"play": ["f9", "ctrl-\\", "alt-."]}, r"keys\.stop has no key left: .*f9"),
+        ({"panic": []}, r"keys\.panic has no key left: give it one, such as f12"),
+    ],
+)
+def test_what_is_wrong_with_a_chord_names_its_act_and_one_can_always_stop(
+    changed: dict[str, list[str]], told: str
+) -> None:
+    with pytest.raises(ConfigError, match=told):
+        table(changed)
