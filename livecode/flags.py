@@ -30,6 +30,7 @@ BIG = "the code of all in large letters, to be seen from afar; q leaves, + and -
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
 BODILY = {
     "body": "a body alone: movement, the robot, a bond with a handle elsewhere (--couple)",
+    "duet": "two simulated people, or you with a phone, and the robot between: drawn",
     "pair": "say whose each phone is: an address, a QR code, and a question for each",
     "record": "record movement and force of those who consent; see livecode record --help",
 }

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from livecode.errors import HocketError
 from livecode.misspelt import Parser, port
 from robot_bridge.devices import flags as devices
+from robot_bridge.duet.flags import arguments as duet_flags
 from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
-BESIDE = ("motion", "pair", "record")  # and "body", which people call by either name
+BESIDE = ("motion", "pair", "record", "duet")  # and "body", which people call by either name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.screen import command
 
             command.run(chosen)
+        elif chosen.command == "duet":
+            from robot_bridge.duet.command import run as duet
+
+            duet(chosen)
         elif chosen.command == "mock":
             from robot_bridge.devices.process import main as mock
 
@@ -89,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--key-file", help="a file with the key in hex; without it nobody commands")
     body.add_argument("--report", help="write a JSON report here at the end")
     body.add_argument("--record", help="write JSON lines of features and robot here")
+    body.add_argument("--plot", metavar="OUT.png", help="draw what it did, when it ends")
     body.add_argument("--wekinator", metavar="HOST:PORT", help="give it the features as inputs")
     body.add_argument("--couple", metavar="HOST:PORT", help="be at one bond with a handle there")
     body.add_argument(
@@ -148,6 +154,8 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     pair.add_argument("--list", action="store_true", help="print the devices that are known")
     pair.add_argument("--forget", metavar="NAME", help="forget a person's devices, or one of them")
     pair.set_defaults(who="hand", host="127.0.0.1", phones=True)
+    duet = commands.add_parser("duet", prog="livecode duet", help="people and the robot, drawn")
+    duet_flags(duet)
     record = commands.add_parser("record", prog="livecode record", help="record those who agree")
     recording(record)
 

@@ -95,6 +95,7 @@ class Body:
         if view is None:
             return Turn(packets, record=self._record(now))
         self.feeling.feel(view.moments)
+        self.commander.feel(view.moments)
         self.commander.hand = self.feeling.hand(self.frame, self.commander.hand, now)
         command = self.commander.command(now.monotonic)
         if now.monotonic >= self.next_show:
@@ -110,8 +111,8 @@ class Body:
         address, mono = message.address, now.monotonic
         if address == "/subscribe":
             self.subscribers.renew(sender, seconds_in(message), mono)
-        elif address == "/robot/play":
             self.streams.cps = tempo_in(message) or self.streams.cps
+        elif address == "/robot/play":
             due = mono if message.time is None else now.on_monotonic(message.time)
             if not self.doubles.again(id_in(message.arguments), due):
                 self.commander.play(parse(message.arguments), due, mono)
@@ -189,6 +190,8 @@ class Body:
         self.shown |= values
         touched = self.feeling.limits_touched()
         self.shown |= robot_shown(latest, word, touched, alive=alive)
+        tempo = self.commander.entraining.tempo
+        self.shown["robot/tempo"] = "" if tempo is None else tempo
         packet = robot_packet(values, latest, word, time, touched)
         return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
 

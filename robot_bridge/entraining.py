@@ -11,6 +11,8 @@ from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
 from robot_bridge.network.swing import RATE, Swinging
 from robot_bridge.partner.entrainment import STILL, Beat, Sway, meant, swayed
 
+SEEN = 0.01  # [rad]: who swings less than this does not swing
+
 
 @dataclass(slots=True)
 class Entraining:
@@ -30,6 +32,11 @@ class Entraining:
     sway: Sway = STILL
     swinging: Swinging = field(default_factory=Swinging)
     felt: float = -1e9
+
+    @property
+    def tempo(self) -> float | None:
+        """The tempo in which it swings [Hz]; None while it does not."""
+        return self.sway.tempo if self.sway.size > SEEN else None
 
     def asked(self, share: float | None, onset: float, cycle: float) -> None:
         """An event begins at ``onset`` [s] that asks for so much, or for nothing."""

@@ -35,8 +35,23 @@ from robot_bridge.telling import Telling
 
 def main(chosen: argparse.Namespace) -> None:
     """Run the body until its parent ends, or Ctrl-C."""
-    settings = handed(handover.receive()) if chosen.child else by_hand(chosen)
-    asyncio.run(run(settings, child=chosen.child))
+    if chosen.child:
+        asyncio.run(run(handed(handover.receive()), child=True))
+        return
+    if chosen.plot and not chosen.record:
+        chosen.record = str(Path(chosen.plot).with_suffix(".jsonl"))
+    asyncio.run(run(by_hand(chosen), child=False))
+    if chosen.plot:
+        _plot(Path(chosen.record), Path(chosen.plot), chosen.who)
+
+
+def _plot(record: Path, out: Path, who: str) -> None:
+    """Draw what a body has recorded."""
+    from robot_bridge.duet.picture import draw
+    from robot_bridge.duet.recorded import drawn
+
+    lines = record.read_text(encoding="utf-8").splitlines()
+    print(f"drawn in {draw(drawn(lines, who, f'{who} at the handle'), out)}")
 
 
 async def run(settings: Settings, *, child: bool) -> None:

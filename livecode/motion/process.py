@@ -11,7 +11,7 @@ from typing import Any
 
 from livecode.motion import known
 
-COMMANDS = ("body", "pair", "record")
+COMMANDS = ("body", "duet", "pair", "record")
 INVITES = ("ws://", "wss://")
 
 
