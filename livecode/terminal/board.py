@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from textwrap import wrap
 
 from prompt_toolkit.utils import get_cwidth
@@ -78,6 +79,11 @@ def rows(board: Board, width: int, height: int) -> list[Row]:
 
 def fitted(row: Row, width: int, rest: str = "") -> Row:
     """A row cut, or filled with blanks in the style ``rest``, to ``width`` columns."""
+    return list(_fitted(tuple(row), width, rest))
+
+
+@lru_cache(maxsize=512)
+def _fitted(row: tuple[Piece, ...], width: int, rest: str) -> tuple[Piece, ...]:
     left, out = width, Row()
     for style, text in row:
         if text.isascii() and text.isprintable():
@@ -92,7 +98,7 @@ def fitted(row: Row, width: int, rest: str = "") -> Row:
                 break
             kept, left = kept + char, left - wide
         out.append((style, kept))
-    return [*out, (rest, " " * left)] if left else out
+    return (*out, (rest, " " * left)) if left else tuple(out)
 
 
 def clock(cycle: float, *, ascii_only: bool = False) -> str:
@@ -184,6 +190,10 @@ def _about(agent: Agent) -> str:
 def _talk(board: Board, width: int, most: int) -> list[Row]:
     lines: list[Row] = []
     for text, tone_ in board.talk[-MOST_TALK:]:
-        pieces = wrap(plain(text), max(8, width - 2))
-        lines += [[(f"class:{tone_}", f" {piece}")] for piece in pieces]
+        lines += [[(f"class:{tone_}", f" {piece}")] for piece in _wrapped(text, width)]
     return [_title("talk and log"), *lines[-(most - 1) :]] if lines else []
+
+
+@lru_cache(maxsize=64)
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(plain(text), max(8, width - 2))

@@ -17,13 +17,23 @@ from typing import Any
 from prompt_toolkit.application import Application
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.layout.mouse_handlers import MouseHandlers
-from prompt_toolkit.layout.screen import Char, Screen, WritePosition
+from prompt_toolkit.layout.screen import Char, Screen, Transparent, WritePosition
 from prompt_toolkit.renderer import Renderer
 
 from livecode.terminal.overlay import Cell, Cells
 
 Write = Callable[[Cells | None], None]  # cells that have changed; None where all of them have
 _NOTHING: Mapping[int, Char] = {}
+_BLANK = Cell(" ", "")
+
+
+class _NoMouse(MouseHandlers):
+    """Where there is no mouse, nobody needs to know what is under it."""
+
+    def set_mouse_handler_for_range(
+        self, x_min: int, x_max: int, y_min: int, y_max: int, handler: Any
+    ) -> None:
+        pass
 
 
 class Drawing(Renderer):
@@ -55,7 +65,8 @@ class Drawing(Renderer):
                 self.write(None)
             return
         size = self.output.get_size()
-        screen, mouse = Screen(), MouseHandlers()
+        screen = Screen()
+        mouse = MouseHandlers() if self.mouse_support() else _NoMouse()
         screen.show_cursor = False  # unless a window shows it
         where = WritePosition(xpos=0, ypos=0, width=size.columns, height=size.rows)
         layout.container.write_to_screen(
@@ -89,10 +100,21 @@ def changed(before: Screen, after: Screen, rows: int, columns: int) -> Cells:
         if old == new:
             continue
         for x in old.keys() | new.keys():
-            was, now = old.get(x), new.get(x)
-            if was is now or x >= columns:
-                continue
-            cell = Cell(" ", "") if now is None else Cell(now.char, now.style)
-            if was is None or was.char != cell.char or was.style != cell.style:
-                cells[y, x] = cell
+            if old.get(x) is not new.get(x) and x < columns:
+                for place in (x - 1, x, x + 1):  # a wide character may have lost its other half
+                    cell = _shown(new, place)
+                    if _shown(old, place) != cell and 0 <= place < columns:
+                        cells[y, place] = cell
     return cells
+
+
+def _shown(row: Mapping[int, Char], x: int) -> Cell:
+    """What is seen at a column: of a wide character that is half covered, nothing."""
+    char = row.get(x)
+    if char is None or char.style == Transparent:
+        return _BLANK
+    if char.width == 1:
+        return Cell(char.char, char.style)
+    beside = row.get(x + 1 if char.width == 2 else x - 1)
+    whole = beside is not None and {char.width, beside.width} == {0, 2}
+    return Cell(char.char if whole else " ", char.style)

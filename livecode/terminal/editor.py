@@ -91,6 +91,8 @@ class Editor(Seeing):
         shows: what is shown to the body.
         hearing: what is known of the performance.
         app: the prompt_toolkit application.
+        stage: what moves.
+        frames: how that is painted over its screen.
         start: how code starts that is played.
         errors: whether what is wrong with the code of others is shown, too.
         story: what has happened so far.
@@ -133,25 +135,25 @@ class Editor(Seeing):
             self, screen, bindings(self, self.keys), None if tty.given() else tty.output()
         )
         self._settling = Settling(self.app, self.panes)
-        self._stage = Stage(self, screen)
+        self.stage = Stage(self, screen)
+        self.frames = Frames(
+            self.app,
+            (self.stage.upon, self.stage.beside),
+            moves=lambda: self.stage.moves(time.monotonic()),
+            look=self._look,
+            fps=float(self.ui.fps),
+        )
 
     async def run(self) -> None:
         """Show the screen, and paint what moves, until the performer leaves."""
         tty.translate(self.app.input)
         self.client.look()
-        frames = Frames(
-            self.app,
-            (self._stage.upon, self._stage.beside),
-            moves=lambda: self._stage.moves(time.monotonic()),
-            look=self._look,
-            fps=float(self.ui.fps),
-        )
-        frames.begin()
+        self.frames.begin()
         asyncio.get_running_loop().set_exception_handler(surprised)  # the screen stays
         try:
             await self.app.run_async(set_exception_handler=False)
         finally:
-            frames.end()
+            self.frames.end()
 
     @property
     def mixing(self) -> bool:
@@ -177,12 +179,12 @@ class Editor(Seeing):
         """Look and move otherwise from now on."""
         self.ui = ui
         self.app.style = style(ui.theme)
-        self._stage.look(ui)
+        self.stage.look(ui)
         self.app.invalidate()
 
     def _look(self) -> None:
         """Draw anew what does not move, if it has changed."""
-        if self._stage.changed():
+        if self.stage.changed():
             self.app.invalidate()
         if self.lesson is not None:
             cps = self.client.tempo.cps_at(self.client.room_time())

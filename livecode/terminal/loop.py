@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 
 from livecode.terminal.display import Display
 from livecode.terminal.gentle import Gentle
-from livecode.terminal.overlay import Cells, Overlay, runs
+from livecode.terminal.overlay import Cells, Overlay, Parts, runs
 from livecode.terminal.pace import Pace
 
 with contextlib.suppress(ImportError):  # Windows has none
     import resource
 
-Layer = Callable[[Display, float], Sequence[Cells]]
+Layer = Callable[[Display, float], Parts]
 
 LOOK_EVERY = 0.25  # seconds between two looks whether what stands still has changed
 
@@ -46,7 +46,7 @@ class Frames:
         self.pace = Pace(rate=fps, most=fps)
         self._app, self._display = app, Display(app)
         self._layers = layers
-        self._overlays: list[list[Overlay]] = [[] for _ in layers]
+        self._overlays = [Overlay() for _ in layers]
         self._moves, self._look = moves, look
         self._looked = 0.0
         self._next: asyncio.TimerHandle | None = None
@@ -55,10 +55,13 @@ class Frames:
     def drawn(self, cells: Cells | None) -> None:
         """The screen is to be drawn anew in these cells, or was drawn anew in all of them."""
         places = None if cells is None else cells.keys()
-        for overlays in self._overlays:
-            for overlay in overlays:
-                overlay.redrawn(places)
-        self._display.write(runs({**(cells or {}), **self._painted()}.items()))
+        for overlay in self._overlays:
+            overlay.redrawn(places)
+        self._display.write(runs({**(cells or {}), **self._changed()}.items()))
+
+    def painted(self) -> Cells:
+        """What is painted over the screen now."""
+        return {place: cell for each in self._overlays for place, cell in each.painted.items()}
 
     def begin(self) -> None:
         """Paint frame after frame, from now on."""
@@ -101,24 +104,20 @@ class Frames:
         if not self._takes():
             self.pace.held_up()
             return
-        cells = self._painted()
+        cells = self._changed()
         if cells:
             before, waits = time.monotonic(), _waits()
             self._display.write(runs(cells.items()))
             waited = _waits() > waits  # and was not held up by other work of the machine
             self.pace.wrote(time.monotonic() - before if waited else 0.0)
 
-    def _painted(self) -> Cells:
+    def _changed(self) -> Cells:
         """The cells to be written, so that what moves stands as it is now."""
         now, back, new = time.monotonic(), Cells(), Cells()
-        for layer, overlays in zip(self._layers, self._overlays, strict=True):
-            parts = layer(self._display, now)
-            overlays += [Overlay() for _ in parts[len(overlays) :]]
-            for number, overlay in enumerate(overlays):
-                wanted = parts[number] if number < len(parts) else _NONE
-                gone, painted = overlay.paint(wanted, self._display)
-                back |= gone
-                new |= painted
+        for layer, overlay in zip(self._layers, self._overlays, strict=True):
+            gone, painted = overlay.paint(layer(self._display, now), self._display)
+            back |= gone
+            new |= painted
         return back | new
 
     def _takes(self) -> bool:
@@ -127,9 +126,6 @@ class Frames:
             return bool(select.select([], [self._app.output.fileno()], [], 0)[1])
         except (OSError, ValueError, NotImplementedError):
             return True  # no terminal, or one that cannot be asked
-
-
-_NONE: Cells = {}
 
 
 def _waits() -> int:

@@ -6,12 +6,12 @@ now; the overlay writes only those that changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 
 from prompt_toolkit.utils import get_cwidth
 
-from livecode.terminal.board import Piece, Row
+from livecode.terminal.board import Row
 from livecode.terminal.marks import Marked, PeerCaret, colour
 from livecode.terminal.overlay import Beneath, Cell, Cells, Place
 from livecode.terminal.plain import name
@@ -102,23 +102,28 @@ def _name(caret: PeerCaret, page: str, where: Where, beneath: Beneath) -> Cells:
     return cells
 
 
-@lru_cache(maxsize=512)
-def in_row(row: tuple[Piece, ...], y: int, x: int) -> Cells:
-    """The cells of a row of text that begins at a row and column of the screen."""
+@lru_cache(maxsize=1024)
+def in_row(style: str, text: str, y: int, x: int) -> Cells:
+    """The cells of a piece of text that begins at a row and column of the screen."""
     cells: Cells = {}
-    for style, text in row:
-        for char in text:
-            cells[y, x] = Cell(char, style)
-            x += 1 if char.isascii() else max(1, get_cwidth(char))
+    for char in text:
+        cells[y, x] = Cell(char, style)
+        x += 1 if char.isascii() else max(1, get_cwidth(char))
     return cells
 
 
-def in_box(rows: Sequence[Row], top: int, left: int) -> list[Cells]:
-    """The cells of rows of text in an empty part of the screen, row by row.
+def in_box(rows: Sequence[Row], top: int, left: int) -> dict[Hashable, Cells]:
+    """The cells of rows of text in an empty part of the screen, piece by piece.
 
-    Those of a row that is as it was are the same object.
+    Those of a piece that is as it was are the same object.
     """
-    return [in_row(tuple(row), top + offset, left) for offset, row in enumerate(rows)]
+    parts: dict[Hashable, Cells] = {}
+    for y, row in enumerate(rows, top):
+        x = left
+        for style, text in row:
+            parts[y, x] = in_row(style, text, y, x)
+            x += len(text) if text.isascii() else get_cwidth(text)
+    return parts
 
 
 def uncovered(cells: Cells, beneath: Beneath) -> Cells:

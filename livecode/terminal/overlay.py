@@ -7,7 +7,7 @@ already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from prompt_toolkit.utils import get_cwidth
@@ -24,6 +24,7 @@ class Cell(NamedTuple):
 
 
 Cells = dict[Place, Cell]
+Parts = Mapping[Hashable, Cells]  # by a name each, which may be where they begin
 
 
 class Run(NamedTuple):
@@ -45,37 +46,53 @@ class Beneath(Protocol):
 class Overlay:
     """What is painted over the screen.
 
+    It is painted in parts, none of which covers another: what moves is a few of them, and those
+    that are the same objects as before are not looked at.
+
     Attributes:
         painted: the cells that are painted, by place.
     """
 
     def __init__(self) -> None:
         self.painted: Cells = {}
-        self._wanted: Mapping[Place, Cell] | None = {}
-        self._redrawn = False
+        self._parts: Parts = {}
+        self._lost: set[Place] = set()  # what is painted and stands there no more
 
     def redrawn(self, places: Iterable[Place] | None = None) -> None:
-        """What is beneath was drawn anew at these places, or anywhere: nothing stands there."""
-        if places is None:
-            self._redrawn, self._wanted = True, None
-            return
-        for place in self.painted.keys() & places:
-            del self.painted[place]
-            self._wanted = None
+        """What is beneath was drawn anew at these places, or anywhere."""
+        here = self.painted.keys()
+        self._lost |= here if places is None else here & places
 
-    def paint(self, wanted: Mapping[Place, Cell], beneath: Beneath) -> tuple[Cells, Cells]:
-        """Have ``wanted`` on the screen: what is to be seen again beneath, and what is painted.
+    def paint(self, parts: Parts, beneath: Beneath) -> tuple[Cells, Cells]:
+        """Have the parts on the screen: what is to be seen again beneath, and what is painted.
 
-        These are the cells to be written, as few as can be. Who gives the same object again
-        wants the same.
+        These are the cells to be written, as few as can be.
         """
-        if wanted is self._wanted:
-            return {}, {}
-        painted, again = self.painted, self._redrawn
-        back = {place: beneath.at(place) for place in painted.keys() - wanted.keys()}
-        new = {place: cell for place, cell in wanted.items() if again or painted.get(place) != cell}
-        self.painted, self._wanted, self._redrawn = dict(wanted), wanted, False
+        wanted, left = self._changed(parts)
+        back = {place: beneath.at(place) for place in left if place not in wanted}
+        for place in back:
+            self.painted.pop(place, None)
+        new = {place: cell for place, cell in wanted.items() if self.painted.get(place) != cell}
+        self.painted |= new
+        if self._lost:
+            new |= {place: self.painted[place] for place in self._lost if place in self.painted}
+            self._lost.clear()
         return back, new
+
+    def _changed(self, parts: Parts) -> tuple[Cells, set[Place]]:
+        """The cells of the parts that are others now, and the places of those that they were."""
+        before, self._parts = self._parts, parts
+        wanted, left = Cells(), set[Place]()
+        if parts is before:
+            return wanted, left
+        for name, cells in parts.items():
+            was = before.get(name)
+            if was is not cells:
+                wanted |= cells
+                left.update(was or ())
+        for name in before.keys() - parts.keys():
+            left.update(before[name])
+        return wanted, left
 
 
 def runs(cells: Iterable[tuple[Place, Cell]]) -> Iterator[Run]:

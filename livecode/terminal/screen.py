@@ -14,9 +14,7 @@ from prompt_toolkit.layout import (
     DynamicContainer,
     Float,
     FloatContainer,
-    HSplit,
     Layout,
-    VSplit,
     Window,
 )
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
@@ -32,11 +30,13 @@ from livecode.terminal.board import WIDTH
 from livecode.terminal.gentle import Gentle
 from livecode.terminal.inline import Below, Ghost
 from livecode.terminal.looking import story
+from livecode.terminal.page import Page
 from livecode.terminal.painting import Code, Shield
 from livecode.terminal.panes import Panes
 from livecode.terminal.plain import name
 from livecode.terminal.prompt import Prompt
 from livecode.terminal.reading import Reading
+from livecode.terminal.stacks import Columns, Rows
 from livecode.terminal.story import Story
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
@@ -108,12 +108,12 @@ class Screen:
             wrap_lines=True,
         )
         beside = ConditionalContainer(
-            VSplit([Window(width=1, char=_rule(view)), self.board]), filter=self.has_board
+            Columns([Window(width=1, char=_rule(view)), self.board]), filter=self.has_board
         )
         menu = Float(CompletionsMenu(max_height=10), xcursor=True, ycursor=True)
         parts: list[AnyContainer] = [
             _lesson(view),
-            VSplit([DynamicContainer(self._body), beside]),
+            Columns([DynamicContainer(self._body), beside]),
             _reading(view),
             _story(view),
             ConditionalContainer(told, filter=Condition(lambda: not _crowded(view))),
@@ -124,7 +124,7 @@ class Screen:
             ),
             self.footer,
         ]
-        self.root = FloatContainer(HSplit(parts), [menu])
+        self.root = FloatContainer(Rows(parts), [menu])
 
     @property
     def has_board(self) -> Condition:
@@ -141,7 +141,7 @@ class Screen:
         if key not in self._bodies:
             windows = [panes.window(binding) for binding in shown]
             titled = [
-                HSplit([_title(binding), window])
+                Rows([_title(binding), window])
                 for binding, window in zip(shown, windows, strict=True)
             ]
             self._bodies[key] = _tiled(titled, _rule(self._view)) if len(shown) > 1 else windows[0]
@@ -150,8 +150,9 @@ class Screen:
     def _page(self, binding: Binding) -> Window:
         page = binding.page
         return Window(
-            BufferControl(
+            Page(
                 binding.buffer,
+                extra=lambda: {*self._view.wrongs(page), *self._view.ghosts(page)},
                 lexer=Code(),
                 input_processors=[
                     Shield(),
@@ -193,8 +194,8 @@ def _tiled(panes: Sequence[AnyContainer], rule: str) -> AnyContainer:
         pair: list[AnyContainer] = []
         for pane in panes[at : at + 2]:
             pair += [pane] if not pair else [Window(width=1, char=rule), pane]
-        rows.append(VSplit(pair))
-    return HSplit(rows)
+        rows.append(Columns(pair))
+    return Rows(rows)
 
 
 def _prompt(view: View) -> ConditionalContainer:

@@ -14,6 +14,7 @@ from livecode.terminal.hearing import Hearing
 from livecode.terminal.marks import Marked
 from livecode.terminal.panes import Panes
 from livecode.terminal.prompt import Prompt
+from livecode.terminal.showing import Stage
 from livecode.terminal.telling import Telling
 
 
@@ -22,6 +23,7 @@ class Seeing(Telling):
 
     Attributes:
         client: the line to the session.
+        stage: what moves.
         panes: the pages.
         prompt: the line for words and commands.
         hearing: what is known of the performance.
@@ -29,6 +31,7 @@ class Seeing(Telling):
     """
 
     client: SessionClient
+    stage: Stage
     panes: Panes
     prompt: Prompt
     hearing: Hearing
@@ -52,7 +55,7 @@ class Seeing(Telling):
 
     def has_slots(self) -> bool:
         """Whether there is anything to say of a slot."""
-        return bool(looking.slots(self.client))
+        return self.stage.has_slots()
 
     def ghosts(self, page: str) -> Mapping[int, str]:
         """What the agent proposes for the page in front: by row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 from livecode.session.client import SessionClient
@@ -15,15 +16,16 @@ from livecode.terminal.display import Box, Display
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.marks import Marked
 from livecode.terminal.moving import in_box, on_page, uncovered
-from livecode.terminal.overlay import Cells, Place
+from livecode.terminal.overlay import Cells, Parts, Place
 from livecode.terminal.panes import Panes
 from livecode.terminal.screen import Screen
 from livecode.terminal.shows import Shows
-from livecode.terminal.states import states
+from livecode.terminal.states import SlotState, states
 from livecode.terminal.story import Story
 from livecode.terminal.ui import Ui
 
 BESIDE_EVERY = 0.1  # seconds between two looks at what stands beside the page
+QUARTERS = 4  # of a cycle: as finely as the count is shown
 ALL = ""
 MOST_TALK = 12
 
@@ -65,10 +67,12 @@ class Stage:
         self._seat, self._screen = seat, screen
         self._atoms: Calm[tuple[str, Atom]]
         self._flashes: Calm[str]
-        self._beside: list[Cells] = []
-        self._upon: list[Cells] = []
+        self._beside: Parts = {}
+        self._upon: Parts = {}
         self._upon_known: object = None  # what they were made from
         self._beside_at = float("-inf")
+        self._slots_made_from: object = None
+        self._slots_made: tuple[Sequence[SlotState], Row] = (), []
         self._boxes: tuple[Box | None, ...] = ()
         self._still: object = None
         self.look(seat.ui)
@@ -90,11 +94,15 @@ class Stage:
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""
         pages = [binding.page for binding in self._seat.panes.shown()]
-        still = pages, bool(looking.slots(self._seat.client))
+        still = pages, self.has_slots()
         before, self._still = self._still, still
         return still != before
 
-    def upon(self, display: Display, now: float) -> list[Cells]:
+    def has_slots(self) -> bool:
+        """Whether there is anything to say of a slot."""
+        return bool(self._known_slots()[1])
+
+    def upon(self, display: Display, now: float) -> Parts:
         """The cells that move upon the pages, at second ``now`` of the local clock."""
         shown = self._seat.panes.shown()
         marked = [self._seat.marked(each.page) for each in shown]
@@ -105,11 +113,15 @@ class Stage:
         known = atoms, flashing, marked, [each.shown for each in shown], display.screen
         if known != self._upon_known:
             self._upon_known = known
-            self._upon = [
-                self._upon_page(each, marks if each.page in flashing else Marked(marks.carets),
-                                atoms, display)
+            self._upon = {
+                each.page: self._upon_page(
+                    each,
+                    marks if each.page in flashing else Marked(marks.carets),
+                    atoms,
+                    display,
+                )
                 for each, marks in zip(shown, marked, strict=True)
-            ]  # fmt: skip
+            }
         return self._upon
 
     def _upon_page(
@@ -137,27 +149,42 @@ class Stage:
         }
         return self._atoms.lit(sounding, now)
 
-    def beside(self, display: Display, now: float) -> list[Cells]:
+    def beside(self, display: Display, now: float) -> Parts:
         """Board, slots and footer, as they were a moment ago: nobody reads faster."""
         windows = (self._screen.board, self._screen.slots, self._screen.footer)
         boxes = tuple(display.box(window) for window in windows)
         if now - self._beside_at < BESIDE_EVERY and boxes == self._boxes:
             return self._beside
-        self._beside_at, self._boxes, self._beside = now, boxes, []
+        self._beside_at, self._boxes = now, boxes
+        parts: dict[Hashable, Cells] = {}
         for box, made in zip(boxes, (self._board, self._slots, self._footer), strict=True):
             if box is not None:
                 top, left, width, height = box
-                self._beside += in_box(made(now, width, height), top, left)
+                parts |= in_box(made(now, width, height), top, left)
         if self._seat.panes.front.buffer.complete_state is not None:
-            self._beside = [uncovered(row, display) for row in self._beside]
-        return self._beside
+            parts = {name: uncovered(cells, display) for name, cells in parts.items()}
+        self._beside = parts
+        return parts
 
     def _board(self, now: float, width: int, height: int) -> list[Row]:
         return rows(self._facts(now), width, height)
 
     def _slots(self, now: float, width: int, height: int) -> list[Row]:
-        shown = looking.slots(self._seat.client)
-        return [fitted([(style, text) for style, text, *_ in shown], width)]
+        return [fitted(self._known_slots()[1], width)]
+
+    def _known_slots(self) -> tuple[Sequence[SlotState], Row]:
+        """What each slot does, and the line of the slots: made anew where they may have changed."""
+        client, failed = self._seat.client, frozenset(self._seat.hearing.failed)
+        cycle = looking.cycle(client)
+        made_from = (
+            int(cycle * QUARTERS), dict(client.live), dict(client.mixed), dict(client.given),
+            list(client.armed), failed,
+        )  # fmt: skip
+        if made_from != self._slots_made_from:
+            self._slots_made_from = made_from
+            line: Row = [(style, text) for style, text, *_ in looking.slots(client)]
+            self._slots_made = states(client.live, client.mixed, failed, cycle), line
+        return self._slots_made
 
     def _footer(self, now: float, width: int, height: int) -> list[Row]:
         seat = self._seat
@@ -167,7 +194,7 @@ class Stage:
     def _facts(self, now: float) -> Board:
         client, hearing = self._seat.client, self._seat.hearing
         cycle = looking.cycle(client)
-        slots = states(client.live, client.mixed, hearing.failed, cycle)
+        slots, _ = self._known_slots()
         names = [ALL, *(slot.name for slot in slots)]
         parts = {part: status.word for part, status in client.parts.items()}
         here = any(peer.kind == "agent" for peer in client.peers.values())

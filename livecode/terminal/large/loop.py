@@ -22,7 +22,7 @@ from livecode.terminal.large.projection import cells, picture
 from livecode.terminal.large.sizes import ORDINARY, Size, fitting, other, sized
 from livecode.terminal.large.watching import Watching
 from livecode.terminal.loop import Frames
-from livecode.terminal.overlay import Cells
+from livecode.terminal.overlay import Parts
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 
@@ -76,7 +76,7 @@ class Projector:
         self._larger = 0  # steps from the size that fits, as somebody wished
         self._size = ORDINARY
         self._seen: object = None  # at the last look, and what was shown of it
-        self._cells: Cells = {}
+        self._parts: Parts = {}
         client = watching.client
         client.listen(watching.heard, watching.changed)
         client.look()
@@ -105,19 +105,19 @@ class Projector:
         finally:
             frames.end()
 
-    def _layer(self, display: Display, now: float) -> list[Cells]:
+    def _layer(self, display: Display, now: float) -> Parts:
         screen = self.app.output.get_size()
         size = self._fitting(screen.columns, screen.rows)
         if size != self._size:  # first away with the old letters, whose places are others
             self._size, self._seen = size, None
-            return []
+            return {}
         width, height = screen.columns // size.columns, screen.rows // size.rows
         watched = self._watching.look()
         if (watched, screen) != self._seen:
             made = picture(watched, max(1, width), max(3, height))
             self._watching.shown(made)
-            self._seen, self._cells = (watched, screen), cells(made.rows, size)
-        return [self._cells]
+            self._seen, self._parts = (watched, screen), {0: cells(made.rows, size)}
+        return self._parts
 
     def _fitting(self, columns: int, rows: int) -> Size:
         """The size of the letters: as it was asked for, or as large as fits."""

@@ -34,24 +34,24 @@ def test_the_terminal_shows_what_is_wanted_and_beneath_elsewhere(
 ) -> None:
     screen, overlay = Screen(), Overlay()
     for wanted in frames:
-        screen.write(overlay.paint(wanted, screen))
+        screen.write(overlay.paint({0: wanted}, screen))
         assert screen.terminal == {**screen.beneath, **wanted}
 
 
 def test_what_stands_there_already_is_not_written_again() -> None:
     screen, overlay = Screen(), Overlay()
     wanted = {(1, 2): Cell("a", "bold")}
-    assert screen.write(overlay.paint(wanted, screen)) == 1
-    assert overlay.paint(wanted, screen) == ({}, {})
+    assert screen.write(overlay.paint({0: wanted}, screen)) == 1
+    assert overlay.paint({0: wanted}, screen) == ({}, {})
 
 
 def test_what_was_drawn_anew_beneath_is_painted_over_again() -> None:
     screen, overlay = Screen(), Overlay()
     wanted = {(1, 2): Cell("a", "bold")}
-    screen.write(overlay.paint(wanted, screen))
+    screen.write(overlay.paint({0: wanted}, screen))
     screen.terminal = dict(screen.beneath)  # as prompt_toolkit may draw it
     overlay.redrawn()
-    screen.write(overlay.paint(wanted, screen))
+    screen.write(overlay.paint({0: wanted}, screen))
     assert screen.terminal[1, 2] == Cell("a", "bold")
 
 
