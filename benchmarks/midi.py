@@ -1,4 +1,4 @@
-"""MIDI on time: how late messages leave, and how even a clock is that another program receives.
+"""MIDI on time: how late messages leave, and how even clocks are that go out and that come in.
 
 The process runs as on stage. It writes what it sends to nowhere, for its dispatch; for the clock it
 plays into a JACK server of its own, and a receiver reads the times that JACK noted.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import math
 import os
+import random
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,7 @@ from typing import Any
 from livecode.clock.realtime import RoomClock
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.midi import told
+from livecode.midi.clock_in import TICKS, ClockIn
 from livecode.osc import codec
 from livecode.osc.keyed import Sealer
 from livecode.supervisor import Supervisor
@@ -34,6 +37,9 @@ RATE = 200  # events a second, as in the reference of the field
 AHEAD = 0.3  # seconds before their time that they are sent
 PERIOD = 32  # frames of JACK: the grid on which it notes times
 LIMIT_DISPATCH, LIMIT_CLOCK = 1.0, 0.4  # ms
+LIMIT_TEMPO = 0.03  # BPM
+JITTER, WILD = 0.001, 0.01  # of the ticks that come in: seconds, and the share that is quite wrong
+BEATS = 240
 
 RECEIVER = """
 import rtmidi, sys, time
@@ -52,8 +58,9 @@ while time.monotonic() < end:
 
 
 def rows() -> list[dict[str, Any]]:
-    """Dispatch with and without a real-time priority, and busy; the clock at two tempos."""
+    """Dispatch with and without a real-time priority, and busy; clocks in and out."""
     found = [
+        *(_clock_in(bpm) for bpm in (120.0, 174.0)),
         _dispatch("dispatch p99, real-time priority", realtime=True, busy=False),
         _dispatch("dispatch p99, no priority", realtime=False, busy=False),
         _dispatch("dispatch p99, priority, two busy programs", realtime=True, busy=True),
@@ -63,6 +70,31 @@ def rows() -> list[dict[str, Any]]:
         note = "skipped: needs jackd2 and python-rtmidi"
         return [*found, {"name": "clock out", "value": math.nan, "unit": "ms", "note": note}]
     return [*found, *(_clock(bpm) for bpm in (120.0, 174.0))]
+
+
+def _clock_in(bpm: float) -> dict[str, Any]:
+    """How a tempo wanders that is read from ticks with 1 ms of jitter and 1 % that are wild.
+
+    Beside it the mean of the last beat's ticks, as it is mostly reckoned.
+    """
+    chance, clock, step = random.Random(4), ClockIn(), 60.0 / bpm / TICKS
+    came, ours, plain = [], [], []
+    for tick in range(TICKS * BEATS):
+        wild = chance.uniform(-0.02, 0.05) if chance.random() < WILD else 0.0
+        came.append(tick * step + chance.gauss(0.0, JITTER) + wild)
+        clock.tick(came[-1])
+        if tick > TICKS * 8 and tick % 6 == 0 and (told := clock.estimate()) is not None:
+            ours.append(told.bpm)
+            plain.append(60.0 / (came[-1] - came[-1 - TICKS]))
+    off = abs(statistics.fmean(ours) - bpm)
+    return {
+        "name": f"clock in at {bpm:g} BPM, deviation; allowed is {LIMIT_TEMPO:g}",
+        "value": statistics.pstdev(ours),
+        "unit": "BPM",
+        "note": f"{BEATS} beats; in the mean {off:.4f} off",
+        "peer": f"mean of a beat {statistics.pstdev(plain):.2f}",
+        "limit": LIMIT_TEMPO,
+    }
 
 
 def _dispatch(name: str, *, realtime: bool, busy: bool) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class Buses:
     numbers: Sequence[int] = tuple(range(MOST_BUSES))
     latest: dict[str, float] = field(default_factory=dict)
     _bound: dict[Bus, int] = field(default_factory=dict)
+    _of: dict[str, list[Bus]] = field(default_factory=dict)  # those of each path
     _used: dict[Bus, float] = field(default_factory=dict)
     _fresh: list[tuple[int, float]] = field(default_factory=list)
 
@@ -59,6 +60,7 @@ class Buses:
             if number is None:
                 return None
             self._bound[bus] = number
+            self._of.setdefault(bus.path, []).append(bus)
             self._fresh.append((number, self.now(bus)))
         self._used[bus] = max(second, self._used.get(bus, second))
         return number
@@ -72,6 +74,7 @@ class Buses:
         if oldest is None or second - self._used[oldest] < REST:
             return None
         del self._used[oldest]
+        self._of[oldest.path].remove(oldest)
         return self._bound.pop(oldest)
 
     def now(self, bus: Bus) -> float:
@@ -85,9 +88,7 @@ class Buses:
     def value(self, path: str, value: float) -> list[tuple[int, float]]:
         """Note a signal's new value; the buses that follow it, with their new values."""
         self.latest[path] = value
-        return [
-            (number, mapped(bus, value)) for bus, number in self._bound.items() if bus.path == path
-        ]
+        return [(self._bound[bus], mapped(bus, value)) for bus in self._of.get(path, ())]
 
     def followed(self, second: float) -> set[str]:
         """The paths that voices follow, or have followed shortly before ``second`` [s]."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
@@ -54,19 +55,20 @@ class Contact:
     def hear(self, messages: list[Message], sender: Address) -> None:
         """Take what synth, body, MIDI and sources send; words of strangers are passed over."""
         now = self._room.room_time()
-        for message in messages:
-            self._outlets.behind.hear(message, sender)
+        if sender == self._outlets.behind.told:
+            for message in messages:
+                self._outlets.behind.hear(message, sender)
         if sender == self._synth:
             self._heard["sound"] = now
             for message in messages:
+                self._outlets.behind.hear(message, sender)
                 if (heard := levels_in(message)) is not None:
                     self._outlets.showing.levels(self._outlets.orbits.levels(heard, now))
         elif sender == self._midi and self._midi is not None:
             for message in messages:
                 self._hear_midi(message, sender, now)
         elif sender in self._sources:
-            for message in messages:
-                self._feel(message, sender, now)
+            self._feel(messages, sender, now)
 
     def _hear_midi(self, message: Message, sender: Address, now: float) -> None:
         ports = told.ports_in(message)
@@ -81,21 +83,26 @@ class Contact:
             if event is not None:
                 self._outlets.strike(event)
         elif clock is None:
-            self._feel(message, sender, now)
+            self._feel([message], sender, now)
         elif self._leading is not None:
             second = clock.second - self._outlets.wall(0.0)
             cps = self._leading.wanted(replace(clock, second=second), self._room.tempo, now)
             if cps is not None:
                 self._room.set_tempo(cps)
 
-    def _feel(self, message: Message, sender: Address, now: float) -> None:
-        felt = live_value(message)
-        if felt is not None:
-            self._senses.felt(*felt)
-            self._heard[felt[0].rsplit("/", 1)[0]] = now
-            return
-        if sender != self._body:
-            return
+    def _feel(self, messages: Sequence[Message], sender: Address, now: float) -> None:
+        """Take what a source tells at one moment."""
+        values: list[tuple[str, float]] = []
+        for message in messages:
+            if (felt := live_value(message)) is not None:
+                values.append(felt)
+            elif sender == self._body:
+                self._feel_robot(message, now)
+        if values:
+            self._senses.felt(values)
+            self._heard |= dict.fromkeys({path.rsplit("/", 1)[0] for path, _ in values}, now)
+
+    def _feel_robot(self, message: Message, now: float) -> None:
         self._outlets.showing.robot(robot_feels(message))
         limits = robot_limits(message, self._limits)
         if limits is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Set
+from functools import lru_cache
 
 from livecode.live import LIVE_PATH
 from livecode.osc.codec import Message
@@ -16,16 +17,25 @@ LINK = ("delay", "jitter", "loss", "tank", "given", "got")
 BONDS = ("alone", "spring", "beat")
 LIMIT = "limit/"
 MOST_LIMITS = 16
+KNOWN_PATHS = 2048  # addresses whose paths are kept
 
 
 def live_value(message: Message) -> tuple[str, float] | None:
     """The path and value of a feature, such as ``motion/ada/energy`` and 0.4, if it is one."""
-    if not message.address.startswith(FAMILIES) or len(message.arguments) != 1:
+    path = _path(message.address)
+    if path is None or len(message.arguments) != 1:
         return None
-    path, value = message.address[1:], message.arguments[0]
+    value = message.arguments[0]
     if not isinstance(value, int | float) or not math.isfinite(value):
         return None
-    return (path, float(value)) if LIVE_PATH.fullmatch(path) else None
+    return path, float(value)
+
+
+@lru_cache(maxsize=KNOWN_PATHS)
+def _path(address: str) -> str | None:
+    """The path of a live value by the address it comes under, which is the same again and again."""
+    path = address[1:]
+    return path if address.startswith(FAMILIES) and LIVE_PATH.fullmatch(path) else None
 
 
 def robot_feels(message: Message) -> dict[str, float]:

@@ -20,10 +20,14 @@ class Senses:
         self._room = room
         self._outlets = outlets
 
-    def felt(self, path: str, value: float) -> None:
-        """Take a value of a source here: what sounds already follows it at once."""
-        self.publishing.felt(path, value, self._room.room_time())
-        self._follow(path, value)
+    def felt(self, values: Iterable[tuple[str, float]]) -> None:
+        """Take what a source here tells at one moment: what sounds already follows it at once."""
+        now = self._room.room_time()
+        moved: list[tuple[int, float]] = []
+        for path, value in values:
+            self.publishing.felt(path, value, now)
+            moved += self._followed(path, value)
+        self._outlets.drive(moved)  # all in one datagram
 
     def take(self, message: Wanted | Sensed) -> None:
         """Take what the room says of live values; those from elsewhere move buses too."""
@@ -38,7 +42,7 @@ class Senses:
         now = self._room.room_time()
         for path, value in message.values.items():
             if not self.publishing.ours(path, now):
-                self._follow(path, value)
+                self._outlets.drive(self._followed(path, value))
 
     def welcome(self, welcome: Welcome) -> None:
         """Take over what a room knows, on coming in or coming back."""
@@ -49,7 +53,7 @@ class Senses:
         self.publishing.repeat()
         for path, value in welcome.sensed.items():
             if not self.publishing.ours(path, self._room.room_time()):
-                self._follow(path, value)
+                self._outlets.drive(self._followed(path, value))
 
     def tell(self, reads: Iterable[str]) -> None:
         """Tell the room what code reads, and what of it has changed here; at every tick."""
@@ -63,7 +67,8 @@ class Senses:
         if values:
             self._room.sense(values)
 
-    def _follow(self, path: str, value: float) -> None:
-        self._outlets.drive(self._conductor.feel(path, value))
+    def _followed(self, path: str, value: float) -> list[tuple[int, float]]:
+        """The control buses that follow a value; the room hears of a gesture that was made."""
         if self._conductor.gestures.felt(path, value):
             self._room.gesture(path)
+        return self._conductor.feel(path, value)

@@ -16,6 +16,7 @@ import time
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -162,27 +163,58 @@ def onsets(path: Path) -> list[float]:
     return [float(each) / RATE for each in first]
 
 
-@pytest.mark.skipif(not (QUARKS / "SuperDirt").is_dir(), reason=WHY)
-@pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not installed")
-def test_superdirt_itself_sounds_and_nothing_is_late(start: Start, tmp_path: Path) -> None:
-    log, wav = tmp_path / "dirt.log", tmp_path / "dirt.wav"
-    tick(tmp_path / "samples" / "tick" / "0.wav")
-    named = {"DIRT_SAMPLES": str(tmp_path / "samples"), "DIRT_WAV": str(wav)}
-    with jack(tmp_path) as server:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What SuperDirt was told, and what was recorded of it.
+
+    Attributes:
+        onsets: when something is heard, in the recording [s].
+        told: the times of the same, as they were told [s].
+        early: how long before its time each was told [s].
+        said: what SuperCollider printed.
+    """
+
+    onsets: np.ndarray[Any, np.dtype[np.float64]]
+    told: np.ndarray[Any, np.dtype[np.float64]]
+    early: list[float]
+    said: str
+
+    def beside(self) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """How far each is from where it belongs [ms]; the sound server's clock may drift."""
+        line = np.polynomial.Polynomial.fit(self.told, self.onsets, 1)
+        return np.abs(self.onsets - line(self.told)) * 1e3
+
+
+def recorded(folder: Path, start: Start, code: str) -> Heard:
+    """Play ``code`` on SuperDirt itself for a while."""
+    log, wav = folder / "dirt.log", folder / "dirt.wav"
+    tick(folder / "samples" / "tick" / "0.wav")
+    named = {"DIRT_SAMPLES": str(folder / "samples"), "DIRT_WAV": str(wav)}
+    with jack(folder) as server:
         named |= {"JACK_DEFAULT_SERVER": server, "SC_JACK_DEFAULT_OUTPUTS": "system"}
         quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
-        with sclang(tmp_path, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
+        with sclang(folder, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
             synth = "127.0.0.1", port
             with start(robot=False, agent=False, standby=False, synth=synth) as performance:
-                asyncio.run(played(performance, 'setcps(1)\nd1 >> s("tick*4").gain(1)'))
+                asyncio.run(played(performance, code))
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
                 last.sendto(codec.encode("/stop"), synth)
             until(log, "done")
-    told = [line.split() for line in log.read_text().splitlines() if line[0].isdigit()]
+    lines = [line.split() for line in log.read_text().splitlines() if line[0].isdigit()]
     heard = np.array(onsets(wav))
-    times = np.array([float(each[1]) for each in told])[-len(heard) :]
-    assert len(heard) >= 8
-    assert all(float(early) > 0.0 for early, _ in told)
-    assert not re.search(r"^late ", (tmp_path / "sclang.log").read_text(), re.MULTILINE)
-    drift = np.polynomial.Polynomial.fit(times, heard, 1)  # of the sound server's clock
-    assert np.percentile(np.abs(heard - drift(times)) * 1e3, 95) < 0.2  # ms
+    return Heard(
+        heard,
+        np.array([float(at) for _, at in lines])[-len(heard) :],
+        [float(early) for early, _ in lines],
+        (folder / "sclang.log").read_text(),
+    )
+
+
+@pytest.mark.skipif(not (QUARKS / "SuperDirt").is_dir(), reason=WHY)
+@pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not installed")
+def test_superdirt_itself_sounds_and_nothing_is_late(start: Start, tmp_path: Path) -> None:
+    found = recorded(tmp_path, start, 'setcps(1)\nd1 >> s("tick*4").gain(1)')
+    assert len(found.onsets) >= 8
+    assert all(early > 0.0 for early in found.early)
+    assert not re.search(r"^late ", found.said, re.MULTILINE)
+    assert np.percentile(found.beside(), 95) < 0.2  # ms

@@ -30,6 +30,15 @@ def test_a_feature_moves_its_bus_at_once() -> None:
     assert house.conductor.buses.latest == {"motion/ada/energy": 0.25}
 
 
+def test_the_features_of_one_moment_move_their_buses_in_one_datagram() -> None:
+    house, contact = stage()
+    energy = house.conductor.buses.bind(Bus("motion/ada/energy", 200.0, 400.0), 10.0)
+    speed = house.conductor.buses.bind(Bus("motion/ada/speed", 0.0, 1.0), 10.0)
+    moment = [Message("/motion/ada/energy", (0.25,)), Message("/motion/ada/speed", (0.5,))]
+    contact.hear(moment, BODY)
+    assert house.synth_messages() == [Message("/c_set", (energy, 250.0, speed, 0.5))]
+
+
 def test_a_strangers_feature_moves_nothing() -> None:
     house, contact = stage()
     contact.hear([Message("/motion/ada/energy", (0.25,))], ("127.0.0.1", 5))

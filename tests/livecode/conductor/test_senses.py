@@ -17,7 +17,7 @@ def sensed(value: float, sequence: int = 1, at: float = 10.0) -> Sensed:
 
 def test_code_that_reads_a_body_lets_the_room_know_it() -> None:
     async def scene(house: House) -> None:
-        house.senses.felt(ENERGY, 0.25)
+        house.senses.felt([(ENERGY, 0.25)])
         house.following.take(evaluation(READS))
         await house.play(2)
         assert house.room.sensed == []  # not before the room has said that it is wanted
@@ -62,7 +62,7 @@ def test_what_comes_from_another_machine_moves_buses_and_makes_gestures() -> Non
 def test_the_echo_of_ones_own_values_moves_nothing() -> None:
     async def scene(house: House) -> None:
         house.conductor.buses.bind(Bus(ENERGY, 0.0, 100.0), 10.0)
-        house.senses.felt(ENERGY, 0.9)
+        house.senses.felt([(ENERGY, 0.9)])
         house.synth_messages()
         house.following.take(sensed(0.75))
 
