@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livecode.errors import ConfigError
-from robot_bridge.devices.classes import HELD, WRIST, DeviceClass
+from robot_bridge.devices.classes import ARM, HELD, WRIST, DeviceClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,16 @@ KINDS: Mapping[str, Kind] = {
             places="HOST:PORT or /dev/ttyACM0, #1 for the second handle of a pair",
             impedance="can",
             mock="",
+        ),
+        Kind(
+            name="franka",
+            summary="Franka Research 3 or Panda through franky",
+            family=ARM,
+            address="172.16.0.2",
+            places="HOST of the arm's controller",
+            impedance="always",
+            needs=("franky", "franka"),
+            mock="franky_sim",
         ),
     )
 }

@@ -94,6 +94,10 @@ def _real(choice: Choice) -> Device:
         from robot_bridge.devices.handle.client import at as handle
 
         return handle(choice.address, readonly=choice.readonly, bond=choice.bond)
+    if choice.name == "franka":
+        from robot_bridge.devices.franka.client import at as arm
+
+        return arm(choice.address, readonly=choice.readonly)
     raise DeviceError(f"there is no adapter for {choice.name}")
 
 

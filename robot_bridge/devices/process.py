@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from importlib import util
 from typing import Any
 
 from livecode import handover
@@ -63,6 +64,9 @@ def mocked(choice: Choice, hand: str, **settings: Any) -> tuple[Choice, Mock]:
     Raises:
         DeviceError: if it does not start.
     """
+    if choice.kind.mock and util.find_spec(choice.kind.mock) is None:
+        extra = choice.kind.mock.replace("_", "-")
+        raise DeviceError(f"--mock: {choice.name} needs it: pip install 'hocket[{extra}]'")
     process = subprocess.Popen(
         [sys.executable, "-m", "robot_bridge", "mock", "--child"],
         stdin=subprocess.PIPE,
@@ -124,7 +128,13 @@ def _serving(handed: dict[str, Any]) -> Any:
         from robot_bridge.devices.handle.server import pair
 
         return Handles(pair(swinging=swinging))
-    raise ConfigError(f"there is no mock of {handed.get('name')!r}: haply and handle have one")
+    if handed.get("name") == "franka":
+        from robot_bridge.devices.franka.server import Serving as Arm
+
+        return Arm()
+    raise ConfigError(
+        f"there is no mock of {handed.get('name')!r}: haply, handle and franka have one"
+    )
 
 
 def _hear(serving: Any, line: str) -> None:

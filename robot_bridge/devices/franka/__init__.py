@@ -1,0 +1,1 @@
+"""Franka arms through franky, and the simulated one of franky-sim."""
