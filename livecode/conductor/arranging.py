@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.mix import Level
+from livecode.conductor.room import Room
 from livecode.conductor.windows import cycles
 from livecode.session.messages import Given, Mixed, Welcome
 from livecode.session.roles import PRESETS
@@ -16,6 +17,12 @@ def arrange(conductor: Conductor, message: Mixed | Given) -> None:
         conductor.mix.set((message.slot, message.peer), level, cycles(message.start))
     else:
         conductor.rights.give(message.slot, message.to)
+
+
+def attended(conductor: Conductor, room: Room, *, connected: bool) -> bool:
+    """Whether who holds the robot is here; a host who holds it may be at the body itself."""
+    holder = conductor.rights.holder
+    return holder is None or (connected and holder in room.peers)
 
 
 def settle(conductor: Conductor, welcome: Welcome) -> None:

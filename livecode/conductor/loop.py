@@ -20,6 +20,7 @@ from typing import Any
 from livecode import handover
 from livecode.cell.client import CellClient
 from livecode.clock.realtime import RoomClock
+from livecode.conductor.arranging import attended
 from livecode.conductor.buses import buses_of
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
@@ -156,6 +157,8 @@ class Performance:
     def _before_tick(self) -> None:
         self._clock.measure()
         self.following.tidy()
+        here = attended(self._conductor, self._session, connected=self._session.connected)
+        self._outlets.attend(here)
 
     async def _relieve(self) -> None:
         """Show that this conductor lives, or take over from one that does not."""

@@ -56,6 +56,7 @@ class Outlets:
         self._relay = relay or Relay()
         self._heard_by = audience(cue=settings.cue, follows=settings.follows)
         self.latched = False
+        self._attended = True
 
         def to_synth(packet: bytes) -> None:
             send(packet, settings.synth)
@@ -127,7 +128,7 @@ class Outlets:
         self._synth.play(events)
         if self._midi is not None:
             self._midi.play(events)
-        if self._robot is not None and not self.latched:
+        if self._robot is not None and self._attended and not self.latched:
             self._robot.play(events)
 
     def strike(self, event: TimedEvent) -> None:
@@ -189,6 +190,12 @@ class Outlets:
             self._robot.stop("hold" if word == "hush" else word)
         if self._relay.conducts:
             self._relay.stopped()
+
+    def attend(self, here: bool) -> None:
+        """Move the robot only while who holds it is here; else it yields to the hand, at once."""
+        if self._robot is not None and self._attended and not here:
+            self._robot.stop("hold")
+        self._attended = here
 
     def latch(self) -> None:
         """The robot alone to zero until it is armed again; what sounds goes on."""

@@ -24,11 +24,12 @@ GATHERED, LONGEST = 0.0004, 0.02  # seconds between two writes to many: for each
 
 @dataclass(slots=True)
 class Link:
-    """The connection of a peer, and how much may wait for it."""
+    """The connection of a peer, how much may wait for it, and when it was heard [s, room time]."""
 
     line: ServerConnection
     most_unread: int = MOST_UNREAD
     frames: list[bytes] = field(default_factory=list)
+    heard: float = 0.0
 
 
 class Delivery:

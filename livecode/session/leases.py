@@ -13,6 +13,7 @@ from livecode.session.state import Post, RoomState
 
 ROBOT_LEASE = 600.0  # seconds, where none are said
 LONGEST = 86_400.0
+SILENT_HOLDER = 5.0  # seconds; of who pings every 2
 AWAY = 30.0  # seconds for which the robot waits for a holder who has gone
 
 
@@ -50,6 +51,12 @@ def due(room: RoomState, now: float) -> list[Post]:
             soon = Given(slot=given.slot, to=given.to, by="", until=now + AWAY)
             posts += settle(room, soon, now)
     return posts
+
+
+def robot_holder(room: RoomState) -> str:
+    """Whom the robot was lent to; empty while it is the host's."""
+    given = room.given.get(ROBOT_SLOT)
+    return "" if given is None else given.to
 
 
 def given_back(room: RoomState, peer: str, by: str, now: float) -> list[Post]:

@@ -21,6 +21,7 @@ from livecode.network.loop import Listening
 from livecode.network.server import HELLO_WITHIN
 from livecode.session.delivery import Delivery, Link
 from livecode.session.invite import Tokens, without_pin
+from livecode.session.leases import SILENT_HOLDER, robot_holder
 from livecode.session.limits import Pace
 from livecode.session.log import MESSAGE, SEAT, Entry
 from livecode.session.memory import name_of, snapshot
@@ -170,7 +171,7 @@ class SessionServer:
         older = self._links.get(peer.id)
         if isinstance(line, Metered) and peer.role == "engine":
             line.pace = Pace(asyncio.get_running_loop().time(), engine=True)
-        self._links[peer.id] = Link(line)
+        self._links[peer.id] = Link(line, heard=now)
         self._send(posts)
         if older is not None:
             older.line.transport.abort()
@@ -189,7 +190,7 @@ class SessionServer:
 
     async def _hear(self, peer_id: str, link: Link, text: str | bytes) -> bool:
         """Take one message; False if it ends the conversation."""
-        now = self.room_time()
+        link.heard = now = self.room_time()
         try:
             message = decode_client(text)
         except WireError as error:
@@ -222,7 +223,11 @@ class SessionServer:
     async def _end_what_is_over(self) -> None:
         while True:
             await asyncio.sleep(LOOKS_EVERY)
-            self._send(self._room.due(self.room_time()))
+            now = self.room_time()
+            self._send(self._room.due(now))
+            link = self._links.get(robot_holder(self._room))
+            if link is not None and now - link.heard > SILENT_HOLDER:
+                link.line.transport.abort()  # who moves a body and is not heard has left
 
     def _tell_full(self, full: bool) -> None:
         word = Status(
