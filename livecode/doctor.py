@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -204,6 +205,21 @@ def _midi() -> Iterator[Finding]:
         yield Finding("midi", "warn", found, realtime.FIX)
 
 
+def _devices() -> Iterator[Finding]:
+    """What the robot partner can move here; the body knows, and is asked as a process."""
+    asked = [sys.executable, "-m", "robot_bridge", "body", "--devices"]
+    told = subprocess.run(asked, capture_output=True, text=True, timeout=30, check=False)
+    lines = told.stdout.splitlines()
+    names = [line.split()[0] for line in lines if line[:1].islower()]
+    missing = [line.strip() for line in lines if line.strip().startswith("without ")]
+    if not names:
+        yield Finding("devices", "warn", "the robot's devices cannot be listed", told.stderr[-200:])
+        return
+    found = f"a robot can move: {', '.join(names)}"
+    fix = "see livecode body --devices" if missing else ""
+    yield Finding("devices", "ok", "; ".join([found, *missing]), fix)
+
+
 def _network() -> Iterator[Finding]:
     """What an open room has here: an address, and the extra for pictures of invites."""
     from livecode.network.udp import own_address
@@ -265,6 +281,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _jail,
     _ports,
     _midi,
+    _devices,
     _network,
     _terminal,
 )
