@@ -1,4 +1,4 @@
-"""The agent on stage: are its reasons true, does it learn taste, and do force and code agree?
+"""The agent on stage: are its reasons true, and does it learn taste?
 
 Faithfulness: the intent that a reason names is left out and the same candidates are ranked again;
 the choice should change more often than when another intent is left out.
@@ -15,27 +15,23 @@ from agents.choice.guard import heard
 from agents.choice.rank import rank
 from agents.choice.scene import Heard, Scene
 from agents.memory.taste import Verdict, features, learnt
-from agents.perception.features import FeatureFrame, Summary
-from agents.perception.intents import INTENTS, Intents, read_intents
-from agents.perception.measures import onsets
+from agents.perception.intents import INTENTS, Intents
 from agents.performer.mind import Mind
-from agents.performer.moving import movement
-from agents.performer.study import Studio
+from agents.performer.study import Studio, Study
 
 TURNS = 120
 POOL = 12
 ROUNDS, RATERS, AUDITION = 30, 8, 40
-MOVES = 60
 
 Row = dict[str, Any]
 
 
-def rows(study: Callable[..., Any]) -> list[Row]:
-    """Faithfulness, taste, and the embodied mode, with a ``study`` to render by."""
-    return [*_faithful(study), _taste(study), *_embodied(study)]
+def rows(study: Study) -> list[Row]:
+    """Faithfulness and taste, with a ``study`` to render by."""
+    return [*_faithful(study), _taste(study)]
 
 
-def _faithful(study: Callable[..., Any]) -> list[Row]:
+def _faithful(study: Study) -> list[Row]:
     mind, studio, dice = Mind("a1", 5), Studio(study), random.Random(5)
     wanted = dict.fromkeys(INTENTS, 0.5)
     changed_named: list[bool] = []
@@ -81,7 +77,7 @@ def _best(playable: Sequence[Heard], scene: Scene, wanted: Mapping[str, float], 
     return rank(playable, asked, random.Random(1))[0].heard.candidate.code
 
 
-def _taste(study: Callable[..., Any]) -> Row:
+def _taste(study: Study) -> Row:
     """Simulated raters with likings of their own keep or mute; how good is what they get then?"""
     pool = _pool(study)
     percentiles = [_rated(pool, random.Random(rater)) for rater in range(RATERS)]
@@ -94,7 +90,7 @@ def _taste(study: Callable[..., Any]) -> Row:
     }
 
 
-def _pool(study: Callable[..., Any]) -> list[dict[str, float]]:
+def _pool(study: Study) -> list[dict[str, float]]:
     """The features of many phrases that might be offered."""
     mind, studio, dice = Mind("a1", 9), Studio(study), random.Random(9)
     found: dict[str, dict[str, float]] = {}
@@ -140,64 +136,3 @@ def _percentile(
     chosen = max(offered, key=taste.worth)
     below = sum(worth(one) < worth(chosen) for one in offered)
     return below / (len(offered) - 1)
-
-
-def _embodied(study: Callable[..., Any]) -> list[Row]:
-    """The robot in hand: the hand's force asks, and code and movement follow from one intent."""
-    mind, studio, dice = Mind("a1", 11), Studio(study), random.Random(11)
-    forces = [dice.random() for _ in range(MOVES)]
-    loud: list[float] = []
-    wide: list[float] = []
-    asked: list[float] = []
-    for turn, force in enumerate(forces):
-        intents = read_intents(_held(force, dice))
-        scene = Scene(intents)
-        candidates = mind.consider(scene)
-        found = studio.render_all([one.code for one in candidates], {})
-        mind.commit(mind.decide(scene, candidates, found), turn)
-        assert mind.current is not None
-        asked.append(intents.values["loudness"])
-        loud.append(mind.current.measures["loudness"])
-        wide.append(_width(movement(intents.values, onsets(mind.current.rendering))))
-    shuffled = dice.sample(forces, len(forces))
-    pairs = (("intent", asked), ("code (loudness)", loud), ("movement (width)", wide))
-    return [
-        {
-            "name": f"embodied: force to {name}",
-            "value": _rho(forces, values),
-            "unit": "rho",
-            "note": f"of {MOVES} turns; force shuffled {_rho(shuffled, values):.2f}",
-        }
-        for name, values in pairs
-    ]
-
-
-def _held(force: float, dice: random.Random) -> FeatureFrame:
-    """What the handle tells while a hand presses so hard; all else moves on its own."""
-    told = {"force": force, **{name: dice.random() for name in ("position", "power", "agreement")}}
-    return FeatureFrame(
-        0.0,
-        {
-            f"haptic/hand/{name}": Summary(one, one, one, dice.random())
-            for name, one in told.items()
-        },
-    )
-
-
-def _width(code: str) -> float:
-    """How wide the strokes of a movement are at most."""
-    strokes = code.split('"')[1].split()
-    return max(map(float, strokes)) if "hold" not in code else 0.0
-
-
-def _rho(one: Sequence[float], other: Sequence[float]) -> float:
-    """Spearman's rho."""
-    return statistics.correlation(_ranks(one), _ranks(other))
-
-
-def _ranks(values: Sequence[float]) -> list[float]:
-    """The place of each value, equal ones sharing the mean of theirs."""
-    places: dict[float, list[int]] = {}
-    for place, value in enumerate(sorted(values)):
-        places.setdefault(value, []).append(place)
-    return [statistics.mean(places[value]) for value in values]

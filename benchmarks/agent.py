@@ -16,14 +16,14 @@ from itertools import pairwise
 from typing import Any
 
 from agents.choice.scene import Heard, Provenance, Scene
+from agents.grammar.write import write
 from agents.model.corpus import draft
-from agents.perception.intents import INTENTS, Intents, read_intents
+from agents.perception.intents import INTENTS, Intents
 from agents.perception.measures import MEASURES
-from agents.performer.wits import quiet
-from benchmarks import _faithful
+from benchmarks import _embodied, _faithful, _movement
 from benchmarks._descriptors import DESCRIPTORS
 from benchmarks._hours import hours
-from benchmarks._novelty import grams, unseen
+from benchmarks._novelty import grams, of_lines, unseen
 from benchmarks._turns import (
     FEATURES,
     Stage,
@@ -32,7 +32,6 @@ from benchmarks._turns import (
     feasible,
     quantile,
     rho,
-    sensed,
     stage,
     wandering,
 )
@@ -40,21 +39,9 @@ from benchmarks._turns import (
 TURNS = 150
 WANTED = 120
 TURNS_EACH = 4
-MOVEMENTS = 150
 STEPS = 5  # of a slider
 KNOWN_LINES = 5000  # of which novelty is told
 ROW = dict[str, Any]
-
-# Which features are to be heard in which measure, by the map from movement to intents.
-LED: Mapping[str, str] = {
-    "energy": "density",
-    "speed": "brightness",
-    "stillness": "space",
-    "position": "register",
-    "agreement": "polyphony",
-    "period": "syncopation",
-    "force": "loudness",
-}
 
 
 def rows() -> list[ROW]:
@@ -66,9 +53,10 @@ def rows() -> list[ROW]:
         *_memory(),
         *_control(targets),
         *_without(targets),
-        *_movement(),
+        *_movement.rows(),
         *_sliders(),
         *_faithful.rows(stage(0).studio.study),
+        *_embodied.rows(stage(0).studio.study),
     ]
 
 
@@ -100,15 +88,21 @@ def _turns() -> list[ROW]:
         row("a turn, median", statistics.median(spent), "ms CPU", "", each),
         row("a turn, 99 of 100", quantile(spent, 0.99), "ms CPU", "20"),
         row("small edits: at most 15 % of the tree", small, "%", "70"),
-        row("abstract 6-grams that are new", _novelty(place), "share", ".17-.42"),
+        row(
+            "forms that the grammar's dice did not write",
+            _novelty(place),
+            "share",
+            "",
+            "6-grams of mini-notation; beside people's: python -m benchmarks._novelty",
+        ),
     ]
 
 
 def _novelty(place: Stage) -> float:
-    """What share of the 6-grams of its lines is in none of so many lines of the grammar's dice."""
-    known = grams(draft(range(10_000_000, 10_000_000 + KNOWN_LINES)))
-    trees = [one.chosen.heard.candidate.tree for one in place.decisions if one.code and one.chosen]
-    return unseen(trees, known)
+    """What share of the forms of its lines is in none of so many lines of the grammar's dice."""
+    dice = draft(range(10_000_000, 10_000_000 + KNOWN_LINES))
+    known = set(grams(of_lines(write(tree) for tree in dice)))
+    return unseen(of_lines(one.code for one in place.decisions if one.code), known)
 
 
 def _memory() -> list[ROW]:
@@ -167,53 +161,6 @@ def _without(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
     return found
 
 
-def _movement() -> list[ROW]:
-    """All features move, each on its own: which of them is heard, and in what?"""
-    dice, place = random.Random(6), stage(6)
-    moved: list[dict[str, float]] = []
-    heard: list[Heard] = []
-    for _ in range(MOVEMENTS):
-        values = {name: dice.random() for name in (*LED, "power", "roll")}
-        frame = sensed(values)
-        moved.append(values)
-        heard.append(_after(place, Scene(read_intents(frame), quiet=quiet(frame))))
-    shuffled = dice.sample(moved, len(moved))
-    rests = [1 - one.measures["density"] for one in heard]
-    return [
-        *(
-            row(
-                f"movement to music: {feature} to {intent}",
-                _heard(moved, feature, heard, intent),
-                "rho",
-                "0.6",
-                f"shuffled in time {_heard(shuffled, feature, heard, intent):.2f}",
-            )
-            for feature, intent in LED.items()
-        ),
-        row(
-            "movement to music: roll, connected to nothing",
-            statistics.mean(abs(_heard(moved, "roll", heard, intent)) for intent in INTENTS),
-            "|rho|",
-            "0.1",
-            f"mean of {len(INTENTS)} measures",
-        ),
-        row(
-            "all movement shuffled in time",
-            statistics.mean(abs(_heard(shuffled, one, heard, to)) for one, to in LED.items()),
-            "|rho|",
-            "0.1",
-            f"mean of {len(LED)} pairs",
-        ),
-        row(
-            "silence to stillness",
-            rho([values["stillness"] - values["energy"] for values in moved], rests),
-            "rho",
-            "0.4",
-            "stillness less energy, to the emptiness of the music",
-        ),
-    ]
-
-
 def _sliders() -> list[ROW]:
     """Whether more of one intent is more of its measure, all else in the middle, in 5 steps."""
     found = []
@@ -258,9 +205,3 @@ def _rho(
 ) -> float:
     heard = [by(one.rendering) if one.rendering.notes else 0.0 for one in played]
     return rho([wanted[name] for wanted in asked], heard)
-
-
-def _heard(
-    moved: Sequence[Mapping[str, float]], feature: str, heard: Sequence[Heard], intent: str
-) -> float:
-    return rho([one[feature] for one in moved], [one.measures[intent] for one in heard])

@@ -21,7 +21,7 @@ from agents.grammar.tree import (
 )
 from agents.grammar.write import length
 
-SMALL = 0.35  # the largest share of the rules that an edit grows anew
+SMALL = 0.18  # the largest share of the rules that an edit grows anew
 TINY = 0.12  # the same for an edit that hardly shows
 ANYWHERE = 0.2  # how often a place is chosen that moves no intent, beside a full need
 TRIES = 6  # how often a place is tried until something changes
