@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     body.add_argument("--key-file", help="a file with the key in hex; without it nobody commands")
     body.add_argument("--report", help="write a JSON report here at the end")
     body.add_argument("--record", help="write JSON lines of features and robot here")
+    body.add_argument("--pedal", metavar="MIDI[:CC]", help="a MIDI input whose pedal stops it")
     body.add_argument("--plot", metavar="OUT.png", help="draw what it did, when it ends")
     body.add_argument("--wekinator", metavar="HOST:PORT", help="give it the features as inputs")
     body.add_argument("--couple", metavar="HOST:PORT", help="be at one bond with a handle there")

@@ -24,6 +24,7 @@ from robot_bridge.feeling import Feeling
 from robot_bridge.intent.minds import Minds
 from robot_bridge.limits.stop_states import Stop
 from robot_bridge.partner.intents import parse
+from robot_bridge.pedal import pressed
 from robot_bridge.publish import (
     feature_packet,
     haptic_values,
@@ -32,7 +33,7 @@ from robot_bridge.publish import (
     robot_packet,
     robot_shown,
 )
-from robot_bridge.sensing.bounds import networks
+from robot_bridge.sensing.bounds import is_among, networks
 from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.receive import Receiver, Sender
@@ -76,7 +77,9 @@ class Body:
     answers: Packets = field(default_factory=list)
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
-        """A sensor's datagram."""
+        """A sensor's datagram, or a pedal's."""
+        if pressed(packet) and is_among(sender[0], self.receiver.allowed):
+            self.halt(now.monotonic)
         for sample in self.receiver.receive(packet, sender, now.wall):
             self.streams.push(sample, sender, now.wall)
 

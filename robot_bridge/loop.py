@@ -14,6 +14,7 @@ from pathlib import Path
 
 from livecode import handover
 from livecode.errors import DeviceError
+from livecode.midi.ports import opened
 from livecode.motion import known
 from livecode.network.udp import own_address
 from robot_bridge.body import body
@@ -23,6 +24,7 @@ from robot_bridge.diary import Diary
 from robot_bridge.features.frame import rehearse
 from robot_bridge.noticing import Noticing
 from robot_bridge.partner.personality import personality
+from robot_bridge.pedal import MidiPedal
 from robot_bridge.report import report
 from robot_bridge.sensing.bounds import near, networks
 from robot_bridge.sensing.profile import load_all
@@ -73,7 +75,7 @@ async def run(settings: Settings, *, child: bool) -> None:
         settings = await _mocked(settings, stack)
         limits = settings.device.kind.family.limits
         core.commander.limits = core.commander.gestures.limits = limits
-        robot = await _start_robot(settings)
+        robot = await _start_robot(settings, tell)
         shell = Shell(core, robot, diary, settings.hand, settings.device)
         stack.callback(shell.end_robot)
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
@@ -84,6 +86,9 @@ async def run(settings: Settings, *, child: bool) -> None:
         if settings.keep is not None:
             shell.keep(settings.keep, tell)
             stack.callback(shell.end_keeping)
+        if settings.pedal is not None:
+            shell.pedal = MidiPedal(opened(settings.midi), settings.pedal, tell)
+            stack.callback(shell.end_pedal)
         if settings.couple is not None and robot is not None:
             await _couple(shell, settings, tell, child=child)
             stack.callback(shell.uncouple)
@@ -102,14 +107,16 @@ async def run(settings: Settings, *, child: bool) -> None:
                 Path(settings.report).write_text(told, encoding="utf-8")
 
 
-async def _start_robot(settings: Settings) -> RobotProcess | None:
+async def _start_robot(settings: Settings, tell: Telling) -> RobotProcess | None:
     """The robot's loop, or None if there should be none or it does not start."""
+    if settings.unfit:
+        tell(f"no robot: {settings.unfit}")
     if not settings.robot:
         return None
     try:
         return await asyncio.to_thread(process.start, settings.hand, settings.device)
     except DeviceError as error:
-        print(error, file=sys.stderr)  # movement is heard without a robot too
+        tell(f"no robot: {error}")  # movement is heard without one too
         return None
 
 

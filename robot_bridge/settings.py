@@ -13,6 +13,7 @@ from robot_bridge.devices import catalogue, flags
 from robot_bridge.devices.catalogue import SIMULATED, Choice
 from robot_bridge.network.udp import Place, place
 from robot_bridge.partner.personality import REACTIVE
+from robot_bridge.pedal import Wanted, wanted
 from robot_bridge.wekinator import address
 
 LOOPBACK = "127.0.0.1"
@@ -30,8 +31,11 @@ class Settings:
             somebody's yes.
         wekinator: where a Wekinator takes features as its inputs; None for nowhere.
         couple: the key, address and own port of a bond with a handle elsewhere; None for none.
+        pedal: the MIDI input and controller that stop the robot; None for none.
+        midi: which MIDI system that is on: see `livecode.midi.ports.opened`.
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
         device: what the robot moves.
+        unfit: why there is none of those that were asked for; "" if there is.
     """
 
     key: bytes
@@ -49,7 +53,10 @@ class Settings:
     wekinator: tuple[str, int] | None = None
     keep: str | None = None
     couple: Bond | None = None
+    pedal: Wanted | None = None
+    midi: str = "auto"
     device: Choice = SIMULATED
+    unfit: str = ""
 
 
 def handed(given: dict[str, Any]) -> Settings:
@@ -58,6 +65,7 @@ def handed(given: dict[str, Any]) -> Settings:
     Raises:
         ConfigError: if the key is missing or a value is of the wrong kind.
     """
+    device, unfit = _handed_device(given)
     try:
         return Settings(
             key=_key(str(given["key"])),
@@ -66,7 +74,7 @@ def handed(given: dict[str, Any]) -> Settings:
             host=str(given.get("host", LOOPBACK)),
             senders=tuple(map(str, given.get("senders") or ())),
             who=str(given.get("pseudonym") or "hand"),
-            robot=bool(given.get("robot", True)),
+            robot=bool(given.get("robot", True)) and not unfit,
             hand=str(given.get("hand") or "none"),
             partner=str(given.get("partner") or REACTIVE.name),
             report=given.get("report"),
@@ -75,7 +83,10 @@ def handed(given: dict[str, Any]) -> Settings:
             wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
             keep=given.get("keep"),
             couple=_handed_bond(given.get("couple")),
-            device=catalogue.handed(given.get("device")),
+            pedal=wanted(str(given.get("pedal") or "")),
+            midi=str(given.get("midi") or "auto"),
+            device=device,
+            unfit=unfit,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None
@@ -98,8 +109,17 @@ def by_hand(chosen: argparse.Namespace) -> Settings:
         record=chosen.record,
         wekinator=address(chosen.wekinator) if chosen.wekinator else None,
         couple=_bond(chosen.couple, chosen.couple_key, chosen.couple_port),
+        pedal=wanted(chosen.pedal or ""),
         device=flags.choice(chosen),
     )
+
+
+def _handed_device(given: dict[str, Any]) -> tuple[Choice, str]:
+    """The device of a hand-over, or why there is none: a performance goes on without a robot."""
+    try:
+        return catalogue.handed(given.get("device")), ""
+    except ConfigError as error:
+        return SIMULATED, str(error)
 
 
 def _handed_bond(given: Any) -> Bond | None:

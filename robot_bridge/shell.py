@@ -20,6 +20,7 @@ from robot_bridge.keeping.keeper import Keeper, named
 from robot_bridge.keeping.vault import Vault
 from robot_bridge.network.udp import Line, open_line, tie_packet
 from robot_bridge.noticing import Noticing
+from robot_bridge.pedal import MidiPedal
 from robot_bridge.reviving import Reviving
 from robot_bridge.settings import Settings
 from robot_bridge.turn import Instant, Packets, Turn, View
@@ -44,22 +45,33 @@ class Shell:
         self.noticing: Noticing | None = None
         self.keeper: Keeper | None = None
         self.line: Line | None = None
+        self.pedal: MidiPedal | None = None
         self.mourned = False
 
     def motion(self, packet: bytes, sender: tuple[str, int]) -> None:
         """A sensor's datagram; features that it completes do not wait for the next tick."""
         now = instant()
         self.core.motion(packet, sender, now)
+        self._mind_stops()
         if self.core.streams.is_due():
             self._send(self.core.movement(now))
 
     def command(self, frame: bytes, sender: tuple[str, int]) -> None:
         """A keyed frame; the stop word is set before anything else happens."""
         self.core.command(frame, sender, instant())
-        if self.robot is not None:
-            self.robot.panic(self.core.stop_word)
+        self._mind_stops()
         answers, self.core.answers = self.core.answers, []
         self._send(answers)
+
+    def _mind_stops(self) -> None:
+        """The stop word as the core wants it."""
+        if self.robot is not None:
+            self.robot.panic(self.core.stop_word)
+
+    def end_pedal(self) -> None:
+        """Give the pedal's input back, if there is one."""
+        if self.pedal is not None:
+            self.pedal.close()
 
     async def tick_until(self, ending: asyncio.Event) -> None:
         """Tick a hundred times a second until it is time to end."""
@@ -74,6 +86,9 @@ class Shell:
     def tick(self) -> None:
         """One turn of the core, carried out."""
         now = instant()
+        if self.pedal is not None and self.pedal.poll(now.monotonic):
+            self.core.halt(now.monotonic)
+            self._mind_stops()
         view = self._view(now)
         if self.keeper is not None:
             if view is not None:
