@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,15 @@ PARTNER = "what the robot is like where code leaves it open (reactive)"
 COUPLE = "one bond with a handle elsewhere, where the same is done with this machine's address"
 COUPLE_KEY = "the key of the bond: 32 bytes in hex, the same file at both ends"
 COUPLE_PORT = f"UDP port on which the other handle is heard here ({BOND_PORT})"
+DEVICE = "what the robot moves (a simulated handle); livecode body --devices lists them"
 PEDAL = "a MIDI input whose pedal (controller 64, or another after a colon) stops the robot"
+
+
+WAYS = {
+    "mock": "with --device: play its other end here, too",
+    "readonly": "with --device: read it, never move it",
+    "impedance": "with --device: let its own controller close the loop",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +46,15 @@ class Partnering:
         partner: one of ``PARTNERS``.
         bond: with a handle elsewhere, if there is one.
         pedal: a part of the name of a MIDI input, and a controller after a colon; empty: none.
+        device: what it moves, as ``livecode body --device`` says it; empty: a simulated handle.
+        ways: how that is used: ``mock``, ``readonly``, ``impedance``.
     """
 
     partner: str = PARTNERS[0]
     bond: Bond | None = None
     pedal: str = ""
+    device: str = ""
+    ways: tuple[str, ...] = ()
 
     def handed(self) -> dict[str, Any]:
         """This, as the body is handed it."""
@@ -51,6 +63,9 @@ class Partnering:
             "partner": self.partner,
             "pedal": self.pedal,
             "couple": bond and {"key": bond.key, "to": bond.to, "port": bond.port},
+            "device": {"text": self.device, **dict.fromkeys(self.ways, True)}
+            if self.device
+            else None,
         }
 
 
@@ -61,6 +76,9 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--couple-key", type=Path, metavar="FILE", help=COUPLE_KEY)
     command.add_argument("--couple-port", type=int, default=BOND_PORT, help=COUPLE_PORT)
     command.add_argument("--pedal", metavar="MIDI[:CC]", help=PEDAL)
+    command.add_argument("--device", metavar="NAME[:ADDRESS]", help=DEVICE)
+    for way, what in WAYS.items():
+        command.add_argument(f"--{way}", action="store_true", help=what)
 
 
 def asked(options: argparse.Namespace) -> Partnering | None:
@@ -70,15 +88,22 @@ def asked(options: argparse.Namespace) -> Partnering | None:
         ConfigError: if a bond has no key, or none that can be read.
     """
     bond = _bond(options.couple, options.couple_key, options.couple_port)
-    if bond is None and options.partner is None and options.pedal is None:
+    ways = tuple(way for way in WAYS if getattr(options, way, False))
+    device = getattr(options, "device", None) or ""
+    if ways and not device:
+        raise ConfigError(f"--{ways[0]} is for a device: add --device NAME")
+    if bond is None and not device and options.partner is None and options.pedal is None:
         return None
-    return Partnering(partner=options.partner or "", bond=bond, pedal=options.pedal or "")
+    pedal = options.pedal or ""
+    return Partnering(
+        partner=options.partner or "", bond=bond, pedal=pedal, device=device, ways=ways
+    )
 
 
 def wanted(asked: Partnering | None, partner: str, pedal: str) -> Partnering:
     """The flags above the settings' ``partner`` and ``pedal``."""
     asked = asked or Partnering(partner="")
-    return Partnering(partner=asked.partner or partner, bond=asked.bond, pedal=asked.pedal or pedal)
+    return replace(asked, partner=asked.partner or partner, pedal=asked.pedal or pedal)
 
 
 def noted(partnering: Partnering, port: int | None) -> Iterator[str]:

@@ -111,6 +111,7 @@ class Choice:
 
 
 SIMULATED = Choice()
+WAYS = ("mock", "readonly", "impedance")
 
 
 def chosen(
@@ -156,6 +157,9 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
     """
     if not given:
         return Choice()
+    if "text" in given:  # as somebody wrote it, and not yet understood
+        mock, readonly, impedance = (bool(given.get(way)) for way in WAYS)
+        return chosen(str(given["text"]), mock=mock, readonly=readonly, impedance=impedance)
     name = str(given.get("name", "simulated"))
     if name not in KINDS:
         raise ConfigError(f"a hand-over with the device {name!r}: there is {', '.join(KINDS)}")

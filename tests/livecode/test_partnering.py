@@ -68,3 +68,24 @@ def test_whoever_asks_for_a_bond_is_told_where_it_is_heard_or_why_not() -> None:
     (missed,) = partnering.noted(bound, None)
     assert missed.startswith("no bond")
     assert not list(partnering.noted(Partnering(), None))
+
+
+def test_a_device_of_the_robot_is_handed_to_the_body_as_it_was_written() -> None:
+    asked = partnering.asked(flags("--device", "haply:h:1/y", "--readonly"))
+    assert asked is not None
+    told = partnering.wanted(asked, "helper", "").handed()
+    assert told["device"] == {"text": "haply:h:1/y", "readonly": True}
+    settings = handed({"key": "5a" * 32, **told})
+    assert settings.device.address == "h:1/y" and settings.device.readonly and not settings.unfit
+
+
+def test_a_device_that_is_none_leaves_the_performance_without_a_robot() -> None:
+    asked = partnering.asked(flags("--device", "hapyl"))
+    assert asked is not None
+    settings = handed({"key": "5a" * 32, **asked.handed()})
+    assert not settings.robot and "did you mean 'haply'" in settings.unfit
+
+
+def test_a_way_to_use_a_device_needs_one() -> None:
+    with pytest.raises(ConfigError, match="add --device NAME"):
+        partnering.asked(flags("--mock"))
