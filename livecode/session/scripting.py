@@ -37,6 +37,7 @@ from livecode.session.messages import (
 from livecode.texts import read_code
 
 COMPLAINTS_WITHIN = 0.15  # seconds after the answer for what there is to say besides
+AWAY = "the session is out of reach; trying again"
 WARN_ABOVE = 5e-3  # seconds that a clock may scatter
 ANSWER_WITHIN = 5.0  # seconds for an engine to say what became of code
 
@@ -200,9 +201,13 @@ async def _watch(link: str, name: str, as_json: bool, show: Callable[[str], None
             show(text)
 
     client = await SessionClient.connect(url, token, name, on_message=hear)
+    reached = True
     try:
         while not client.ended:
             await asyncio.sleep(0.2)
+            if reached and not client.connected and not as_json:
+                show(AWAY)
+            reached = client.connected
     finally:
         await client.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import CaretMoved, Evaluation, Result, ServerMessage
+from livecode.session.scripting import AWAY
 from livecode.session.units import point_at
 from livecode.terminal.atoms import Atom
 from livecode.terminal.calm import Calm
@@ -20,7 +21,6 @@ from livecode.terminal.plain import name
 from livecode.terminal.ui import Ui
 
 QUARTERS = 4  # of a cycle, which are counted
-AWAY = "the session is out of reach; trying again"
 
 
 class Watching:

@@ -105,6 +105,21 @@ def test_a_watcher_hears_everything_as_lines_of_json() -> None:
     played(scene())
 
 
+def test_a_watcher_is_told_that_the_session_is_out_of_reach() -> None:
+    async def scene() -> None:
+        shown: list[str] = []
+        async with served() as server:
+            watching = asyncio.create_task(
+                scripting._watch(link(server.port, "audience"), "eye", False, shown.append)
+            )
+            await until(lambda: shown)
+        await until(lambda: shown[-1] == "the session is out of reach; trying again")
+        assert shown.count(scripting.AWAY) == 1
+        watching.cancel()
+
+    played(scene())
+
+
 def test_a_line_for_a_person_says_who_came() -> None:
     peer = Peer(id="ada", name="ada", role="host", kind="human")
     assert line(Joined(peer=peer)) == "ada came"
