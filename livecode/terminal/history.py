@@ -2,23 +2,56 @@
 
 Each entry is a change that takes back one step of one's own. Somebody else's edit moves over
 the entries from the last to the first, and they over it, so that each still takes back what it
-did and nothing else; the rule is that of the session's own rebasing.
+did and nothing else; the rule is that of the session's own rebasing. It does so when the entry is
+asked for: of the many letters of others few matter to any undo.
 """
 
 from __future__ import annotations
 
 from livecode.session.changes import ChangeSet
 from livecode.session.units import units
+from livecode.terminal.late import joined, wait
 
 MOST = 200  # steps that are kept
+
+
+class Steps:
+    """Steps in their order, and with each what others have done since, before the next."""
+
+    def __init__(self) -> None:
+        self._steps: list[tuple[ChangeSet, list[ChangeSet]]] = []
+
+    def push(self, step: ChangeSet) -> None:
+        """One more step, for the text as it is now."""
+        self._steps.append((step, []))
+        del self._steps[:-MOST]
+
+    def others(self, changes: ChangeSet) -> None:
+        """Somebody else changed the text."""
+        if self._steps:
+            wait(self._steps[-1][1], changes)
+
+    def pop(self) -> ChangeSet | None:
+        """Take out the last step, as it applies to the text as it is; None if there is none."""
+        if not self._steps:
+            return None
+        step, since = self._steps.pop()
+        others = joined(since)
+        if others is None:
+            return step
+        self.others(others.map(step, before=True))
+        return step.map(others)
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._steps.clear()
 
 
 class History:
     """The steps of one performer in one page."""
 
     def __init__(self) -> None:
-        self._done: list[ChangeSet] = []
-        self._undone: list[ChangeSet] = []
+        self._done, self._undone = Steps(), Steps()
         self._typing_at: int | None = None
 
     def typed(self, changes: ChangeSet, before: str) -> None:
@@ -27,16 +60,17 @@ class History:
             return
         back = changes.invert(before)
         begin, end = _typed_at(changes)
-        if begin is not None and begin == self._typing_at and self._done:
-            back = back.compose(self._done.pop())
-        self._done = [*self._done[-(MOST - 1) :], back]
+        if begin is not None and begin == self._typing_at:
+            last = self._done.pop()
+            back = back if last is None else back.compose(last)
+        self._done.push(back)
         self._undone.clear()
         self._typing_at = end
 
     def others(self, changes: ChangeSet) -> None:
         """Somebody else changed the text."""
-        self._done = _moved(self._done, changes)
-        self._undone = _moved(self._undone, changes)
+        self._done.others(changes)
+        self._undone.others(changes)
         self._typing_at = None
 
     def undo(self, text: str) -> ChangeSet | None:
@@ -47,23 +81,13 @@ class History:
         """The change of ``text`` that does the last step again; None if there is none."""
         return self._step(self._undone, self._done, text)
 
-    def _step(self, of: list[ChangeSet], to: list[ChangeSet], text: str) -> ChangeSet | None:
+    def _step(self, of: Steps, to: Steps, text: str) -> ChangeSet | None:
         self._typing_at = None
-        while of:
-            changes = of.pop()
+        while (changes := of.pop()) is not None:
             if changes.apply(text) != text:
-                to.append(changes.invert(text))
+                to.push(changes.invert(text))
                 return changes
         return None
-
-
-def _moved(steps: list[ChangeSet], changes: ChangeSet) -> list[ChangeSet]:
-    """The steps as they apply after ``changes``; the last step is for the text as it is."""
-    moved = []
-    for step in reversed(steps):
-        moved.append(step.map(changes))
-        changes = changes.map(step, before=True)
-    return moved[::-1]
 
 
 def _typed_at(changes: ChangeSet) -> tuple[int | None, int | None]:

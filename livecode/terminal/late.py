@@ -18,16 +18,20 @@ class Late:
 
     def add(self, page: str, changes: ChangeSet) -> None:
         """A page has changed; where that happened often, its changes become one."""
-        waiting = self._waiting.setdefault(page, [])
-        waiting.append(changes)
-        if len(waiting) > MOST:
-            first, *rest = waiting
-            self._waiting[page] = [first.compose(reduce(ChangeSet.compose, rest))]
+        wait(self._waiting.setdefault(page, []), changes)
 
     def take(self) -> dict[str, list[ChangeSet]]:
         """All that waits, which waits no more."""
         taken, self._waiting = self._waiting, {}
         return taken
+
+
+def wait(waiting: list[ChangeSet], changes: ChangeSet) -> None:
+    """Let a change wait behind others, which become one where they are many."""
+    waiting.append(changes)
+    if len(waiting) > MOST:
+        first, *rest = waiting
+        waiting[:] = [first.compose(reduce(ChangeSet.compose, rest))]
 
 
 def moved(position: int, changes: Iterable[ChangeSet], assoc: int = -1) -> int:

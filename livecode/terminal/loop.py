@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from livecode.terminal.display import Display
 from livecode.terminal.gentle import Gentle
 from livecode.terminal.overlay import Cells, Overlay, Parts, runs
-from livecode.terminal.pace import Pace
+from livecode.terminal.pace import IDLE, Pace
 
 with contextlib.suppress(ImportError):  # Windows has none
     import resource
@@ -30,6 +30,8 @@ class Frames:
         layers: what moves, each of them to be painted at a second of the local clock, in parts;
             a part that is the same object again has not changed.
         moves: whether anything does.
+        rests: for how long nothing will change by itself while nothing moves [s].
+        settle: called before each frame, to have taken in what has come.
         look: called now and then, to have drawn anew what has changed and does not move.
         fps: the frames a second, at most.
     """
@@ -40,6 +42,8 @@ class Frames:
         layers: Sequence[Layer],
         *,
         moves: Callable[[], bool],
+        rests: Callable[[], float] = lambda: 1.0 / IDLE,
+        settle: Callable[[], None] = lambda: None,
         look: Callable[[], None],
         fps: float,
     ) -> None:
@@ -47,7 +51,7 @@ class Frames:
         self._app, self._display = app, Display(app)
         self._layers = layers
         self._overlays = [Overlay() for _ in layers]
-        self._moves, self._look = moves, look
+        self._moves, self._rests, self._settle, self._look = moves, rests, settle, look
         self._looked = 0.0
         self._next: asyncio.TimerHandle | None = None
         app.drawing.write = self.drawn
@@ -68,9 +72,10 @@ class Frames:
         self._again(0.0)
 
     def wake(self) -> None:
-        """Something begins to move: the next frame comes as soon as it may."""
-        if self._next is not None:
-            self._again(min(self.pace.wait(moves=True), self._next.when() - self._now()))
+        """Something has changed: the next frame comes as soon as it may."""
+        soon = self._now() + self.pace.wait(moves=True)
+        if self._next is not None and self._next.when() > soon:
+            self._again(soon - self._now())
 
     def end(self) -> None:
         """Paint no more."""
@@ -89,13 +94,15 @@ class Frames:
     def _tick(self) -> None:
         """One frame, and the time of the next."""
         try:
+            self._settle()
             now = time.monotonic()
             if now - self._looked >= LOOK_EVERY:
                 self._looked = now
                 self._look()
             self.frame()
         finally:
-            self._again(self.pace.wait(self._moves()))
+            moves = self._moves()
+            self._again(self.pace.wait(moves) if moves else max(1.0 / IDLE, self._rests()))
 
     def frame(self) -> None:
         """Paint one frame, if the terminal takes it."""

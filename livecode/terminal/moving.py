@@ -77,6 +77,7 @@ def places(page: str, begin: int, end: int, where: Where) -> list[Place]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _position(page: str, point: int) -> tuple[int, int]:
     """The line and column of a position [code points]; beyond the text, those of its end."""
     point = min(point, len(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from livecode.terminal.story import Story
 from livecode.terminal.ui import Ui
 
 BESIDE_EVERY = 0.1  # seconds between two looks at what stands beside the page
+LONGEST_REST, JUST_AFTER = 1.0, 0.005  # seconds
 QUARTERS = 4  # of a cycle: as finely as the count is shown
 ALL = ""
 MOST_TALK = 12
@@ -90,6 +92,13 @@ class Stage:
         hearing = self._seat.hearing
         lit = any(hearing.flashes.lit(each.page, now) for each in self._seat.panes.shown())
         return lit or hearing.atoms.moves or bool(hearing.levels.heard_at(now))
+
+    def rests(self) -> float:
+        """For how long nothing changes by itself while nothing moves [s]: until the count does."""
+        client = self._seat.client
+        now = client.room_time()
+        quarter = math.floor(client.tempo.cycle_at(now) * QUARTERS) + 1
+        return min(LONGEST_REST, client.tempo.second_at(quarter / QUARTERS) - now + JUST_AFTER)
 
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""

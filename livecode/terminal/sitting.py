@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from livecode.session.client import SessionClient
 from livecode.terminal.outfit import Outfit
+
+GC_THRESHOLDS = (10_000, 20, 50)
 
 
 async def sit(
@@ -35,4 +38,7 @@ async def sit(
         return
     from livecode.terminal.editor import run
 
+    gc.collect()
+    gc.freeze()  # a look at all that is loaded would be felt under the fingers
+    gc.set_threshold(*GC_THRESHOLDS)
     await run(client, stop=stop, notes=notes, outfit=replace(had, ui=tty.fitting(had.ui)))
