@@ -1,15 +1,15 @@
-"""Commands of the body in this terminal: ``livecode motion``, ``body``, ``pair``, ``record``."""
+"""Commands of the body in this terminal: ``livecode motion``, ``body``, ``pair``, ``record``.
+
+Every command line is looked at here first, so that each imports what it needs when it is called.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from typing import Any
-
-from livecode.motion import known
 
 COMMANDS = ("body", "duet", "pair", "record")
 INVITES = ("ws://", "wss://")
@@ -25,6 +25,8 @@ def is_bodily(arguments: Sequence[str]) -> bool:
 
 def waiting() -> list[dict[str, Any]]:
     """The devices that wait for somebody's yes on this machine, at this moment."""
+    from livecode.motion import known
+
     found: list[dict[str, Any]] = []
     for told in known.states(time.time()):
         found += told.get("waiting", [])
@@ -33,6 +35,8 @@ def waiting() -> list[dict[str, Any]]:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line in a process of the body, with this terminal; its exit status."""
+    import subprocess
+
     child = subprocess.Popen([sys.executable, "-m", "robot_bridge", *arguments])
     while child.poll() is None:
         with contextlib.suppress(KeyboardInterrupt):  # it hears Ctrl-C too, and ends by itself
