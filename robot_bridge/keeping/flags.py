@@ -31,4 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     start.add_argument("--who", default="hand", help="a name for who is not known (hand)")
     start.add_argument("--phones", action="store_true", help="hear devices of the network, too")
     start.add_argument("--seconds", type=float, help="end after so long")
-    start.add_argument("--lsl", action="store_true", help="tell it on as Lab Streaming Layer, too")
+    start.add_argument(
+        "--mark", metavar="HOST:PORT", help="tell markers on as OSC, such as to another recorder"
+    )
+    start.add_argument(
+        "--lsl", action="store_true", help="tell it on as LSL, too; note and tell markers there"
+    )

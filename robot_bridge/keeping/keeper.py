@@ -17,11 +17,15 @@ from robot_bridge.keeping.vault import Vault
 from robot_bridge.sensing.sample import Sample
 from robot_bridge.turn import Instant
 
+Noted = Callable[[float, str], None]  # when [s, Unix], and the text of a marker
 LOOK_EVERY = 1.0  # [s] between two looks at the consents
 
 
 class Keeper:
     """Writes a recording into a vault, as long as the disk takes it.
+
+    Attributes:
+        noted: called with each marker that was written down.
 
     Args:
         vault: where to.
@@ -44,6 +48,7 @@ class Keeper:
     ) -> None:
         self.vault, self.tell = vault, tell
         self.marks = [] if marks is None else marks
+        self.noted: list[Noted] = []
         consents = vault.consents()
         if not consents.people:
             raise ConfigError("nobody has agreed to be recorded: livecode record consent NAME")
@@ -79,6 +84,8 @@ class Keeper:
         marks, self.marks[:] = list(self.marks), []
         for when, text in marks:
             self._write(self.recorder.mark(text, when))
+            for tell in self.noted:
+                tell(when, text)
         self._write(self.recorder.due(now.wall))
 
     def close(self, now: Instant) -> None:

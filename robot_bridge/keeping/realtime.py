@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import secrets
 import signal
+import socket
 import time
 
-from livecode.errors import DeviceError
+from livecode.errors import ConfigError, DeviceError
 from livecode.motion import known
 from livecode.network.udp import own_address
+from livecode.osc.codec import bundle, encode
 from robot_bridge.body import TICK, body
 from robot_bridge.keeping import command
-from robot_bridge.keeping.keeper import Keeper, named
+from robot_bridge.keeping.keeper import Keeper, Noted, named
 from robot_bridge.keeping.lsl import Outlets
+from robot_bridge.keeping.marking import Markers
 from robot_bridge.keeping.vault import Vault
+from robot_bridge.network.udp import Place, place
 from robot_bridge.sensing.bounds import near
 from robot_bridge.sensing.profile import load_all
+from robot_bridge.sensing.receive import MARKER, NOTED, Mark
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
 from robot_bridge.turn import Instant
@@ -61,18 +67,47 @@ async def _record(vault: Vault, chosen: argparse.Namespace) -> None:
     try:
         keeper = Keeper(vault, stem, _now(), print, marks=core.receiver.marks)
         core.streams.taps.append(keeper.movement)
+        if chosen.mark:
+            keeper.noted.append(_told(_place(chosen.mark), core.receiver.noted))
+        markers = None
         if chosen.lsl:
             core.streams.taps.append(Outlets(keeper.recorder).movement)
+            markers = Markers(core.receiver.marks, secrets.token_hex(4))
+            keeper.noted.append(markers.tell)
         print(f"movement on UDP {port_of(port)}, until Ctrl-C", flush=True)
         end = time.monotonic() + (chosen.seconds or float("inf"))
         while not ending.is_set() and time.monotonic() < end:
             core.streams.due(time.time())
+            if markers is not None:
+                markers.look(time.time())
             keeper.look(_now())
             await asyncio.sleep(TICK)
         keeper.close(_now())
         print(f"{keeper.recorder.rows} samples in {keeper.path}", flush=True)
     finally:
         port.close()
+
+
+def _place(written: str) -> Place:
+    try:
+        return place(written)
+    except ConfigError:
+        fix = "it takes HOST:PORT, such as 192.168.1.7:9000"
+        raise ConfigError(f"--mark {written[:60]!r}: {fix}") from None
+
+
+def _told(other: Place, noted: set[Mark]) -> Noted:
+    """What tells markers on as OSC, but those that were ``noted`` elsewhere and told here."""
+    out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+    def tell(when: float, text: str) -> None:
+        if (when, text) in noted:
+            noted.discard((when, text))
+            return
+        with contextlib.suppress(OSError):  # nobody there is no reason to record nothing
+            out.sendto(bundle(when, [encode(MARKER, text, NOTED)]), other)
+
+    return tell
 
 
 def _now() -> Instant:

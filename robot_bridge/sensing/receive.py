@@ -20,6 +20,8 @@ PATTERN_CHARACTERS = frozenset("*?[]{}")
 MOST_SENDERS = 16
 MOST_DEVICES = 16  # of one sender, such as a bridge that passes several on
 MARKER, MOST_MARKS, LONGEST_MARK = "/marker", 64, 200
+Mark = tuple[float, str]  # when [s], and a text
+NOTED = "noted"  # behind the text of a marker that another recording tells on
 QUIET = 10.0  # seconds after which a sender that says nothing is forgotten
 
 Sender = tuple[str, int]
@@ -52,6 +54,8 @@ class Receiver:
         devices: what each device of a sender has said so far.
         roster: which devices may be heard, and which have to wait for a yes.
         marks: markers that came, each with when [s], until somebody takes them.
+        noted: those of them that another recording told on; two that tell each other what they are
+            told would never end.
     """
 
     table: Addresses
@@ -62,7 +66,8 @@ class Receiver:
     numbers: Numbers = field(default_factory=Numbers)
     devices: dict[Sender, dict[tuple[str, str], Assembly]] = field(default_factory=dict)
     roster: Roster = field(default_factory=Roster)
-    marks: list[tuple[float, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    noted: set[Mark] = field(default_factory=set)
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
         """The samples of one datagram that arrived at ``now`` [s]; none if it is refused.
@@ -97,7 +102,10 @@ class Receiver:
         if message.address == MARKER and message.arguments:
             text = message.arguments[0]
             if isinstance(text, str) and len(self.marks) < MOST_MARKS:
-                self.marks.append((now, text[:LONGEST_MARK]))
+                mark = (now, text[:LONGEST_MARK])
+                self.marks.append(mark)
+                if NOTED in message.arguments[1:] and len(self.noted) < MOST_MARKS:
+                    self.noted.add(mark)
             return False
         return self.numbers.take(message, now)
 

@@ -5,6 +5,7 @@ import pytest
 pytest.importorskip("cryptography", reason="cryptography is not here: pip install 'hocket[record]'")
 
 from livecode.errors import ConfigError
+from livecode.osc.codec import encode
 from robot_bridge.body import Body, body
 from robot_bridge.control.command import Moment
 from robot_bridge.keeping.blocks import MAGIC
@@ -174,3 +175,14 @@ def test_no_recording_takes_the_name_of_another(tmp_path: Path) -> None:
     assert named(tmp_path, "one") == "one-2"
     with pytest.raises(ConfigError, match="cannot be written"):
         Keeper(room.vault, "one", room.now, print)
+
+
+def test_a_marker_is_written_down_and_told_on(tmp_path: Path) -> None:
+    room, told = Room(tmp_path, "ada"), list[tuple[float, str]]()
+    room.keeper.noted.append(lambda when, text: told.append((when, text)))
+    room.body.motion(encode("/marker", "part two"), ("127.0.0.1", 9), room.now)
+    room.body.motion(encode("/marker", "theirs", "noted"), ("127.0.0.1", 9), room.now)
+    room.go_on(1.0)
+    assert [text for _, text in told] == ["part two", "theirs"]
+    assert room.body.receiver.noted == {told[1]}  # and is not told back to whoever noted it
+    assert [text for _, text in opened(room.vault, room.end()).marks] == ["part two", "theirs"]
