@@ -15,7 +15,13 @@ from robot_bridge.keeping.flags import arguments as recording
 from robot_bridge.partner.personality import PERSONALITIES
 
 Commands = argparse._SubParsersAction  # what a parser adds commands to
-BESIDE = ("motion", "pair", "record", "duet")  # and "body", which people call by either name
+BESIDE = (
+    "motion",
+    "pair",
+    "record",
+    "duet",
+    "calibrate",
+)  # and "body", which people call by either name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.duet.command import run as duet
 
             duet(chosen)
+        elif chosen.command == "calibrate":
+            from robot_bridge.calibrating.loop import main as calibrate
+
+            calibrate(chosen)
         elif chosen.command == "mock":
             from robot_bridge.devices.process import main as mock
 
@@ -157,6 +167,12 @@ def _beside(commands: Commands[argparse.ArgumentParser]) -> None:
     pair.set_defaults(who="hand", host="127.0.0.1", phones=True)
     duet = commands.add_parser("duet", prog="livecode duet", help="people and the robot, drawn")
     duet_flags(duet)
+    calibrate = commands.add_parser(
+        "calibrate", prog="livecode calibrate", help="find out what a handle is truly like"
+    )
+    calibrate.add_argument("what", choices=("robot",), help="what is calibrated")
+    calibrate.add_argument("--report", metavar="FILE.json", help="write what was found")
+    devices.arguments(calibrate)
     record = commands.add_parser("record", prog="livecode record", help="record those who agree")
     recording(record)
 

@@ -20,7 +20,7 @@ def is_bodily(arguments: Sequence[str]) -> bool:
     first = arguments[0] if arguments else ""
     if first == "motion":
         return not any(each.startswith(INVITES) for each in arguments)
-    return first in COMMANDS
+    return first in COMMANDS or list(arguments[:2]) == ["calibrate", "robot"]
 
 
 def waiting() -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""What a handle is truly like, found by trying: friction, range, comfort, Z-width, bandwidth."""
