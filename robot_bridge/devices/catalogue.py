@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livecode.errors import ConfigError
-from robot_bridge.devices.classes import ARM, HELD, WRIST, DeviceClass
+from robot_bridge.devices.classes import ARM, HELD, SIMULATED_ARM, WRIST, DeviceClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,11 @@ KINDS: Mapping[str, Kind] = {
             name="simulated",
             summary="a wrist handle that is not there, and a hand that holds it",
             family=WRIST,
+        ),
+        Kind(
+            name="planar",
+            summary="an arm of two links that is not there, held at its end",
+            family=SIMULATED_ARM,
         ),
         Kind(
             name="haply",

@@ -7,7 +7,7 @@ lever, and power and energy stay what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from robot_bridge.limits.energy import Allowance
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
@@ -145,3 +145,5 @@ ARM = LineClass(
     mass=4.0,
     bearings=4.0,
 )
+SIMULATED_ARM = replace(ARM, name="simulated arm", damping=(15.0, 40.0), mass=0.85, bearings=1.35)
+"""The arm of `robot_bridge.devices.planar`, which is lighter than a real one."""

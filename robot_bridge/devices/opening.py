@@ -32,9 +32,9 @@ def opened(choice: Choice, *, swinging: bool = False) -> Opened:
     """
     kind = choice.kind
     require(kind)
-    if choice.name == "simulated":
+    if choice.name in ("simulated", "planar"):
         hand = Hand() if swinging else None
-        handle: Device = SimulatedHandle(hand=hand)
+        handle = _simulated(choice, hand)
         return Opened(Readonly(handle) if choice.readonly else handle, robot_of(kind), hand)
     device = Guarded(_real(choice), kind.family.limits.force)
     return Opened(device, robot_of(kind), closer=device if kind.impedance else None)
@@ -83,6 +83,14 @@ class Readonly:
     def close(self) -> None:
         """End."""
         self.device.close()
+
+
+def _simulated(choice: Choice, hand: Hand | None) -> Device:
+    if choice.name == "simulated":
+        return SimulatedHandle(hand=hand)
+    from robot_bridge.devices.planar import PlanarArm
+
+    return _levered(PlanarArm(hand=hand), choice.kind)
 
 
 def _real(choice: Choice) -> Device:
