@@ -1,6 +1,6 @@
 """A pedal that stops the robot: under a foot, past server, conductor and the process of MIDI.
 
-Over OSC it is ``/pedal`` with a number, from whoever may send movement; over MIDI a controller of
+Over OSC it is ``/robot/stop`` with a number, from whoever may send movement; over MIDI a controller of
 an input that is named, 64 (a sustain pedal's) if no other is. Half down or more is panic, and
 letting go does not undo it: a new start has to be asked for.
 """
@@ -8,15 +8,15 @@ letting go does not undo it: a new start has to be asked for.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from livecode.errors import ConfigError, WireError
 from livecode.midi.choosing import choose
 from livecode.midi.ports import InPort, System
-from livecode.osc.codec import decode
+from livecode.osc.codec import Argument, decode
 
-ADDRESS = "/pedal"
+ADDRESS = "/robot/stop"
 SUSTAIN = 64
 HALF = 64  # of 127
 CONTROL = 0xB0
@@ -56,11 +56,13 @@ def pressed(packet: bytes) -> bool:
         messages = decode(packet)
     except WireError:
         return False
-    return any(
-        message.address == ADDRESS
-        and any(isinstance(value, int | float) and value >= 0.5 for value in message.arguments)
-        for message in messages
-    )
+    return any(message.address == ADDRESS and _down(message.arguments) for message in messages)
+
+
+def _down(arguments: Sequence[Argument]) -> bool:
+    """Whether these say so; a message without any number is a pedal that only says that it is."""
+    numbers = [value for value in arguments if isinstance(value, int | float)]
+    return not arguments or any(value >= 0.5 for value in numbers)
 
 
 def says(data: bytes, controller: int) -> bool | None:

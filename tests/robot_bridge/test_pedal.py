@@ -18,15 +18,17 @@ from robot_bridge.turn import Instant
 NOW = Instant(100.0, 1000.0)
 
 
-@pytest.mark.parametrize(("value", "down"), [(1, True), (1.0, True), (0.4, False), ("on", False)])
+@pytest.mark.parametrize(
+    ("value", "down"), [(1, True), (1.0, True), (0, False), (0.4, False), ("on", False)]
+)
 def test_a_pedal_over_osc_is_down_from_a_half_on(value: Argument, down: bool) -> None:
-    assert pressed(encode("/pedal", value)) is down
+    assert pressed(encode("/robot/stop", value)) is down
 
 
 @given(st.binary(max_size=64))
 def test_no_datagram_is_too_strange(packet: bytes) -> None:
-    assert not pressed(packet) or b"/pedal" in packet
-    pressed(b"/pedal\0\0" + packet)
+    assert not pressed(packet) or b"/robot/stop" in packet
+    pressed(b"/robot/stop\0" + packet)
 
 
 def test_the_named_controller_counts_on_every_channel_and_no_other() -> None:
@@ -64,13 +66,13 @@ def test_it_is_found_when_it_is_plugged_in_heard_at_once_and_down_until_it_is_le
 
 def test_a_body_that_hears_a_pedal_halts_until_it_is_re_armed() -> None:
     core = body("ada", bytes(32), ())
-    core.motion(encode("/pedal", 1.0), ("127.0.0.1", 5000), NOW)
+    core.motion(encode("/robot/stop", 1.0), ("127.0.0.1", 5000), NOW)
     assert core.stop_word and core.commander.panicked
-    core.motion(encode("/pedal", 0.0), ("127.0.0.1", 5000), NOW)
+    core.motion(encode("/robot/stop", 0.0), ("127.0.0.1", 5000), NOW)
     assert core.stop_word
 
 
 def test_nobody_stops_a_robot_from_where_no_movement_is_heard() -> None:
     core = body("ada", bytes(32), (), ["127.0.0.1"])
-    core.motion(encode("/pedal", 1.0), ("10.0.0.66", 5000), NOW)
+    core.motion(encode("/robot/stop", 1.0), ("10.0.0.66", 5000), NOW)
     assert not core.stop_word

@@ -47,7 +47,7 @@ def test_stop_key_and_pedals_reach_the_body_and_only_an_explicit_re_arm_starts_i
     assert starts_again(body)
 
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as foot:
-        foot.sendto(encode("/pedal", 1), ("127.0.0.1", body.facts["motion_port"]))
+        foot.sendto(encode("/robot/stop", 1), ("127.0.0.1", body.facts["motion_port"]))
     assert eventually(lambda: body.state() == "latched")
     assert starts_again(body)
 
