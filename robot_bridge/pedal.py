@@ -1,8 +1,8 @@
 """A pedal that stops the robot: under a foot, past server, conductor and the process of MIDI.
 
-Over OSC it is ``/robot/stop`` with a number, from whoever may send movement; over MIDI a controller of
-an input that is named, 64 (a sustain pedal's) if no other is. Half down or more is panic, and
-letting go does not undo it: a new start has to be asked for.
+Over OSC it is ``/robot/stop`` with a number, from whoever may send movement; over MIDI a
+controller of an input that is named, 64 (a sustain pedal's) if no other is. Half down or more is
+panic, and letting go does not undo it: a new start has to be asked for.
 """
 
 from __future__ import annotations
