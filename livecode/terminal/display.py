@@ -92,7 +92,7 @@ class Display:
         output.flush()
 
     def _known_looks(self) -> dict[str, str]:
-        made_for = self._app.renderer.style, self._app.color_depth
+        made_for = self._app.renderer.style.invalidation_hash(), self._app.color_depth
         if made_for != self._made_for:
             self._looks, self._made_for = {}, made_for
         return self._looks

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import io
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ from livecode.terminal.sounds import Sounds
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
-F9, F10, CTRL_G, CTRL_N = "\x1b[20~", "\x1b[21~", "\x07", "\x0e"
+F9, F10, CTRL_G, CTRL_N, CTRL_P = "\x1b[20~", "\x1b[21~", "\x07", "\x0e", "\x10"
 CTRL_R = "\x12"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END = "\x1b[B", "\x1b[F"
@@ -385,5 +386,22 @@ def test_a_sound_that_cannot_be_listened_to_is_told_and_the_screen_stays() -> No
             assert seat.editor.reading.open
             seat.keys.send_text("\r")
             await until(lambda: seat.text() == "bd" + TEXT)
+
+    played(scene())
+
+
+def test_another_theme_colours_all_that_is_painted_from_then_on() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            seat.editor.complain("first")
+            await until(lambda: "first" in seat.screen.getvalue())
+            assert "38;5;124" not in seat.screen.getvalue()
+            seat.keys.send_text(CTRL_P + "theme light\r")
+            await until(lambda: seat.editor.ui.theme == "light")
+            seat.editor.complain("other")
+            await until(lambda: re.search(r"38;5;124[\d;]*m(?:\x1b\[[^m]*m)*other", told(seat)))
+
+    def told(seat: Seat) -> str:
+        return seat.screen.getvalue()
 
     played(scene())
