@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 
 PORT = "a MIDI port, by a part of its name (the sound card)"
-LOOPBACK = "an input at which the clicks come back: default, jack or a name (tap along)"
+LOOPBACK = "the input at which it is heard: default, jack or a name (tap along)"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     calibrate = commands.add_parser(
-        "calibrate", help="find how late a target is heard, by ear or by cable, and keep it"
+        "calibrate",
+        help="find how late a target is heard, by ear or by cable, and keep it; or: calibrate robot",
+        epilog="livecode calibrate robot: what the robot's handle is truly like; see --help there",
     )
     calibrate.add_argument("--midi", default="", metavar="PORT", help=PORT)
     calibrate.add_argument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import secrets
 import socket
 import sys
@@ -20,9 +21,9 @@ from msgspec.structs import replace
 from prompt_toolkit.input import create_input
 from prompt_toolkit.keys import Keys
 
-from livecode.calibrating import kept
+from livecode.calibrating import audio, kept
 from livecode.calibrating.kept import Kept, OfCard
-from livecode.calibrating.reckoning import LATEST, LEAD, Found, of_sound, of_taps
+from livecode.calibrating.reckoning import LEAD, Found, of_onsets, of_sound, of_taps
 from livecode.errors import DeviceError, HocketError
 from livecode.midi.wish import Wish
 from livecode.osc.keyed import Sealer
@@ -31,9 +32,7 @@ from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import new_lease
 from livecode.outputs.superdirt import SuperDirt
 from livecode.supervisor import Supervisor, end_on_signals
-from livecode.synth.capture import open_input
 from livecode.synth.rendering import dry
-from livecode.synth.shapes import Floats, Samples
 from livecode.synth.tone import Tone
 from livecode.synth.wish import MOST_LATENCY, Sound
 
@@ -80,8 +79,7 @@ def calibrate(wanted: Wanted) -> int:
     with TemporaryDirectory() as logs, Supervisor(Path(logs)) as supervisor:
         if wanted.port:
             with _midi(supervisor, wanted) as play:
-                found = _by_ear(f"MIDI port {wanted.port}", play)
-            made = None if found is None else _keep_port(known, wanted.port, found)
+                made = _keep_port(known, wanted, play)
         else:
             with _sound(supervisor, wanted.sound) as play:
                 made = _keep_sound(known, wanted, play)
@@ -93,9 +91,13 @@ def calibrate(wanted: Wanted) -> int:
     return 0
 
 
-def _keep_port(known: Kept, port: str, found: Found) -> Kept:
-    _say(f"MIDI port {port}", found)
-    return kept.with_port(known, port, 1e3 * found.latency)
+def _keep_port(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
+    target = f"MIDI port {wanted.port}"
+    found = _of_gear(wanted, known, play) if wanted.loopback else _by_ear(target, play)
+    if found is None:
+        return None
+    _say(target, found)
+    return kept.with_port(known, wanted.port, 1e3 * found.latency)
 
 
 def _keep_sound(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
@@ -251,36 +253,30 @@ async def _taps(due: Sequence[float], play: Play) -> list[float] | None:
 
 
 def _through_cable(rate: int, choice: str, play: Play) -> Found:
-    """What comes back at an input.
+    """What comes back of the instrument's own clicks at an input.
 
     Raises:
         DeviceError: if there is no such input, or it cannot be told.
     """
-    pieces: list[tuple[Samples, float]] = []
-    try:
-        source = open_input(lambda sound, second: pieces.append((sound, second)), rate, choice)
-    except HocketError:
-        raise
-    except Exception as error:  # a driver's, of whatever kind
-        raise DeviceError(f"the input cannot be opened: {error}") from None
-    print("clicks are played; let nothing else sound", flush=True)
     due = _due()
-    try:
-        play(due)
-        time.sleep(max(0.0, due[-1] + LATEST + 0.3 - time.time()))
-    finally:
-        source.close()
+    sound, begin = audio.recorded(rate, choice, lambda: play(due), due)
     click = dry(Tone(name=CLICK), rate).astype(np.float64)[: round(0.03 * rate)]
-    begin = due[0] - LEAD * EVERY
-    return of_sound(due, _laid_out(pieces, begin, rate), begin, click=click, rate=rate)
+    return of_sound(due, sound, begin, click=click, rate=rate)
 
 
-def _laid_out(pieces: Sequence[tuple[Samples, float]], begin: float, rate: int) -> Floats:
-    """What came in from second ``begin`` on, each piece where its time is; shape (N,)."""
-    last = max((second + len(sound) / rate for sound, second in pieces), default=begin)
-    line = np.zeros(max(1, round((last - begin) * rate) + 1))
-    for sound, second in pieces:
-        place = round((second - begin) * rate)
-        if place >= 0:
-            line[place : place + len(sound)] = sound.sum(axis=1)[: len(line) - place]
-    return line
+def _of_gear(wanted: Wanted, known: Kept, play: Play) -> Found:
+    """When the notes of MIDI gear begin at an input, less what that input takes itself.
+
+    Raises:
+        DeviceError: if there is no such input, or it cannot be told.
+    """
+    due, rate = _due(), wanted.sound.rate
+    sound, begin = audio.recorded(rate, wanted.loopback, lambda: play(due), due)
+    found = of_onsets(due, sound, begin, rate=rate)
+    card = known.sound.get(wanted.sound.device or kept.DEFAULT, OfCard())
+    if card.input_lag is None or card.latency is None:
+        print("what the input takes is in this: calibrate the sound card first, with --loopback")
+        return found
+    return dataclasses.replace(
+        found, latency=found.latency - 1e-3 * (card.input_lag - card.latency)
+    )

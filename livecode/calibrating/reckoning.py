@@ -14,6 +14,12 @@ LEAD = 4  # clicks to get into step, which do not count
 FEWEST = 8  # that must have been answered
 EVENLY = 1.4826  # the deviation of even noise, as a multiple of its median distance
 LOOSEST_TAPS, LOOSEST_SOUND = 0.045, 0.005  # seconds: with a greater deviation nothing is found
+PAUSE = 1.0  # seconds before the first click from which on is looked at what comes in
+EARLY = 0.1  # seconds that a note may be heard before it is due, by clocks that differ
+SILENT = 0.05  # seconds before that which tell how loud it is when no note begins
+STEP = 0.001  # seconds over which loudness is taken
+RISEN = 0.25  # of a note's greatest loudness, where it has begun
+ABOVE = 4.0  # times what is there without it that a note has to be at its loudest
 LATEST = 0.45  # seconds after which no click comes back
 CLEAREST = 0.5  # how much what comes back must be like the click, 0 to 1
 
@@ -62,6 +68,35 @@ def of_sound(
             late.append((first + best) / rate + begin - second)
     fix = "connect the output to the input, turn it up, and let nothing else sound"
     return _settled(late, LOOSEST_SOUND, fix)
+
+
+def of_onsets(due: Sequence[float], sound: Floats, begin: float, *, rate: int) -> Found:
+    """From what came in of gear whose sound nobody knows: where each note begins to be loud.
+
+    A note has begun where it first has a quarter of its greatest level (root mean square of a
+    millisecond); one that rises slowly is heard late, too.
+
+    Raises:
+        DeviceError: if too few notes were heard, or they came unevenly.
+    """
+    step = max(1, round(STEP * rate))
+    late = []
+    for second in list(due)[LEAD:]:
+        first = max(0, round((second - EARLY - begin) * rate))
+        before = _loudness(sound[max(0, first - round(SILENT * rate)) : first], step)
+        after = _loudness(sound[first : first + round((EARLY + LATEST) * rate)], step)
+        if not len(before) or not len(after) or after.max() <= ABOVE * before.min():
+            continue
+        begun = after >= max(RISEN * after.max(), 2.0 * before.min())
+        late.append((first + int(np.argmax(begun)) * step) / rate + begin - second)
+    fix = "let the gear be heard at the input, loud, with a sound that begins at once"
+    return _settled(late, LOOSEST_SOUND, fix)
+
+
+def _loudness(sound: Floats, step: int) -> Floats:
+    """The level of each piece of ``step`` samples; shape (N // step,)."""
+    whole = sound[: len(sound) // step * step].reshape(-1, step)
+    return np.asarray(np.sqrt(np.mean(whole * whole, axis=1)))
 
 
 def _alike(piece: Floats, click: Floats) -> Floats:

@@ -67,8 +67,13 @@ def sclang(folder: Path, script: Path, log: Path, *quarks: Path, **more: str) ->
         until(log, "ready", process)
         yield port
     finally:
-        process.kill()
-        process.wait()
+        assert process.stdin is not None
+        process.stdin.close()
+        try:  # so that its server ends with it, and leaves nothing behind at the sound server
+            process.wait(15.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def until(log: Path, word: str, process: subprocess.Popen[bytes] | None = None) -> None:

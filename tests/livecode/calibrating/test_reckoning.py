@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from livecode.calibrating.reckoning import FEWEST, LEAD, of_sound, of_taps
+from livecode.calibrating.reckoning import FEWEST, LEAD, of_onsets, of_sound, of_taps
 from livecode.errors import DeviceError
 from livecode.synth.rendering import dry
+from livecode.synth.shapes import Floats
 from livecode.synth.tone import Tone
 
 RATE = 48_000
@@ -45,6 +46,28 @@ def test_uneven_taps_tell_nothing() -> None:
     chance = np.random.default_rng(4)
     with pytest.raises(DeviceError, match="differ by"):
         of_taps(DUE, [second + chance.uniform(-0.25, 0.25) for second in DUE])
+
+
+def gear(late: float, noise: float) -> Floats:
+    """Notes of a sound of its own that rises in 2 ms, under noise."""
+    sound = noise * np.random.default_rng(6).normal(size=round((DUE[-1] - BEGIN + 2.0) * RATE))
+    at = np.arange(round(0.2 * RATE)) / RATE
+    note = np.sin(1_500.0 * at) * np.minimum(1.0, at / 0.002) * np.exp(-at / 0.08)
+    for second in DUE:
+        place = round((second + late - BEGIN) * RATE)
+        sound[place : place + len(note)] += 0.4 * note
+    return sound
+
+
+@pytest.mark.parametrize("late", [-0.06, 0.0, 0.0123, 0.2])
+def test_notes_of_gear_tell_when_they_begin(late: float) -> None:
+    found = of_onsets(DUE, gear(late, 0.005), BEGIN, rate=RATE)
+    assert found.latency == pytest.approx(late, abs=0.0015) and found.count == 12
+
+
+def test_gear_that_is_not_heard_above_the_noise_tells_nothing() -> None:
+    with pytest.raises(DeviceError, match="only 0 clicks were answered"):
+        of_onsets(DUE, gear(0.1, 0.2), BEGIN, rate=RATE)
 
 
 @pytest.mark.parametrize("late", [0.0, 0.0123, 0.2, 0.44])
