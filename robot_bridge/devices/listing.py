@@ -15,7 +15,7 @@ def lines() -> list[str]:
     kinds = ", ".join(ROBOTS)
     told += [
         "MIDI robots  solenoids, strikers and player pianos: they are outputs, not handles",
-        f"             livecode play --midi PORT, 'robots' in [midi] of the settings: {kinds}",
+        f'             [midi.robots] of config.toml, "a part of the port" = "kind": {kinds}',
     ]
     return told
 

@@ -38,9 +38,12 @@ def test_a_haply_that_tells_nothing_new_gets_no_force_until_it_does(
 
 
 @pytest.mark.slow
-def test_a_haply_that_says_what_cannot_be_is_latched_until_it_is_re_armed(haply: Stage) -> None:
+@pytest.mark.parametrize("mischief", ["nonsense", "button"])
+def test_a_haply_that_says_what_cannot_be_or_stop_is_latched_until_it_is_re_armed(
+    haply: Stage, mischief: str
+) -> None:
     assert haply.recovers() and haply.plays()
-    haply.mock.tell(mischief="nonsense")
+    haply.mock.tell(mischief=mischief)
     assert haply.is_in("latched")
     assert forceless(haply.mock)
     haply.mock.tell(mischief="")

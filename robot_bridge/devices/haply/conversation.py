@@ -7,6 +7,7 @@ a zero force is always sent.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from websockets.client import ClientProtocol
@@ -151,6 +152,8 @@ class Conversation:
         if state is None or not self.well or self._is_frozen(state, now):
             return
         place = getattr(state.cursor_position, self.axis)
+        if self.held:
+            place = math.nan  # a button of the grip is a stop button: what cannot be is latched
         self.along = Along(now, place, getattr(state.cursor_velocity, self.axis))
 
     def _is_frozen(self, state: State, now: float) -> bool:

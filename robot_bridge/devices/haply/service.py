@@ -3,7 +3,7 @@
 It keeps to the documented rules: an inventory for whoever connects, one state frame for each
 message, a force that counts until the next message, nothing (`idle`) when messages stop. The
 device is a simulated mass on its axis, which a simulated hand may hold. For trials it can be told
-to misbehave as real ones have been seen to.
+to misbehave as real ones have been seen to, and that the button of its grip is down.
 """
 
 from __future__ import annotations
@@ -23,7 +23,18 @@ IDLE = 0.02  # [s] without a message after which there is no force
 REACH = 0.1  # [m] either side
 HARDEST = 10.0  # [N] that its motors give
 SPOILT = (msgspec.DecodeError, TypeError, ValueError, KeyError, AttributeError)
-MISCHIEF = ("", "silent", "frozen", "nonsense", "huge", "garbage", "unwell", "gone", "flood")
+MISCHIEF = (
+    "",
+    "button",
+    "silent",
+    "frozen",
+    "nonsense",
+    "huge",
+    "garbage",
+    "unwell",
+    "gone",
+    "flood",
+)
 ELSEWHERE = {"x": 0.0, "y": -0.12, "z": 0.15}  # [m]: its middle, as long as no preset is set
 MACHINE = HandleConfig(
     inertia=HELD.inertia,
@@ -159,7 +170,9 @@ class Service:
 
     def _frame(self, now: float) -> dict[str, Any]:
         self.advance(now)
-        return {"inverse3": [] if self._is_gone() else [self._inverse(now)]}
+        grip = {"device_id": "61548", "state": {"button": self.mischief == "button", "hall": 0}}
+        inverse = [] if self._is_gone() else [self._inverse(now)]
+        return {"inverse3": inverse, "verse_grip": [grip]}
 
     def _inverse(self, now: float) -> dict[str, Any]:
         self.advance(now)

@@ -1,6 +1,10 @@
+import msgspec
 import pytest
 
 from livecode.errors import ConfigError, DeviceError
+from livecode.midi.messages import Shot
+from livecode.midi.robots import ROBOTS, Hands
+from livecode.midi.wish import Wish as MidiWish
 from robot_bridge.devices.catalogue import KINDS, Choice, as_handed, chosen, handed
 from robot_bridge.devices.classes import WRIST
 from robot_bridge.devices.listing import lines
@@ -45,6 +49,23 @@ def test_a_choice_goes_through_a_hand_over() -> None:
     assert handed(None) == Choice()
     with pytest.raises(ConfigError, match="'omega'"):
         handed({"name": "omega"})
+
+
+def test_robots_that_play_by_midi_are_listed_by_every_kind_that_the_settings_take() -> None:
+    told = "\n".join(lines())
+    assert "[midi.robots]" in told and all(kind in told for kind in ROBOTS)
+    for kind in ROBOTS:
+        assert msgspec.convert({"robots": {"solenoids": kind}}, MidiWish).robots
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"robots": {"solenoids": "trumpeter"}}, MidiWish)
+
+
+def test_a_listed_robot_is_told_to_strike_before_its_sound_and_spared_what_it_cannot() -> None:
+    hands = Hands(ROBOTS["drummer"])
+    ((_, soft),) = hands.plan(Shot(key=38, velocity=1, length=0.02), 10.0)
+    ((_, hard),) = hands.plan(Shot(key=38, velocity=127, length=0.02), 11.0)
+    assert soft < 10.0 - 0.03 and hard == pytest.approx(11.0 - 0.025)
+    assert hands.plan(Shot(key=38, velocity=127, length=0.02), 11.01) == [] and hands.refused == 1
 
 
 def test_only_read_is_said() -> None:

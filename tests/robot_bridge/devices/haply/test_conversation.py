@@ -112,7 +112,19 @@ def test_a_frame_in_pieces_is_one_frame() -> None:
     assert cable.talk.garbage == 0 and cable.talk.along.time == cable.now
 
 
-def test_a_button_of_a_grip_is_seen() -> None:
+def test_a_button_of_the_grip_is_a_stop_button() -> None:
+    cable = Cable().until_ready()
+    cable.service.mischief = "button"
+    cable.talk.press(1.0)
+    cable.step()
+    assert math.isnan(cable.talk.along.place)
+    cable.service.mischief = ""
+    cable.talk.press(1.0)
+    cable.step()
+    assert not math.isnan(cable.talk.along.place)
+
+
+def test_a_button_of_a_wireless_grip_is_seen() -> None:
     cable = Cable().until_ready()
     cable.server.send_text(
         b'{"wireless_verse_grip": [{"device_id": "1", "state": {"buttons": {"b": true}}}]}'
