@@ -393,8 +393,10 @@ def test_a_sound_that_cannot_be_listened_to_is_told_and_the_screen_stays() -> No
 def test_another_theme_colours_all_that_is_painted_from_then_on() -> None:
     async def scene() -> None:
         async with performing() as seat:
-            seat.editor.complain("first")
-            await until(lambda: "first" in seat.screen.getvalue())
+            await until(lambda: "d2" in seat.screen.getvalue())
+            for text in ("first", "second"):  # drawn with all else, and painted over that
+                seat.editor.complain(text)
+                await until(lambda text=text: text in seat.screen.getvalue())  # type: ignore[misc]
             assert "38;5;124" not in seat.screen.getvalue()
             seat.keys.send_text(CTRL_P + "theme light\r")
             await until(lambda: seat.editor.ui.theme == "light")
