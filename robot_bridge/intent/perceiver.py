@@ -47,6 +47,7 @@ class Perceiver:
         stance: where it is read how one is held; None of a sensor that is silent.
         pose: how one was held when that was last looked at.
         names: what the channels are called.
+        power: the sum of squares of each channel since the last frame, over ``powered`` samples.
     """
 
     who: str
@@ -64,6 +65,8 @@ class Perceiver:
     stance: Stance | None = None
     pose: Pose | None = None
     leader: int = 0
+    power: Signal = field(default_factory=lambda: np.zeros(CHANNELS))
+    powered: int = 0
     block: Signal = field(default_factory=lambda: np.zeros((0, CHANNELS)))
 
     def __post_init__(self) -> None:
@@ -87,7 +90,11 @@ class Perceiver:
         self.pose = None if self.stance is None else self.stance.pose()
         self.holding.look(self.pose)
         self.style.push(features(frame), frame.time)
-        if self.levels.count and self.levels.count % PARTS_EVERY == 0:
+        if not self.powered:
+            return
+        self.levels.push(np.sqrt(self.power / self.powered))
+        self.power, self.powered = np.zeros(CHANNELS), 0
+        if self.levels.count % PARTS_EVERY == 0:
             self._divide()
 
     def intent(self, time: float, goal: Goal | None = None) -> Intent:
@@ -118,8 +125,7 @@ class Perceiver:
         else:
             self.names, self.goals = NAMES, None
             fresh = rows / INERTIAL
-        if len(fresh):
-            self.levels.push(np.sqrt(np.mean(fresh**2, axis=0)))
+        self.power, self.powered = self.power + np.sum(fresh**2, axis=0), self.powered + len(fresh)
         return fresh
 
     def _differentiated(self, analyser: PointsAnalyser, fresh: int) -> Signal:

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from livecode.intent import numbers
 from robot_bridge.features.stream import Streams
 from robot_bridge.intent.minds import Minds
+from robot_bridge.intent.postures import Postures
+from robot_bridge.intent.repertoire import Repertoire
 from robot_bridge.publish import motion_values
 from robot_bridge.sensing.sample import Sample
 from robot_bridge.takes.take import Array, Take
@@ -42,13 +44,16 @@ class Curves:
     intents: Mapping[str, Array]
 
 
-def analysed(take: Take) -> dict[str, Curves]:
-    """The curves of each person."""
-    return {who: _person(samples) for who, samples in take.people.items()}
+def analysed(
+    take: Take, gestures: Repertoire | None = None, postures: Postures | None = None
+) -> dict[str, Curves]:
+    """The curves of each person, as one hears them who knows these gestures and postures."""
+    known = gestures or Repertoire(), postures or Postures()
+    return {who: _person(samples, *known) for who, samples in take.people.items()}
 
 
-def _person(samples: tuple[Sample, ...]) -> Curves:
-    streams, minds = Streams("one"), Minds()
+def _person(samples: tuple[Sample, ...], gestures: Repertoire, postures: Postures) -> Curves:
+    streams, minds = Streams("one"), Minds(repertoire=gestures, postures=postures)
     rows: list[Row] = []
     meant: list[Row] = []
     for sample in samples:
@@ -56,8 +61,8 @@ def _person(samples: tuple[Sample, ...]) -> Curves:
         streams.push(_later(sample), SENDER, arrival)
         minds.hear(streams.by_sender.values(), arrival)
         for who, frame in streams.due(arrival):
-            minds.look(who, frame)
-            rows.append((frame.time - START, motion_values(who, frame)))
+            made = {f"motion/{who}/{name}": one for name, one in minds.look(who, frame).items()}
+            rows.append((frame.time - START, motion_values(who, frame) | made))
         meant += [(each.time - START, numbers(each)) for each in minds.due(arrival, {})]
     time = np.array([sample.time for sample in samples])
     return Curves(time, _signals(samples, time), *_columns(rows), *_columns(meant))

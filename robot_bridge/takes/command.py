@@ -21,10 +21,14 @@ def run(chosen: argparse.Namespace) -> None:
     for who, samples in take.people.items():
         print(f"  {who}: {len(samples)} samples at {samples[0].nominal_rate:.4g} Hz")
     if chosen.plot:
+        from robot_bridge import taught
         from robot_bridge.takes.analysis import analysed
         from robot_bridge.takes.plotting import draw
 
-        print(f"drawn in {draw(take, analysed(take), Path(chosen.plot))}")
+        gestures = taught.read(taught.gestures_file())
+        postures = taught.read_postures(taught.postures_file())
+        curves = analysed(take, gestures, postures)
+        print(f"drawn in {draw(take, curves, Path(chosen.plot))}")
     if to is not None:
         from robot_bridge.takes.realtime import send
 

@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 
 from livecode.errors import ConfigError
+from livecode.vocabulary.bodily import OWN
 from robot_bridge.takes.analysis import Curves
+from robot_bridge.takes.meaning import goals, goes, means, shares
 from robot_bridge.takes.take import Array, Take
 
 INSTALL = "pictures are drawn by matplotlib: pip install 'hocket[plot]'"
 LEVELS = ("energy", "speed", "stillness", "smoothness", "fluidity")
 GESTURES = ("onset", "jump", "strike", "shake", "still")
-SURE = 0.35  # a tempo less sure than this is drawn faint
+MOST_NAMED = 9  # names beside a panel that find room in its height
+MEANT = ((goes, goals), (means, shares))  # whether there is something to draw, and what draws it
 COLOURS = ("#1b6ca8", "#c1440e", "#3a7d44", "#7d3a76", "#8a6d1f")
 
 
@@ -33,22 +36,27 @@ def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
     matplotlib.use("Agg")
     pyplot = import_module("matplotlib.pyplot")
     kinds = list(dict.fromkeys(name for each in people.values() for name in each.signals))
-    rows = len(kinds) + 3
+    meant = [panel for known, panel in MEANT if known(people)]
+    rows = len(kinds) + 3 + len(meant)
     figure, axes = pyplot.subplots(
         rows, 1, figsize=(12, 1.9 * rows + 1), sharex=True, squeeze=False
     )
     panels = [axis for (axis,) in axes]
     for axis, kind in zip(panels, kinds, strict=False):
         _signal(axis, people, kind)
-    _levels(panels[-3], people)
-    _gestures(panels[-2], people)
-    _tempo(panels[-1], people)
+    _levels(panels[len(kinds)], people)
+    _gestures(panels[len(kinds) + 1], people)
+    _tempo(panels[len(kinds) + 2], people)
+    for axis, panel in zip(panels[len(kinds) + 3 :], meant, strict=True):
+        panel(axis, people, _colours(people))
     for axis in panels:
         axis.grid(alpha=0.2)
         axis.spines[["top", "right"]].set_visible(False)
         if axis.get_legend_handles_labels()[0]:
-            right = 1.06 if axis is panels[-1] else 1.01
-            axis.legend(loc="upper left", bbox_to_anchor=(right, 1.0), fontsize=6, frameon=False)
+            right = 1.06 if axis is panels[len(kinds) + 2] else 1.01
+            place = {"loc": "upper left", "bbox_to_anchor": (right, 1.0)}
+            legend = axis.legend(**place, fontsize=6, frameon=False)
+            legend.set_in_layout(len(legend.get_texts()) <= MOST_NAMED)
     panels[-1].set(xlabel="time [s]", xlim=(0.0, max(take.duration, 0.1)))
     figure.suptitle(f"{take.name}: {take.note}"[:140], fontsize=10)
     figure.tight_layout()
@@ -74,16 +82,17 @@ def _levels(axis: Any, people: Mapping[str, Curves]) -> None:
         for style, name in zip(styles, LEVELS, strict=True):
             values = curves.features.get(name)
             if values is not None and np.isfinite(values).any():
-                axis.plot(
-                    curves.moments, values, color=colour, ls=style, lw=1.0, label=f"{who} {name}"
-                )
+                axis.plot(curves.moments, values, color=colour, ls=style, lw=1.0)
+        axis.plot([], [], color=colour, lw=2.0, label=who)
+    for style, name in zip(styles, LEVELS, strict=True):
+        axis.plot([], [], color="0.4", ls=style, lw=1.0, label=name)
     axis.set(ylim=(-0.03, 1.05))
     axis.set_ylabel("features\n0..1", fontsize=8)
 
 
 def _gestures(axis: Any, people: Mapping[str, Curves]) -> None:
     """A row for each gesture of each person, a bar while it is made."""
-    rows = [(who, name) for who in people for name in GESTURES if name in people[who].features]
+    rows = [(who, name) for who in people for name in _made(people[who])]
     colours = dict(zip(people, _colours(people), strict=True))
     for place, (who, name) in enumerate(rows):
         curves = people[who]
@@ -98,6 +107,12 @@ def _gestures(axis: Any, people: Mapping[str, Curves]) -> None:
     axis.set_ylabel("gestures", fontsize=8)
 
 
+def _made(curves: Curves) -> list[str]:
+    """The gestures of a person: those that all can make, and those that somebody showed."""
+    own = [name for name in curves.features if name.startswith(OWN)]
+    return [name for name in (*GESTURES, *own) if name in curves.features]
+
+
 def _tempo(axis: Any, people: Mapping[str, Curves]) -> None:
     """Tempo as dots, darker the surer it is; the confidence itself as a faint area.
 
@@ -110,7 +125,8 @@ def _tempo(axis: Any, people: Mapping[str, Curves]) -> None:
         if tempo is None or sure is None:
             continue
         faint: Array = np.clip(np.nan_to_num(sure), 0.05, 1.0)
-        axis.scatter(curves.meant, tempo, c=colour, s=6, alpha=faint, lw=0, label=f"{who} tempo")
+        axis.scatter(curves.meant, tempo, c=colour, s=6, alpha=faint, lw=0)
+        axis.scatter([], [], c=colour, s=12, lw=0, label=f"{who} tempo")
         beside.fill_between(curves.meant, 0.0, np.nan_to_num(sure), color=colour, alpha=0.12, lw=0)
     beside.set(ylim=(0.0, 1.0))
     beside.set_ylabel("confidence", fontsize=8)

@@ -87,6 +87,24 @@ def test_a_gesture_of_no_name_cannot_be_taught_and_teaching_can_be_ended() -> No
     assert minds.teaching is None
 
 
+def test_a_body_that_is_seen_is_made_of_parts_too() -> None:
+    room = Room()
+    for k in range(700):
+        x = 0.3 * math.sin(math.tau * 1.2 * k / 100)
+        places = ((x, 0.0, 1.0), (0.0, 0.0, 0.0))
+        room.sample(
+            Sample(0.01 * (k + 1), STILL, STILL, False, 100.0, False, None, places, ("hand", "hip"))
+        )
+    assert "along_x" in room.told[-1].parts[0].name or "surge" in room.told[-1].parts[0].name
+
+
+def test_parts_are_those_of_the_last_eight_seconds() -> None:
+    room = Room()
+    room.turned(swing(1.5, 6.0))
+    room.turned(swing(1.5, 4.0)[:, [1, 0, 2]])
+    assert {part.name for part in room.told[-1].parts} == {"roll", "pitch"}
+
+
 def test_a_hand_that_reaches_has_a_goal_long_before_it_is_there() -> None:
     room, there = Room(), []
     for k, points in enumerate(reaching(2.0)):
