@@ -152,9 +152,10 @@ def serve(
     outputs.close()
     if listening is not None:
         listening.close()
-    for file in (recording, stems):
-        if file is not None:
-            file.close()
+    if recording is not None:
+        recording.close()
+    if stems is not None:
+        stems.close(mixer.position)
     receiver.join()
     teller.join()
     if settings.report is not None:

@@ -34,9 +34,10 @@ class Stems:
             self._files[orbit].add(piece)
             self._written[orbit] += len(piece)
 
-    def close(self) -> None:
-        """Close them, all of one length."""
+    def close(self, until: int = 0) -> None:
+        """Close them, all of one length, at least that of a recording of ``until`` frames."""
         last = max(self._written.values(), default=0)
+        last = max(last, until) if self._written else 0
         for orbit, file in self._files.items():
             self._silence(orbit, last)
             file.close()
