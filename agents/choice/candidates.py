@@ -10,7 +10,7 @@ from agents.choice.guard import REST
 from agents.choice.library import nearest
 from agents.choice.scene import Candidate, Provenance, Scene
 from agents.choice.shelf import Shelf
-from agents.grammar.edits import SMALL, TINY, edit
+from agents.grammar.edits import LARGE, SMALL, TINY, edit
 from agents.grammar.grow import Picker, Weighted, grow
 from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
@@ -122,6 +122,7 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
     wanted, measures = scene.intents.values, scene.current.measures
     picker = sources.picker(wanted)
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
+    larger = LARGE if gap(wanted, measures) > FAR else SMALL
     needs = {name: IMPORTANCE[name] * abs(wanted[name] - measures[name]) for name in wanted}
     changed = (
         edit(
@@ -131,7 +132,7 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
             sources.dice,
             scope=scope,
             needs=needs,
-            share=SMALL if place % 2 else TINY,
+            share=larger if place % 2 else TINY,
         )
         for place in range(count)
     )

@@ -14,7 +14,7 @@ from agents.perception.others import collisions
 
 # How much each term counts.
 WEIGHTS: Mapping[str, float] = {
-    "intent": 6.0,
+    "intent": 8.0,
     "continuity": 2.0,
     "balance": 0.5,
     "novelty": 0.5,

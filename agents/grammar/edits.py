@@ -21,8 +21,9 @@ from agents.grammar.tree import (
 )
 from agents.grammar.write import length
 
-SMALL = 0.18  # the largest share of the rules that an edit grows anew
-TINY = 0.12  # the same for an edit that hardly shows
+LARGE = 0.35  # the largest share of the rules that an edit grows anew
+SMALL = 0.15  # the same for a small change
+TINY = 0.12  # the same for one that hardly shows
 ANYWHERE = 0.2  # how often a place is chosen that moves no intent, beside a full need
 TRIES = 6  # how often a place is tried until something changes
 
@@ -36,7 +37,7 @@ def edit(
     scope: frozenset[str] = frozenset(),
     needs: Mapping[str, float] | None = None,
     limits: Limits = LIMITS,
-    share: float = SMALL,
+    share: float = LARGE,
 ) -> Node | None:
     """The phrase with one subtree of at most this share grown anew; None if no try changed it.
 

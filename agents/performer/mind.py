@@ -226,8 +226,12 @@ def _goes_on(candidate: Candidate, onward: Onward | None) -> bool:
 
 
 def _anchored(found: list[Heard], now: Heard | None, scene: Scene) -> list[Heard]:
-    """What keeps a voice of what plays; where all has to change, anything may come."""
-    if now is None or gap(scene.intents.values, now.measures) > FAR:
+    """What keeps a voice of what plays; where all has to change, anything may come.
+
+    So it is where the music is far from what is asked for, and where what plays falls silent.
+    """
+    stays = any(one.candidate.provenance == "stay" for one in found)
+    if now is None or not stays or gap(scene.intents.values, now.measures) > FAR:
         return found
     tree = now.candidate.tree
     return [

@@ -74,3 +74,10 @@ def test_a_line_that_rests_for_two_cycles_in_a_row_is_refused() -> None:
 
 def test_a_sound_that_lasts_is_no_rest() -> None:
     assert refusal(candidate(), in_cycles(0, length=4), None) == ""
+
+
+def test_who_stays_with_what_falls_silent_is_refused_but_not_with_a_rest() -> None:
+    nothing = Rendering((), 4)
+    assert refusal(candidate(provenance="stay"), nothing, None) == "silent"
+    assert refusal(candidate(provenance="stay"), in_cycles(0, 1), None) != ""
+    assert refusal(candidate('s("~")', "stay"), nothing, None) == ""

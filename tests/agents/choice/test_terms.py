@@ -36,6 +36,14 @@ def test_music_that_is_as_asked_for_matches_fully() -> None:
     assert (intent(KICKS, Scene(Intents(opposite))) or 0) < 0.5
 
 
+def test_one_intent_that_is_missed_by_far_weighs_more_than_all_missed_by_little() -> None:
+    measures = dict.fromkeys(INTENTS, 0.5)
+    one = Heard(KICKS.candidate, KICKS.rendering, {**measures, "space": 0.1})
+    each = Heard(KICKS.candidate, KICKS.rendering, dict.fromkeys(INTENTS, 0.45))
+    scene = Scene(Intents(measures))
+    assert (intent(one, scene) or 0) < (intent(each, scene) or 0)
+
+
 def test_a_small_change_goes_on_best() -> None:
     scene = Scene(current=heard('s("bd sn [hh hh] cp")', 0))
     small = continuity(heard('s("bd sn [hh hh] hh")', 0), scene)

@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.grammar.edits import SMALL, edit, regrown
+from agents.grammar.edits import LARGE, edit, regrown
 from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import LIMITS
 from agents.grammar.rules import make_grammar
@@ -69,4 +69,4 @@ def test_most_edits_are_small() -> None:
         if changed is not None:
             shares.append(difference(tree, changed))
     assert len(shares) > 150
-    assert sorted(shares)[len(shares) // 2] < SMALL
+    assert sorted(shares)[len(shares) // 2] < LARGE

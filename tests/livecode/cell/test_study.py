@@ -97,3 +97,12 @@ def test_a_study_without_a_zygote_is_a_loss() -> None:
 def test_a_wrong_secret_is_a_loss(zygote: Zygote) -> None:
     with pytest.raises(CellLost, match="refused"):
         StudyCell(zygote.address, "0" * 64).study('a1 >> s("bd")')
+
+
+def test_a_study_begins_where_it_is_told_and_ends_where_it_is_too_busy() -> None:
+    code = 'a1 >> s("<bd hh*8>")'
+    later = LocalCell().study(code, 2, begin=7)
+    assert isinstance(later, list)
+    assert [event.begin[0] // event.begin[1] for event in later] == [7] * 8 + [8]
+    busy = LocalCell().study(code, 2, begin=7, most=7)
+    assert isinstance(busy, list) and len(busy) == 8
