@@ -10,7 +10,7 @@ import heapq
 import math
 import mmap
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from livecode.osc.keyed import Sealer
@@ -41,6 +41,7 @@ class Setting:
     Attributes:
         seconds: how long it takes.
         tempi: what each would swing at alone [Hz].
+        gives: how far each goes along with what they feel, 0..1.
         cps: the tempo of the robot's score [cycles/s].
         entrain: how far the robot goes to the hands' beat, 0..1; None: it is not there.
         weather: of the way between the two handles; None: they are not bound.
@@ -49,6 +50,7 @@ class Setting:
 
     seconds: float = 30.0
     tempi: tuple[float, float] = (0.9, 1.2)
+    gives: float = 0.7
     cps: float = 0.5
     entrain: float | None = 0.5
     weather: Weather | None = field(default_factory=lambda: Weather(0.005, 0.001))
@@ -83,7 +85,7 @@ class Seat:
         self.coupling = Coupling(Sealer(KEY, number), 100 + number)
         if bound:
             self.commander.far = self.coupling
-        self.latest, self.touched = Moment(START), 0
+        self.moments, self.touched = [Moment(START)], 0
         self.peak = 0.0
         self.runner.begin(START)
 
@@ -91,10 +93,9 @@ class Seat:
         """A turn of the body at ``now`` [s], and all ticks of the loop until the next one."""
         self.shared.command.write(packed(self.commander.command(now)))
         self.shared.beat = now
-        moments = [
+        self.moments = moments = [
             self.runner.step(now + (k + 1) * PERIOD, 0.0) for k in range(round(TURN / PERIOD))
         ]
-        self.latest = moments[-1]
         self.peak = max([self.peak, *(abs(moment.force) for moment in moments)])
         for moment in moments:
             self.touched |= int(moment.touched)
@@ -103,7 +104,7 @@ class Seat:
 
     def seen(self, name: str) -> dict[str, float]:
         """What there is to see, and the limits that were touched since the last look."""
-        m, person, robot = self.latest, self.person, self.commander.entraining.tempo
+        m, person, robot = self.moments[-1], self.person, self.commander.entraining.tempo
         touched, self.touched = self.touched, 0
         return {
             f"{name}/tempo": person.tempo,
@@ -123,32 +124,43 @@ class Seat:
 
 def meet(setting: Setting, told: Callable[[float], None] = lambda part: None) -> Course:
     """Let them meet; ``told`` hears how much of it is over, 0..1, once a simulated second."""
-    dice = random.Random(setting.seed)
-    bound = setting.weather is not None
-    seats = [
-        Seat(Person(own=tempo, phase=phase, dice=random.Random(dice.random())), index + 1,
-             bound=bound)
-        for index, (tempo, phase) in enumerate(zip(setting.tempi, (0.0, 0.4), strict=True))
-    ]  # fmt: skip
-    course, under_way, cycle = Course(), list[tuple[float, int, int, bytes]](), 1.0 / setting.cps
-    for turn in range(round(setting.seconds / TURN)):
-        now = START + turn * TURN
-        if setting.weather is not None:
-            _pass_on(seats, setting.weather, dice, under_way, now)
-        if setting.entrain is not None and now - START >= cycle * course.limits.get("", 0):
-            course.limits[""] = course.limits.get("", 0) + 1
-            for seat in seats:
-                seat.commander.play(_score(cycle, setting.entrain), now, now)
-        for seat in seats:
-            seat.turn(now)
+    course, seats = Course(), list[Seat]()
+    for turn, seats in enumerate(turns(setting)):
         if turn % SEEN_EVERY == 0:
             each = [seat.seen(name) for seat, name in zip(seats, NAMES, strict=True)]
-            course.note(now - START, each[0] | each[1])
+            course.note(turn * TURN, each[0] | each[1])
         if turn % round(1.0 / TURN) == 0:
             told(turn * TURN / setting.seconds)
     counts = [dict(zip(LIMITS, seat.runner.stats.limits, strict=True)) for seat in seats]
     course.limits = {name: sum(each[name] for each in counts) for name in LIMITS}
     return course
+
+
+def turns(setting: Setting) -> Iterator[list[Seat]]:
+    """Both seats after each turn of a hundredth of a second."""
+    dice = random.Random(setting.seed)
+    seats = _seats(setting, dice)
+    under_way, cycle, cycles = list[tuple[float, int, int, bytes]](), 1.0 / setting.cps, 0
+    for turn in range(round(setting.seconds / TURN)):
+        now = START + turn * TURN
+        if setting.weather is not None:
+            _pass_on(seats, setting.weather, dice, under_way, now)
+        if setting.entrain is not None and now - START >= cycle * cycles:
+            cycles += 1
+            for seat in seats:
+                seat.commander.play(_score(cycle, setting.entrain), now, now)
+        for seat in seats:
+            seat.turn(now)
+        yield seats
+
+
+def _seats(setting: Setting, dice: random.Random) -> list[Seat]:
+    seats = []
+    for index, (tempo, phase) in enumerate(zip(setting.tempi, (0.0, 0.4), strict=True)):
+        stray = random.Random(dice.random())
+        person = Person(own=tempo, phase=phase, gives=setting.gives, dice=stray)
+        seats.append(Seat(person, index + 1, bound=setting.weather is not None))
+    return seats
 
 
 def _score(cycle: float, entrain: float) -> Play:
