@@ -210,6 +210,11 @@ class SessionClient(Asks, Knows):
             return 0, 0
         return page.here(evaluation.begin), page.here(evaluation.end, 1)
 
+    def typed(self, page: str) -> ChangeSet | None:
+        """What was typed here into a page that the session has not confirmed; None for nothing."""
+        known = self.pages.get(page)
+        return None if known is None else known.typed
+
     async def flush(self, within: float = SAID_WITHIN) -> bool:
         """Wait until all is said and every edit confirmed; False if that took too long [s]."""
         deadline = time.monotonic() + within

@@ -53,6 +53,14 @@ class Document:
         """Whether there is an edit to send, and none on its way."""
         return self._flight is None and self._waiting is not None
 
+    @property
+    def typed(self) -> ChangeSet | None:
+        """What makes ``text`` of the confirmed text; None where they are the same."""
+        sent = None if self._flight is None else self._flight.changes
+        if sent is None or self._waiting is None:
+            return sent or self._waiting
+        return sent.compose(self._waiting)
+
     def here(self, position: int, assoc: int = -1) -> int:
         """Where a position of the confirmed text is in ``text``; ``assoc`` as for a change."""
         if self._flight is not None:

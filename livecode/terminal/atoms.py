@@ -92,10 +92,21 @@ class Atoms:
         self._found: dict[tuple[str, Span], Units | None] = {}
         self._trails: defaultdict[str, Trail] = defaultdict(Trail)
 
-    def evaluated(self, evaluation: str, code: str, page: str, begin: int) -> None:
-        """Note that code was evaluated which stands in a page at ``begin`` [code units]."""
+    def evaluated(
+        self,
+        evaluation: str,
+        code: str,
+        page: str,
+        begin: int,
+        *,
+        typed: ChangeSet | None = None,
+    ) -> None:
+        """Note that code was evaluated which stood in a page at ``begin`` [code units].
+
+        ``typed`` is what was changed in the page meanwhile; None for nothing.
+        """
         since = len(self._trails[page].changes)
-        self._written[evaluation] = Written(code, page, begin, since=since)
+        self._written[evaluation] = Written(code, page, begin, typed, since=since)
 
     def plays(self, live: Mapping[str, Live]) -> None:
         """Note what plays in the slots, from which cycle on."""

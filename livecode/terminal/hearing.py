@@ -118,7 +118,10 @@ class Hearing:
         if begin < end:
             page = evaluation.page
             self.flashes.add(evaluation.id, page, begin, end, now=self._now())
-            self.atoms.evaluated(evaluation.id, evaluation.code, page, begin)
+            typed = self._client.typed(page)  # while it was on its way
+            self.atoms.evaluated(
+                evaluation.id, evaluation.code, page, evaluation.begin, typed=typed
+            )
             self.wrongs.clear(page, begin, end)
             self._settle()
             self._places[evaluation.id] = page, begin

@@ -135,3 +135,14 @@ def test_a_change_for_another_text_leaves_the_page_as_it_is() -> None:
     with pytest.raises(WireError):
         page.change(ChangeSet.from_json([9, [0, "x"]]))
     assert (page.text, page.unconfirmed) == ("ab", False)
+
+
+def test_what_is_typed_and_not_confirmed_makes_the_text_of_the_confirmed_one() -> None:
+    page = document("drum")
+    assert page.typed is None
+    page.edit("a drum")
+    page.take("e1")
+    page.edit("a drums")
+    assert page.typed is not None and page.typed.apply("drum") == "a drums"
+    page.receive(confirmed(page.again()), True)
+    assert page.typed is not None and page.typed.apply("a drum") == "a drums"

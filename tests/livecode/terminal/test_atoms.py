@@ -109,3 +109,16 @@ def test_typing_around_an_atom_never_takes_it_apart(edits: list[tuple[int, str]]
     atoms.sounds([hap(1.0, HH)])
     (shown,) = lit(atoms, 1.1, text)
     assert "hh" in shown or shown in text
+
+
+def test_what_was_typed_while_code_was_on_its_way_moves_its_atoms() -> None:
+    atoms, text = Atoms(), CODE.replace("hh", ">> hh")
+    at = CODE.index("hh")
+    typed = ChangeSet.replacing(CODE, at, at, ">> ")
+    atoms.evaluated("e1", CODE, "main", 0, typed=typed)
+    atoms.plays(live())
+    atoms.sounds([hap(1.0, HH), hap(1.0, BD)])
+    assert sorted(lit(atoms, 1.1, text)) == ["bd", "hh"]
+    later = "x" + text
+    atoms.changed("main", ChangeSet.between(text, later))
+    assert sorted(lit(atoms, 1.1, later)) == ["bd", "hh"]
