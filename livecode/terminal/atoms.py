@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from livecode.session.changes import ChangeSet
 from livecode.session.messages import Live, Seen
@@ -190,9 +191,7 @@ class Atoms:
         found = self._found[key]
         if found is None or found[0] != page:
             return None
-        text = texts.get(page, "")
-        first, last = point_at(text, found[1]), point_at(text, found[2])
-        return Atom(first, last) if first < last else None
+        return _atom(texts.get(page, ""), found[1], found[2])
 
     def _find(self, evaluation: str, texts: Mapping[str, str]) -> None:
         """Look for code in the pages that was evaluated before one came."""
@@ -237,3 +236,10 @@ class Atoms:
                     since[each.since] = joined(trail.changes[each.since :])
                 changes = joined([one for one in (each.changes, since[each.since]) if one])
                 self._written[name] = replace(each, changes=changes, since=0)
+
+
+@lru_cache(maxsize=512)
+def _atom(text: str, begin: int, end: int) -> Atom | None:
+    """A place of a text [code units] as it is counted in it; None if nothing is left of it."""
+    first, last = point_at(text, begin), point_at(text, end)
+    return Atom(first, last) if first < last else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from prompt_toolkit.utils import get_cwidth
 
-from livecode.terminal.board import Row
+from livecode.terminal.board import Piece, Row
 from livecode.terminal.marks import Marked, PeerCaret, colour
 from livecode.terminal.overlay import Beneath, Cell, Cells, Place
 from livecode.terminal.plain import name
@@ -120,10 +120,17 @@ def in_box(rows: Sequence[Row], top: int, left: int) -> dict[Hashable, Cells]:
     """
     parts: dict[Hashable, Cells] = {}
     for y, row in enumerate(rows, top):
-        x = left
-        for style, text in row:
-            parts[y, x] = in_row(style, text, y, x)
-            x += len(text) if text.isascii() else get_cwidth(text)
+        parts.update(_pieces(tuple(row), y, left))
+    return parts
+
+
+@lru_cache(maxsize=512)
+def _pieces(row: tuple[Piece, ...], y: int, x: int) -> dict[Hashable, Cells]:
+    """The pieces of a row, by where they begin."""
+    parts: dict[Hashable, Cells] = {}
+    for style, text in row:
+        parts[y, x] = in_row(style, text, y, x)
+        x += len(text) if text.isascii() else get_cwidth(text)
     return parts
 
 

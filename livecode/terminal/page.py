@@ -40,6 +40,12 @@ class Page(BufferControl):
         super().__init__(*args, **how)
         self._extra = extra
 
+    def preferred_height(
+        self, width: int, max_available_height: int, wrap_lines: bool, get_line_prefix: Any
+    ) -> int:
+        """A page takes all the room that is left, however much is written on it."""
+        return max_available_height
+
     def _create_get_processed_line_func(
         self, document: Document, width: int, height: int
     ) -> Callable[[int], Any]:
