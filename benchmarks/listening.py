@@ -1,17 +1,28 @@
 """Renders to listen to: what the agent plays to calm, driving, jerky, still bodies, and a duet.
 
-``python -m benchmarks.listening out/listening`` writes a sound file each, and the page that
-stands in docs/listening.md.
+``python -m benchmarks.listening out/listening`` writes a sound file each, a picture of them, a
+performance held in real time, and prints the page about them; with ``--page docs/listening.md`` it
+writes that page and the pictures beside it.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import wave
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from agents.perception.features import FeatureFrame, Summary
+from agents.perception.intents import INTENTS
+from agents.perception.measures import measure
 from agents.performer.duet import Duet
 from agents.performer.plans import Plan, planned
 from agents.performer.wits import Sensed, Wits
@@ -21,6 +32,7 @@ from livecode.session.messages import Live
 TURNS = 6
 SEED = 7
 CYCLES = 8
+HELD = 60  # seconds of the performance in real time
 OTHER = 'd1 >> s("bd*2, ~ cp").gain(0.9)'
 
 # Movements: the mean of each feature, and how widely all swing.
@@ -33,19 +45,29 @@ MOVEMENTS: Mapping[str, tuple[float, Mapping[str, float]]] = {
 FELT = {"haptic/hand/force": 0.5, "haptic/hand/agreement": 0.6}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, page: Path | None = None) -> None:
     """Play, write and tell each."""
     folder.mkdir(parents=True, exist_ok=True)
-    print(HEAD)
+    said = [HEAD]
     for name in MOVEMENTS:
         lines = _played(name)
         _render(folder / f"{name}.wav", [lines[-1][0]])
-        _tell(name, lines[-2:])
+        said += [_told(name, lines[-2:]), _measured([lines[-1][0]])]
     lines = _answered()
     _render(folder / "duet.wav", [OTHER, lines[0][0]])
     _render(folder / "duet-developed.wav", [OTHER, lines[1][0]])
-    print(f"\n## duet\n\nSomebody plays `{OTHER}`; the agent answers, then develops.\n")
-    _lines(lines)
+    said.append(f"\n## duet\n\nSomebody plays `{OTHER}`; the agent answers, then develops.\n")
+    said += [_lines(lines), _measured([lines[0][0]])]
+    pictures = {"listening.png": _drawn(folder), "held.png": folder / "held" / "held.png"}
+    said.append(_held(folder / "held"))
+    text = "\n".join(said) + "\n"
+    if page is None:
+        print(text)
+        return
+    page.write_text(text, encoding="utf-8")
+    for name, picture in pictures.items():
+        if picture is not None and picture.exists():
+            shutil.copy(picture, page.parent / name)
 
 
 def _frame(name: str) -> FeatureFrame:
@@ -93,16 +115,92 @@ def _render(path: Path, lines: list[str]) -> None:
     subprocess.run([*command, "--cycles", str(CYCLES)], check=True, stdout=subprocess.DEVNULL)
 
 
-def _tell(name: str, lines: list[tuple[str, str]]) -> None:
+def _told(name: str, lines: list[tuple[str, str]]) -> str:
     swing, features = MOVEMENTS[name]
     said = ", ".join(f"{one} {value:g}" for one, value in features.items())
-    print(f"\n## {name}\n\nThe body: {said}; it swings by {swing:g}.\n")
-    _lines(lines)
+    return f"\n## {name}\n\nThe body: {said}; it swings by {swing:g}.\n\n{_lines(lines)}"
 
 
-def _lines(lines: list[tuple[str, str]]) -> None:
-    for code, reason in lines:
-        print(f"    # {reason}\n    {code}")
+def _lines(lines: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"    # {reason}\n    {code}" for code, reason in lines)
+
+
+def _measured(codes: Sequence[str]) -> str:
+    """How the agent's own line sounds, by the measures of the intents."""
+    studio = stage(SEED).studio
+    found = measure(studio.render("\n".join(codes), {}))
+    told = " · ".join(f"{name} {value:.2f}" for name, value in found.items())
+    return f"\n{told}"
+
+
+def _held(folder: Path) -> str:
+    """A performance held in real time without a terminal: what the agent played, and why."""
+    command = [sys.executable, "-m", "livecode", "play", "--headless", "--out", str(folder)]
+    subprocess.run(
+        command,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PLAY_SECONDS": str(HELD)},
+    )
+    log, sound = folder / "duet.log", folder / "held.wav"
+    export = [sys.executable, "-m", "livecode", "export", str(log), "--wav", str(sound)]
+    subprocess.run(export, check=True, stdout=subprocess.DEVNULL)  # as it was heard, whatever load
+    rows = json.loads((folder / "reports" / "agent.json").read_text(encoding="utf-8"))
+    _curves(rows, sound, folder / "held.png")
+    lines = [(row["code"], f"{row['cycle']:g}: {row['reason']}") for row in rows]
+    return f"{PERFORMED}\n{_lines(lines)}"
+
+
+def _drawn(folder: Path) -> Path | None:
+    """How loud each is over its eight cycles, one below the other; None without matplotlib."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return None
+    files = [folder / f"{name}.wav" for name in (*MOVEMENTS, "duet", "duet-developed")]
+    figure = Figure(figsize=(9, 6), layout="constrained")
+    for place, path in enumerate(files):
+        axes = figure.add_subplot(len(files), 1, place + 1)
+        levels = _levels(path)
+        cycles = np.linspace(0, CYCLES, len(levels))
+        axes.fill_between(cycles, -levels, levels, linewidth=0)
+        axes.set(xlim=(0, CYCLES), ylim=(-1, 1), yticks=[], ylabel=path.stem.replace("-", "\n"))
+        axes.label_outer()
+    axes.set_xlabel("cycles")
+    figure.savefig(folder / "listening.png", dpi=80)
+    return folder / "listening.png"
+
+
+def _curves(rows: Sequence[Mapping[str, Any]], sound: Path, path: Path) -> None:
+    """The agent's intents by cycle, with its changes of line, and how loud all was."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return
+    figure = Figure(figsize=(9, 5), layout="constrained")
+    asked, loud = figure.subplots(2, 1, height_ratios=(2, 1))
+    cycles = [row["cycle"] for row in rows]
+    for name in INTENTS:
+        asked.step(cycles, [row["intents"].get(name) for row in rows], where="post", label=name)
+    for row in rows:
+        if row["status"] != "stayed":
+            asked.axvline(row["cycle"], color="0.8", linewidth=0.8, zorder=0)
+    asked.set(ylim=(0, 1), ylabel="asked for", xlabel="cycles; a line where the agent's changes")
+    asked.legend(fontsize=7, ncols=4)
+    levels = _levels(sound)
+    loud.fill_between(np.linspace(0, HELD, len(levels)), -levels, levels, linewidth=0)
+    loud.set(xlim=(0, HELD), ylim=(-1, 1), yticks=[], ylabel="sound", xlabel="seconds")
+    figure.savefig(path, dpi=80)
+
+
+def _levels(path: Path) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The peak of each hundredth of a cycle [full scale], shape (100 * cycles,)."""
+    with wave.open(str(path)) as file:
+        raw = file.readframes(file.getnframes())
+        samples = np.frombuffer(raw, np.int16).astype(np.float64) / 2**15
+    pieces = np.array_split(np.abs(samples), 100 * CYCLES)
+    return np.array([float(piece.max()) for piece in pieces])
 
 
 HEAD = """# Listening to the agent
@@ -112,8 +210,23 @@ that the same comes again. To hear it (sound files of eight cycles, and the code
 
     python -m benchmarks.listening out/listening
 
-Each shows the last two lines of six turns with the agent's reasons; the last one is rendered."""
+Each shows the last two lines of six turns with the agent's reasons, and how the last one sounds by
+the measures of the intents ([agent.md](agent.md)), 0 to 1; that one is rendered.
+
+![How loud each is over eight cycles](listening.png)"""
+PERFORMED = f"""
+## A held performance
+
+`PLAY_SECONDS={HELD} make play < /dev/null`: the bundled duet with the simulated hand, in real time,
+and what the agent played of itself, each with the cycle and its reason.
+
+![{HELD} seconds of the duet](held.png)
+"""
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "out/listening"))
+    parser = argparse.ArgumentParser(prog="benchmarks.listening", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("out/listening"))
+    parser.add_argument("--page", type=Path, help="write the page, with its pictures beside it")
+    options = parser.parse_args()
+    main(options.folder, options.page)
