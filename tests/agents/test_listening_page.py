@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,7 @@ def test_each_line_on_the_page_sounds_and_is_short(line: str) -> None:
 
 
 def test_each_line_has_a_reason_and_each_way_of_moving_its_place() -> None:
-    reasons = [
-        row.removeprefix("# ") for row, below in zip(ROWS, ROWS[1:], strict=False) if below in LINES
-    ]
+    reasons = [row.removeprefix("# ") for row, below in pairwise(ROWS) if below in LINES]
     assert len(reasons) == len(LINES)
     assert all(0 < len(one.partition(": ")[2] or one) <= LONGEST for one in reasons)
     for name in ("calm", "driving", "jerky", "still", "duet", "A held performance"):
