@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The commands of ``livecode`` say 1 for that, as all others of it do.
     """
+    for library in ("OPENBLAS", "OMP", "MKL"):  # matrices are small here: threads only wait
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     chosen = _parser().parse_args(arguments)
     beside = chosen.command in BESIDE
     said = "livecode" if beside else "robot_bridge"
@@ -57,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from robot_bridge.calibrating.loop import main as calibrate
 
             calibrate(chosen)
+        elif chosen.command == "bridge":
+            from robot_bridge.devices.handle.loop import main as bridge
+
+            bridge(chosen)
         elif chosen.command == "mock":
             from robot_bridge.devices.process import main as mock
 
@@ -122,6 +128,9 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--recording", default="strides")
     replay.add_argument("--speed", type=float, default=1.0)
     replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
+    bridge = commands.add_parser("bridge", help="let two bodies share a pair on a serial line")
+    bridge.add_argument("line", help="such as /dev/ttyACM0")
+    bridge.add_argument("--port", type=port, default=9400, help="UDP port for the bodies (9400)")
     mock = commands.add_parser("mock", help="the other end of a device; started by the body")
     mock.add_argument("--child", action="store_true", help="take settings from standard input")
     robot = commands.add_parser("robot", help="the loop of one robot; started by the body")

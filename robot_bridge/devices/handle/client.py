@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import time
 from dataclasses import dataclass
@@ -16,11 +17,18 @@ from robot_bridge.devices.handle.serial import SerialWire
 from robot_bridge.devices.handle.udp import UdpWire
 
 PATIENCE = 3.0  # [s] for a handle to answer at the start
+AGAIN = 0.5  # [s] from one try to open a line that was pulled out to the next
 SILENT = 0.1  # [s] after which what a device had counted is forgotten
 
 
 class Wire(Protocol):
-    """What carries frames."""
+    """What carries frames.
+
+    Attributes:
+        ended: whether it was cut, and has to be opened again.
+    """
+
+    ended: bool
 
     def open(self) -> None:
         """Begin.
@@ -47,6 +55,7 @@ class HandleClient:
     wire: Wire
     master: Master
     damping: float = WRIST.rotary_damping
+    again: float = 0.0
 
     def connect(self, now: float) -> None:
         """Find it, tell it its limits, and wait for its first answer.
@@ -71,6 +80,11 @@ class HandleClient:
 
     def read(self, now: float) -> Reading:
         """Where the handle is; as old as its last answer."""
+        if self.wire.ended and now >= self.again:
+            self.again = now + AGAIN
+            self.wire.close()
+            with contextlib.suppress(DeviceError):
+                self.wire.open()
         for frame in self.wire.receive():
             self.master.receive(frame, now)
         if now - self.master.reading.time > SILENT:

@@ -15,11 +15,12 @@ MOST = 64 * SIZE  # bytes that are taken at a time, and kept of what is no frame
 
 @dataclass(slots=True)
 class SerialWire:
-    """A line such as ``/dev/ttyACM0``."""
+    """A line such as ``/dev/ttyACM0``; ``ended`` tells that it was pulled out."""
 
     path: str
     file: int | None = None
     rest: bytes = b""
+    ended: bool = False
     left: bytes = field(default=b"", repr=False)
 
     def open(self) -> None:
@@ -35,9 +36,11 @@ class SerialWire:
                 f"handle:{self.path}: this system has no serial lines as files; use UDP"
             ) from None
         try:
+            self.rest, self.left = b"", b""
             self.file = os.open(self.path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
             _raw(self.file)
             termios.tcflush(self.file, termios.TCIOFLUSH)
+            self.ended = False
         except (OSError, termios.error) as error:
             self.close()
             raise DeviceError(
@@ -59,8 +62,14 @@ class SerialWire:
         """The frames that have come, unstuffed; what is none is given as it is, to be counted."""
         if self.file is None:
             return []
-        with contextlib.suppress(OSError):
-            self.rest += os.read(self.file, MOST)
+        try:
+            came = os.read(self.file, MOST)
+            self.ended = not came
+            self.rest += came
+        except BlockingIOError:
+            pass
+        except OSError:  # it was pulled out
+            self.ended = True
         *lines, self.rest = self.rest.split(b"\0")
         self.rest = self.rest[-MOST:]
         return [_frame(line) for line in lines if line]

@@ -14,11 +14,12 @@ MOST = 32  # frames that are taken at a time
 
 @dataclass(slots=True)
 class UdpWire:
-    """A line to the controller at ``host`` and ``port``."""
+    """A line to the controller at ``host`` and ``port``; it never ends by itself."""
 
     host: str
     port: int
     socket: socket.socket | None = None
+    ended: bool = False
 
     def open(self) -> None:
         """Get a socket.

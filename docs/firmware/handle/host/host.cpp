@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -23,6 +24,15 @@ static uint32_t micros() {
   timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (uint32_t)((uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u);
+}
+
+// A board has a clock of its own, however busy this machine is; where it may not, it goes on without.
+static void be_punctual() {
+#ifdef __linux__
+  sched_param high = {};
+  high.sched_priority = 50;
+  (void)!sched_setscheduler(0, SCHED_FIFO, &high);
+#endif
 }
 
 // Two handles with bearings and nobody's hand.
@@ -83,6 +93,7 @@ static int udp() {
     return 1;
   printf("%d\n", ntohs(here.sin_port));
   fflush(stdout);
+  be_punctual();
   Rig rig;
   uint8_t raw[2048], answer[SIZE];
   for (pollfd wait[2] = {{file, POLLIN, 0}, {0, POLLIN, 0}}; poll(wait, 2, 1) >= 0;) {
@@ -109,6 +120,7 @@ static int serial(const char *path) {
   }
   printf("ready\n");
   fflush(stdout);
+  be_punctual();
   Rig rig;
   Line line;
   uint8_t raw[2048], answer[SIZE], stuffed[STUFFED];

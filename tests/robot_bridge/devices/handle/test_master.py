@@ -2,7 +2,9 @@ import math
 
 import pytest
 
+from livecode.errors import DeviceError
 from robot_bridge.devices.device import Impedance
+from robot_bridge.devices.handle.client import HandleClient
 from robot_bridge.devices.handle.firmware import Controller
 from robot_bridge.devices.handle.frame import Command, Frame, Limits, Mode, State, decode, encode
 from robot_bridge.devices.handle.master import Master, wire_limits
@@ -83,3 +85,31 @@ def test_a_device_that_forgot_its_limits_is_told_again_at_once() -> None:
     assert one.due(1.0) and not one.due(1.1) and one.due(1.6)
     one.receive(told(0.0, 2, flags=0), 1.7)
     assert one.due(1.7)
+
+
+class Pulled:
+    """A wire that was pulled out, and is there again when it is opened a second time."""
+
+    ended = True
+    opened = 0
+
+    def open(self) -> None:
+        self.opened += 1
+        if self.opened < 2:
+            raise DeviceError("not yet")
+        self.ended = False
+
+    def send(self, frame: bytes) -> None: ...
+
+    def receive(self) -> list[bytes]:
+        return []
+
+    def close(self) -> None: ...
+
+
+def test_a_line_that_was_pulled_out_is_opened_again_when_it_is_back() -> None:
+    wire = Pulled()
+    client = HandleClient("here", wire, master())
+    for k in range(20):
+        client.read(10.0 + 0.1 * k)
+    assert wire.opened == 2 and not wire.ended

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -167,3 +168,28 @@ def test_a_pattern_moves_a_sketch_through_the_whole_body(
         assert eventually(lambda: body.plays() and has_moved(body))
     finally:
         assert body.end() == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
+def test_two_of_us_share_a_serial_line_by_a_bridge(
+    begun: Callable[..., subprocess.Popen[str]],
+) -> None:
+    host_end, line = os.openpty()
+    process = begun("serial", str(host_end), keeps=host_end)
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    words = [sys.executable, "-m", "robot_bridge", "bridge", os.ttyname(line), "--port", "0"]
+    bridge = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    try:
+        assert bridge.stdout is not None
+        first, _, second, *_ = bridge.stdout.readline().split()
+        ada, ben = at(first.removeprefix("handle:")), at(second.removeprefix("handle:"))
+        ada.connect(time.monotonic())
+        ben.connect(time.monotonic())
+        assert until(ada, lambda: ada.write(0.05), lambda: ada.master.reading.position > 0.1)
+        assert until(ben, lambda: ben.write(-0.05), lambda: ben.master.reading.position < -0.1)
+        assert ada.master.state.other == 0.0 and ben.master.state.other > 0.0
+    finally:
+        bridge.terminate()
+        bridge.communicate()
+        os.close(host_end)
+        os.close(line)
