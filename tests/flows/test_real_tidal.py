@@ -22,13 +22,14 @@ import pytest
 
 from livecode.osc import codec
 from livecode.performance import Performance
+from livecode.ports import UDP, any_free
 
 from .conftest import Start
 from .test_tidal_beside_us import loud
 
 STARTS_WITHIN = 90.0  # seconds
 RATE = 48_000
-CONNECTED = "Connected to SuperDirt"
+CONNECTED, TAKEN = "Connected to SuperDirt", "Can't handshake"
 BOOT = """
 :set -XOverloadedStrings
 :set prompt ""
@@ -58,7 +59,7 @@ pytestmark = [
 class Tidal:
     """A Tidal that runs; what it says is kept."""
 
-    def __init__(self, port: int, buses: int) -> None:
+    def __init__(self, port: int, buses: int, control: int | None) -> None:
         self.said: list[str] = []
         self._process = subprocess.Popen(
             ["ghci", "-v0"],
@@ -68,11 +69,9 @@ class Tidal:
             text=True,
         )
         threading.Thread(target=self._listen, daemon=True).start()
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.bind(("127.0.0.1", 0))
-            control = probe.getsockname()[1]
-        self.type(BOOT.format(port=port, buses=buses, control=control))
-        self.wait_for(CONNECTED)
+        own = control or any_free("127.0.0.1", UDP)
+        self.type(BOOT.format(port=port, buses=buses, control=own))
+        self.wait_for(TAKEN if control else CONNECTED)
 
     def type(self, code: str) -> None:
         assert self._process.stdin is not None
@@ -95,10 +94,10 @@ class Tidal:
 
 
 @contextmanager
-def playing(performance: Performance, code: str) -> Iterator[Tidal]:
-    """A Tidal that plays ``code`` and is heard."""
+def playing(performance: Performance, code: str, control: int | None = None) -> Iterator[Tidal]:
+    """A Tidal that plays ``code`` and is heard; its control port may be one that is taken."""
     synth = performance.facts["synth"]
-    tidal = Tidal(synth["port"], synth["bus_port"])
+    tidal = Tidal(synth["port"], synth["bus_port"], control)
     try:
         tidal.type(code)
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
@@ -126,6 +125,17 @@ def test_a_tidal_finds_the_instrument_and_each_note_of_a_chord_sounds(
     assert report["voices"] >= 6 and report["voices"] % 3 == 0
     assert (report["unknown"], report["doubled"], report["dropped"]) == ([], 0, 0)
     assert report["peak"] > 0.05
+
+
+def test_a_tidal_that_finds_our_control_port_in_its_place_plays_all_the_same(
+    start: Start, tmp_path: Path
+) -> None:
+    with start(robot=False, agent=False, standby=False, bus_port=0, control_port=0) as performance:
+        ours = performance.facts["remote"]["port"]
+        with playing(performance, 'd1 $ s "bd*4"', control=ours):
+            time.sleep(1.0)
+    report = json.loads((tmp_path / "synth.json").read_text())
+    assert report["voices"] >= 2 and report["unknown"] == []
 
 
 def test_a_tidals_control_bus_moves_a_filter(start: Start, tmp_path: Path) -> None:
