@@ -17,7 +17,7 @@ from livecode.errors import DeviceError
 from livecode.midi.ports import opened
 from livecode.motion import known
 from livecode.network.udp import own_address
-from robot_bridge.body import body
+from robot_bridge.body import Body, body
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.diary import Diary
@@ -73,9 +73,7 @@ async def run(settings: Settings, *, child: bool) -> None:
         diary = Diary(settings.record, tell)
         stack.callback(diary.close)
         settings = await _mocked(settings, stack)
-        limits = settings.device.kind.family.limits
-        core.commander.limits = core.commander.gestures.limits = limits
-        robot = await _start_robot(settings, tell)
+        robot = await _start_robot(settings, core, tell)
         shell = Shell(core, robot, diary, settings.hand, settings.device)
         stack.callback(shell.end_robot)
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
@@ -107,8 +105,10 @@ async def run(settings: Settings, *, child: bool) -> None:
                 Path(settings.report).write_text(told, encoding="utf-8")
 
 
-async def _start_robot(settings: Settings, tell: Telling) -> RobotProcess | None:
+async def _start_robot(settings: Settings, core: Body, tell: Telling) -> RobotProcess | None:
     """The robot's loop, or None if there should be none or it does not start."""
+    limits = settings.device.kind.family.limits
+    core.commander.limits = core.commander.gestures.limits = limits
     if settings.unfit:
         tell(f"no robot: {settings.unfit}")
     if not settings.robot:
