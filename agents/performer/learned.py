@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from agents.grammar.tree import Node
 from agents.memory.keeping import Keeper
 from agents.memory.learning import taste_of
-from agents.memory.notebook import Note
+from agents.memory.notebook import Note, Taught
+from agents.perception.features import FeatureFrame, Summary
+from agents.perception.intents import MAP, IntentMap
 from agents.perception.measures import measure
+from agents.perception.refit import Pair, refit
 from agents.performer.mind import Mind
 from agents.performer.study import Studio
 
@@ -23,6 +26,8 @@ class Learned:
     Attributes:
         owner: whose folder it is; their "learn no" closes it.
         credits: where a line that the agent may come back to is from, by its tree.
+        table: the map from movement to intents, fitted to what was taught.
+        tonight: which gestures are which sounds to those who let nothing be kept.
     """
 
     keeper: Keeper
@@ -30,6 +35,8 @@ class Learned:
     studio: Studio
     owner: str = ""
     credits: dict[Node, str] = field(default_factory=dict)
+    table: IntentMap = field(default_factory=lambda: MAP)
+    tonight: list[Taught] = field(default_factory=list)
     _known: dict[str, Known | None] = field(default_factory=dict)
 
     def take(self, note: Note) -> bool:
@@ -41,9 +48,31 @@ class Learned:
             self.keeper.save()
         return kept
 
+    def teach(self, pair: Pair, who: str) -> int:
+        """Fit the map to one more gesture that is a sound; how many there are."""
+        self.keeper.refresh()
+        said = Taught(
+            who,
+            {name: round(value, 3) for name, value in pair.wanted.items()},
+            {path: _numbers(one) for path, one in pair.frame.summaries.items()},
+        )
+        if self.keeper.notebook.teach(said):
+            self.keeper.save()
+        else:
+            self.tonight.append(said)
+        return self.fit()
+
+    def fit(self) -> int:
+        """Fit the map to all that was taught; how much that is."""
+        taught = [*self.keeper.notebook.taught, *self.tonight]
+        self.table = refit([_pair(one) for one in taught])
+        return len(taught)
+
     def allow(self, who: str, yes: bool) -> None:
         """Note whether somebody wants to be learnt from."""
         self.keeper.refresh()
+        if not yes:
+            self.tonight = [one for one in self.tonight if one.by != who]
         self.keeper.notebook.allow(who, yes)
         self.recall()
         self.keeper.save()
@@ -52,6 +81,7 @@ class Learned:
         """Forget all that was learnt, tonight and before; a folder's files stay their owner's."""
         self.keeper.refresh()
         self.keeper.notebook.forget()
+        self.tonight.clear()
         self.mind.memory.forget()
         self.recall()
         self.keeper.save()
@@ -62,8 +92,9 @@ class Learned:
             self.recall()
 
     def recall(self) -> None:
-        """Taste, and the lines to come back to, as notebook and folder have them."""
+        """Taste, the map, and the lines to come back to, as notebook and folder have them."""
         notebook = self.keeper.notebook
+        self.fit()
         self.mind.taste = taste_of(notebook.notes, self.line)
         said = dict(self.folder())
         said |= {code: f"kept by {', '.join(who)}" for code, who in notebook.keepers().items()}
@@ -92,3 +123,14 @@ class Learned:
         if tree is None or rendering is None or not rendering.notes:
             return None
         return tree, measure(rendering)
+
+
+def _numbers(summary: Summary) -> tuple[float, ...]:
+    """A feature's summary as the numbers that are kept."""
+    found = summary.now, summary.lately, summary.long, summary.spread, summary.sure
+    return tuple(round(one, 3) for one in found)
+
+
+def _pair(taught: Taught) -> Pair:
+    gesture = {path: Summary(*numbers) for path, numbers in taught.gesture.items()}
+    return Pair(FeatureFrame(0.0, gesture), taught.sound)

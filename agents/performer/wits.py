@@ -13,9 +13,8 @@ from agents.choice.terms import WEIGHTS
 from agents.memory.keeping import Keeper
 from agents.memory.notebook import Liking, Note
 from agents.perception.features import FeatureFrame
-from agents.perception.intents import MAP, IntentMap, Intents, read_intents
+from agents.perception.intents import Intents, read_intents
 from agents.perception.measures import onsets
-from agents.perception.refit import Pair
 from agents.perception.steering import FREE, Steering, steered
 from agents.performer.choosing import choose, goes_on
 from agents.performer.learned import Learned
@@ -81,8 +80,6 @@ class Wits:
     borrowed: Mind | None = None
     holds: bool = False
     steering: Steering = FREE
-    table: IntentMap = field(default_factory=lambda: MAP)
-    pairs: list[Pair] = field(default_factory=list)
     learned: Learned = field(init=False)
     last: Decision | None = None
 
@@ -122,7 +119,7 @@ class Wits:
 
     def intents(self, frame: FeatureFrame, cycle: float) -> Intents:
         """What is asked for, with people's hands on it."""
-        return steered(read_intents(self.felt(frame), self.table), self.steering, cycle)
+        return steered(read_intents(self.felt(frame), self.learned.table), self.steering, cycle)
 
     def decide(self, sensed: Sensed, plan: Plan) -> Decision:
         """What to play next."""

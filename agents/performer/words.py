@@ -9,7 +9,7 @@ from agents.perception.features import FeatureFrame
 from agents.perception.intents import INTENTS, Part
 from agents.perception.meant import made
 from agents.perception.measures import measure
-from agents.perception.refit import Pair, refit
+from agents.perception.refit import Pair
 from agents.perception.steering import FREE, SECTION, SECTIONS
 from agents.perception.steering import Part as Section
 from agents.performer.asked import Verb, Word
@@ -59,7 +59,8 @@ def _memory(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     wits.learned.refresh()
     keeper, taste = wits.keeper, wits.mind.taste
     notebook = keeper.notebook
-    said = [f"{len(notebook.notes)} notes, {len(notebook.kept())} lines kept"]
+    counts = len(notebook.notes), len(notebook.kept()), len(notebook.taught)
+    said = ["{} notes, {} lines kept, {} gestures taught".format(*counts)]
     if wits.learned.folder():
         said.append(f"{len(wits.learned.folder())} lines of {wits.owner}'s own: {keeper.folder}")
     if taste is not None:
@@ -110,11 +111,10 @@ def _teach(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     """This gesture is this sound: what moves now stands for numbers, or for how a slot sounds."""
     frame = _gesture(wits.felt(sensed.frame), word)
     wanted = word.numbers or _like(wits, word.about, sensed)
-    wits.pairs.append(Pair(frame, wanted))
-    wits.table = refit(wits.pairs)
+    count = wits.learned.teach(Pair(frame, wanted), who)
     told = " · ".join(f"{name} {value:.2f}" for name, value in wanted.items())
     gesture = word.about if word.numbers and word.about else "this gesture"
-    return f"pair {len(wits.pairs)}: {gesture} is {told}"
+    return f"pair {count}: {gesture} is {told}"
 
 
 def _gesture(frame: FeatureFrame, word: Word) -> FeatureFrame:
@@ -134,7 +134,7 @@ def _map(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     """What each intent is read from, and how it stands: the table itself."""
     values = wits.intents(sensed.frame, sensed.cycle).values
     return "\n".join(
-        _row(name, wits.table[name], values.get(name))
+        _row(name, wits.learned.table[name], values.get(name))
         for name in ([word.about] if word.about else INTENTS)
     )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.memory.keeping import load, save
-from agents.memory.notebook import Note, Notebook, read_notebook
+from agents.memory.notebook import Note, Notebook, Taught, read_notebook
 from livecode.errors import ConfigError
 
 KEPT = Note('a1 >> s("bd")', "kept", "ada")
@@ -48,6 +48,19 @@ def test_each_note_stands_on_a_line_of_its_own_to_be_deleted() -> None:
     book = Notebook({"ada": True})
     book.take(KEPT)
     assert sum("liking" in line for line in book.text().splitlines()) == 1
+
+
+def test_what_was_taught_is_read_again_and_a_damaged_gesture_is_said() -> None:
+    book = Notebook({"ada": True})
+    wave = Taught("ada", {"density": 0.9}, {"motion/ada/energy": (0.1, 0.2, 0.3, 0.4, 1.0)})
+    assert book.teach(wave) and not book.teach(Taught("bob", {}, {}))
+    assert read_notebook(book.text()) == book
+    with pytest.raises(ConfigError, match="5 are needed"):
+        read_notebook(book.text().replace("0.4, 1.0", "0.4"))
+
+
+def test_a_notebook_without_gestures_is_read_too() -> None:
+    assert read_notebook('{"allowed": {}, "notes": []}') == Notebook()
 
 
 def test_a_file_that_holds_something_else_is_not_written_over(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from agents.memory.keeping import Keeper, load
 from agents.memory.notebook import Note, Notebook
-from agents.perception.features import FeatureFrame
+from agents.perception.features import FeatureFrame, Summary
 from agents.performer.asked import parse
 from agents.performer.plans import Plan
 from agents.performer.study import Studio
@@ -80,3 +80,35 @@ def test_the_memory_is_told_with_what_is_wrong_in_its_file(tmp_path: Path) -> No
     found = wits(tmp_path, path)
     later(path, "{")
     assert "nothing is written there" in answer(found, parse("memory"), "ada", NOW)
+
+
+def moving() -> Sensed:
+    features = {"energy": 0.2, "position": 0.9}
+    told = {f"motion/ada/{one}": Summary(v, v, v, 0.0) for one, v in features.items()}
+    return Sensed(FeatureFrame(0.0, told), {}, [], 0.0)
+
+
+def density(found: Wits) -> float:
+    return found.intents(moving().frame, 0.0).values["density"]
+
+
+def test_a_gesture_that_was_taught_is_there_again_on_another_night(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    tonight = wits(path=path)
+    before = density(tonight)
+    answer(tonight, parse("learn yes"), "ada", NOW)
+    assert "pair 1" in answer(tonight, parse("teach density 0.9"), "ada", moving())
+    tomorrow = wits(path=path)
+    assert density(tomorrow) == density(tonight) > before
+    answer(tomorrow, parse("forget"), "ada", NOW)
+    assert density(tomorrow) == before and load(path).taught == []
+
+
+def test_who_lets_nothing_be_kept_teaches_for_this_night_only(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    tonight = wits(path=path)
+    answer(tonight, parse("teach density 0.9"), "ada", moving())
+    assert density(tonight) > density(wits(path=path))
+    answer(tonight, parse("learn no"), "ada", NOW)
+    assert density(tonight) == density(wits(path=path))
+    assert load(path).taught == []
