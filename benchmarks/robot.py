@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from robot_bridge.control.command import Command, Mode, packed
 from robot_bridge.control.process import RobotProcess, start
 from robot_bridge.control.runner import Runner
@@ -19,7 +17,6 @@ from robot_bridge.devices.simulated import Hand, HandIntent, SimulatedHandle
 from robot_bridge.features.frame import Analyser
 from robot_bridge.limits.profile import WRIST_HANDLE
 from robot_bridge.limits.stop_states import Stop
-from robot_bridge.partner.dyad import Bond, trial
 from robot_bridge.partner.gestures import Gestures
 from robot_bridge.partner.intents import Play
 from robot_bridge.partner.quintic import resting
@@ -27,7 +24,6 @@ from robot_bridge.partner.quintic import resting
 TICKS = 5000
 SECONDS = 4.0
 STOPS = 20
-SEEDS = 10
 
 
 def rows() -> list[dict[str, Any]]:
@@ -42,7 +38,6 @@ def rows() -> list[dict[str, Any]]:
     load = f"{1.0 / stats.period:.0f} Hz, {'SCHED_FIFO' if stats.realtime else 'no real time'}"
     return [
         _row("one tick with device and memory", _tick_cost() * 1e6, "us"),
-        *_dyads(),
         _row("pulls after five minutes", 100.0 * _after_five_minutes(), "%", "of the first minute"),
         _row("one frame of motion features", _frame_cost() * 1e6, "us", "20 a second"),
         _row("loop lateness p50", stats.quantile(0.5) * 1e6, "us", load),
@@ -69,24 +64,6 @@ def _tick_cost() -> float:
         shared.beat = k * 0.001
         runner.step(k * 0.001, 0.0)
     return (time.process_time() - begun) / TICKS
-
-
-def _dyads() -> list[dict[str, Any]]:
-    """How much better than alone the better and the worse of two are, over seeds, with 95 %."""
-    rows = []
-    for worse in (0.02, 0.04, 0.06, 0.1):
-        eyes = (0.02, worse)
-        alone = np.array([trial(eyes, Bond.ALONE, seed) for seed in range(SEEDS)])
-        for bond in (Bond.SPRING, Bond.GOALS):
-            together = np.array([trial(eyes, bond, seed) for seed in range(SEEDS)])
-            gain = 100.0 * (1.0 - together / alone)
-            near = 1.96 * gain.std(axis=0, ddof=1) / SEEDS**0.5
-            better, other = gain.mean(axis=0)
-            note = f"± {near[1]:.1f}; the better one {better:+.1f} ± {near[0]:.1f}"
-            rows.append(
-                _row(f"{bond.value}, noise 2 and {100 * worse:g} cm: worse", other, "%", note)
-            )
-    return rows
 
 
 def _after_five_minutes() -> float:

@@ -45,6 +45,7 @@ class Setting:
         cps: the tempo of the robot's score [cycles/s].
         entrain: how far the robot goes to the hands' beat, 0..1; None: it is not there.
         weather: of the way between the two handles; None: they are not bound.
+        cut: from when on nothing gets through from one to the other [s].
         seed: of all that is by chance.
     """
 
@@ -54,6 +55,7 @@ class Setting:
     cps: float = 0.5
     entrain: float | None = 0.5
     weather: Weather | None = field(default_factory=lambda: Weather(0.005, 0.001))
+    cut: float = math.inf
     seed: int = 7
 
 
@@ -143,7 +145,7 @@ def turns(setting: Setting) -> Iterator[list[Seat]]:
     under_way, cycle, cycles = list[tuple[float, int, int, bytes]](), 1.0 / setting.cps, 0
     for turn in range(round(setting.seconds / TURN)):
         now = START + turn * TURN
-        if setting.weather is not None:
+        if setting.weather is not None and now - START < setting.cut:
             _pass_on(seats, setting.weather, dice, under_way, now)
         if setting.entrain is not None and now - START >= cycle * cycles:
             cycles += 1

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import random
 import socket
+import sys
 import threading
 import time
 
 from robot_bridge.network.weather import Weather
 
+Place = tuple[str, int]
+HERE: Place = ("127.0.0.1", 0)
+
 
 class Relay:
     """Two doors; what comes in at one goes out at the other, late, twice, or never."""
 
-    def __init__(self, weather: Weather, seed: int = 1) -> None:
+    def __init__(
+        self, weather: Weather, seed: int = 1, at: tuple[Place, Place] = (HERE, HERE)
+    ) -> None:
         self.weather, self.dice = weather, random.Random(seed)
         self.doors = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(2)]
-        for door in self.doors:
-            door.bind(("127.0.0.1", 0))
+        for door, place in zip(self.doors, at, strict=True):
+            door.bind(place)
             door.setblocking(False)
         self.places: list[tuple[str, int] | None] = [None, None]
         self.under_way: list[tuple[float, int, int, bytes]] = []
@@ -44,7 +51,8 @@ class Relay:
                 _, _, index, data = heapq.heappop(self.under_way)
                 place = self.places[index]
                 if place is not None and not self.shut:
-                    self.doors[index].sendto(data, place)
+                    with contextlib.suppress(OSError):  # no way there: that, too, is weather
+                        self.doors[index].sendto(data, place)
             time.sleep(0.002)
 
     def _take(self, index: int, door: socket.socket) -> None:
@@ -56,3 +64,14 @@ class Relay:
             for arrival in self.weather.arrivals(self.dice, time.monotonic()):
                 self.count += 1
                 heapq.heappush(self.under_way, (arrival, self.count, 1 - index, data))
+
+
+def main(first: str, second: str, delay: str, jitter: str, loss: str) -> None:
+    """A relay between two doors ``HOST:PORT``, by itself, until it is ended."""
+    hosts = [door.rpartition(":") for door in (first, second)]
+    doors = [(host, int(port)) for host, _, port in hosts]
+    Relay(Weather(float(delay), float(jitter), float(loss)), at=(doors[0], doors[1])).thread.join()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
