@@ -13,6 +13,7 @@ handle::Controller controller;
 handle::Line line;
 float position[handle::AXES], velocity[handle::AXES];
 uint32_t due;
+void hear();
 
 // --- your hardware ---------------------------------------------------------------------------
 void begin_hardware() { pinMode(BUTTON_PIN, INPUT_PULLUP); }

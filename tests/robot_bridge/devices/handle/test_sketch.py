@@ -39,6 +39,13 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+def test_the_sketch_for_a_board_compiles() -> None:
+    core, sketch = SKETCH / "host/arduino.h", SKETCH / "handle.ino"
+    flags = ["-std=c++11", "-fsyntax-only", "-Wall", "-Werror", "-Wno-unused-parameter"]
+    words = [str(COMPILER), *flags, "-x", "c++", "-include", str(core), str(sketch)]
+    assert subprocess.run(words, check=False).returncode == 0
+
+
 @pytest.fixture
 def begun(host: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     processes: list[subprocess.Popen[str]] = []
