@@ -21,6 +21,7 @@ from benchmarks._grfnn import Network
 from robot_bridge.features.frame import Analyser
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.features.pairs import Track, compared
+from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.intent.goal import REACHING, GoalFilter
 from robot_bridge.intent.perceiver import Perceiver
 from robot_bridge.intent.profile import centroids
@@ -62,6 +63,8 @@ def _costs() -> list[dict[str, Any]]:
         _row("all features of one performer", 100 * features, "% core", "at most 8; 20 Hz"),
         _row("intent of one performer", 100 * (both - features), "% core", "10 Hz"),
         _row("features of a pair", 100 * pair, "% core", "5 Hz"),
+        _row("features of a body of 17 points", 100 * _seen(17), "% core", "at most 8; 20 Hz"),
+        _row("features of a body of 39 markers", 100 * _seen(39), "% core", "20 Hz"),
     ]
 
 
@@ -88,6 +91,21 @@ def _share(moved: Signal, *, perceived: bool) -> float:
                 mind.look(frame)
                 mind.intent(k / 100)
     return (time.process_time() - begun) / (len(rows) / 100)
+
+
+def _seen(points: int) -> float:
+    """The part of a core for the features of a body of which so many points are seen."""
+    random = np.random.default_rng(2)
+    at = np.arange(100 * SECONDS)[:, None, None] / 100
+    reach, turn = random.uniform(0.05, 0.4, (1, points, 3)), random.uniform(0, 6, (1, points, 3))
+    places = reach * np.sin(7 * at + turn) + random.uniform(-1, 1, (1, points, 3))
+    analyser = PointsAnalyser(100.0)
+    begun = time.process_time()
+    for k, body in enumerate(places):
+        analyser.push(body)
+        if k % 5 == 4:
+            analyser.frame(k / 100)
+    return (time.process_time() - begun) / SECONDS
 
 
 def _tempo() -> list[dict[str, Any]]:

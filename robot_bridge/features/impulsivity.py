@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.quantiles import quantiles
 
 TAILS = (2.439, 2.5, 2.6, 2.7, 2.8, 3.0, 3.2, 3.5, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0, 25.0)
 SKEWS = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
@@ -65,7 +66,7 @@ def stable_tail(values: Signal) -> tuple[float, float]:
     """
     if len(values) < FEWEST:
         return 2.0, 0.0
-    q05, q25, q50, q75, q95 = np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95))
+    q05, q25, q50, q75, q95 = quantiles(values, (0.05, 0.25, 0.5, 0.75, 0.95))
     if q75 <= q25 or q95 <= q05:
         return 2.0, 0.0
     skew = float((q95 + q05 - 2.0 * q50) / (q95 - q05))

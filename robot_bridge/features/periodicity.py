@@ -17,6 +17,7 @@ from robot_bridge.features.kinetics import Signal
 
 SHORTEST = 0.2  # [s]: 5 Hz
 LONGEST = 2.0  # [s]: 0.5 Hz
+FEW, POWERS = 12, 24  # channels of which all axes are found; steps to the main one of more
 FIRST_ENOUGH = 0.8  # the first peak that has this part of the highest one is the period
 
 
@@ -72,11 +73,29 @@ def beat(signal: Signal, rate: float) -> Beat:
 
 
 def main_axis(signal: Signal, last: Signal | None = None) -> Signal:
-    """The direction in which most happens, shape (C,); its sign continues that of ``last``."""
-    _, vectors = np.linalg.eigh(signal.T @ signal)
-    axis: Signal = vectors[:, -1]
+    """The direction in which most happens, shape (C,); its sign continues that of ``last``.
+
+    Of many channels it is approached by powers of their covariance, from the channel that moves
+    most (von Mises and Pollaczek-Geiringer, ZAMM 9, 1929): all its axes would cost too much.
+    """
+    if signal.shape[1] > FEW:
+        axis = _powered(signal)
+    else:
+        axis = np.linalg.eigh(signal.T @ signal)[1][:, -1]
     if last is not None and len(last) == len(axis) and float(axis @ last) < 0.0:
         return -axis
+    return axis
+
+
+def _powered(signal: Signal) -> Signal:
+    axis: Signal = np.zeros(signal.shape[1])
+    axis[int(np.argmax(np.einsum("tc,tc->c", signal, signal)))] = 1.0
+    for _ in range(POWERS):
+        further = signal.T @ (signal @ axis)
+        size = float(np.linalg.norm(further))
+        if size <= 0.0:
+            break
+        axis = further / size
     return axis
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from robot_bridge.features.quantiles import quantiles
+
 QUANTILE = 0.95
 MEMORY = 1200  # frames: a minute at 20 Hz
 TRUST = 200  # frames after which half of the scale is this person's own
@@ -42,5 +44,5 @@ class Reach:
             return self.usual
         trust = len(self.seen) / (len(self.seen) + TRUST)
         if self.own is None or self.new >= AGAIN or len(self.seen) < TRUST:
-            self.own, self.new = float(np.quantile(np.fromiter(self.seen, float), QUANTILE)), 0
+            (self.own,), self.new = quantiles(np.fromiter(self.seen, float), (QUANTILE,)), 0
         return max(LEAST * self.usual, trust * self.own + (1.0 - trust) * self.usual)

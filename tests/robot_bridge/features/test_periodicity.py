@@ -18,6 +18,18 @@ def test_a_sine_of_two_hertz_has_the_period_of_the_source() -> None:
     assert beat(SINE, 100.0).confidence == pytest.approx(0.998, abs=0.001)
 
 
+def test_the_main_axis_of_many_channels_is_found_as_that_of_few() -> None:
+    random = np.random.default_rng(3)
+    main, other = random.standard_normal((2, 60))
+    moved = np.outer(np.sin(9 * SECONDS), main) + 0.4 * np.outer(np.cos(5 * SECONDS), other)
+    moved += 0.05 * random.standard_normal(moved.shape)
+    axis = main_axis(moved)
+    exact = np.linalg.eigh(moved.T @ moved)[1][:, -1]
+    assert abs(float(axis @ exact)) > 0.999
+    assert main_axis(moved, -axis) == pytest.approx(-axis)
+    assert np.all(np.isfinite(main_axis(np.zeros((400, 60)))))
+
+
 @pytest.mark.parametrize(("noise", "sure"), [(0.3, 0.85), (1.0, 0.33)])
 def test_noise_lowers_the_confidence_and_hardly_the_tempo(noise: float, sure: float) -> None:
     random = np.random.default_rng(1)
