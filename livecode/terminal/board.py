@@ -71,7 +71,7 @@ class Board:
 
 def rows(board: Board, width: int, height: int) -> list[Row]:
     """The rows of the board, each ``width`` columns wide, at most ``height``."""
-    parts = [_time(board), _slots(board), _robot(board), _motion(board), _agent(board)]
+    parts = [_time(board), _slots(board), _robot(board), _motion(board), _agent(board, width)]
     made = [row for part in parts for row in part]
     talk = _talk(board, width, max(2, height - len(made) - 1))
     return [fitted(row, width) for row in [*made, *talk][:height]]
@@ -169,17 +169,23 @@ def _motion(board: Board) -> list[Row]:
     return made
 
 
-def _agent(board: Board) -> list[Row]:
+def _agent(board: Board, width: int) -> list[Row]:
     agent = board.agent
     if agent.word in ("", "none"):
         return []
     made: list[Row] = [[*_title("agent"), ("", f" {plain(agent.mode)}{_about(agent)}")]]
     if agent.wants:
-        made.append([("class:quiet", " wants "), ("", plain(agent.wants))])
-    made += [
-        [("class:quiet", " because "), ("", plain(each))] for each in agent.reasons[-MOST_AGENT:]
-    ]
+        made += _named(" wants ", agent.wants, width)
+    for each in agent.reasons[-MOST_AGENT:]:
+        made += _named(" because ", each, width)
     return made
+
+
+def _named(word: str, text: str, width: int) -> list[Row]:
+    """A word and what follows it, in as many rows as that takes."""
+    first, *more = wrap(word + plain(text), max(8, width - 1), subsequent_indent="  ")
+    said: Row = [("class:quiet", word), ("", first[len(word) :])]
+    return [said, *([("", line)] for line in more)]
 
 
 def _about(agent: Agent) -> str:

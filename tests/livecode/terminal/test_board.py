@@ -150,3 +150,12 @@ def test_the_clock_counts_quarters() -> None:
 
 def test_the_footer_begins_with_the_cycle() -> None:
     assert text(footer_row(Facts(cycle=7.25, page="main"))).startswith(" cycle 7 ■■·· │ sound")
+
+
+def test_what_the_agent_wants_and_why_is_read_to_its_end() -> None:
+    agent = Agent(
+        "duet", "playing", "next: more voices, the hand agrees", ["listens: this is yours now"]
+    )
+    seen = [line.rstrip() for line in shown(Board(agent=agent)).splitlines()]
+    assert " wants next: more voices, the hand" in seen and "  agrees" in seen
+    assert " because listens: this is yours now" in seen
