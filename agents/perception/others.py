@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.perception.measures import STEPS, Rendering, brightness, density, onsets, register
+from agents.perception.sounds import sound_of
 
 EMPTY = (0.0,) * STEPS
+OFTEN = 0.5  # a sixteenth that is struck at least so often is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Voice:
 
     Attributes:
         onsets: how often each sixteenth begins a sound, 0..1; 16 values.
+        roles: what share of its events is kick, snare, hat, tom, bell or pitched, the most first.
     """
 
     slot: str
@@ -24,6 +28,7 @@ class Voice:
     density: float
     brightness: float
     register: float
+    roles: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,24 @@ def hear(slot: str, author: str, rendering: Rendering) -> Voice:
         density(rendering),
         brightness(rendering),
         register(rendering),
+        roles(rendering),
+    )
+
+
+def roles(rendering: Rendering) -> dict[str, float]:
+    """The share of events in each role: kick, snare, hat, tom, bell, pitched; the most first."""
+    counts = Counter(sound_of(note.controls.get("s", "")).role for note in rendering.notes)
+    return {role: count / counts.total() for role, count in counts.most_common()}
+
+
+def told(voice: Voice) -> str:
+    """What is heard of a slot, in a line."""
+    most = ", ".join(f"{role} {share:.0%}" for role, share in voice.roles.items())
+    where = " ".join(str(at + 1) for at, struck in enumerate(voice.onsets) if struck >= OFTEN)
+    return (
+        f"{voice.slot} of {voice.author}: {most}; density {voice.density:.2f}, "
+        f"brightness {voice.brightness:.2f}, register {voice.register:.2f}; "
+        f"sixteenths {where or 'by chance'}"
     )
 
 

@@ -22,6 +22,7 @@ Verb = Literal[
     "section",
     "teach",
     "map",
+    "others",
     "memory",
 ]
 
@@ -38,6 +39,7 @@ USAGE: Mapping[Verb, str] = {
     "section": "build 8, drop or break",
     "teach": "teach density 0.8 space 0.1, or teach like d1, or teach wave density 0.8",
     "map": "map, or map density",
+    "others": "others",
     "memory": "memory",
 }
 
@@ -76,6 +78,8 @@ def _parsed(words: list[str]) -> Word | None:
         return Word("section", first, {"cycles": float(rest[0])} if rest else None)
     if first in ("keep", "forget", "memory") and not rest:
         return Word("keep" if first == "keep" else "forget" if first == "forget" else "memory")
+    if first == "others" and not rest:
+        return Word("others")
     if first == "why" and len(rest) <= 1:
         return Word("why", rest[0] if rest else "")
     if first == "map" and (not rest or rest[0] in INTENTS) and len(rest) <= 1:

@@ -9,6 +9,7 @@ from agents.perception.features import FeatureFrame
 from agents.perception.intents import INTENTS, Part
 from agents.perception.meant import made
 from agents.perception.measures import measure
+from agents.perception.others import told
 from agents.perception.refit import Pair
 from agents.perception.steering import FREE, SECTION, SECTIONS
 from agents.perception.steering import Part as Section
@@ -112,9 +113,9 @@ def _teach(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     frame = _gesture(wits.felt(sensed.frame), word)
     wanted = word.numbers or _like(wits, word.about, sensed)
     count = wits.learned.teach(Pair(frame, wanted), who)
-    told = " · ".join(f"{name} {value:.2f}" for name, value in wanted.items())
+    sound = " · ".join(f"{name} {value:.2f}" for name, value in wanted.items())
     gesture = word.about if word.numbers and word.about else "this gesture"
-    return f"pair {count}: {gesture} is {told}"
+    return f"pair {count}: {gesture} is {sound}"
 
 
 def _gesture(frame: FeatureFrame, word: Word) -> FeatureFrame:
@@ -137,6 +138,13 @@ def _map(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
         _row(name, wits.learned.table[name], values.get(name))
         for name in ([word.about] if word.about else INTENTS)
     )
+
+
+def _others(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
+    """What it hears of the others: where they strike, how dense, which roles."""
+    theirs = [entry for entry in sensed.live if entry.slot != wits.slot]
+    heard = wits.studio.others(theirs, sensed.signals)
+    return "\n".join(map(told, heard.voices)) or "nobody else is heard"
 
 
 def _row(name: str, parts: Sequence[Part], value: float | None) -> str:
@@ -165,4 +173,5 @@ ACTS: Mapping[Verb, Callable[[Wits, Word, str, Sensed], str]] = {
     "section": _section,
     "teach": _teach,
     "map": _map,
+    "others": _others,
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from agents.choice.guard import REST
 from agents.perception.measures import Rendering, register
-from agents.perception.sounds import sound_of
+from agents.perception.others import roles
 
 HALF = 0.5  # the share of its events that is left, at most
 SHARED = 0.5  # from this share of events in one role on, two play the same
@@ -19,7 +18,7 @@ Render = Callable[[str], Rendering]
 
 def same_role(mine: Rendering, theirs: Rendering) -> bool:
     """Whether two voices do the same: kick, snare, hat, tom, bell, or pitched at one height."""
-    ours, others = _roles(mine), _roles(theirs)
+    ours, others = roles(mine), roles(theirs)
     shared = {role for role in ours if ours[role] >= SHARED and others.get(role, 0.0) >= SHARED}
     if shared == {"pitched"}:
         return abs(register(mine) - register(theirs)) < NEAR
@@ -34,8 +33,3 @@ def thinned(code: str, slot: str, render: Render) -> str:
         if not found.fault and len(found.notes) <= HALF * whole:
             return code + thinner
     return f"{slot} >> {REST}"
-
-
-def _roles(rendering: Rendering) -> dict[str, float]:
-    counts = Counter(sound_of(note.controls.get("s", "")).role for note in rendering.notes)
-    return {role: count / counts.total() for role, count in counts.items()}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from agents.perception.measures import Note, Rendering
-from agents.perception.others import NOBODY, collisions, listen
+from agents.perception.others import NOBODY, collisions, hear, listen, told
 
 
 def pulse(*steps: int) -> Rendering:
@@ -34,3 +34,11 @@ def test_collisions_count_the_share_that_falls_together() -> None:
     mine = tuple(1.0 if step in (0, 2, 4, 6) else 0.0 for step in range(16))
     assert collisions(mine, others) == pytest.approx(0.5)
     assert collisions((0.0,) * 16, others) == 0
+
+
+def test_what_is_heard_of_a_slot_is_told_in_a_line() -> None:
+    voice = hear("d1", "ada", pulse(0, 8))
+    assert voice.roles == {"kick": 1.0}
+    said = told(voice)
+    assert said.startswith("d1 of ada: kick 100%; density ")
+    assert said.endswith("sixteenths 1 9")
