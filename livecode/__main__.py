@@ -8,6 +8,11 @@ import sys
 
 def main() -> int:
     """Run the command line; every problem that a person can mend ends in one clear sentence."""
+    if sys.argv[1:] == ["--version"]:  # which is asked to see whether we are here: load no more
+        from livecode import version
+
+        print(version.told())
+        return 0
     from livecode import children
 
     for stream in (sys.stdout, sys.stderr):  # what this terminal cannot show is shown as "?"

@@ -49,9 +49,9 @@ def _declare_controls() -> None:
 
 
 def _version(_: argparse.Namespace) -> int:
-    from importlib.metadata import version
+    from livecode import version
 
-    print(f"hocket {version('hocket')}")
+    print(version.told())
     return 0
 
 
