@@ -4,7 +4,7 @@ player = "ada"
 dialect = "tidal"
 boot = "~/sounds/boot.py"
 mover = "ada"          # whose movement is heard: motion("ada/energy")
-synth = "superdirt"    # or HOST:PORT; without it, the built-in instrument sounds
+synth = "auto"         # a SuperDirt if one runs; or superdirt, HOST:PORT; else the built-in one
 agent = "duet"         # its mode at the start; "none": there is no agent
 guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
 guest_model = "qwen2.5-coder"        # which of those that are there
@@ -94,7 +94,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         keys: the chords of acts, where they are not those of the table; see docs/terminal.md.
         controls: further controls, for SynthDefs of one's own, as they are written.
         mover: whose movement is heard here, as code names it.
-        synth: "superdirt" or HOST:PORT; empty for the built-in instrument.
+        synth: "superdirt", "auto" or HOST:PORT; empty for the built-in instrument.
         agent: the agent's mode at the start, or "none" for no agent.
         guest: the endpoint of a language model that the agent asks for lines; empty: none.
         guest_model: which model is asked for there.

@@ -20,6 +20,7 @@ from livecode.finding import Finding
 from livecode.performance import LOOPBACK, MOTION_PORT, SESSION_PORT, Settings, begin
 from livecode.ports import is_free
 from livecode.supervisor import Supervisor
+from livecode.wanted import SUPERDIRT, is_superdirt
 
 
 def main(*, as_json: bool) -> int:
@@ -133,7 +134,9 @@ def _superdirt() -> Iterator[Finding]:
     if is_free(LOOPBACK, 57120, socket.SOCK_DGRAM):
         yield Finding("superdirt", "ok", "not running: the built-in synth plays")
     else:
-        yield Finding("superdirt", "ok", "something listens on port 57120")
+        there = is_superdirt(SUPERDIRT)
+        what = "it runs: --synth auto plays on it" if there else "something listens on port 57120"
+        yield Finding("superdirt", "ok", what)
 
 
 def _trial() -> Iterator[Finding]:

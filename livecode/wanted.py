@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Literal
 
-from livecode import partnering
+from livecode import partnering, ports
+from livecode.conductor.behind import Behind
 from livecode.config import Config
-from livecode.errors import ConfigError
+from livecode.errors import ConfigError, WireError
 from livecode.handing import LOOPBACK, Address, Settings
 from livecode.midi import wish
 from livecode.motion import known
 from livecode.network.asking import Asked
+from livecode.osc import codec
+from livecode.outputs.superdirt import HANDSHAKE
 from livecode.partnering import Partnering
 from livecode.tidal.remote import PORT as CONTROL_PORT
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
+ANSWERS_WITHIN = 0.5  # seconds that a SuperDirt is given to answer
 BUSES = 57110  # where a Tidal expects SuperCollider's server, and sends control buses' values to
 
 
@@ -147,14 +152,29 @@ def targets(written: Mapping[str, str]) -> dict[str, Address]:
 def synth(written: str) -> Address | None:
     """Where the sound goes: ``superdirt``, ``57120`` or ``host:57120``; empty: built in.
 
+    With ``auto`` it goes to a SuperDirt that runs on this machine, and is built in without one.
+
     Raises:
-        ConfigError: if it is neither.
+        ConfigError: if it is none of them.
     """
     if not written:
         return None
+    if written.lower() == "auto":
+        return SUPERDIRT if is_superdirt(SUPERDIRT) else None
     if written.lower() == "superdirt":
         return SUPERDIRT
     host, _, port = written.rpartition(":")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise ConfigError(f"synth {written!r}: write superdirt, a port such as 57120, or HOST:PORT")
+        raise ConfigError(
+            f"synth {written!r}: write superdirt, auto, a port such as 57120, or HOST:PORT"
+        )
     return host or LOOPBACK, int(port)
+
+
+def is_superdirt(where: Address) -> bool:
+    """Whether a SuperDirt answers there, with a server behind it: no instrument of ours has one."""
+    reply, behind = ports.answer(*where, HANDSHAKE, ANSWERS_WITHIN), Behind(where)
+    with contextlib.suppress(WireError):
+        for message in codec.decode(reply or b""):
+            behind.hear(message, where)
+    return behind.told is not None

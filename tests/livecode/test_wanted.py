@@ -1,5 +1,9 @@
 """Flags above settings above what is usual."""
 
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import get_args
 
 import pytest
@@ -9,8 +13,10 @@ from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.handing import Keys
 from livecode.motion import known
+from livecode.ports import UDP, any_free
 from livecode.session.messages import AgentMode
-from livecode.wanted import SUPERDIRT, Wanted, synth, targets
+from livecode.synth import greeting
+from livecode.wanted import SUPERDIRT, Wanted, is_superdirt, synth, targets
 
 
 def test_without_flags_the_settings_count() -> None:
@@ -132,3 +138,36 @@ def test_phones_are_heard_if_it_is_said_or_any_is_known(
     assert settings.phones is heard
     handed = handing.body(settings, Keys(), 9000)
     assert handed["host"] == ("0.0.0.0" if heard else "127.0.0.1")
+
+
+@contextmanager
+def answering(reply: Callable[[int], bytes]) -> Iterator[tuple[str, int]]:
+    """A program that answers one datagram, with what ``reply`` makes of its own port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as there:
+        there.bind(("127.0.0.1", 0))
+        there.settimeout(10.0)
+
+        def answer() -> None:
+            _, sender = there.recvfrom(65_536)
+            there.sendto(reply(there.getsockname()[1]), sender)
+
+        program = threading.Thread(target=answer)
+        program.start()
+        yield there.getsockname()
+        program.join()
+
+
+def test_a_superdirt_that_runs_is_found() -> None:
+    with answering(lambda port: greeting.answer("/dirt/handshake") or b"") as where:
+        assert is_superdirt(where)
+
+
+def test_an_instrument_of_ours_and_nonsense_are_no_superdirt() -> None:
+    with answering(lambda port: greeting.answer("/dirt/handshake", port) or b"") as where:
+        assert not is_superdirt(where)
+    with answering(lambda port: b"#bundle\0nonsense") as where:
+        assert not is_superdirt(where)
+
+
+def test_where_nobody_listens_there_is_none() -> None:
+    assert not is_superdirt(("127.0.0.1", any_free("127.0.0.1", UDP)))
