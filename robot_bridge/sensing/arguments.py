@@ -49,11 +49,13 @@ def vector(arguments: tuple[Argument, ...], triple: Triple) -> Vector:
 def quaternion(arguments: tuple[Argument, ...], turn: Turn) -> Quaternion | None:
     """Four arguments as a unit quaternion (w, x, y, z); None if they are far from one."""
     given: Numbers = arguments[turn.first : turn.first + 4]  # type: ignore[assignment]
-    length = math.sqrt(sum(each * each for each in given))
+    a, b, c, d = given
+    length = math.sqrt(a * a + b * b + c * c + d * d)
     if not 0.5 < length < 2.0:
         return None
-    a, b, c, d = (each / length for each in given)
-    return (a, b, c, d) if turn.real == 0 else (d, a, b, c)
+    if turn.real == 0:
+        return (a / length, b / length, c / length, d / length)
+    return (d / length, a / length, b / length, c / length)
 
 
 def places(arguments: tuple[Argument, ...], points: Points, named: str) -> dict[str, Vector]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from livecode.errors import WireError
 from livecode.osc.codec import Message
@@ -163,13 +164,16 @@ class Receiver:
         if len(packet) > bounds.size or len(messages) > bounds.messages:
             raise WireError(f"a sensor packet beyond {bounds}")
         pairs: Pairs = []
+        most = bounds.arguments
         for message, meaning in zip(messages, found, strict=True):
-            if len(message.arguments) > bounds.arguments:
+            if len(message.arguments) > most:
                 raise WireError(f"a sensor message beyond {bounds}")
-            if meaning is None and not _is_plain(message.address):
-                raise WireError("a sensor message to a strange address")
-            theirs = meaning is not None and belongs(message, meaning)
-            pairs.append((message, meaning if theirs else None))
+            if meaning is None:
+                if not _is_plain(message.address):
+                    raise WireError("a sensor message to a strange address")
+                pairs.append((message, None))
+            else:
+                pairs.append((message, meaning if belongs(message, meaning) else None))
         return pairs
 
     def _admits(self, sender: Sender, now: float) -> bool:
@@ -198,6 +202,7 @@ class Receiver:
         return bool(spare)
 
 
+@lru_cache(maxsize=1024)
 def _is_plain(address: str) -> bool:
     """Whether an address is one place; patterns would have to be matched, and none is."""
     return len(address) <= LONGEST_ADDRESS and PATTERN_CHARACTERS.isdisjoint(address)
