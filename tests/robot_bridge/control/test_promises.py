@@ -13,12 +13,15 @@ from dataclasses import replace
 
 import pytest
 
+from robot_bridge.body import body
 from robot_bridge.control.command import Mode, Moment
 from robot_bridge.devices.simulated import Hand, HandConfig
 from robot_bridge.limits.profile import WRIST_HANDLE
 from robot_bridge.limits.stiffness import sampled_most
 from robot_bridge.limits.stop_states import Stop
+from robot_bridge.partner.intents import Play
 from robot_bridge.partner.quintic import continued, resting
+from robot_bridge.turn import Instant, View
 from tests.robot_bridge.control.holders import ActingHand, Doing
 from tests.robot_bridge.control.rig import USUAL, Rig, started
 
@@ -122,3 +125,18 @@ def test_16_the_same_hand_and_commands_give_the_same_moments_bit_for_bit() -> No
         return rig.moments
 
     assert moments() == moments()
+
+
+@pytest.mark.parametrize("jump", [-3600.0, 3600.0])
+def test_11_a_clock_of_our_own_that_jumps_does_no_harm(jump: float) -> None:
+    def answers(by: float) -> list[Moment]:
+        core, rig = body("ada", bytes(32), ()), started(replace(USUAL, reference=resting(0.3)))
+        core.commander.play(Play("r1", 0.5, {"push": 0.6}), rig.now + 0.2, rig.now)
+        for turn in range(100):
+            wall = 1e9 + rig.now + (by if turn >= 30 else 0.0)
+            view = View(True, rig.moments[-10:])
+            rig.command = core.tick(Instant(rig.now, wall), view).command or rig.command
+            rig.run(0.01)
+        return rig.moments[-1000:]
+
+    assert answers(jump) == answers(0.0)  # only monotonic time leads the hand
