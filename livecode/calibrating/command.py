@@ -12,8 +12,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     calibrate = commands.add_parser(
         "calibrate",
-        help="find how late a target is heard, by ear or by cable, and keep it; or: calibrate robot",
-        epilog="livecode calibrate robot: what the robot's handle is truly like; see --help there",
+        help="find how late a target is heard, and keep it; or what the robot's handle is like",
+        epilog="livecode calibrate robot: what the robot's handle is truly like; --help says more",
     )
     calibrate.add_argument("--midi", default="", metavar="PORT", help=PORT)
     calibrate.add_argument(
