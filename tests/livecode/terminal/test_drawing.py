@@ -13,13 +13,17 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.application.current import set_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.layout import BufferControl, HSplit, VSplit
 from prompt_toolkit.layout.mouse_handlers import MouseHandlers
 from prompt_toolkit.layout.screen import Screen, WritePosition
+from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.renderer import Renderer
 from prompt_toolkit.styles import DEFAULT_ATTRS
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, Show
+from livecode.terminal import page
 from livecode.terminal.editor import Editor
 from livecode.terminal.outfit import Outfit
 from livecode.terminal.ui import Ui
@@ -165,5 +169,37 @@ def test_a_letter_is_written_and_little_else() -> None:
             changed = {at for at, glyph in stand.terminal.cells.items() if glyph != before.get(at)}
             assert "Q" in "".join(written) and len("".join(written)) < 1500
             assert {y for y, x in changed if x < 60} == {0}
+
+    played(scene())
+
+
+@pytest.mark.parametrize(
+    ("owner", "part"),
+    [
+        (Renderer, "_last_screen"),
+        (Renderer, "_in_alternate_screen"),
+        (Renderer, "_mouse_support_enabled"),
+        (Renderer, "_last_transformation_hash"),
+        (HSplit, "_divide_heights"),
+        (HSplit, "_all_children"),
+        (VSplit, "_divide_widths"),
+        (BufferControl, "_create_get_processed_line_func"),
+    ],
+)
+def test_what_is_used_of_the_insides_of_prompt_toolkit_is_there(owner: type, part: str) -> None:
+    made = owner(None, DummyOutput()) if owner is Renderer else owner
+    assert hasattr(made, part)
+
+
+def test_a_line_with_nothing_but_code_is_dressed_once() -> None:
+    async def scene() -> None:
+        async with standing() as stand:
+            for _ in range(5):
+                stand.editor.buffer.insert_text("Q")
+                stand.editor.app._redraw()
+            before = page._known.cache_info()
+            stand.editor.buffer.insert_text("Q")
+            stand.editor.app._redraw()
+            assert page._known.cache_info().misses - before.misses <= 1
 
     played(scene())
