@@ -80,6 +80,8 @@ class DeviceRig(Rig):
         self.runner.begin(self.now)
 
 
+pytestmark = pytest.mark.slow
+
 WAYS = [("simulated", False), ("planar", False), ("handle", False), ("handle", True)]
 
 
