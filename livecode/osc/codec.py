@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,31 +106,28 @@ def decode(packet: bytes) -> list[Message]:
         raise WireError(f"OSC packet of {len(packet)} bytes: at most {LARGEST_PACKET}")
     try:
         if packet[:8] != b"#bundle\0":
-            return [_message(packet, None)]
-        return list(_bundle(packet))
+            return [_element(packet, None)]
+        return _bundle(packet)
     except (struct.error, UnicodeDecodeError, IndexError, ValueError) as error:
         raise WireError(f"malformed OSC packet of {len(packet)} bytes: {error}") from None
 
 
-def _bundle(packet: bytes) -> Iterator[Message]:
+def _bundle(packet: bytes) -> list[Message]:
     (tag,) = _TAG(packet, 8)
     time = None if tag == IMMEDIATELY else _second(tag)
     offset, whole = 16, len(packet)
-    count = 0
+    found: list[Message] = []
     while offset < whole:
         (size,) = _SIZE(packet, offset)
         offset += 4
         end = offset + size
         if size <= 0 or size % 4 or end > whole:
             raise ValueError("an element's size is wrong")
-        count += 1
-        if count > MOST_MESSAGES:
+        if len(found) >= MOST_MESSAGES:
             raise ValueError(f"more than {MOST_MESSAGES} messages in a bundle")
-        part = packet[offset:end]
-        if part[:8] == b"#bundle\0":
-            raise ValueError("bundles within bundles are not taken")
-        yield _message(part, time)
+        found.append(_element(packet[offset:end], time))
         offset = end
+    return found
 
 
 def _second(tag: int) -> float:
@@ -157,13 +154,14 @@ _heads: dict[bytes, tuple[str, struct.Struct]] = {}
 """Addresses with their type tags as they came before, where all arguments are plain numbers."""
 
 
-def _message(raw: bytes, time: float | None) -> Message:
-    """One message; a sensor says the same address and tags again and again, and is quick."""
+def _element(raw: bytes, time: float | None) -> Message:
+    """One message of a bundle; a sensor says the same address and tags again, and is quick."""
     end = raw.find(b"\0", raw.find(b",") + 1)
-    end += 4 - end % 4
-    known = _heads.get(raw[:end])
+    known = _heads.get(raw[: end + 4 - end % 4])
     if known is not None:
-        return Message(known[0], known[1].unpack_from(raw, end), time)
+        return Message(known[0], known[1].unpack_from(raw, end + 4 - end % 4), time)
+    if raw[:8] == b"#bundle\0":
+        raise ValueError("bundles within bundles are not taken")
     return _strange(raw, time)
 
 
