@@ -11,34 +11,29 @@ import random
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from agents.choice.scene import Heard, Provenance, Scene
+from agents.choice.scene import Provenance, Scene
 from agents.grammar.write import write
 from agents.model.corpus import draft
 from agents.perception.intents import INTENTS, Intents
-from agents.perception.measures import MEASURES
-from benchmarks import _embodied, _faithful, _movement
-from benchmarks._descriptors import DESCRIPTORS
+from benchmarks import _control, _embodied, _faithful, _movement
 from benchmarks._hours import hours
 from benchmarks._novelty import grams, of_lines, unseen
 from benchmarks._turns import (
     FEATURES,
     Stage,
-    anywhere,
     asking,
     feasible,
     quantile,
-    rho,
     stage,
     wandering,
 )
 
 TURNS = 150
 WANTED = 120
-TURNS_EACH = 4
 STEPS = 5  # of a slider
 KNOWN_LINES = 5000  # of which novelty is told
 ROW = dict[str, Any]
@@ -51,7 +46,7 @@ def rows() -> list[ROW]:
         *_short_hours(),
         *_turns(),
         *_memory(),
-        *_control(targets),
+        *_control.rows(targets),
         *_without(targets),
         *_movement.rows(),
         *_sliders(),
@@ -119,27 +114,6 @@ def _memory() -> list[ROW]:
     return [row("memory on stage", found["resident"], "MB", "150", note)]
 
 
-def _control(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
-    """Spearman's rho between what was asked for and what is heard."""
-    dice = random.Random(3)
-    found = _played(stage(3), targets)
-    apart = [anywhere(dice) for _ in range(WANTED)]
-    crossed = _played(stage(4), apart)
-    alone = {name: _alone(name) for name in INTENTS}
-    return [
-        row(
-            f"intent to music: {name}",
-            _rho(targets, found, name, _measure(name)),
-            "rho",
-            "0.9",
-            f"{DESCRIPTORS[name][0]}, not ranked by, "
-            f"{_rho(targets, found, name, DESCRIPTORS[name][1]):.2f}; alone {alone[name]:.2f}; "
-            f"all eight at odds {_rho(apart, crossed, name, _measure(name)):.2f}",
-        )
-        for name in INTENTS
-    ]
-
-
 def _without(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
     """The mean rho with each source of candidates off, and beside simpler agents."""
     kinds: Mapping[str, tuple[tuple[Provenance, ...], bool]] = {
@@ -154,8 +128,8 @@ def _without(targets: Sequence[Mapping[str, float]]) -> list[ROW]:
     }
     few, found = targets[: WANTED // 2], []
     for name, (off, plain) in kinds.items():
-        played = _played(stage(5, off=off, plain=plain), few)
-        all_of = [_rho(few, played, intent, _measure(intent)) for intent in INTENTS]
+        played = _control.played(stage(5, off=off, plain=plain), few)
+        all_of = [_control.followed(few, played, intent) for intent in INTENTS]
         note = f"lowest {min(all_of):.2f}"
         found.append(row(f"mean of intents: {name}", statistics.mean(all_of), "rho", "", note))
     return found
@@ -169,39 +143,10 @@ def _sliders() -> list[ROW]:
         for step in range(STEPS):
             wanted = {**dict.fromkeys(INTENTS, 0.4), name: step / (STEPS - 1)}
             place = stage(7)
-            heard = [_after(place, asking(wanted)).measures[name] for _ in range(4)]
-            means.append(statistics.mean(heard))
+            heard = [place.after(asking(wanted), _control.TURNS_EACH) for _ in range(4)]
+            means.append(statistics.mean(one.measures[name] for one in heard))
         rises = all(later >= sooner - 0.01 for sooner, later in pairwise(means))
         found.append((rises, name))
     falls = ", ".join(name for rises, name in found if not rises)
     note = f"not {falls}" if falls else "each in 5 steps"
     return [row("sliders that rise all the way", sum(one for one, _ in found), "of 8", "8", note)]
-
-
-def _after(place: Stage, scene: Scene) -> Heard:
-    return place.after(scene, TURNS_EACH)
-
-
-def _played(place: Stage, targets: Sequence[Mapping[str, float]]) -> list[Heard]:
-    return [_after(place, asking(wanted)) for wanted in targets]
-
-
-def _alone(name: str) -> float:
-    """Rho where only this intent is asked for."""
-    dice, place = random.Random(8), stage(8)
-    asked = [{name: dice.random()} for _ in range(WANTED // 3)]
-    return _rho(asked, _played(place, asked), name, _measure(name))
-
-
-def _measure(name: str) -> Callable[[Any], float]:
-    return MEASURES[name]
-
-
-def _rho(
-    asked: Sequence[Mapping[str, float]],
-    played: Sequence[Heard],
-    name: str,
-    by: Callable[[Any], float],
-) -> float:
-    heard = [by(one.rendering) if one.rendering.notes else 0.0 for one in played]
-    return rho([wanted[name] for wanted in asked], heard)

@@ -1,0 +1,83 @@
+"""``python -m benchmarks._control [ASKS]``: does music follow what is asked for?
+
+Spearman's rho between each intent and its measure, and a second measure that the ranking does not
+use: all eight asked together, as some phrase meets them; one alone; and all eight drawn
+independently, many of which nothing can meet.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from agents.choice.scene import Heard
+from agents.perception.intents import INTENTS
+from agents.perception.measures import MEASURES, Rendering
+from benchmarks._descriptors import DESCRIPTORS
+from benchmarks._turns import Stage, anywhere, asking, feasible, rho, stage
+
+TURNS_EACH = 4
+Asks = Sequence[Mapping[str, float]]
+
+
+def rows(targets: Asks) -> list[dict[str, Any]]:
+    """Each intent: asked for together, alone, and at odds."""
+    dice = random.Random(3)
+    found = played(stage(3), targets)
+    apart = [anywhere(dice) for _ in targets]
+    crossed = played(stage(4), apart)
+    few = len(targets) // 3
+    return [
+        {
+            "name": f"intent to music: {name}",
+            "value": followed(targets, found, name),
+            "unit": "rho",
+            "peer": "0.9",
+            "note": f"{_other(targets, found, name)}; alone {_alone(name, few):.2f}; "
+            f"all eight at odds {followed(apart, crossed, name):.2f}",
+        }
+        for name in INTENTS
+    ]
+
+
+def played(place: Stage, targets: Asks) -> list[Heard]:
+    """What plays after some turns of each ask."""
+    return [place.after(asking(wanted), TURNS_EACH) for wanted in targets]
+
+
+def followed(asked: Asks, heard: Sequence[Heard], name: str) -> float:
+    """Rho between what was asked for and the measure by which the ranking hears it."""
+    return _rho(asked, heard, name, MEASURES[name])
+
+
+def _other(asked: Asks, heard: Sequence[Heard], name: str) -> str:
+    """The measure that the ranking does not use, and its rho."""
+    called, by = DESCRIPTORS[name]
+    return f"{called}, not ranked by, {_rho(asked, heard, name, by):.2f}"
+
+
+def _alone(name: str, count: int) -> float:
+    """Rho where only this intent is asked for."""
+    dice, place = random.Random(8), stage(8)
+    asked = [{name: dice.random()} for _ in range(count)]
+    return followed(asked, played(place, asked), name)
+
+
+def _rho(asked: Asks, heard: Sequence[Heard], name: str, by: Callable[[Rendering], float]) -> float:
+    values = [by(one.rendering) if one.rendering.notes else 0.0 for one in heard]
+    return rho([wanted[name] for wanted in asked], values)
+
+
+def main() -> int:
+    """Print how all eight are followed where they are asked for together."""
+    targets = feasible(int(sys.argv[1]) if len(sys.argv) > 1 else 60, 31)
+    found = played(stage(3), targets)
+    for name in INTENTS:
+        print(f"{name:12} {followed(targets, found, name):.2f}  {_other(targets, found, name)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
