@@ -38,7 +38,6 @@ async def sit(
         return
     from livecode.terminal.editor import run
 
-    gc.collect()
     gc.freeze()  # a look at all that is loaded would be felt under the fingers
     gc.set_threshold(*GC_THRESHOLDS)
     await run(client, stop=stop, notes=notes, outfit=replace(had, ui=tty.fitting(had.ui)))
