@@ -20,6 +20,8 @@ from livecode.joining.here import Here
 from livecode.looks import ui
 from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
+from livecode.motion.showing import Ask
+from livecode.motion.udp import ShowLine
 from livecode.processes import sound_word
 from livecode.session.client import SessionClient
 from livecode.session.engines import trim_by_ear
@@ -42,6 +44,7 @@ class Seated:
     client: SessionClient
     notes: list[str]
     sounds: Sounds
+    shows: Ask | None = None  # of a body of one's own, to which gestures are shown
 
 
 def join(
@@ -92,6 +95,7 @@ async def _seated(
     """The seat, with what it has on this machine, and a sentence about each part of that."""
     client = await SessionClient.connect(address, token, name)
     moving: asyncio.Task[None] | None = None
+    shows: Ask | None = None
     notes: list[str] = []
     known = Sounds({*NAMES, *client.samples})  # of the host's, which cannot be listened to here
     try:
@@ -120,8 +124,9 @@ async def _seated(
             )
             moving = asyncio.create_task(tell(client, source))
             notes.append(f'movement on UDP {source.motion_port} is motion("{client.you.id}/…")')
+            shows = ShowLine(source.address, source.key).ask
         keep_alive(supervisor)
-        yield Seated(client, notes, known)
+        yield Seated(client, notes, known, shows)
     finally:
         if moving is not None:
             moving.cancel()
@@ -159,7 +164,7 @@ async def _sit(
             from livecode.terminal.sitting import sit
 
             notes += await boot_in(client, pieces)
-            outfit = Outfit(looked, config.keys, seat.sounds)
+            outfit = Outfit(looked, config.keys, seat.sounds, shows=seat.shows)
             await sit(client, stop=lambda how: None, notes=notes, outfit=outfit)
             return 0
         for note in notes:

@@ -13,7 +13,7 @@ from livecode.terminal.footer import Tone
 from livecode.terminal.news import News
 from livecode.terminal.plain import plain_lines
 
-NO_BODY = (
+NO_BODY = "no body is reached from here: show it at the host's seat, or join with --motion PORT"
     "no body is reached from here: show it at the host's seat, or with livecode motion --teach"
 )
 COMMAND = "/shown"
