@@ -14,8 +14,6 @@ from livecode.terminal.news import News
 from livecode.terminal.plain import plain_lines
 
 NO_BODY = "no body is reached from here: show it at the host's seat, or join with --motion PORT"
-    "no body is reached from here: show it at the host's seat, or with livecode motion --teach"
-)
 COMMAND = "/shown"
 TONES: dict[State, Tone] = {"showing": "still", "shown": "still", "known": "good", "refused": "bad"}
 
