@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from livecode.vocabulary import bodily
+from robot_bridge.features.accord import AccordFrame
 from robot_bridge.features.families import Kinetics, Quality, Shape
 from robot_bridge.features.force import HapticFrame
 from robot_bridge.features.frame import MotionFrame
@@ -32,7 +33,10 @@ def test_every_feature_of_two_and_of_a_handle_is_in_the_table() -> None:
         each.name for each in bodily.MOTION if each.of == "two"
     }
     told = haptic_values("ada", HapticFrame(1.0, *[0.5] * 8))
-    assert set(told) == {f"haptic/ada/{each.name}" for each in bodily.HAPTIC}
+    assert set(told) == {f"haptic/ada/{each.name}" for each in bodily.HAPTIC if each.of == "one"}
+    assert set(AccordFrame.__dataclass_fields__) == {
+        each.name for each in bodily.HAPTIC if each.of == "two"
+    }
 
 
 def test_what_is_not_known_is_not_told() -> None:
