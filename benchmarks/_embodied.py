@@ -1,4 +1,4 @@
-"""The robot in hand, from end to end: a push at the handle, what it tells, intents, code, movement.
+"""``python -m benchmarks._embodied``: the robot in hand, from a push to code and movement.
 
 The handle's samples go through the body's own features and the agent's own windows; the agent,
 which holds the robot and feels nothing else, decides as it does on stage.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.performer.plans import Plan
 from agents.performer.study import Studio, Study
 from agents.performer.wits import Sensed, Wits
-from benchmarks._turns import rho
+from benchmarks._turns import rho, stage
 from robot_bridge.features.force import Scales, haptic_frame
 from robot_bridge.limits.profile import LimitProfile
 from robot_bridge.publish import haptic_values
@@ -110,3 +111,14 @@ def _row(
         "peer": "0.6",
         "note": f"of {PUSHES} pushes; shuffled in time {rho(shuffled, values):.2f}",
     }
+
+
+def main() -> int:
+    """Print every row."""
+    for row in rows(stage(0).studio.study):
+        print(f"{row['value']:.2f}  {row['name']}  ({row['note']})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,4 +1,4 @@
-"""From movement and touch to music: which feature is heard, and in what, while all of them move.
+"""``python -m benchmarks._movement``: which feature is heard, and in what, while all move.
 
 Three bodies: one that moves and touches, one that only moves, one that is only felt. Each
 feature goes its own way; beside it stands what is found when the same movement is shuffled in time.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import statistics
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -102,3 +103,14 @@ def _silence(body: str, moved: Moved, heard: Sequence[Heard]) -> Row:
 
 def _rho(moved: Moved, feature: str, heard: Sequence[Heard], intent: str) -> float:
     return rho([one[feature] for one in moved], [one.measures[intent] for one in heard])
+
+
+def main() -> int:
+    """Print every row."""
+    for row in rows():
+        print(f"{row['value']:.2f}  {row['name']}  ({row['note']})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
