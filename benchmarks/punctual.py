@@ -24,10 +24,11 @@ from benchmarks._loop import WATCH
 from robot_bridge.control.command import Command, Mode, Moment
 from robot_bridge.control.process import start
 from robot_bridge.control.shared import LAYOUT, Shared
-from robot_bridge.duet.meeting import Setting, turns
+from robot_bridge.devices.simulated import Hand, HandIntent
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.network.weather import Weather
 from robot_bridge.partner.quintic import resting
+from tests.robot_bridge.network.pair import Two
 
 TICKS = int(os.environ.get("ROBOT_TICKS", "10000"))
 PRESSES = int(os.environ.get("ROBOT_PRESSES", "10000"))
@@ -113,7 +114,8 @@ def _stops(folder: Path, *, fifo: bool) -> list[dict[str, Any]]:
     with file.open("r+b") as opened:
         memory = mmap.mmap(opened.fileno(), LAYOUT.size + WATCH.size)
     shared, dice = Shared(memory), random.Random(1)
-    late = np.array([_press(shared, memory, dice) for _ in range(PRESSES)]) * 1e3
+    with _urgent():
+        late = np.array([_press(shared, memory, dice) for _ in range(PRESSES)]) * 1e3
     WATCH.pack_into(memory, LAYOUT.size, 0.0, 0.0, True)
     process.wait(WITHIN)
     process.stdout.close()
@@ -121,10 +123,28 @@ def _stops(folder: Path, *, fifo: bool) -> list[dict[str, Any]]:
         _row(f"stop word to zero {name}", float(np.quantile(late, part)), "ms", limit)
         for name, part, limit in (
             ("median", 0.5, f"n = {PRESSES}"),
-            ("p99.9", 0.999, "at most one period + 1 ms = 2 ms, with SCHED_FIFO"),
+            (
+                "p99.9",
+                0.999,
+                "at most 2 ms with SCHED_FIFO, else 1 ms + the loop's own p99.9 lateness",
+            ),
             ("max", 1.0, ""),
         )
     ]
+
+
+@contextmanager
+def _urgent() -> Iterator[None]:
+    """Press above all others where that is allowed: it is the robot that is measured."""
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(60))
+    except (OSError, AttributeError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 def _press(shared: Shared, memory: mmap.mmap, dice: random.Random) -> float:
@@ -210,10 +230,18 @@ def _until_zero(moments: Sequence[Moment], since: float) -> float:
 
 
 def _dropped() -> dict[str, Any]:
-    """How much of its force a bond has left 0.3 s after the last news, in simulated time [%]."""
-    worst = 0.0
+    """How much of its force a bond has left 0.3 s after the last news came, in simulated time [%].
+
+    Of each handle's own force before; one hand keeps still, the other swings.
+    """
+    worst, way = 0.0, Weather(0.03, 0.005, 0.05)
     for seed in range(5):
-        setting = Setting(seconds=4.35, entrain=None, weather=Weather(0.03), cut=4.0, seed=seed)
-        forces = [max(abs(seat.moments[-1].force) for seat in seats) for seats in turns(setting)]
-        worst = max(worst, max(forces[433:]) / max(forces[350:400]))
-    return _row("force 0.3 s after the link dropped", 100.0 * worst, "%", "at most 10 %")
+        swings = Hand(intent=HandIntent(0.5, 0.5, 0.0, 100.0))
+        two = Two(way, seed, hands=(Hand(), swings))
+        two.run(4.0)
+        before = [max(abs(m.force) for m in end.rig.moments[-500:]) for end in two.ends]
+        two.cut = True
+        two.run(0.31 + way.delay + 3.0 * way.jitter)  # what was under way still comes
+        after = [abs(end.rig.moments[-1].force) for end in two.ends]
+        worst = max([worst, *(a / b for a, b in zip(after, before, strict=True))])
+    return _row("force 0.3 s after the last news", 100.0 * worst, "%", "at most 10 %")
