@@ -61,13 +61,14 @@ def stops(file: Path) -> None:
         memory = mmap.mmap(opened.fileno(), LAYOUT.size + WATCH.size)
     shared = Shared(memory)
     runner = _armed(shared)
-    playing, pace = runner.state, Pace(time.monotonic())
+    playing, pace, lates = runner.state, Pace(time.monotonic()), list[float]()
     print("ready", flush=True)
     while True:
         if (wait := pace.wait(time.monotonic())) > 0.0:
             time.sleep(wait)
         now = time.monotonic()
         late = pace.woke(now)
+        lates.append(late)
         if not shared.panic and runner.state.stop is Stop.LATCHED:
             runner.state = playing
         _command(shared, now)
@@ -76,6 +77,7 @@ def stops(file: Path) -> None:
         if runner.state.stop is Stop.LATCHED and runner.device.write(0.0) == 0.0 and not zero:
             WATCH.pack_into(memory, LAYOUT.size, pressed, time.monotonic(), over)
         if over:
+            print(sorted(lates)[round(0.999 * (len(lates) - 1))], flush=True)
             return
 
 

@@ -33,7 +33,6 @@ def test_a_replay_that_nobody_hears_is_no_error() -> None:
     [
         (["--recording", "nothing"], "strides"),
         (["--speed", "99"], "0.1 to 10"),
-        (["--port", "99999999"], "99999999"),
     ],
 )
 def test_a_replay_that_cannot_be_says_why_in_one_line(
@@ -42,6 +41,14 @@ def test_a_replay_that_cannot_be_says_why_in_one_line(
     assert main(["replay", "--seconds", "0.05", *arguments]) == 2
     said = capsys.readouterr().err
     assert word in said and said.count("\n") == 1
+
+
+def test_a_replay_to_no_port_says_so_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["replay", "--port", "99999999"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "99999999" in said and said.count("\n") == 1
 
 
 def test_a_taken_port_is_one_clear_sentence() -> None:
