@@ -78,10 +78,15 @@ class Body:
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
         """A sensor's datagram, or a pedal's."""
-        if pressed(packet) and is_among(sender[0], self.receiver.allowed):
+        if pressed(packet) and self._may_stop(sender, now):
             self.halt(now.monotonic)
         for sample in self.receiver.receive(packet, sender, now.wall):
             self.streams.push(sample, sender, now.wall)
+
+    def _may_stop(self, sender: Sender, now: Instant) -> bool:
+        """Whether a pedal there is heard: as any number that a device there would send."""
+        heard = is_among(sender[0], self.receiver.allowed)
+        return heard and self.receiver.roster.speaks(sender[0], now.wall)
 
     def command(self, frame: bytes, sender: Sender, now: Instant) -> None:
         """A keyed frame; one that is malformed, foreign or a repetition is counted and dropped."""

@@ -13,6 +13,7 @@ from livecode.midi.files import FilePorts
 from livecode.osc.codec import Argument, encode
 from robot_bridge.body import body
 from robot_bridge.pedal import MidiPedal, Wanted, pressed, says, wanted
+from robot_bridge.sensing.roster import Roster
 from robot_bridge.turn import Instant
 
 NOW = Instant(100.0, 1000.0)
@@ -75,4 +76,10 @@ def test_a_body_that_hears_a_pedal_halts_until_it_is_re_armed() -> None:
 def test_nobody_stops_a_robot_from_where_no_movement_is_heard() -> None:
     core = body("ada", bytes(32), (), ["127.0.0.1"])
     core.motion(encode("/robot/stop", 1.0), ("10.0.0.66", 5000), NOW)
+    assert not core.stop_word
+
+
+def test_a_stranger_of_the_network_to_whom_nobody_said_yes_stops_nothing() -> None:
+    core = body("ada", bytes(32), (), roster=Roster(asks=True))
+    core.motion(encode("/robot/stop", 1.0), ("192.168.1.66", 5000), NOW)
     assert not core.stop_word
