@@ -20,8 +20,10 @@ import numpy as np
 from benchmarks._grfnn import Network
 from robot_bridge.features.frame import Analyser
 from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.pairs import Track, compared
 from robot_bridge.features.points import PointsAnalyser
+from robot_bridge.features.stream import EVERY
 from robot_bridge.intent.goal import REACHING, GoalFilter
 from robot_bridge.intent.perceiver import Perceiver
 from robot_bridge.intent.profile import centroids
@@ -37,6 +39,7 @@ TEMPI = (0.5, 1.0, 2.0, 4.0)
 DRAWS, TAKES = 50, 3
 FORCE_NOISE = 0.03  # [N]
 FOLDER = "HOCKET_MOTION"
+EACH = f"{FRAME_RATE:g} Hz"
 Labelled = list[tuple[str, Signal]]
 
 
@@ -50,7 +53,7 @@ def _row(name: str, value: float, unit: str, note: str = "", peer: str = "") -> 
 
 
 def _costs() -> list[dict[str, Any]]:
-    """The part of a core that one performer takes, from samples at 100 Hz to frames at 20 Hz."""
+    """The part of a core that one performer takes, from samples at 100 Hz to frames."""
     moved = _moving(SECONDS)
     features = min(_share(moved, perceived=False) for _ in range(REPEATS))
     both = min(_share(moved, perceived=True) for _ in range(REPEATS))
@@ -60,11 +63,11 @@ def _costs() -> list[dict[str, Any]]:
         compared(*tracks)
     pair = 5.0 * (time.process_time() - begun) / 40
     return [
-        _row("all features of one performer", 100 * features, "% core", "at most 8; 20 Hz"),
+        _row("all features of one performer", 100 * features, "% core", f"at most 8; {EACH}"),
         _row("intent of one performer", 100 * (both - features), "% core", "10 Hz"),
         _row("features of a pair", 100 * pair, "% core", "5 Hz"),
-        _row("features of a body of 17 points", 100 * _seen(17), "% core", "at most 8; 20 Hz"),
-        _row("features of a body of 39 markers", 100 * _seen(39), "% core", "20 Hz"),
+        _row("features of a body of 17 points", 100 * _seen(17), "% core", f"at most 8; {EACH}"),
+        _row("features of a body of 39 markers", 100 * _seen(39), "% core", EACH),
     ]
 
 
@@ -85,7 +88,7 @@ def _share(moved: Signal, *, perceived: bool) -> float:
         analyser.push(row[:3], row[3:])
         if perceived:
             mind.hear(analyser, k / 100)
-        if k % 5 == 4:
+        if k % EVERY == 0:
             frame = analyser.frame(k / 100)
             if perceived:
                 mind.look(frame)
@@ -103,7 +106,7 @@ def _seen(points: int) -> float:
     begun = time.process_time()
     for k, body in enumerate(places):
         analyser.push(body)
-        if k % 5 == 4:
+        if k % EVERY == 0:
             analyser.frame(k / 100)
     return (time.process_time() - begun) / SECONDS
 

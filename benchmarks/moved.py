@@ -21,7 +21,8 @@ from benchmarks._sounding import Body, Heard, moving
 from livecode.osc.codec import bundle, decode, encode
 from livecode.osc.keyed import Sealer
 from livecode.synth.audio import PERIOD
-from robot_bridge.features.frame import FRAME_RATE, INSTANT
+from robot_bridge.features.frame import INSTANT
+from robot_bridge.features.pace import FRAME_RATE
 
 RATE = 100  # [Hz] of the sensor
 PUSHES = 100

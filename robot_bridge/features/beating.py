@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.periodicity import Beat, beat, detrended, main_axis, phase
 
 FIRST_LOOK = 1.5  # [s] of movement before a beat can be found
 SURE = 0.35  # a beat less sure than this does not move the tempo
-LOOK_EVERY = 4  # frames: five times a second; a beat does not come and go faster
+LOOK_EVERY = round(FRAME_RATE / 5)  # frames; a beat does not come and go faster
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""All features of a movement at one moment, twenty times a second."""
+"""All features of a movement at one moment, as often as `pace` says."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from robot_bridge.features.kinetics import (
     effort,
     speed,
 )
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.posture import Posture
 from robot_bridge.features.pulse import Pulse
 from robot_bridge.features.quantity import kinetic_energy, quantity_of_motion
@@ -27,9 +28,8 @@ from robot_bridge.features.stillness import stillness
 from robot_bridge.features.store import Store
 from robot_bridge.features.strokes import Strokes
 
-__all__ = ["FRAME_RATE", "SURE", "Analyser", "MotionFrame", "at_rest", "features", "rehearse"]
+__all__ = ["SURE", "Analyser", "MotionFrame", "at_rest", "features", "rehearse"]
 
-FRAME_RATE = 20.0  # [Hz]
 MOMENT = 0.5  # [s] over which energy and stillness are taken
 INSTANT = 0.1  # [s] over which acceleration and jerk are taken
 WINDOW = 4.0  # [s] over which a beat is looked for

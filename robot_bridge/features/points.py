@@ -17,10 +17,11 @@ from robot_bridge.features.derivatives import LATE, SPAN, derivative
 from robot_bridge.features.directness import directness
 from robot_bridge.features.families import Kinetics, Quality, Shape
 from robot_bridge.features.fluidity import Fluidity, flow
-from robot_bridge.features.frame import FRAME_RATE, ONSET_REST, MotionFrame, Reaches, at_rest
+from robot_bridge.features.frame import ONSET_REST, MotionFrame, Reaches, at_rest
 from robot_bridge.features.impulsivity import impulsivity
 from robot_bridge.features.kinetics import USUAL_SPEED, Signal
 from robot_bridge.features.movements import Movements
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.pulse import Pulse
 from robot_bridge.features.quantity import kinetic_energy, quantity_of_motion
 from robot_bridge.features.smoothness import ldlj_velocity, smoothness, sparc
@@ -31,7 +32,7 @@ LATELY = 2.0  # [s] over which the leading point and flow are taken
 MOMENT = 0.5  # [s]
 LUNGE = 0.6  # [s]
 TREMBLING = 0.05  # [m/s]: a hand that is held, and the jitter of a camera's points
-SHAPE_EVERY = 4  # frames: five times a second
+SHAPE_EVERY = round(FRAME_RATE / 5)  # frames
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""How a moment shows in features told twenty times a second: up at once, and down again."""
+"""How a moment shows in features told now and then: up at once, and down again."""
 
 from __future__ import annotations
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.quantiles import quantiles
 
 QUANTILE = 0.95
-MEMORY = 1200  # frames: a minute at 20 Hz
-TRUST = 200  # frames after which half of the scale is this person's own
+MEMORY = round(60 * FRAME_RATE)  # frames
+TRUST = round(10 * FRAME_RATE)  # frames after which half of the scale is this person's own
 TOP = 0.9  # what the quantile maps to: the strongest moments still have room above
 LEAST = 0.25  # the reach never shrinks below this part of the usual one
 AGAIN = 10  # frames after which the quantile of so many is taken anew

@@ -11,9 +11,10 @@ import numpy as np
 from robot_bridge.features.accord import Accords
 from robot_bridge.features.carried import Carried
 from robot_bridge.features.families import ABSENT
-from robot_bridge.features.frame import FRAME_RATE, Analyser, MotionFrame
+from robot_bridge.features.frame import Analyser, MotionFrame
 from robot_bridge.features.gestures import Gestures
 from robot_bridge.features.grip import Grip
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.pairs import WINDOW, Pairs, Track
 from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.features.posture import posture

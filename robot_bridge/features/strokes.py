@@ -12,12 +12,13 @@ from robot_bridge.features.fluidity import Fluidity, flow
 from robot_bridge.features.impulsivity import impulsivity
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.features.movements import Movement, Movements
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.smoothness import ldlj_acceleration, smoothness, sparc
 from robot_bridge.features.stillness import TREMBLING_ACCELERATION, TREMBLING_ROTATION
 from robot_bridge.features.store import Store
 
 LUNGE = 0.6  # [s] in which a direction may change suddenly
-FLOWING = 40  # frames over which flow is taken: 2 s
+FLOWING = round(2 * FRAME_RATE)  # frames over which flow is taken
 
 
 @dataclass(slots=True)

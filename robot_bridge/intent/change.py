@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from livecode.intent import Change
+from robot_bridge.features.pace import FRAME_RATE
 
 ALLOWED = 0.5  # standard deviations that a feature may stray without a word
 BOUND = 25.0  # standard deviations times frames: a step of three is told after half a second
-LEARNING = 60  # frames: three seconds before anything can be a change
+LEARNING = round(3 * FRAME_RATE)  # frames before anything can be a change
 LEAST = 0.03  # a feature that is steadier than this is taken for no steadier
-MEMORY = 400.0  # frames of which mean and deviation are those, in the end
+MEMORY = 20 * FRAME_RATE  # frames of which mean and deviation are those, in the end
 SHOWN = 4.0  # [s] for which a change is told
 STYLE = ("energy", "speed", "stillness", "fluidity", "smoothness", "fullness", "tilt")
 

@@ -15,6 +15,7 @@ from robot_bridge.features.kinetics import (
     USUAL_SPEED,
     Signal,
 )
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.points import PointsAnalyser
 from robot_bridge.features.stance import Pose, Stance
 from robot_bridge.features.store import Store
@@ -32,15 +33,15 @@ PLACED = np.array([USUAL_ACCELERATION] * 3 + [USUAL_SPEED] * 3)
 FELT = np.array([0.35] * 3 + [1.0] * 3)  # a push holds what is left of gravity after a turn
 NAMES = ("surge", "sway", "heave", "roll", "pitch", "yaw")  # along and about the sensor's x, y, z
 NAMES_PLACED = ("surge", "sway", "heave", "along_x", "along_y", "along_z")
-WINDOW = 160  # frames of which the parts are taken: 8 s
-PARTS_EVERY = 20  # frames: once a second
-FEWEST = 60  # frames before there are parts
+WINDOW = round(8 * FRAME_RATE)  # frames of which the parts are taken
+PARTS_EVERY = round(FRAME_RATE)  # frames
+FEWEST = round(3 * FRAME_RATE)  # frames before there are parts
 LEAST_SHARE = 0.1  # parts smaller than that are not told
 
 
 @dataclass(slots=True)
 class Perceiver:
-    """What ``who`` seems to mean, from samples at ``rate`` [Hz] and frames at 20 Hz.
+    """What ``who`` seems to mean, from samples at ``rate`` [Hz] and frames at 25 Hz.
 
     Attributes:
         seen: samples of the analyser's store that were heard.

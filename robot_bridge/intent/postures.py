@@ -18,13 +18,13 @@ import numpy as np
 from livecode.errors import ConfigError
 from livecode.intent import Likelihood
 from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.pace import FRAME_RATE
 from robot_bridge.features.stance import Pose
 from robot_bridge.intent.repertoire import MOST_NAMES, MOST_TAKES, STRANGE, checked
 
 USUAL = 0.15  # how far takes of one posture lie from their mean, where there is one take of each
 LEAST = 0.1  # takes that are nearer than that to each other were luck
-RATE = 20.0  # [Hz] at which poses are looked at
-HOLD = 0.3  # [s] for which a posture is held before it counts
+HOLD = round(0.3 * FRAME_RATE)  # frames for which a posture is held before it counts
 TAKE = 1.0  # [s] for which a pose is held that is shown
 SURE = 0.5  # probability from which on a posture goes on
 
@@ -90,7 +90,7 @@ class Postures:
 
 @dataclass(slots=True)
 class Holding:
-    """Watches one person's poses, 20 times a second.
+    """Watches one person's poses, once a frame.
 
     Attributes:
         postures: what is known.
@@ -100,9 +100,7 @@ class Holding:
     """
 
     postures: Postures = field(default_factory=Postures)
-    recent: deque[dict[str, float]] = field(
-        default_factory=lambda: deque(maxlen=round(HOLD * RATE))
-    )
+    recent: deque[dict[str, float]] = field(default_factory=lambda: deque(maxlen=HOLD))
     held: float = 0.0
     shown: bool = False
 
@@ -118,7 +116,7 @@ class Holding:
             self.held, self.shown = 0.0, False
             self.recent.append({})
             return
-        self.held += 1.0 / RATE
+        self.held += 1.0 / FRAME_RATE
         self.recent.append(self.postures.likely(pose.shape) if self.postures.takes else {})
 
     def offered(self, pose: Pose | None) -> Signal | None:
@@ -162,7 +160,7 @@ class Holding:
             if each.get(name, 0.0) < SURE:
                 break
             count += 1
-        return count / (HOLD * RATE)
+        return count / HOLD
 
 
 def _alike(some: Sequence[Signal]) -> list[Signal]:

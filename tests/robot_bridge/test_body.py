@@ -72,7 +72,7 @@ def test_movement_becomes_features_for_those_who_asked() -> None:
     stage.tell("/subscribe", 60.0)
     stage.run(4.0, swinging(1.5, 5.0))
     assert stage.values("/motion/hand/tempo")[-1] == pytest.approx(1.5, rel=0.02)
-    assert len(stage.values("/motion/hand/energy")) == pytest.approx(79, abs=3)
+    assert len(stage.values("/motion/hand/energy")) == pytest.approx(99, abs=3)
 
 
 def test_nobody_is_told_anything_unasked_or_after_their_time() -> None:

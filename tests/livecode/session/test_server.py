@@ -187,14 +187,17 @@ def test_an_edit_is_in_the_log_before_its_author_hears_of_it(tmp_path: Path) -> 
 @pytest.mark.slow
 def test_whom_the_robot_was_lent_to_and_who_falls_silent_has_left() -> None:
     async def scene() -> None:
-        async with served() as server, seated(server.port, "ada", "host") as ada:
-            async with raw_line(server.port) as line:
-                await line.send(HELLO)  # and never a ping
-                await until(lambda: [p for p in ada.peers.values() if p.name == "bob"])
-                (bob,) = (p.id for p in ada.peers.values() if p.name == "bob")
-                async with seated(server.port, "cy") as cy:
-                    ada.give("r1", bob, 60.0)
-                    await until(lambda: bob not in cy.peers)
-                    assert cy.connected  # nobody else is taken for gone
+        async with (
+            served() as server,
+            seated(server.port, "ada", "host") as ada,
+            raw_line(server.port) as line,
+        ):
+            await line.send(HELLO)  # and never a ping
+            await until(lambda: [p for p in ada.peers.values() if p.name == "bob"])
+            (bob,) = (p.id for p in ada.peers.values() if p.name == "bob")
+            async with seated(server.port, "cy") as cy:
+                ada.give("r1", bob, 60.0)
+                await until(lambda: bob not in cy.peers)
+                assert cy.connected  # nobody else is taken for gone
 
     played(scene())

@@ -16,8 +16,8 @@ def moving(k: int, speed: float = 5.0) -> Sample:
     return Sample(k / 100, (0.0, 0.0, 9.81), turning, gravity=True, nominal_rate=100.0)
 
 
-def test_there_are_twenty_frames_a_second() -> None:
-    assert len(frames(swinging(1.0, 10.0))) == pytest.approx(200, abs=3)
+def test_there_are_twenty_five_frames_a_second() -> None:
+    assert len(frames(swinging(1.0, 10.0))) == pytest.approx(250, abs=3)
 
 
 def test_frames_are_stamped_with_the_time_of_the_movement_not_of_its_arrival() -> None:

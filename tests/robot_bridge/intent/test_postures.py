@@ -9,7 +9,7 @@ from livecode.errors import ConfigError
 from livecode.intent import numbers
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.features.stance import Pose
-from robot_bridge.intent.postures import Holding, Postures
+from robot_bridge.intent.postures import HOLD, Holding, Postures
 from robot_bridge.intent.repertoire import MOST_NAMES, MOST_TAKES
 from robot_bridge.sensing.sample import STILL, Sample, Vector
 from tests.robot_bridge.intent.test_minds import Room
@@ -73,10 +73,11 @@ def test_the_oldest_take_goes_and_there_are_only_so_many_names() -> None:
 def test_it_counts_once_it_was_held_and_falls_at_once() -> None:
     holding, told = Holding(KNOWN), []
     flat, moving = Pose(tilted(0.0), 0.01), Pose(tilted(0.0), 0.5)
-    for pose in [flat] * 8 + [moving] + [flat] * 3:
+    for pose in [flat] * HOLD + [moving] + [flat] * (HOLD // 2):
         holding.look(pose)
         told.append(holding.levels()["posture_flat"])
-    assert told[4] == 0.0 and told[5] > 0.8 and told[8] == 0.0 and told[11] == 0.0
+    assert told[HOLD - 2] == 0.0 and told[HOLD - 1] > 0.8
+    assert told[HOLD] == 0.0 and told[-1] == 0.0
     assert holding.likely()[0].name == "flat" and holding.likely()[0].progress == 0.5
 
 
