@@ -48,8 +48,8 @@ manual: $(VENV)/.dev ## write docs/reference anew from the registry
 bench: $(VENV)/.dev  ## measure; prints a table and writes out/bench.json (HOCKET_MOTION=FOLDER adds real recordings)
 	@$(PY) -m benchmarks
 
-bench-agent: $(VENV)/.dev ## measure the agent alone
-	@$(PY) -m benchmarks agent
+bench-agent: $(VENV)/.dev ## measure the agent alone, and how soon it answers
+	@$(PY) -m benchmarks agent reacting
 
 soak: $(VENV)/.dev   ## fuzz, inject faults and let many type, play long under pressure, for three quarters of an hour
 	@$(PY) -m tests.soak --seconds 600 --guided 60
