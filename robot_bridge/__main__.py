@@ -89,7 +89,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = Parser(prog="robot_bridge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    body = commands.add_parser("body", help="motion in, features out, the robot partner")
+    _body(commands)
+    replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
+    replay.add_argument("--child", action="store_true", help="take settings from standard input")
+    replay.add_argument("--host", default="127.0.0.1")
+    replay.add_argument("--port", type=port, default=9000)
+    replay.add_argument("--recording", default="strides")
+    replay.add_argument("--speed", type=float, default=1.0)
+    replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
+    bridge = commands.add_parser("bridge", help="let two bodies share a pair on a serial line")
+    bridge.add_argument("line", help="such as /dev/ttyACM0")
+    bridge.add_argument("--port", type=port, default=9400, help="UDP port for the bodies (9400)")
+    mock = commands.add_parser("mock", help="the other end of a device; started by the body")
+    mock.add_argument("--child", action="store_true", help="take settings from standard input")
+    robot = commands.add_parser("robot", help="the loop of one robot; started by the body")
+    robot.add_argument("--child", action="store_true", help="take settings from standard input")
+    _beside(commands)
+    return parser
+
+
+def _body(commands: Commands[argparse.ArgumentParser]) -> None:
+    """The body alone, as people start it, and as a performance does."""
+    body = commands.add_parser(
+        "body", prog="livecode body", help="motion in, features out, the robot partner"
+    )
     body.add_argument("--child", action="store_true", help="take settings from standard input")
     body.add_argument("--motion-port", type=port, default=9000, help="where sensors send to")
     body.add_argument("--port", type=port, default=0, help="where keyed commands are taken")
@@ -121,22 +144,6 @@ def _parser() -> argparse.ArgumentParser:
         "--couple-port", type=port, default=9300, help="where it is heard here (9300)"
     )
     devices.arguments(body)
-    replay = commands.add_parser("replay", help="send a recorded movement as an NGIMU would")
-    replay.add_argument("--child", action="store_true", help="take settings from standard input")
-    replay.add_argument("--host", default="127.0.0.1")
-    replay.add_argument("--port", type=port, default=9000)
-    replay.add_argument("--recording", default="strides")
-    replay.add_argument("--speed", type=float, default=1.0)
-    replay.add_argument("--seconds", type=float, help="end after so long; without it, play on")
-    bridge = commands.add_parser("bridge", help="let two bodies share a pair on a serial line")
-    bridge.add_argument("line", help="such as /dev/ttyACM0")
-    bridge.add_argument("--port", type=port, default=9400, help="UDP port for the bodies (9400)")
-    mock = commands.add_parser("mock", help="the other end of a device; started by the body")
-    mock.add_argument("--child", action="store_true", help="take settings from standard input")
-    robot = commands.add_parser("robot", help="the loop of one robot; started by the body")
-    robot.add_argument("--child", action="store_true", help="take settings from standard input")
-    _beside(commands)
-    return parser
 
 
 def _beside(commands: Commands[argparse.ArgumentParser]) -> None:

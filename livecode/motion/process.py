@@ -34,10 +34,18 @@ def waiting() -> list[dict[str, Any]]:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out a command line in a process of the body, with this terminal; its exit status."""
+    """Carry out a command line in a process of the body, with this terminal; its exit status.
+
+    A body that is told to end by its name ends: what ends us is handed on, so that no robot is
+    left behind that nobody watches.
+    """
+    import signal
     import subprocess
 
     child = subprocess.Popen([sys.executable, "-m", "robot_bridge", *arguments])
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: child.terminate())
     while child.poll() is None:
         with contextlib.suppress(KeyboardInterrupt):  # it hears Ctrl-C too, and ends by itself
             child.wait()

@@ -1,4 +1,5 @@
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -66,6 +67,16 @@ def test_a_taken_port_is_one_clear_sentence() -> None:
     assert ended.returncode == 2
     assert "choose another port" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody is asked to end there")
+def test_a_body_that_is_asked_to_end_by_its_name_leaves_nothing_behind() -> None:
+    command = [sys.executable, "-m", "livecode", "body", "--motion-port", "0", "--no-robot"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as body:
+        assert body.stdout is not None
+        assert body.stdout.readline()
+        body.terminate()
+        body.communicate(timeout=60)  # until nobody holds the other end
 
 
 @pytest.mark.parametrize(
