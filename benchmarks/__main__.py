@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import benchmarks
+from livecode import threads
 
 
 def main(chosen: list[str]) -> int:
     """Run every module of this package that has ``rows()``, or the chosen ones."""
+    threads.one()  # as on stage
     found = [module.name for module in pkgutil.iter_modules(benchmarks.__path__)]
     names = chosen or [name for name in found if not name.startswith("_")]
     unknown = sorted(set(names) - set(found))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from livecode import handover, logs
+from livecode import handover, logs, threads
 from livecode.errors import HocketError
 
 MODULES: Mapping[str, str] = {
@@ -29,6 +29,7 @@ def named(arguments: Sequence[str]) -> str | None:
 
 def run(name: str) -> int:
     """Be one of them, as a parent begins it, without all that reads a person's command line."""
+    threads.one()
     try:
         serve(name, child=True)
     except HocketError as error:

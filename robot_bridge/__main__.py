@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from livecode import threads
 from livecode.errors import HocketError
 from livecode.misspelt import Parser, port
 from robot_bridge.devices import flags as devices
@@ -29,8 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     The commands of ``livecode`` say 1 for that, as all others of it do.
     """
-    for library in ("OPENBLAS", "OMP", "MKL"):  # matrices are small here: threads only wait
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    threads.one()
     chosen = _parser().parse_args(arguments)
     beside = chosen.command in BESIDE
     said = "livecode" if beside else "robot_bridge"

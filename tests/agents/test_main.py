@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.__main__ import main, settings_of
+from agents.loop import run, settings_of
 from livecode.errors import ConfigError
 from tests.agents.performer.stage import PATIENCE, Stage, staged, until
 
@@ -98,5 +98,5 @@ def test_a_missing_setting_is_named() -> None:
 
 
 def test_by_hand_it_needs_an_invite(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["play"]) == 1
+    assert run(["play"]) == 1
     assert "give an invite" in capsys.readouterr().err

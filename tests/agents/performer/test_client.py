@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from agents.__main__ import settings_of
+from agents.loop import settings_of
 from agents.performer.client import Performer
 from agents.performer.explain import LONGEST
 from tests.agents.performer.stage import Stage, staged, until
