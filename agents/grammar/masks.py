@@ -121,13 +121,14 @@ class Budget:
     def open(self, grammar: Grammar, symbol: str, nests: int) -> list[Rule]:
         """The rules of ``symbol`` that may be chosen inside so many brackets."""
         least = grammar.cheapest[symbol]
+        goes_on: dict[str, bool] = {}  # whether a symbol of calls still has one that is not used up
         found = [
             rule
             for rule in grammar.rules[symbol]
             if grammar.costs[rule.name] - least <= self.letters
             and nests + rule.nests <= self.limits.nests
             and self._callable(rule)
-            and self._continues(grammar, rule)
+            and self._continues(grammar, rule, goes_on)
         ]
         # A scope without any sound of a symbol does not speak about it: then all are open.
         return [rule for rule in found if not rule.names or rule.names in self.sounds] or found
@@ -148,10 +149,12 @@ class Budget:
             and self.used.isdisjoint(rule.also)
         )
 
-    def _continues(self, grammar: Grammar, rule: Rule) -> bool:
+    def _continues(self, grammar: Grammar, rule: Rule, known: dict[str, bool]) -> bool:
         """Whether a rule that leads to calls still finds one that is not used up."""
-        return all(
-            any(self._callable(way) for way in grammar.rules[name])
-            for name in rule.symbols
-            if name in grammar.calling
-        )
+        for name in rule.symbols:
+            if name in grammar.calling:
+                if name not in known:
+                    known[name] = any(map(self._callable, grammar.rules[name]))
+                if not known[name]:
+                    return False
+        return True
