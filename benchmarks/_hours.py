@@ -73,6 +73,7 @@ def hours(count: float, seed: int = 1) -> Found:
         moment = Moment(PHRASE * (turn + 1), known, _felt(dice))
         _turn(place, found, Scene(Intents(wanted), quiet=dice.random()), moment)
         silent = _hear(place, found, cell, dice, silent=silent, room=room)
+        del place.decisions[:-1], place.spent[:-1]  # or hours of them are gone through for garbage
     return found
 
 

@@ -28,6 +28,8 @@ def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) 
         if silence:
             return silence
     busiest = _busiest(rendering)
+    if last is not None and _goes_over(candidate):
+        busiest += _busiest(last)
     if busiest > MOST_EVENTS:
         return f"{busiest} events in a cycle"
     if loudest(rendering) > LOUDEST:
@@ -35,6 +37,12 @@ def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) 
     if last is not None and candidate.provenance != "stay" and rendering.notes == last.notes:
         return "same as last"
     return ""
+
+
+def _goes_over(candidate: Candidate) -> bool:
+    """Whether what plays now may sound on beside it for a while, as in ``a1.xfadeIn(4) >> …``."""
+    head, arrow, _ = candidate.code.partition(" >> ")
+    return bool(arrow) and "(" in head and candidate.provenance != "stay"
 
 
 def faltering(rendering: Rendering) -> str:

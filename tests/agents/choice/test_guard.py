@@ -15,6 +15,12 @@ def candidate(code: str = 's("bd*4")', provenance: str = "edit") -> Candidate:
     return Candidate(tree, provenance)  # type: ignore[arg-type]
 
 
+def going_over(code: str = 's("bd*4")') -> Candidate:
+    tree = read(GRAMMAR, f"a1.xfadeIn(4) >> {code}")
+    assert tree is not None
+    return Candidate(tree, "edit")
+
+
 def hits(count: int, gain: float = 1.0, cycles: int = 1) -> Rendering:
     """So many kicks in each cycle."""
     notes = tuple(
@@ -31,6 +37,13 @@ def test_an_ordinary_phrase_may_be_played() -> None:
 
 def test_a_phrase_that_fails_is_refused_with_the_fault() -> None:
     assert "too deep" in refusal(candidate(), Rendering((), 4, fault="too deep"), None)
+
+
+def test_what_goes_over_is_counted_together_with_what_it_comes_from() -> None:
+    last, new = hits(MOST_EVENTS // 2), hits(MOST_EVENTS // 2 + 1)
+    assert refusal(candidate(), new, last) == ""
+    assert "49 events" in refusal(going_over(), new, last)
+    assert refusal(going_over(), new, None) == ""
 
 
 def test_silence_is_refused_unless_it_is_meant() -> None:
