@@ -125,6 +125,13 @@ class Frames:
             gone, painted = overlay.paint(layer(self._display, now), self._display)
             back |= gone
             new |= painted
+        if back:  # a terminal that has shrunk would take what was farther out for its last row
+            size = self._app.output.get_size()
+            back = {
+                at: cell for at, cell in back.items() if at[0] < size.rows and at[1] < size.columns
+            }
+        for overlay in self._overlays:  # where one layer has left, another may stand already
+            back |= {place: overlay.painted[place] for place in back.keys() & overlay.painted}
         return back | new
 
     def _takes(self) -> bool:
