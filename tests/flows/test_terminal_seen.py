@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,7 @@ def test_the_code_is_read_from_afar_while_it_sounds(terminals: Callable[[], Term
     for _ in range(int(PATIENCE / 0.1)):
         if lit.search(coloured(wall)):
             break
+        time.sleep(0.1)
     else:
         raise AssertionError(f"nothing was ever lit:\n{wall.screen()}")
     wall.press("+")
