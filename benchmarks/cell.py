@@ -83,6 +83,7 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
         answer = await client.query(begin, begin + TICK, {"motion/ada/energy": level}, timeout=5)
         assert not answer.faults
 
+    asked = await _times(lambda _: client.usage())
     named, played = await _times(name), await _times(play)
     await client.evaluate(FOUR, 0, fresh=True, timeout=5)
     queried = await _times(query)
@@ -96,6 +97,7 @@ async def _measure(address: tuple[str, int], secret: str, zygote: int) -> list[d
     await client.close()
     return [
         *_rows("begin a cell, to its first answer", begun),
+        *_rows("ask what needs no work, as this machine is now", asked),
         *_rows("evaluate a typical line", named, peer="0.30 ms a prototype; goal 1"),
         *_rows("the same to play it, with a trial of four cycles", played),
         *_rows("query 50 ms of four slots", queried, peer="0.21 ms a prototype, one slot; goal 1"),
