@@ -38,7 +38,8 @@ def test_off_is_silent_at_once_and_stays_so() -> None:
             stage.host.set_agent("play")
             await until(lambda: sounding(stage))
             stage.host.set_agent("off")
-            await until(lambda: "silence" in stage.host.live["a1"].code)
+            live = stage.host.live
+            await until(lambda: "a1" in live and "silence" in live["a1"].code)
             count = len(sounding(stage))
             await passed(stage, 10)
             assert len(sounding(stage)) == count and stage.word() == "off"
