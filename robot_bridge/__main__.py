@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from livecode import threads
 from livecode.errors import HocketError
@@ -23,6 +24,21 @@ BESIDE = (
     "duet",
     "calibrate",
 )  # and "body", which people call by either name
+SERVES = {
+    "body": "robot_bridge.loop:main",
+    "devices": "robot_bridge.devices.listing:show",
+    "robot": "robot_bridge.control.loop:main",
+    "mock": "robot_bridge.devices.process:main",
+    "replay": "robot_bridge.realtime:main",
+    "bridge": "robot_bridge.devices.handle.loop:main",
+    "record": "robot_bridge.keeping.realtime:main",
+    "motion": "robot_bridge.screen.command:run",
+    "pair": "robot_bridge.screen.command:run",
+    "duet": "robot_bridge.duet.command:run",
+    "calibrate": "robot_bridge.calibrating.loop:main",
+}
+"""What carries out each command, imported when it is called."""
+ALONE = ("robot", "mock")  # take all that they need from a hand-over
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,52 +48,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     threads.one()
     chosen = _parser().parse_args(arguments)
-    beside = chosen.command in BESIDE
-    said = "livecode" if beside else "robot_bridge"
+    listing = chosen.command == "body" and chosen.devices
+    module, name = SERVES["devices" if listing else chosen.command].split(":")
+    called = chosen.command in BESIDE
+    by_hand = chosen.command == "body" and not chosen.child
+    said = "livecode" if called or by_hand else "robot_bridge"
     try:
-        if chosen.command == "robot":
-            from robot_bridge.control.loop import main as robot
-
-            robot()
-        elif chosen.command == "replay":
-            from robot_bridge.realtime import main as replay
-
-            replay(chosen)
-        elif chosen.command == "record":
-            from robot_bridge.keeping.realtime import main as record
-
-            record(chosen)
-        elif chosen.command in ("motion", "pair"):
-            from robot_bridge.screen import command
-
-            command.run(chosen)
-        elif chosen.command == "duet":
-            from robot_bridge.duet.command import run as duet
-
-            duet(chosen)
-        elif chosen.command == "calibrate":
-            from robot_bridge.calibrating.loop import main as calibrate
-
-            calibrate(chosen)
-        elif chosen.command == "bridge":
-            from robot_bridge.devices.handle.loop import main as bridge
-
-            bridge(chosen)
-        elif chosen.command == "mock":
-            from robot_bridge.devices.process import main as mock
-
-            mock()
-        elif chosen.devices:
-            from robot_bridge.devices.listing import lines
-
-            print("\n".join(lines()))
-        else:
-            from robot_bridge.loop import main as body
-
-            body(chosen)
+        serve = getattr(import_module(module), name)
+        serve() if chosen.command in ALONE else serve(chosen)
     except HocketError as error:
         print(f"{said} {chosen.command}: {error}", file=sys.stderr)
-        return 1 if beside else 2
+        return 1 if called else 2
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:  # whoever read it has gone, as in: livecode motion | head

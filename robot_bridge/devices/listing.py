@@ -9,6 +9,11 @@ from robot_bridge.devices.catalogue import KINDS, Kind
 from robot_bridge.devices.classes import LineClass
 
 
+def show(chosen: object) -> None:
+    """Print what can be had, whatever else was chosen."""
+    print("\n".join(lines()))
+
+
 def lines() -> list[str]:
     """One device a paragraph: what it is, where, its limits, and what it lacks here."""
     told = [line for kind in KINDS.values() for line in _kind(kind)]
