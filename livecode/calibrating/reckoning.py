@@ -22,6 +22,11 @@ RISEN = 0.25  # of a note's greatest loudness, where it has begun
 ABOVE = 4.0  # times what is there without it that a note has to be at its loudest
 LATEST = 0.45  # seconds after which no click comes back
 CLEAREST = 0.5  # how much what comes back must be like the click, 0 to 1
+STEADY = "tap with every click, as evenly as you can"
+PUNCTUAL = (
+    "end what else is busy, give JACK its real-time priority where it plays (jackd -R), and choose "
+    "a sound that begins at once"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def of_taps(due: Sequence[float], taps: Sequence[float]) -> Found:
         near = min(taps, key=lambda tap: abs(tap - second), default=float("inf"))
         if abs(near - second) < 0.5 * interval:
             late.append(near - second)
-    return _settled(late, LOOSEST_TAPS, "tap with every click, as evenly as you can")
+    return _settled(late, LOOSEST_TAPS, few=STEADY, uneven=STEADY)
 
 
 def of_sound(
@@ -67,7 +72,7 @@ def of_sound(
         if alike[best] > CLEAREST:
             late.append((first + best) / rate + begin - second)
     fix = "connect the output to the input, turn it up, and let nothing else sound"
-    return _settled(late, LOOSEST_SOUND, fix)
+    return _settled(late, LOOSEST_SOUND, few=fix, uneven=PUNCTUAL)
 
 
 def of_onsets(due: Sequence[float], sound: Floats, begin: float, *, rate: int) -> Found:
@@ -90,7 +95,7 @@ def of_onsets(due: Sequence[float], sound: Floats, begin: float, *, rate: int) -
         begun = after >= max(RISEN * after.max(), 2.0 * before.min())
         late.append((first + int(np.argmax(begun)) * step) / rate + begin - second)
     fix = "let the gear be heard at the input, loud, with a sound that begins at once"
-    return _settled(late, LOOSEST_SOUND, fix)
+    return _settled(late, LOOSEST_SOUND, few=fix, uneven=PUNCTUAL)
 
 
 def _loudness(sound: Floats, step: int) -> Floats:
@@ -107,14 +112,14 @@ def _alike(piece: Floats, click: Floats) -> Floats:
     return np.asarray(np.abs(products) / np.sqrt(around * float(np.dot(click, click))))
 
 
-def _settled(late: Sequence[float], loosest: float, fix: str) -> Found:
+def _settled(late: Sequence[float], loosest: float, *, few: str, uneven: str) -> Found:
     if len(late) < FEWEST:
-        raise DeviceError(f"only {len(late)} clicks were answered, {FEWEST} are needed: {fix}")
+        raise DeviceError(f"only {len(late)} clicks were answered, {FEWEST} are needed: {few}")
     middle = float(np.median(late))
     deviation = EVENLY * float(np.median(np.abs(np.array(late) - middle)))
     if deviation > loosest:
         raise DeviceError(
             f"the answers differ by {1e3 * deviation:.0f} ms, and {1e3 * loosest:.0f} are allowed: "
-            f"{fix}"
+            f"{uneven}"
         )
     return Found(middle, deviation, len(late))

@@ -70,6 +70,17 @@ def test_gear_that_is_not_heard_above_the_noise_tells_nothing() -> None:
         of_onsets(DUE, gear(0.1, 0.2), BEGIN, rate=RATE)
 
 
+def test_gear_that_answers_unevenly_is_told_what_makes_it_so() -> None:
+    chance = np.random.default_rng(7)
+    sound = np.zeros(round((DUE[-1] - BEGIN + 2.0) * RATE))
+    note = np.exp(-np.arange(1000) / 200.0)
+    for second in DUE:
+        place = round((second + chance.uniform(0.0, 0.1) - BEGIN) * RATE)
+        sound[place : place + len(note)] += note
+    with pytest.raises(DeviceError, match=r"differ by .* jackd -R"):
+        of_onsets(DUE, sound, BEGIN, rate=RATE)
+
+
 @pytest.mark.parametrize("late", [0.0, 0.0123, 0.2, 0.44])
 def test_what_comes_back_tells_it_to_the_sample(late: float) -> None:
     """Softer, turned over, under noise, as a cable and a room may do."""

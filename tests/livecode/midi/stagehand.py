@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from livecode.clock.tempo import Segment, TempoMap
+from livecode.midi.realtime import allowed
 from livecode.midi.told import clock
 from livecode.osc import codec
 from livecode.osc.codec import Message
@@ -83,10 +84,24 @@ MISSING = [name for name in ("jackd", "jack_midi_dump", "jack_lsp") if shutil.wh
 
 @contextmanager
 def jack(folder: Path, outputs: int = 2, frames: int = 128) -> Iterator[dict[str, str]]:
-    """A JACK server of one's own without sound; the environment that its clients need."""
+    """A JACK server of one's own without sound; the environment that its clients need.
+
+    It is punctual where the system lets it: otherwise it stands still while others compute.
+    """
     name = f"hocket{os.getpid()}"
     env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
-    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "48000", "-p", str(frames)]
+    command = [
+        "jackd",
+        "-R" if allowed() else "-r",
+        "-n",
+        name,
+        "-d",
+        "dummy",
+        "-r",
+        "48000",
+        "-p",
+        str(frames),
+    ]
     command += ["-P", str(outputs)]
     with (folder / "jackd.log").open("w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=env)
