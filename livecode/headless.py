@@ -70,6 +70,8 @@ def perform(
     with Supervisor(out / "logs") as supervisor:
         settings = _settings(wanted, config, reports)
         performance = begin(supervisor, settings)
+        for note in performance.notes:
+            print(note, file=sys.stderr, flush=True)
         supervisor.launch("movement", ["robot_bridge", "replay"], {"port": performance.motion_port})
         begun = time.time()
         duet = _Duet(performance, settings, heard)
@@ -208,21 +210,29 @@ class Summary:
     def text(self) -> str:
         """The summary as lines for a person."""
         played = ", ".join(f"{name} {count}" for name, count in sorted(self.evaluations.items()))
-        limits = self.body.get("limits", {})
-        touched = ", ".join(f"{name} {count}" for name, count in sorted(limits.items()) if count)
         lines = [
             f"events sent    {self.conductor.get('events_sent', 'unknown')}",
             f"late events    {self.conductor.get('late', 'unknown')} at the conductor, "
             f"{self.synth.get('late', 'unknown')} at the synth",
             f"evaluations    {played or 'none'}",
-            f"peak force     {self.body.get('peak_force', float('nan')):.3f} N·m",
-            f"limits touched {touched or 'none'}",
+            *self._robot(),
             *(f"failed         {told}".replace("\n", f"\n{'':15}") for told in self.failed),
             *(f"note           {note}" for note in self.notes),
             "agent lines:" if self.agent_lines else "agent lines:   none",
             *(f"  {code}\n      because {reason}" for code, reason in self.agent_lines),
         ]
         return "\n".join(lines)
+
+    def _robot(self) -> list[str]:
+        """How hard the robot pressed, and which limits cut; that there was none, if so."""
+        if "peak_force" not in self.body:
+            return ["robot          none"]
+        limits = self.body.get("limits", {})
+        touched = ", ".join(f"{name} {count}" for name, count in sorted(limits.items()) if count)
+        return [
+            f"peak force     {self.body['peak_force']:.3f} N·m",
+            f"limits touched {touched or 'none'}",
+        ]
 
 
 def _report(path: Path) -> dict[str, Any]:

@@ -186,6 +186,8 @@ def _body_ready(
     child = next(child for child in first if child.name == "body")
     try:
         facts["body"] = supervisor.wait_ready(child)
+        if unfit := facts["body"].get("unfit"):
+            notes.append(f"no robot: {unfit}")
     except DeviceError as error:
         notes.append(f"no robot and no movement yet: {error}; it is tried again")
         facts["body"] = _body_later(supervisor, child, again)

@@ -11,6 +11,7 @@ import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from livecode import handover
 from livecode.errors import DeviceError
@@ -73,7 +74,9 @@ async def run(settings: Settings, *, child: bool) -> None:
         diary = Diary(settings.record, tell)
         stack.callback(diary.close)
         settings = await _mocked(settings, stack)
-        robot = await _start_robot(settings, core, tell)
+        robot, unfit = await _start_robot(settings, core)
+        if unfit and (settings.again or not child):
+            tell(f"no robot: {unfit}")  # movement is heard without one too
         shell = Shell(core, robot, diary, settings.hand, settings.device)
         stack.callback(shell.end_robot)
         motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
@@ -92,7 +95,8 @@ async def run(settings: Settings, *, child: bool) -> None:
             stack.callback(shell.uncouple)
         stack.callback(motion.close)
         stack.callback(commands.close)
-        _tell(shell, port_of(commands), port_of(motion), settings, child=child)
+        facts = {"port": port_of(commands), "motion_port": port_of(motion), "unfit": unfit}
+        _tell(shell, facts, settings, child=child)
         tell.begin()
         gc.freeze()
         await shell.tick_until(ending)
@@ -105,19 +109,16 @@ async def run(settings: Settings, *, child: bool) -> None:
                 Path(settings.report).write_text(told, encoding="utf-8")
 
 
-async def _start_robot(settings: Settings, core: Body, tell: Telling) -> RobotProcess | None:
-    """The robot's loop, or None if there should be none or it does not start."""
+async def _start_robot(settings: Settings, core: Body) -> tuple[RobotProcess | None, str]:
+    """The robot's loop, and why there is none of those that were asked for."""
     limits = settings.device.kind.family.limits
     core.commander.limits = core.commander.gestures.limits = limits
-    if settings.unfit:
-        tell(f"no robot: {settings.unfit}")
     if not settings.robot:
-        return None
+        return None, settings.unfit
     try:
-        return await asyncio.to_thread(process.start, settings.hand, settings.device)
+        return await asyncio.to_thread(process.start, settings.hand, settings.device), ""
     except DeviceError as error:
-        tell(f"no robot: {error}")  # movement is heard without one too
-        return None
+        return None, str(error)
 
 
 async def _mocked(settings: Settings, stack: contextlib.ExitStack) -> Settings:
@@ -157,14 +158,14 @@ async def _couple(shell: Shell, settings: Settings, tell: Telling, *, child: boo
         tell(str(error))
 
 
-def _tell(shell: Shell, port: int, motion: int, settings: Settings, *, child: bool) -> None:
+def _tell(shell: Shell, facts: dict[str, Any], settings: Settings, *, child: bool) -> None:
     """Say where the body serves: to the parent in its way, to a person in a sentence."""
     robot, bond = shell.robot, shell.line.port if shell.line else None
     if child:
-        facts = {"robot": robot is not None, "who": shell.core.who, "bond": bond}
-        handover.ready(port=port, motion_port=motion, answers=True, **facts)
+        facts |= {"robot": robot is not None, "who": shell.core.who, "bond": bond}
+        handover.ready(answers=True, **facts)
         return
-    print(f"movement on UDP {motion}, commands on {port}", flush=True)
+    print(f"movement on UDP {facts['motion_port']}, commands on {facts['port']}", flush=True)
     print(f"robot: {settings.device.words if robot else 'none'}", flush=True)
 
 

@@ -36,6 +36,7 @@ class Settings:
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
         device: what the robot moves.
         unfit: why there is none of those that were asked for; "" if there is.
+        again: whether an earlier body of this performance has ended.
     """
 
     key: bytes
@@ -57,6 +58,7 @@ class Settings:
     midi: str = "auto"
     device: Choice = SIMULATED
     unfit: str = ""
+    again: bool = False
 
 
 def handed(given: dict[str, Any]) -> Settings:
@@ -86,7 +88,8 @@ def handed(given: dict[str, Any]) -> Settings:
             pedal=wanted(str(given.get("pedal") or "")),
             midi=str(given.get("midi") or "auto"),
             device=device,
-            unfit=unfit,
+            unfit=unfit if given.get("robot", True) else "",
+            again=bool(given.get("again", False)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(f"the body's hand-over lacks or spoils {error}") from None

@@ -75,6 +75,13 @@ def test_the_summary_says_who_failed_and_where(tmp_path: Path) -> None:
     assert f"{'failed':<15}ada" in summary.text() and f"\n{'':25}^" in summary.text()
 
 
+def test_a_summary_without_a_robot_says_so_and_why(tmp_path: Path) -> None:
+    (tmp_path / "body.json").write_text('{"samples": 3}')
+    summary = Summary.gather(Heard(), {}, tmp_path, ("no robot: plug it in",))
+    assert f"{'robot':<15}none" in summary.text() and "nan" not in summary.text()
+    assert f"{'note':<15}no robot: plug it in" in summary.text()
+
+
 def _evaluation(index: int, author: str, code: str) -> Evaluation:
     return Evaluation(
         sequence=index, id=str(index), author=author, code=code, page="", begin=0, end=0,
