@@ -22,6 +22,7 @@ MOST_HAPS = 2_048
 MOST_FOUND = 4_096  # places that are known
 MOST_CHANGES = 64  # of a page, one by one
 MOST_EARLIER = 4  # evaluations of a slot that may still sound
+MOST_RECENT = 16  # evaluations of which nobody has said what became
 LIT_FOR = 0.7  # of its time: the next one of the same place is seen to begin
 EDGE = 1e-3  # cycles that an event may lie before the code that plays it
 
@@ -119,7 +120,7 @@ class Atoms:
                 self._codes[playing.evaluation] = playing.code
         known = {name for line in self._slots.values() for _, name in line}
         self._codes = {name: code for name, code in self._codes.items() if name in known}
-        recent = list(self._written)[-MOST_EARLIER:]  # of which nobody has said what became
+        recent = list(self._written)[-MOST_RECENT:]
         self._written = {
             name: each for name, each in self._written.items() if name in known or name in recent
         }
@@ -168,6 +169,17 @@ class Atoms:
                     lit.add(atom)
         return lit
 
+    def place(self, evaluation: str, span: Span) -> Units | None:
+        """Where a place of an evaluation's code is now; None if it is not known."""
+        written = self._written.get(evaluation)
+        if written is None or not 0 <= span[0] < span[1] <= len(written.code):
+            return None
+        begin = written.begin + units(written.code[: span[0]])
+        end = written.begin + units(written.code[: span[1]])
+        since = self._trails[written.page].changes[written.since :]
+        changes = since if written.changes is None else [written.changes, *since]
+        return written.page, moved(begin, changes, 1), moved(end, changes)
+
     @property
     def moves(self) -> bool:
         """Whether anything sounds, or is about to."""
@@ -187,7 +199,7 @@ class Atoms:
                 self._find(evaluation, texts)
             if len(self._found) >= MOST_FOUND:
                 self._found.clear()
-            self._found[key] = self._place(evaluation, span)
+            self._found[key] = self.place(evaluation, span)
         found = self._found[key]
         if found is None or found[0] != page:
             return None
@@ -201,17 +213,6 @@ class Atoms:
             if at >= 0:
                 self.evaluated(evaluation, code, page, units(text[:at]))
                 return
-
-    def _place(self, evaluation: str, span: Span) -> Units | None:
-        """Where a place of the code is now; None if it is nowhere."""
-        written = self._written.get(evaluation)
-        if written is None or not 0 <= span[0] < span[1] <= len(written.code):
-            return None
-        begin = written.begin + units(written.code[: span[0]])
-        end = written.begin + units(written.code[: span[1]])
-        since = self._trails[written.page].changes[written.since :]
-        changes = since if written.changes is None else [written.changes, *since]
-        return written.page, moved(begin, changes, 1), moved(end, changes)
 
     def _follow(self, page: str) -> None:
         """Move the places that were found with what has changed since."""

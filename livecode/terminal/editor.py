@@ -128,7 +128,7 @@ class Editor(Seeing):
         self.panes.watch = self.hearing.changed
         self.commands = (*COMMANDS, *commands(self))
         self.prompt = Prompt(self, self._said)
-        self._playing = Playing(client, lambda: self.binding)
+        self._playing = Playing(client, lambda: self.binding, self.hearing.sent)
         self._acts = Hands(self, self._playing, stop).table()
         screen = Screen(self)
         self.app = application(

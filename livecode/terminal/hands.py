@@ -85,7 +85,7 @@ class Hands:
         editor, client = self._editor, self._editor.client
         return {
             "take agent": lambda: editor.tell(
-                partner.take(client, partner.desk_of(client, editor.panes))
+                partner.take(client, partner.desk_of(client, editor.panes), self._playing.here)
             ),
             "give agent": lambda: editor.tell(partner.give_back(client)),
             "keep agent": lambda: client.say("keep", "ask"),
@@ -103,7 +103,7 @@ class Hands:
             editing.complete(desk.buffer)
             return
         hearing.proposal = None
-        partner.play(client, desk, found.slot, found.code)
+        self._playing.here(partner.put(desk, found.slot, found.code), desk)
 
     def _play(self, playing: Callable[[Start], None], start: Start) -> None:
         playing(start)

@@ -18,11 +18,9 @@ from livecode.session.messages import (
     Show,
     Welcome,
 )
-from livecode.session.units import unit_at
 from livecode.terminal.atoms import Atoms
 from livecode.terminal.flashes import Flashes
-from livecode.terminal.inline import Wrong, Wrongs
-from livecode.terminal.late import Late, moved
+from livecode.terminal.inline import Wrong, Wrongs, wrong_in
 from livecode.terminal.meters import Levels
 from livecode.terminal.partner import Proposal, proposed
 from livecode.terminal.states import slots_in
@@ -57,8 +55,6 @@ class Hearing:
         self.stop_key = StopKey()
         self._client, self._now = client, now
         self._evaluations: dict[str, Evaluation] = {}
-        self._places: dict[str, tuple[str, int]] = {}  # of evaluations: page and begin
-        self._late = Late()  # of what the places have not followed
         self.atoms.plays(client.live)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
@@ -66,8 +62,10 @@ class Hearing:
         self.atoms.changed(page, changes)
         self.flashes.moved(page, changes)
         self.wrongs.changed(page, changes)
-        if self._places:
-            self._late.add(page, changes)
+
+    def sent(self, evaluation: str, code: str, page: str, begin: int) -> None:
+        """Code was sent off that stands in a page at ``begin`` now [code units]."""
+        self.atoms.evaluated(evaluation, code, page, begin)
 
     def author(self, evaluation: str) -> str:
         """Who played an evaluation; empty if it is not known."""
@@ -114,21 +112,20 @@ class Hearing:
 
     def _evaluated(self, evaluation: Evaluation) -> None:
         """Light up what is played, on every screen, where it stands now."""
-        begin, end = self._client.place(evaluation)
+        whole = 0, len(evaluation.code)
+        own = self.atoms.place(evaluation.id, whole)  # from where it was sent off
+        page, begin, end = own or (evaluation.page, *self._client.place(evaluation))
         if begin < end:
-            page = evaluation.page
             self.flashes.add(evaluation.id, page, begin, end, now=self._now())
-            typed = self._client.typed(page)  # while it was on its way
-            self.atoms.evaluated(
-                evaluation.id, evaluation.code, page, evaluation.begin, typed=typed
-            )
             self.wrongs.clear(page, begin, end)
-            self._settle()
-            self._places[evaluation.id] = page, begin
+            if own is None:
+                typed = self._client.typed(page)  # while it was on its way
+                self.atoms.evaluated(
+                    evaluation.id, evaluation.code, page, evaluation.begin, typed=typed
+                )
         self._evaluations[evaluation.id] = evaluation
-        for known in (self._evaluations, self._places):
-            if len(known) > KEPT:
-                del known[next(iter(known))]
+        if len(self._evaluations) > KEPT:
+            del self._evaluations[next(iter(self._evaluations))]
 
     def _result(self, result: Result) -> None:
         if sounds(result):
@@ -142,23 +139,14 @@ class Hearing:
             return
         if result.status == "rejected" and not self.stop_key.hushed:  # or it never began
             self.failed.update(slots_in(evaluation.code))
-        if result.line > 0 and evaluation.id in self._places:
-            self._settle()
-            page, begin = self._places[evaluation.id]
-            at = begin + _unit_of(evaluation.code, result.line, result.column)
-            hint = f"; {result.hint}" if result.hint else ""
-            self.wrongs.add(Wrong(evaluation.id, page, at, f"{result.message}{hint}"))
-
-    def _settle(self) -> None:
-        """Have the places follow what was changed."""
-        for page, changes in self._late.take().items():
-            for evaluation, (where, begin) in self._places.items():
-                if where == page:
-                    self._places[evaluation] = where, moved(begin, changes)
-
-
-def _unit_of(code: str, line: int, column: int) -> int:
-    """Where a line (from 1) and column of code are [code units]."""
-    lines = code.split("\n")
-    point = sum(len(each) + 1 for each in lines[: line - 1]) + column
-    return unit_at(code, min(point, len(code)))
+        if (spans := wrong_in(evaluation.code, result.line, result.column)) is None:
+            return
+        char, line = (self.atoms.place(evaluation.id, span) for span in spans)
+        if char is None or line is None or char[1] >= char[2]:  # what is wrong is gone already
+            return
+        page, at, behind = char
+        if spans[0][0] - spans[1][0] < result.column:  # the line ends too soon
+            at = behind
+        hint = f"; {result.hint}" if result.hint else ""
+        text = f"{result.message}{hint}"
+        self.wrongs.add(Wrong(evaluation.id, page, at, text, line=(line[1], line[2])))

@@ -20,16 +20,31 @@ from livecode.session.units import point_at
 from livecode.terminal.plain import plain
 
 MOST = 8
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """Something wrong: by which evaluation, on which page, where [code units], and what."""
+    """Something wrong: by which evaluation, on which page, where [code units], and what.
+
+    ``line`` is from where to where its line goes; None for that place alone.
+    """
 
     evaluation: str
     page: str
     at: int
     text: str
+    line: Span | None = None
+
+    def after(self, changes: ChangeSet) -> Wrong | None:
+        """The same after a change of its page; None if its line was changed: it may be right."""
+        first, last = self.line or (self.at, self.at)
+        if _touched(changes, first, last):
+            return None
+        line = changes.map_position(first, 1), changes.map_position(last)
+        return replace(
+            self, at=changes.map_position(self.at, 1 if self.at < last else -1), line=line
+        )
 
 
 class Wrongs:
@@ -44,11 +59,9 @@ class Wrongs:
         self._wrongs = [*others[-MOST + 1 :], wrong]
 
     def changed(self, page: str, changes: ChangeSet) -> None:
-        """A page has changed: what is wrong stays with its text."""
-        self._wrongs = [
-            replace(each, at=changes.map_position(each.at)) if each.page == page else each
-            for each in self._wrongs
-        ]
+        """A page has changed: what is wrong stays with its text, unless its line was changed."""
+        after = [each.after(changes) if each.page == page else each for each in self._wrongs]
+        self._wrongs = [each for each in after if each is not None]
 
     def clear(self, page: str, begin: int, end: int) -> None:
         """Forget what was wrong from ``begin`` to ``end`` [code units]: it is played anew."""
@@ -69,6 +82,33 @@ class Wrongs:
                 row, begin = text.count("\n", 0, point), text.rfind("\n", 0, point) + 1
                 found.setdefault(row, []).append((point - begin, each.text))
         return found
+
+
+def wrong_in(code: str, line: int, column: int) -> tuple[Span, Span] | None:
+    """A character of a line (from 1) of code, the last one where it ends sooner, and that line.
+
+    Both from where to before where [code points]; None if there is no such line, or it is empty.
+    """
+    lines = code.split("\n")
+    if not 1 <= line <= len(lines) or not lines[line - 1]:
+        return None
+    first = sum(len(each) + 1 for each in lines[: line - 1])
+    last = first + len(lines[line - 1])
+    point = min(first + column, last - 1)
+    return (point, point + 1), (first, last)
+
+
+def _touched(changes: ChangeSet, first: int, last: int) -> bool:
+    """Whether a change alters the line from ``first`` to ``last`` [code units], or parts it."""
+    begin = 0
+    for length, insert in changes.sections:
+        end = begin + length
+        if insert is not None and begin <= last and end >= first:
+            before, behind = end == first, begin == last  # a line break there only moves it
+            if not (before and insert.endswith("\n")) and not (behind and insert[:1] == "\n"):
+                return True
+        begin = end
+    return False
 
 
 class Below(Processor):

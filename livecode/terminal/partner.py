@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prompt_toolkit.document import Document
 
+from livecode.blocks import Block
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import Live, Said
 from livecode.session.roles import AGENT_SLOTS
-from livecode.session.units import units
+from livecode.session.units import point_at, units
 from livecode.terminal import editing
 from livecode.terminal.binding import Binding
 from livecode.terminal.desk import Desk, Words
@@ -22,6 +23,8 @@ EXPIRES = 4.0  # cycles after which a proposal is gone,
 READABLE = 6.0  # but no sooner than in so many seconds: one reads some 20 letters in each
 DISRUPTION = 30.0  # seconds for which a slot is lent, where none are said
 LINE = re.compile(r"([A-Za-z]\w{0,31}) >> [^\n]{1,200}")
+
+Play = Callable[[Block, Binding], None]  # plays what stands in a piece of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,13 @@ def row_of(text: str, slot: str) -> int:
     return rows[-1] if rows else text.count("\n")
 
 
-def play(client: SessionClient, binding: Binding, slot: str, code: str) -> None:
-    """Have a line on one's page, as one step of one's own, and play it from there."""
+def put(binding: Binding, slot: str, code: str) -> Block:
+    """Have a line on one's page, as one step of one's own; where it stands."""
     buffer = binding.buffer
-    text, begin = with_line(buffer.text, slot, code)
+    text, at = with_line(buffer.text, slot, code)
     buffer.set_document(Document(text, min(buffer.cursor_position, len(text))))
-    client.evaluate(code, page=binding.page, begin=begin, end=begin + units(code))
+    begin = point_at(text, at)
+    return Block(begin, begin + len(code), text.count("\n", 0, begin), code)
 
 
 def _playing(live: Mapping[str, Live], slot: str) -> str:
@@ -126,7 +130,7 @@ def agent_of(client: SessionClient) -> str:
     return found
 
 
-def take(client: SessionClient, binding: Binding) -> str:
+def take(client: SessionClient, binding: Binding, play: Play) -> str:
     """Take the agent's line over: into one's page, and into one's hands."""
     agent = agent_of(client)
     for slot in AGENT_SLOTS:
@@ -134,7 +138,7 @@ def take(client: SessionClient, binding: Binding) -> str:
         if live is not None and live.author == agent:
             code = live.code.partition("\n")[0]
             client.give(slot, client.you.id)
-            play(client, binding, slot, code)
+            play(put(binding, slot, code), binding)
             return f"{slot} is yours; Alt-g gives it back"
     raise HocketError("the agent plays nothing: there is nothing to take")
 

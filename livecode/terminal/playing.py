@@ -15,12 +15,14 @@ from livecode.terminal.states import slots_in
 
 KEPT_SENT = 64  # evaluations whose results may still come
 
+Noted = Callable[[str, str, str, int], None]  # an evaluation's id, its code, page and begin [units]
+
 
 class Playing:
-    """What a performer has played from the page that is shown."""
+    """What a performer has played from the page that is shown; each time it is ``noted``."""
 
-    def __init__(self, client: SessionClient, front: Callable[[], Binding]) -> None:
-        self._client, self._front = client, front
+    def __init__(self, client: SessionClient, front: Callable[[], Binding], noted: Noted) -> None:
+        self._client, self._front, self._noted = client, front, noted
         self._sent: dict[str, Sent] = {}
 
     @property
@@ -83,9 +85,13 @@ class Playing:
     def _play(self, block: Block, otherwise: str, start: Start) -> None:
         if is_comment(block.code):
             raise HocketError(otherwise)
-        page = self._binding.page
-        begin, end = self._binding.unit(block.begin), self._binding.unit(block.end)
+        self.here(block, self._binding, start)
+
+    def here(self, block: Block, binding: Binding, start: Start = "cycle") -> None:
+        """Play what stands in a piece of a page."""
+        page, begin, end = binding.page, binding.unit(block.begin), binding.unit(block.end)
         made = self._client.evaluate(block.code, page=page, begin=begin, end=end, start=start)
+        self._noted(made, block.code, page, begin)
         self._sent[made] = Sent(block.code, block.line)
         if len(self._sent) > KEPT_SENT:
             del self._sent[next(iter(self._sent))]

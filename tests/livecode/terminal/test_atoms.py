@@ -122,3 +122,14 @@ def test_what_was_typed_while_code_was_on_its_way_moves_its_atoms() -> None:
     later = "x" + text
     atoms.changed("main", ChangeSet.between(text, later))
     assert sorted(lit(atoms, 1.1, later)) == ["bd", "hh"]
+
+
+def test_a_place_of_code_is_where_it_stands_now_whatever_was_typed_around_and_into_it() -> None:
+    atoms, text = Atoms(), CODE
+    atoms.evaluated("e1", CODE, "main", 0)
+    for new in ("abc" + CODE, "abc" + CODE.replace("bd", "cp bd"), "abc" + CODE.replace("d1", "")):
+        atoms.changed("main", ChangeSet.between(text, new))
+        text = new
+    found = atoms.place("e1", HH)
+    assert found is not None and text[found[1] : found[2]] == "hh"
+    assert atoms.place("e2", HH) is None

@@ -31,7 +31,7 @@ F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"
 F9, F10, CTRL_G, CTRL_N, CTRL_P = "\x1b[20~", "\x1b[21~", "\x07", "\x0e", "\x10"
 CTRL_R = "\x12"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
-DOWN, END = "\x1b[B", "\x1b[F"
+DOWN, END, HOME = "\x1b[B", "\x1b[F", "\x1b[H"
 ANSI = (35, 36, 33, 32, 34, 91)  # the colours of performers, as the terminal is told
 TEXT = "# one\nd1 >> s('bd')\n\nd2 >> s('hh')\n"
 
@@ -205,6 +205,27 @@ def test_an_error_is_shown_under_the_text_which_stays() -> None:
             assert seat.editor.own.text.split("\n")[2] == " " * 17 + "^"
             await until(lambda: "line 2: no such word" in seat.screen.getvalue())
             assert seat.editor.buffer.text == TEXT.replace("('bd')", "('bd')x")
+
+    played(scene())
+
+
+def test_what_is_wrong_stands_under_its_word_whatever_was_typed_meanwhile() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            seat.keys.send_text(DOWN + END + "x" + F5)
+            await until(lambda: seat.evaluations)
+            seat.keys.send_text(HOME + "# ")  # before the answer has come
+            await until(lambda: "# d1" in seat.text())
+            seat.engine.result(
+                Result(
+                    evaluation=seat.evaluations[0].id, status="rejected", message="no such word",
+                    line=2, column=13,
+                )
+            )  # fmt: skip
+            await until(lambda: seat.editor.wrongs("main"))
+            assert seat.editor.wrongs("main") == {1: [(15, "no such word")]}
+            seat.keys.send_text(END + " ")  # it is mended
+            await until(lambda: not seat.editor.wrongs("main"))
 
     played(scene())
 
