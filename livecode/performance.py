@@ -212,7 +212,7 @@ def _start_midi(
     supervisor: Supervisor, settings: Settings, keys: Keys, facts: Facts, notes: list[str]
 ) -> Address | None:
     """Where MIDI goes; None if it is not wanted, there is no port, or it did not start."""
-    handed = handing.midi(settings, keys, shared_file(supervisor, "midi"))
+    handed = handing.midi(settings, keys, shared_file(supervisor, "midi", inherits=True))
     if handed is None:
         return None
     child = launch(supervisor, "midi", handed)

@@ -80,7 +80,7 @@ def _instruments(supervisor: Supervisor, settings: Settings, keys: Keys) -> dict
     if settings.synth is None:
         wanted["synth"] = handing.synth(settings)
     if settings.midi.wanted():
-        memory = shared_file(supervisor, "midi")
+        memory = shared_file(supervisor, "midi", inherits=True)
         wanted["midi"] = settings.midi.handed(keys.body, memory, settings.report("midi"))
     return wanted
 
