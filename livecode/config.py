@@ -9,7 +9,7 @@ agent = "duet"         # its mode at the start; "none": there is no agent
 guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
 guest_model = "qwen2.5-coder"        # which of those that are there
 agent_folder = "~/sets"              # your own files, whose lines the agent may come back to
-robot = false          # movement only
+robot = false          # movement only; or a table with lower limits, as below
 partner = "helper"     # what the robot is like where code leaves it open: see docs/robot.md
 pedal = "FCB1010:64"   # a MIDI input and its controller that stops the robot
 link = "room"          # who leads a beat shared over Ableton Link: room, or link
@@ -22,6 +22,9 @@ wekinator = "127.0.0.1:6448"  # takes the features as its inputs
 session = 8765
 motion = 9000
 open = 8766   # where a room that is open to the network listens
+
+[robot.limits]
+force = 0.8   # lower than the device's kind has it; and more: see livecode/lowering.py
 
 [midi]
 virtual = "hocket"  # and more: see livecode/midi/wish.py
@@ -56,6 +59,7 @@ import platformdirs
 from livecode.calibrating import kept
 from livecode.errors import ConfigError
 from livecode.handing import OPEN_PORT
+from livecode.lowering import Asked, Limits, Robot, asked
 from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance import MOTION_PORT, SESSION_PORT
@@ -99,7 +103,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         guest: the endpoint of a language model that the agent asks for lines; empty: none.
         guest_model: which model is asked for there.
         agent_folder: files whose lines the agent may come back to; empty: it reads none.
-        robot: whether there is a robot.
+        robot: whether there is a robot, or its table; see `livecode.lowering`.
         partner: what the robot is like where code leaves it open.
         pedal: a MIDI input whose pedal stops the robot, and its controller; empty: none.
         tidal: whether Tidal's ports are open: for its sound, and for its controllers.
@@ -127,7 +131,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guest: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
     guest_model: str = ""
     agent_folder: str = ""
-    robot: bool = True
+    robot: bool | Robot = True
     partner: Literal["reactive", "helper", "soloist", "rival", "guide"] = "reactive"
     pedal: str = ""
     tidal: bool = False
@@ -137,8 +141,25 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phones: bool | None = None
     wekinator: str = ""
 
+    @property
+    def with_robot(self) -> bool:
+        """Whether there is a robot."""
+        return self.robot.use if isinstance(self.robot, Robot) else self.robot
 
-TABLES: dict[str, type[msgspec.Struct]] = {"ports": Ports, "midi": Wish, "sound": Sound, "ui": Ui}
+    @property
+    def limits(self) -> Asked:
+        """The limits of the robot that are lower than its kind's."""
+        return asked(self.robot.limits) if isinstance(self.robot, Robot) else ()
+
+
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "ports": Ports,
+    "midi": Wish,
+    "sound": Sound,
+    "ui": Ui,
+    "robot": Robot,
+    "robot.limits": Limits,
+}
 
 
 def folder() -> Path:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from livecode import lowering
 from livecode.errors import ConfigError
+from livecode.lowering import Asked
 
 PARTNERS = ("reactive", "helper", "soloist", "rival", "guide")
 BOND_PORT = 9300
@@ -48,6 +50,7 @@ class Partnering:
         pedal: a part of the name of a MIDI input, and a controller after a colon; empty: none.
         device: what it moves, as ``livecode body --device`` says it; empty: a simulated handle.
         ways: how that is used: ``mock``, ``readonly``, ``impedance``.
+        limits: those that are lower than its kind's, in its own units.
     """
 
     partner: str = PARTNERS[0]
@@ -55,6 +58,7 @@ class Partnering:
     pedal: str = ""
     device: str = ""
     ways: tuple[str, ...] = ()
+    limits: Asked = ()
 
     def handed(self) -> dict[str, Any]:
         """This, as the body is handed it."""
@@ -63,10 +67,15 @@ class Partnering:
             "partner": self.partner,
             "pedal": self.pedal,
             "couple": bond and {"key": bond.key, "to": bond.to, "port": bond.port},
-            "device": {"text": self.device, **dict.fromkeys(self.ways, True)}
-            if self.device
-            else None,
+            "device": self._device(),
         }
+
+    def _device(self) -> dict[str, Any] | None:
+        """The device as it is handed; None if nothing is said of it."""
+        if not self.device and not self.limits:
+            return None
+        told = {"text": self.device or "simulated", **dict.fromkeys(self.ways, True)}
+        return told | ({"limits": dict(self.limits)} if self.limits else {})
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -77,6 +86,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--couple-port", type=int, default=BOND_PORT, help=COUPLE_PORT)
     command.add_argument("--pedal", metavar="MIDI[:CC]", help=PEDAL)
     command.add_argument("--device", metavar="NAME[:ADDRESS]", help=DEVICE)
+    command.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     for way, what in WAYS.items():
         command.add_argument(f"--{way}", action="store_true", help=what)
 
@@ -85,25 +95,36 @@ def asked(options: argparse.Namespace) -> Partnering | None:
     """What the flags ask for; None if they ask for nothing.
 
     Raises:
-        ConfigError: if a bond has no key, or none that can be read.
+        ConfigError: if a bond has no key, or none that can be read, or a limit is none.
     """
+    limits = lowering.flagged(options.limit)
     bond = _bond(options.couple, options.couple_key, options.couple_port)
     ways = tuple(way for way in WAYS if getattr(options, way, False))
     device = getattr(options, "device", None) or ""
     if ways and not device:
         raise ConfigError(f"--{ways[0]} is for a device: add --device NAME")
-    if bond is None and not device and options.partner is None and options.pedal is None:
+    if not (bond or device or limits) and options.partner is None and options.pedal is None:
         return None
     pedal = options.pedal or ""
     return Partnering(
-        partner=options.partner or "", bond=bond, pedal=pedal, device=device, ways=ways
+        partner=options.partner or "",
+        bond=bond,
+        pedal=pedal,
+        device=device,
+        ways=ways,
+        limits=limits,
     )
 
 
-def wanted(asked: Partnering | None, partner: str, pedal: str) -> Partnering:
-    """The flags above the settings' ``partner`` and ``pedal``."""
+def wanted(asked: Partnering | None, partner: str, pedal: str, limits: Asked = ()) -> Partnering:
+    """The flags above the settings' ``partner`` and ``pedal``; of ``limits`` the lower ones."""
     asked = asked or Partnering(partner="")
-    return replace(asked, partner=asked.partner or partner, pedal=asked.pedal or pedal)
+    return replace(
+        asked,
+        partner=asked.partner or partner,
+        pedal=asked.pedal or pedal,
+        limits=lowering.both(asked.limits, limits),
+    )
 
 
 def noted(partnering: Partnering, port: int | None) -> Iterator[str]:

@@ -74,8 +74,10 @@ class Wanted:
             **{
                 "motion_port": config.ports.motion,
                 "mover": config.mover,
-                "robot": config.robot if self.robot is None else self.robot,
-                "partnering": partnering.wanted(self.partnering, config.partner, config.pedal),
+                "robot": config.with_robot if self.robot is None else self.robot,
+                "partnering": partnering.wanted(
+                    self.partnering, config.partner, config.pedal, config.limits
+                ),
                 "agent": mode != "none",
                 "agent_mode": "off" if mode == "none" else mode,
                 "guest": config.guest,

@@ -111,7 +111,7 @@ async def run(settings: Settings, *, child: bool) -> None:
 
 async def _start_robot(settings: Settings, core: Body) -> tuple[RobotProcess | None, str]:
     """The robot's loop, and why there is none of those that were asked for."""
-    limits = settings.device.kind.family.limits
+    limits = settings.device.limits
     core.commander.limits = core.commander.gestures.limits = limits
     if not settings.robot:
         return None, settings.unfit
@@ -163,6 +163,7 @@ def _tell(shell: Shell, facts: dict[str, Any], settings: Settings, *, child: boo
     robot, bond = shell.robot, shell.line.port if shell.line else None
     if child:
         facts |= {"robot": robot is not None, "who": shell.core.who, "bond": bond}
+        facts |= {"lower": settings.device.lower if robot else ""}
         handover.ready(answers=True, **facts)
         return
     print(f"movement on UDP {facts['motion_port']}, commands on {facts['port']}", flush=True)

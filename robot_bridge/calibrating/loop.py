@@ -74,7 +74,7 @@ def _device(picked: Choice) -> Iterator[tuple[Device, LimitProfile, Somebody | N
     """The device, its limits, and who is at it if it is simulated."""
     if picked.name == SIMULATED.name:
         somebody = Somebody()
-        yield SimulatedHandle(hand=somebody), picked.kind.family.limits, somebody
+        yield SimulatedHandle(hand=somebody), picked.limits, somebody
         return
     end: Callable[[], None] = lambda: None  # noqa: E731
     if picked.mock:

@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from livecode import lowering
 from livecode.errors import ConfigError
+from livecode.lowering import Asked
+from robot_bridge.devices import lowered
 from robot_bridge.devices.classes import ARM, HELD, SIMULATED_ARM, WRIST, DeviceClass
+from robot_bridge.limits.profile import LimitProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ class Choice:
         readonly: whether it is only ever read.
         impedance: whether its own controller closes the loop.
         bond: how firmly its controller binds it to the other handle of a pair [N·m/rad].
+        asked: the limits that are lower than its kind's, in the device's own units.
     """
 
     name: str = "simulated"
@@ -99,11 +104,22 @@ class Choice:
     readonly: bool = False
     impedance: bool = False
     bond: float = 0.0
+    asked: Asked = ()
 
     @property
     def kind(self) -> Kind:
         """The kind of device."""
         return KINDS[self.name]
+
+    @property
+    def limits(self) -> LimitProfile:
+        """What it may do: its kind's, or lower."""
+        return lowered.lowered(self.kind.family, self.asked)
+
+    @property
+    def lower(self) -> str:
+        """What a lab has lowered, for people; "" for nothing."""
+        return lowered.told(self.kind.family, self.asked)
 
     @property
     def words(self) -> str:
@@ -112,7 +128,8 @@ class Choice:
         mode = ", its own controller closes the loop" if self.impedance else ""
         mock = ", played by a mock" if self.mock else ""
         name = "simulated handle" if self.name == "simulated" else self.name
-        return f"{name}{place}{mock}{mode}{', only read' if self.readonly else ''}"
+        lower = f"; at most {self.lower}" if self.lower else ""
+        return f"{name}{place}{mock}{mode}{', only read' if self.readonly else ''}{lower}"
 
 
 SIMULATED = Choice()
@@ -126,6 +143,7 @@ def chosen(
     readonly: bool = False,
     impedance: bool = False,
     bond: float = 0.0,
+    asked: Asked = (),
 ) -> Choice:
     """The choice that ``NAME`` or ``NAME:ADDRESS`` means.
 
@@ -150,8 +168,9 @@ def chosen(
         raise ConfigError(f"--handle-bond {bond:g}: it is 0 to {most:g} N·m/rad")
     if bond and not impedance:
         raise ConfigError("--handle-bond: the handles' controller makes it; add --impedance")
-    place = address or kind.address
-    return Choice(name, place, mock, readonly, impedance or kind.impedance == "always", bond)
+    lowered.lowered(kind.family, asked)  # raises what is wrong with them
+    place, closes = address or kind.address, impedance or kind.impedance == "always"
+    return Choice(name, place, mock, readonly, closes, bond, asked)
 
 
 def handed(given: Mapping[str, Any] | None) -> Choice:
@@ -164,7 +183,13 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
         return Choice()
     if "text" in given:  # as somebody wrote it, and not yet understood
         mock, readonly, impedance = (bool(given.get(way)) for way in WAYS)
-        return chosen(str(given["text"]), mock=mock, readonly=readonly, impedance=impedance)
+        return chosen(
+            str(given["text"]),
+            mock=mock,
+            readonly=readonly,
+            impedance=impedance,
+            asked=lowering.handed(given.get("limits")),
+        )
     name = str(given.get("name", "simulated"))
     if name not in KINDS:
         raise ConfigError(f"a hand-over with the device {name!r}: there is {', '.join(KINDS)}")
@@ -175,6 +200,7 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
         bool(given.get("readonly", False)),
         bool(given.get("impedance", False)),
         float(given.get("bond", 0.0)),
+        lowering.handed(given.get("asked")),
     )
 
 

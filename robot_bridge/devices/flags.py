@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from livecode import lowering
 from robot_bridge.devices.catalogue import Choice, chosen
 
 
@@ -21,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--impedance", action="store_true", help="let the device's own controller close the loop"
     )
+    parser.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     parser.add_argument(
         "--handle-bond",
         type=float,
@@ -42,4 +44,5 @@ def choice(given: argparse.Namespace) -> Choice:
         readonly=given.readonly,
         impedance=given.impedance,
         bond=given.handle_bond,
+        asked=lowering.both(lowering.kept(), lowering.flagged(given.limit)),
     )

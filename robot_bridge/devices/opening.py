@@ -35,15 +35,15 @@ def opened(choice: Choice, *, swinging: bool = False) -> Opened:
     if choice.name in ("simulated", "planar"):
         hand = Hand() if swinging else None
         handle = _simulated(choice, hand)
-        return Opened(Readonly(handle) if choice.readonly else handle, robot_of(kind), hand)
-    device = Guarded(_real(choice), kind.family.limits.force)
-    return Opened(device, robot_of(kind), closer=device if kind.impedance else None)
+        return Opened(Readonly(handle) if choice.readonly else handle, robot_of(choice), hand)
+    device = Guarded(_real(choice), choice.limits.force)
+    return Opened(device, robot_of(choice), closer=device if kind.impedance else None)
 
 
-def robot_of(kind: Kind) -> Robot:
-    """A robot with the limits and the make of a kind of device."""
-    family = kind.family
-    return Robot(family.limits, damping=family.rotary_damping, inertia=family.inertia)
+def robot_of(choice: Choice) -> Robot:
+    """A robot with the limits and the make of a device."""
+    family = choice.kind.family
+    return Robot(choice.limits, damping=family.rotary_damping, inertia=family.inertia)
 
 
 def require(kind: Kind) -> None:
@@ -101,7 +101,7 @@ def _real(choice: Choice) -> Device:
     if choice.name == "handle":
         from robot_bridge.devices.handle.client import at as handle
 
-        return handle(choice.address, readonly=choice.readonly, bond=choice.bond)
+        return handle(choice.address, choice.limits, readonly=choice.readonly, bond=choice.bond)
     if choice.name == "franka":
         from robot_bridge.devices.franka.client import at as arm
 

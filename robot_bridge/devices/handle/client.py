@@ -15,6 +15,7 @@ from robot_bridge.devices.handle.frame import VERSION, Flag
 from robot_bridge.devices.handle.master import Master, wire_limits
 from robot_bridge.devices.handle.serial import SerialWire
 from robot_bridge.devices.handle.udp import UdpWire
+from robot_bridge.limits.profile import LimitProfile
 
 PATIENCE = 3.0  # [s] for a handle to answer at the start
 AGAIN = 0.5  # [s] from one try to open a line that was pulled out to the next
@@ -114,7 +115,13 @@ class HandleClient:
         self.wire.close()
 
 
-def at(address: str, *, readonly: bool = False, bond: float = 0.0) -> HandleClient:
+def at(
+    address: str,
+    limits: LimitProfile = WRIST.limits,
+    *,
+    readonly: bool = False,
+    bond: float = 0.0,
+) -> HandleClient:
     """The handle at ``HOST:PORT`` or ``/dev/…``, with ``#1`` for the second of a pair.
 
     Raises:
@@ -126,7 +133,7 @@ def at(address: str, *, readonly: bool = False, bond: float = 0.0) -> HandleClie
     master = Master(
         int(number or 0),
         secrets.randbelow(1 << 16),
-        wire_limits(WRIST.limits),
+        wire_limits(limits),
         readonly=readonly,
         bond=bond,
     )

@@ -70,7 +70,7 @@ class DeviceRig(Rig):
         if name == "handle":
             self.joined = Joined()
             device = Guarded(self.joined, limits.force)
-            self.runner = Runner(robot_of(KINDS[name]), device, self.shared)
+            self.runner = Runner(robot_of(Choice(name)), device, self.shared)
             self.runner.closer = device if impedance else None
         else:
             found = opened(Choice(name))
