@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from livecode.errors import ConfigError
-from robot_bridge.takes.take import Array, Columns, Take, held, plain_names, samples
+from robot_bridge.takes.take import MOST_POINTS, Array, Columns, Take, held, plain_names, samples
 
 INSTALL = "C3D files are read by the package ezc3d: pip install 'hocket[c3d]'"
 UNITS = {"mm": 1e-3, "cm": 1e-2, "m": 1.0}
-MOST_MARKERS = 64
+HEAD = 512  # [bytes] of a block
+SGI = bytes([86])  # a processor that writes the high byte first
+MOST_TOLD = 0xFFFF  # such a number cannot tell more, and says nothing
 
 
 def read(path: Path) -> Take:
@@ -31,19 +34,37 @@ def read(path: Path) -> Take:
         point = opened["parameters"]["POINT"]
         labels = [str(each) for each in point["LABELS"]["value"]]
         rate = float(point["RATE"]["value"][0])
-        unit = str(point.get("UNITS", {}).get("value", ["mm"])[0])
+        unit = str((list(point.get("UNITS", {}).get("value", ())) or ["mm"])[0])
         places = np.moveaxis(np.asarray(opened["data"]["points"], float)[:3], 0, 2)
     except (OSError, RuntimeError, KeyError, IndexError, ValueError) as error:
         raise ConfigError(f"{path.name} is no C3D file that can be read: {error}") from None
     places = np.swapaxes(places, 0, 1)[:, : len(labels)] * UNITS.get(unit, 1e-3)
+    whose = _people(path.stem, labels, places)
     people = {
-        who: samples(_person(places[:, kept], [labels[k] for k in kept], rate))
-        for who, kept in _people(path.stem, labels, places).items()
+        who: samples(_person(places[:, kept[:MOST_POINTS]], [labels[k] for k in kept], rate))
+        for who, kept in whose.items()
     }
     if not people:
         raise ConfigError(f"{path.name} holds no marker that is seen")
     note = f"{len(labels)} markers at {rate:g} Hz in {unit}, of {', '.join(people)}"
+    many = [f"{who} {len(kept)}" for who, kept in whose.items() if len(kept) > MOST_POINTS]
+    note += f"; the first {MOST_POINTS} of {', '.join(many)}" if many else ""
+    told = _frames_told(path)
+    note += f"; {len(places)} of {told} frames are there" if len(places) < told else ""
     return Take(path.stem, people, note=note)
+
+
+def _frames_told(path: Path) -> int:
+    """How many frames the head of the file speaks of; 0 if it does not say.
+
+    The reader trims it to what is there, so that a file that was cut off would look whole.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        file.seek((head[0] - 1) * HEAD + 3)  # the block of parameters begins with the processor
+        swapped = file.read(1) == SGI
+    first, last = struct.unpack(">2H" if swapped else "<2H", head[6:10])
+    return int(last - first + 1) if first <= last < MOST_TOLD else 0
 
 
 def _people(stem: str, labels: list[str], places: Array) -> dict[str, list[int]]:
@@ -54,10 +75,11 @@ def _people(stem: str, labels: list[str], places: Array) -> dict[str, list[int]]
         if seen[k] and not label.startswith("*"):
             who = label.partition(":")[0] if ":" in label else stem
             found.setdefault(plain_names([who])[0], []).append(k)
-    return {who: kept[:MOST_MARKERS] for who, kept in found.items()}
+    return found
 
 
 def _person(places: Array, labels: list[str], rate: float) -> Columns:
+    labels = labels[:MOST_POINTS]
     names = plain_names([label.rpartition(":")[2] for label in labels])
     time = np.arange(len(places)) / rate
     return Columns(time=time, rate=rate, points=held(places), names=names)

@@ -9,6 +9,7 @@ from robot_bridge.keeping.blocks import SUFFIX
 from robot_bridge.takes import archive, handover, markers, recorded, skeleton, tables
 from robot_bridge.takes.take import Take
 
+TABLES = (".csv", ".tsv", ".txt", ".log")
 KINDS = ".csv (an inertial sensor, NGIMU), .bvh, .c3d, .ts, .hkm (livecode record), a KTH folder"
 
 
@@ -44,6 +45,6 @@ def _read(path: Path, take: int, rate: float | None) -> Take:
         return archive.read(path, take, rate)
     if kind == SUFFIX:
         return recorded.read(path)
-    if kind == ".csv":
+    if kind in TABLES:
         return tables.read(path, rate)
     raise ConfigError(f"{path.name} is of no kind that is known: {KINDS}")

@@ -6,17 +6,23 @@ the channels in the order in which they are written, each about an axis of its o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from livecode.errors import ConfigError
-from robot_bridge.takes.take import Array, Columns, Take, plain_names, samples
+from robot_bridge.takes.take import MOST_POINTS, Array, Columns, Take, bridged, plain_names, samples
+from robot_bridge.takes.text import text_of
 
 CENTIMETRES = 5.0  # a skeleton that is wider than this is not in metres
 MILLIMETRES = 500.0
-MOST_JOINTS = 64
+LEAST = 3  # frames
+
+
+class DamagedError(ValueError):
+    """What of a BVH file is not as it must be."""
 
 
 @dataclass(slots=True)
@@ -37,21 +43,23 @@ def read(path: Path) -> Take:
     Raises:
         ConfigError: if it is none.
     """
-    text = path.read_text(encoding="utf-8", errors="replace")
-    head, _, motion = text.partition("MOTION")
+    head, *motion = re.split(r"^\s*MOTION\s*$", text_of(path), maxsplit=1, flags=re.I | re.M)
     try:
         joints = _joints(head.split())
-        rate, rows = _frames(motion, sum(len(joint.channels) for joint in joints))
-    except (ValueError, IndexError):
-        raise ConfigError(f"{path.name} is no BVH file, or a damaged one") from None
+        rate, rows, said = _frames("".join(motion), sum(len(each.channels) for each in joints))
+    except (ValueError, IndexError) as error:
+        why = f": {error.args[0]}" if isinstance(error, DamagedError) else ""
+        raise ConfigError(f"{path.name} is no BVH file, or a damaged one{why}") from None
     places = positions(joints, rows)
     scale, unit = _unit(places)
-    kept = [k for k, joint in enumerate(joints) if joint.channels][:MOST_JOINTS]
+    turned = [k for k, joint in enumerate(joints) if joint.channels]
+    kept = turned[:MOST_POINTS]
     names = plain_names([joints[k].name.rpartition(":")[2] for k in kept])
     made = Columns(
         time=np.arange(len(rows)) / rate, rate=rate, points=places[:, kept] * scale, names=names
     )
-    note = f"{len(kept)} joints at {rate:.4g} Hz, taken to be in {unit}"
+    said += f"; the first {len(kept)} of {len(turned)} joints" if len(turned) > len(kept) else ""
+    note = f"{len(kept)} joints at {rate:.4g} Hz, taken to be in {unit}{said}"
     return Take(path.stem, {path.stem: samples(made)}, note=note)
 
 
@@ -91,10 +99,12 @@ def _turn(axis: int, angle: Array) -> Array:
 def _joints(words: list[str]) -> list[Joint]:
     joints: list[Joint] = []
     open_ones: list[int] = []
-    first, k = 0, words.index("HIERARCHY") + 1
+    if not words or words[0].upper() != "HIERARCHY":
+        raise DamagedError("it does not begin with HIERARCHY")
+    first, k = 0, 1
     while k < len(words):
-        word = words[k]
-        if word in ("ROOT", "JOINT", "End"):
+        word = words[k].upper()
+        if word in ("ROOT", "JOINT", "END"):
             joints.append(Joint(words[k + 1], open_ones[-1] if open_ones else -1))
             k += 1
         elif word == "{":
@@ -116,13 +126,23 @@ def _joints(words: list[str]) -> list[Joint]:
     return joints
 
 
-def _frames(motion: str, width: int) -> tuple[float, Array]:
-    lines = [line for line in motion.splitlines() if line.strip()]
-    seconds = float(lines[1].partition(":")[2])
-    rows = np.array([list(map(float, line.split())) for line in lines[2:]])
-    if seconds <= 0.0 or rows.ndim != 2 or rows.shape[1] != width or len(rows) < 3:
-        raise ValueError
-    return 1.0 / seconds, rows
+def _frames(motion: str, width: int) -> tuple[float, Array, str]:
+    """The rate [Hz], the rows of numbers, and what is to be said of them."""
+    lines = [line.split() for line in motion.splitlines() if line.strip()]
+    if len(lines) < 2 or [lines[1][0].lower(), len(lines[1])] != ["frame", 3]:
+        raise DamagedError("no MOTION with 'Frames:' and 'Frame Time:' in it")
+    said, seconds, body = int(lines[0][-1]), float(lines[1][-1]), lines[2:]
+    if seconds <= 0.0:
+        raise DamagedError(f"its frame time is {seconds:g} s: it must be above 0")
+    if body and len(body[-1]) < width:
+        body = body[:-1]  # the file ends in the middle of a frame
+    wrong = next((k for k, line in enumerate(body) if len(line) != width), None)
+    if wrong is not None or len(body) < LEAST:
+        got = f"frame {wrong + 1} has {len(body[wrong])}" if wrong is not None else "few frames"
+        raise DamagedError(f"{got}: {LEAST} frames of {width} numbers each are needed, at least")
+    rows, strange = bridged(np.array([list(map(float, line)) for line in body]))
+    note = f"; {len(rows)} of {said} frames are there" if len(rows) != said else ""
+    return 1.0 / seconds, rows, note + (f"; {strange} frames were damaged" if strange else "")
 
 
 def _unit(places: Array) -> tuple[float, str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from livecode.errors import ConfigError
 from robot_bridge.sensing.sample import STILL, Sample, Vector
 
 Array = NDArray[np.float64]
+MOST_POINTS = 56  # of a person: with its forces they go into one bundle of OSC
 _STRANGE = re.compile(r"[^A-Za-z0-9_.+-]+")
 
 
@@ -77,20 +77,20 @@ def samples(columns: Columns) -> tuple[Sample, ...]:
     )
 
 
-def checked_times(name: str, time: Array) -> Array:
-    """Times that rise; what stands still or goes back is refused.
+def bridged(rows: Array) -> tuple[Array, int]:
+    """Rows of numbers, shape (T, N), on straight lines where they are NaN; how many rows were.
 
-    Raises:
-        ConfigError: if they do not, or there are too few.
+    A column that never was a number is 0.
     """
-    if len(time) < 3 or not np.isfinite(time).all():
-        raise ConfigError(f"{name}: at least three rows with times are needed")
-    back = np.flatnonzero(np.diff(time) <= 0.0)
-    if len(back):
-        raise ConfigError(
-            f"{name}: its times must rise from row to row; row {back[0] + 2} does not"
-        )
-    return time
+    strange: NDArray[np.bool_] = ~np.isfinite(rows)
+    if not strange.any():
+        return rows, 0
+    filled, moments = rows.copy(), np.arange(len(rows))
+    for column in np.flatnonzero(strange.any(axis=0)):
+        seen = np.flatnonzero(~strange[:, column])
+        known = rows[seen, column]
+        filled[:, column] = np.interp(moments, seen, known) if len(seen) else 0.0
+    return filled, int(strange.any(axis=1).sum())
 
 
 def held(points: Array) -> Array:

@@ -78,22 +78,6 @@ def test_times_in_milliseconds_are_seconds(tmp_path: Path) -> None:
     assert read(file).duration == pytest.approx(0.04)
 
 
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("time,acc_x,acc_y,acc_z\n0,1,2,3\n0,1,2,3\n1,1,2,3\n", "row 2 does not"),
-        ("time,acc_x,acc_y,acc_z\n0,1,2,3\n", "at least three rows"),
-        ("time,acc_x,acc_y,acc_z\n0,1,2,x\n1,1,1,1\n2,1,1,1\n", "row 2: '0,1,2,x'"),
-        ("time,pulse\n0,1\n1,1\n2,1\n", "no columns such as"),
-        ("time,acc_x,acc_y,acc_z\n0,1,2,3\n1,,2,3\n2,1,2,3\n", "no finite number"),
-        ("", "no column of times"),
-    ],
-)
-def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, text: str, word: str) -> None:
-    with pytest.raises(ConfigError, match=word):
-        read(written(tmp_path, "a.csv", text))
-
-
 def test_a_skeleton_is_turned_joint_by_joint_and_brought_to_metres(tmp_path: Path) -> None:
     (samples,) = read(written(tmp_path, "arm.bvh", ARM)).people.values()
     assert samples[0].names == ("Hips", "Arm", "Hand")
@@ -107,6 +91,36 @@ def test_a_skeleton_is_turned_joint_by_joint_and_brought_to_metres(tmp_path: Pat
 def test_a_damaged_skeleton_is_refused(tmp_path: Path, damage: str) -> None:
     with pytest.raises(ConfigError, match="no BVH file, or a damaged one"):
         read(written(tmp_path, "arm.bvh", ARM.replace(damage, "x")))
+
+
+def test_a_skeleton_that_was_cut_off_is_read_to_its_last_whole_frame(tmp_path: Path) -> None:
+    text = ARM.replace("Frames: 3", "Frames: 9").replace("90 0 0 90 0 0 0", "90 0 0 nan 0 0 0")
+    take = read(written(tmp_path, "arm.bvh", text + "0 100 0 9"))
+    (samples,) = take.people.values()
+    assert len(samples) == 3 and "3 of 9 frames are there" in take.note
+    assert "1 frames were damaged" in take.note and np.isfinite(samples[2].points).all()
+
+
+def test_an_archive_may_miss_numbers_labels_and_the_gyroscope(tmp_path: Path) -> None:
+    text = "@classLabel false\n@data\n1,?,3:0,0,0:0,0,0\n"
+    take = read(written(tmp_path, "made.ts", text))
+    (samples,) = take.people.values()
+    assert samples[1].acceleration == (2.0, 0.0, 0.0) and "1 moments were not whole" in take.note
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("@data\n", "holds no take"),
+        ("@timeStamps true\n@data\n(0,1):x\n", "a time at each number"),
+        ("@data\n1,2,3:1,2,3:x\n", "has 2 dimensions"),
+        ("@data\n1,2,3:1,2:1,2,3:x\n", "have 2 and 3 numbers"),
+        ("@data\n1,b,3:1,2,3:1,2,3:x\n", "not of numbers"),
+    ],
+)
+def test_what_is_wrong_with_an_archive_is_said(tmp_path: Path, text: str, word: str) -> None:
+    with pytest.raises(ConfigError, match=word):
+        read(written(tmp_path, "made.ts", text))
 
 
 def test_an_archive_has_a_take_a_line(tmp_path: Path) -> None:
@@ -131,6 +145,14 @@ def test_a_handover_has_a_giver_a_taker_and_their_forces(tmp_path: Path) -> None
     assert sample.names == ("RHand",) and sample.points == ((0.1, 0.2, 0.3),)
 
 
+def test_a_hole_in_the_forces_of_a_handover_is_bridged_and_said(tmp_path: Path) -> None:
+    rows = ["1,0,0,0,0,0", "nan,0,0,0,0,0", "3,0,0,0,0,0"]
+    written(tmp_path, "Wrench_giver_saved.csv", "\n".join(["Fx,Fy,Fz,Tx,Ty,Tz", *rows]))
+    take = read(tmp_path)
+    assert take.people["giver"][1].force == (2.0, 0.0, 0.0)
+    assert "1 rows of forces were not whole" in take.note
+
+
 def test_files_of_a_handover_must_be_equally_long(tmp_path: Path) -> None:
     written(tmp_path, "Wrench_giver_saved.csv", "a,b,c,d,e,f\n" + "1,2,3,4,5,6\n" * 5)
     written(tmp_path, "giver_RHand_pose_saved.csv", "x,y,z\n" + "1,2,3\n" * 4)
@@ -138,9 +160,9 @@ def test_files_of_a_handover_must_be_equally_long(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["nowhere.bvh", "notes.txt"])
+@pytest.mark.parametrize("name", ["nowhere.bvh", "notes.pdf"])
 def test_what_is_no_recording_is_said(tmp_path: Path, name: str) -> None:
-    written(tmp_path, "notes.txt", "hello")
+    written(tmp_path, "notes.pdf", "hello")
     with pytest.raises(ConfigError, match=r"there is no file|no kind that is known"):
         read(tmp_path / name)
 
@@ -167,3 +189,16 @@ def test_a_c3d_file_tells_people_by_what_stands_before_a_colon(tmp_path: Path) -
         "Bob": ("wrist", "head"),
     }
     assert take.people["Bob"][0].points[1] == pytest.approx((3.0, 3.0, 3.0))
+
+
+def test_a_c3d_file_that_was_cut_off_says_how_much_of_it_is_there(tmp_path: Path) -> None:
+    ezc3d = pytest.importorskip("ezc3d", reason="ezc3d is not here: pip install 'hocket[c3d]'")
+    made = ezc3d.c3d()
+    made["parameters"]["POINT"]["RATE"]["value"] = [50.0]
+    made["parameters"]["POINT"]["LABELS"]["value"] = tuple(f"m{k}" for k in range(70))
+    made["data"]["points"] = np.ones((4, 70, 400))
+    made.write(str(tmp_path / "whole.c3d"))
+    whole = (tmp_path / "whole.c3d").read_bytes()
+    (tmp_path / "cut.c3d").write_bytes(whole[: len(whole) // 2])
+    assert "the first 56 of whole 70" in read(tmp_path / "whole.c3d").note
+    assert "of 400 frames are there" in read(tmp_path / "cut.c3d").note
