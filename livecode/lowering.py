@@ -82,7 +82,7 @@ def flagged(written: Iterable[str] | None) -> Asked:
     Raises:
         ConfigError: if one names no limit, or no number above nought.
     """
-    found: dict[str, Any] = {}
+    found: Asked = ()
     for text in written or ():
         name, _, value = text.partition("=")
         try:
@@ -92,16 +92,18 @@ def flagged(written: Iterable[str] | None) -> Asked:
                 f"--limit {text[:60]!r}: write NAME=VALUE, a number above 0, such as force=0.8; "
                 f"there are {', '.join(NAMES)}"
             ) from None
-        found |= dict(both(tuple(found.items()), asked(limits)))
-    return tuple(sorted(found.items()))
+        found = both(found, asked(limits))
+    return found
 
 
 def both(one: Asked, other: Asked) -> Asked:
-    """The lower of two, each: who may only lower never undoes what another has lowered."""
-    found = dict(one)
-    for name, value in other:
-        found[name] = min(value, found.get(name, value))
-    return tuple(sorted(found.items()))
+    """All that is asked for by two, each of which may be too high; of one name the lowest counts."""
+    return tuple(sorted({*one, *other}))
+
+
+def lowest(asked: Asked) -> dict[str, float]:
+    """What counts of all that is asked for: who may only lower never undoes another's lowering."""
+    return {name: min(value for each, value in asked if each == name) for name, _ in asked}
 
 
 def handed(given: Any) -> Asked:

@@ -75,7 +75,7 @@ class Partnering:
         if not self.device and not self.limits:
             return None
         told = {"text": self.device or "simulated", **dict.fromkeys(self.ways, True)}
-        return told | ({"limits": dict(self.limits)} if self.limits else {})
+        return told | ({"limits": [list(each) for each in self.limits]} if self.limits else {})
 
 
 def add(command: argparse.ArgumentParser) -> None:

@@ -65,7 +65,7 @@ def _most(kind: Kind, asked: Asked) -> list[str]:
         lowered(family, asked)
     except ConfigError as error:
         return [f"cannot be had with these limits: {error}"]
-    here, units = most(family) | dict(asked), units_of(family)
+    here, units = most(family) | lowering.lowest(asked), units_of(family)
     wall = 100.0 * here["wall"] if isinstance(family, LineClass) else math.degrees(here["wall"])
     shown = [f"{here[name]:.3g} {units[name]}" for name in ("force", "velocity", "stiffness")]
     end = f"±{wall:.3g} cm" if isinstance(family, LineClass) else f"±{wall:.3g}°"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from livecode.errors import ConfigError
-from livecode.lowering import Asked
+from livecode.lowering import Asked, lowest
 from robot_bridge.devices.classes import REACH, DeviceClass, LineClass
 from robot_bridge.limits.profile import LimitProfile
 
@@ -60,8 +60,8 @@ def lowered(family: DeviceClass, asked: Asked) -> LimitProfile:
     limits, lever, had = family.limits, family.lever, most(family)
     if not asked:
         return limits
-    wanted = dict(asked)
-    _see(family, wanted)
+    _see(family, asked)
+    wanted = lowest(asked)
     square, allowance = lever**2, limits.allowance
 
     def part(name: str) -> float:
@@ -99,7 +99,7 @@ def told(family: DeviceClass, asked: Asked) -> str:
     units, had = units_of(family), most(family)
     return ", ".join(
         f"{name} {value:g} {units[name]} instead of {had[name]:.3g}"
-        for name, value in asked
+        for name, value in lowest(asked).items()
         if value < had[name] * (1.0 - SAME)
     )
 
@@ -109,9 +109,9 @@ def units_of(family: DeviceClass) -> dict[str, str]:
     return LINES if isinstance(family, LineClass) else TURNS
 
 
-def _see(family: DeviceClass, wanted: dict[str, float]) -> None:
+def _see(family: DeviceClass, asked: Asked) -> None:
     had, units = most(family), units_of(family)
-    for name, value in wanted.items():
+    for name, value in asked:
         if name not in had:
             raise ConfigError(f"limit {name!r}: there are {', '.join(had)}")
         if not 0.0 < value <= had[name] * (1.0 + SAME):

@@ -96,10 +96,13 @@ def test_the_settings_and_the_flags_count_the_lower_one_each(tmp_path: Path) -> 
     file = tmp_path / "config.toml"
     file.write_text("[robot.limits]\nforce = 0.8\nwall = 0.5\n")
     flags = lowering.flagged(["force=1.0", "wall=0.3"])
-    assert lowering.both(lowering.kept(file), flags) == (("force", 0.8), ("wall", 0.3))
+    both = lowering.both(lowering.kept(file), flags)
+    assert lowering.lowest(both) == {"force": 0.8, "wall": 0.3}
+    with pytest.raises(ConfigError, match="at most 1.5"):  # one that is too high is not hidden
+        chosen("handle", asked=lowering.both(both, lowering.flagged(["force=9"])))
     wanted = Wanted().settings(read(file))
     assert wanted.robot and wanted.partnering.limits == (("force", 0.8), ("wall", 0.5))
-    assert wanted.partnering.handed()["device"]["limits"] == {"force": 0.8, "wall": 0.5}
+    assert wanted.partnering.handed()["device"]["limits"] == [["force", 0.8], ["wall", 0.5]]
 
 
 @pytest.mark.parametrize("text", ["force", "force=", "force=0", "force=-1", "force=nan", "grip=1"])
