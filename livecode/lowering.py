@@ -97,7 +97,7 @@ def flagged(written: Iterable[str] | None) -> Asked:
 
 
 def both(one: Asked, other: Asked) -> Asked:
-    """All that is asked for by two, each of which may be too high; of one name the lowest counts."""
+    """All that two ask for, each of which may be too high; of one name the lowest counts."""
     return tuple(sorted({*one, *other}))
 
 

@@ -98,7 +98,7 @@ def test_the_settings_and_the_flags_count_the_lower_one_each(tmp_path: Path) -> 
     flags = lowering.flagged(["force=1.0", "wall=0.3"])
     both = lowering.both(lowering.kept(file), flags)
     assert lowering.lowest(both) == {"force": 0.8, "wall": 0.3}
-    with pytest.raises(ConfigError, match="at most 1.5"):  # one that is too high is not hidden
+    with pytest.raises(ConfigError, match=r"at most 1\.5"):  # one that is too high is not hidden
         chosen("handle", asked=lowering.both(both, lowering.flagged(["force=9"])))
     wanted = Wanted().settings(read(file))
     assert wanted.robot and wanted.partnering.limits == (("force", 0.8), ("wall", 0.5))
