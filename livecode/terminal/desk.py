@@ -35,6 +35,9 @@ class Command:
 class Shown(Protocol):
     """What is shown to the body by key."""
 
+    def press(self) -> None:
+        """Begin to show something, or end it."""
+
     def named(self, words: Sequence[str]) -> str:
         """Know it by a name."""
 

@@ -35,6 +35,7 @@ def commands(table: Table) -> tuple[Command, ...]:
         command("motion", f"/motion {'|'.join(MOTIONS)}", "how much may light up", _motion),
         command("board", "/board", "the board beside the page, or not", _board),
         command("panes", "/panes", "all pages beside each other, or one", _panes),
+        command("show", "/show", "show something, as Ctrl-R does; again, when it is over", _show),
         command("shown", "/shown NAME [gesture|posture]", "name what was shown by key", _shown),
         command("ascii", "/ascii", "plain characters alone, or not", _ascii),
     )
@@ -93,6 +94,13 @@ def _ascii(table: Table, words: Words) -> str:
 
 def _panes(table: Table, words: Words) -> str:
     table.panes.beside = not table.panes.beside
+    return ""
+
+
+def _show(table: Table, words: Words) -> str:
+    if words:
+        raise ValueError
+    table.shows.press()
     return ""
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from typing import Any
 
 from livecode.errors import HocketError
 from livecode.learning.lesson import Lesson
+from livecode.motion.showing import Ask
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, ServerMessage, Start, Status
 from livecode.session.units import unit_at
 from livecode.terminal.commands import COMMANDS, carry_out
 from livecode.terminal.desk import Command, Desk, Words
-from livecode.terminal.news import Sent
+from livecode.terminal.news import News, Sent
 from livecode.terminal.plain import plain_lines
+from livecode.terminal.plainly import shown
 from livecode.terminal.plainly.speech import Parts, complaint, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
+from livecode.terminal.shows import COMMAND, Shows
 
 HOW = (
     "each line plays at once; one that is open goes on until it is closed or a blank line comes; "
@@ -27,6 +32,34 @@ LEFT = ("/leave", "/quit")
 TEACHES_EVERY = 0.25  # seconds between two looks whether a step is done
 LARGEST = 1 << 16  # bytes that are read at once
 Say = Callable[[str], None]
+
+
+class LineSeat:
+    """Where lines are typed: what is to be written next is said, not put into the line."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._doing: set[asyncio.Task[None]] = set()
+
+    def begin(self, line: str) -> None:
+        """Say how what was shown is named, and by which line it is one more take."""
+        again = line.strip()
+        known = "" if again == COMMAND else f"; {again} makes it one more take of that"
+        self._say(f"{COMMAND} NAME names it{known}")
+
+    def say(self, news: News) -> None:
+        """Say a piece of news."""
+        self._say(news.text)
+
+    def now(self) -> float:
+        """The second of the local clock."""
+        return time.monotonic()
+
+    def meanwhile(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Do something while lines are typed."""
+        task = asyncio.get_running_loop().create_task(doing)
+        self._doing.add(task)
+        task.add_done_callback(self._doing.discard)
 
 
 class Speaker:
@@ -39,11 +72,21 @@ class Speaker:
         page: the page on which one's code is written.
     """
 
-    def __init__(self, client: SessionClient, stop: Callable[[str], None], say: Say) -> None:
+    def __init__(
+        self,
+        client: SessionClient,
+        stop: Callable[[str], None],
+        say: Say,
+        ask: Ask | None = None,
+    ) -> None:
         self.client, self.page = client, client.you.page
         self.start: Start = "cycle"
         self.errors = False
-        self.commands: Sequence[Command] = (*COMMANDS, *_own(self))
+        self.commands: Sequence[Command] = (
+            *COMMANDS,
+            *shown.commands(Shows(LineSeat(say), ask)),
+            *_own(self),
+        )
         self._stop, self._say = stop, say
         self._typing, self._parts = Typing(), Parts()
         self._sent: dict[str, Sent] = {}
@@ -127,13 +170,14 @@ async def run(
     stop: Callable[[str], None],
     notes: Sequence[str] = (),
     lesson: Lesson | None = None,
+    shows: Ask | None = None,
 ) -> None:
-    """Play line by line until the input ends or one leaves."""
+    """Play line by line until the input ends or one leaves; ``shows`` asks the body."""
 
     def say(text: str) -> None:
         print(text, flush=True)
 
-    speaker = Speaker(client, stop, say)
+    speaker = Speaker(client, stop, say, shows)
     for note in (*notes, HOW):
         say(note)
     client.listen(speaker.heard, lambda page, changes: None)

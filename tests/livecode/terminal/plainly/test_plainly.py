@@ -1,11 +1,18 @@
 """Playing line by line: what a line means, and what is said."""
 
+import asyncio
+
 import pytest
 
+from livecode.motion import showing
+from livecode.motion.showing import Told
 from livecode.session.messages import Result, Said, Status
 from livecode.terminal.news import Sent
+from livecode.terminal.plainly import shown
+from livecode.terminal.plainly.loop import LineSeat
 from livecode.terminal.plainly.speech import Parts, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
+from livecode.terminal.shows import Shows
 
 
 @pytest.mark.parametrize(
@@ -78,3 +85,28 @@ def test_a_part_is_told_when_its_word_changes() -> None:
 
 def test_a_page_is_read_line_by_line() -> None:
     assert numbered("d1\n\nd2\x1b\n") == "line 1: d1\nline 2: empty\nline 3: d2·"
+
+
+async def answering(message: bytes) -> Told:
+    """A body to which somebody shows a gesture."""
+    answers = {
+        showing.begin(): Told("showing", "show it"),
+        showing.end(): Told("shown", "ada made a gesture of 1.2 s", "gesture"),
+        showing.name("wave"): Told("known", "take 1", "gesture"),
+    }
+    return answers.get(message) or Told("refused", "no")
+
+
+def test_a_gesture_is_shown_and_named_line_by_line() -> None:
+    async def typed(*lines: tuple[str, ...]) -> list[str]:
+        said: list[str] = []
+        show, name = shown.commands(Shows(LineSeat(said.append), answering))
+        for words in lines:
+            (name.run if words else show.run)(None, words)  # type: ignore[arg-type]
+            await asyncio.sleep(0.01)
+        return said
+
+    said = asyncio.run(typed((), (), ("wave",), (), ()))
+    assert said[:3] == ["show it", "ada made a gesture of 1.2 s", "/shown NAME names it"]
+    assert said[3] == "take 1"
+    assert said[-1] == "/shown NAME names it; /shown wave makes it one more take of that"
