@@ -34,7 +34,7 @@ async def sit(
     if had.ui.plain or tty.is_dumb() or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from livecode.terminal.plainly import loop
 
-        await loop.run(client, stop=stop, notes=notes, lesson=had.lesson)
+        await loop.run(client, stop=stop, notes=notes, lesson=had.lesson, shows=had.shows)
         return
     from livecode.terminal.editor import run
 
