@@ -53,23 +53,21 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         arguments = ["play", *arguments]
     if first.startswith("--") and f"[{first}" not in whole.format_usage() and first != "--help":
         arguments = ["play", *arguments]
-    return whole.parse_args(arguments)
+    found = whole.parse_args(arguments)
+    if found.command or found.version:
+        return found
+    return whole.parse_args(["play", *arguments])
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of the command line; ``command`` is the name of what to do, "play" alone."""
+    """The parser of the command line; ``command`` is the name of what to do, "" where none is."""
     whole: argparse.ArgumentParser = Parser(
         prog="livecode",
         description="Live coding for people, a robot partner and an agent.",
         epilog=STATUS,
     )
     whole.add_argument("--version", action="store_true", help="print the version and end")
-    whole.set_defaults(command="play", file=None, seconds=None, out=Path("out"), headless=False)
-    whole.set_defaults(boot=None, midi=None, synth=None, agent=None, robot=None)
-    whole.set_defaults(tidal=None, link=None, partner=None, pedal=None)
-    whole.set_defaults(couple=None, couple_key=None, couple_port=partnering.BOND_PORT)
-    whole.set_defaults(open=False, address=None, cert=None, key=None, sensors=None)
-    whole.set_defaults(phones=None, wekinator=None, record=False)
+    whole.set_defaults(command="")
     looks.add(whole)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
