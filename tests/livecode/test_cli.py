@@ -51,7 +51,9 @@ def test_the_flags_of_play_need_no_command() -> None:
 
 def test_without_a_command_it_is_play_with_all_that_this_may_be_told() -> None:
     assert vars(flags.parsed([])) == vars(flags.parsed(["play"]))
-    assert vars(flags.parsed(["--theme", "light"])) == vars(flags.parsed(["play", "--theme", "light"]))
+    assert vars(flags.parsed(["--theme", "light"])) == vars(
+        flags.parsed(["play", "--theme", "light"])
+    )
 
 
 def test_a_process_of_a_performance_is_not_started_by_hand(
