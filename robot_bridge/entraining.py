@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from robot_bridge.control.command import Moment
-from robot_bridge.intent.goal import CERTAIN
 from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
-from robot_bridge.network.swing import RATE, Swinging
 from robot_bridge.partner.entrainment import STILL, Beat, Sway, meant, swayed
+from robot_bridge.swaying import Swaying
 
 SEEN = 0.01  # [rad]: who swings less than this does not swing
 
@@ -30,8 +29,7 @@ class Entraining:
     onset: float = 0.0
     cycle: float = 2.0
     sway: Sway = STILL
-    swinging: Swinging = field(default_factory=Swinging)
-    felt: float = -1e9
+    swaying: Swaying = field(default_factory=Swaying)
 
     @property
     def tempo(self) -> float | None:
@@ -41,26 +39,22 @@ class Entraining:
     def asked(self, share: float | None, onset: float, cycle: float) -> None:
         """An event begins at ``onset`` [s] that asks for so much, or for nothing."""
         if self.share is None or share is None:
-            self.swinging, self.felt = Swinging(), -1e9
+            self.swaying.restart()
         if self.share is None or abs(cycle - self.cycle) > 1e-6:
             self.onset = onset  # while the tempo stays, so does the beat
         self.share, self.cycle = share, cycle
 
     def feel(self, moments: Sequence[Moment]) -> None:
         """What the robot's loop did since the last look."""
-        if self.share is None:
-            return
-        for moment in moments:
-            if moment.time - self.felt >= 0.99 / RATE:
-                self.felt = moment.time
-                self.swinging.push(moment.goal if moment.certainty >= CERTAIN else 0.0)
+        if self.share is not None:
+            self.swaying.feel(moments)
 
     def swung(self, now: float) -> Sway:
         """The swing at ``now`` [s]."""
         if self.share is None:
             self.sway = STILL
             return STILL
-        heard = self.swinging.swing()
+        heard = self.swaying.swing()
         hand = Beat(heard.tempo, heard.phase, heard.sure)
         score = meant(self.cycle, self.onset, now, heard.tempo)
         wide = min(heard.size, self.limits.reach)

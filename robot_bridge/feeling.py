@@ -20,6 +20,7 @@ from robot_bridge.intent.goal import CERTAIN, handle_goal
 from robot_bridge.limits.names import LIMITS
 from robot_bridge.limits.profile import LimitProfile
 from robot_bridge.limits.stop_states import Stop
+from robot_bridge.swaying import Swaying
 from robot_bridge.turn import Instant
 
 RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
@@ -40,15 +41,18 @@ class Feeling:
         latest: the newest of all.
         touched: the limits that cut something since they were told last, one bit each.
         pushes: how hard the handle pushed, at ``RATE`` [N·m].
+        swaying: in what tempo the hand swings it.
     """
 
     felt: deque[Moment] = field(default_factory=_felt)
     latest: Moment | None = None
     touched: int = 0
     pushes: Store = field(default_factory=lambda: Store(1, TRACKED))
+    swaying: Swaying = field(default_factory=Swaying)
 
     def feel(self, moments: Sequence[Moment]) -> None:
         """Keep the loop's moments at the rate of the haptic features."""
+        self.swaying.feel(moments)
         for moment in moments:
             self.latest = moment
             self.touched |= int(moment.touched)
@@ -93,7 +97,7 @@ class Feeling:
         """The haptic features at ``time`` [s]; ``frame`` knows the beat that is no dialogue."""
         felt = np.array([(m.position, m.velocity, m.reference, m.force) for m in self.felt])
         position, velocity, reference, force = felt.reshape(-1, 4).T
-        return haptic_frame(
+        seen = haptic_frame(
             time,
             position,
             velocity,
@@ -103,3 +107,5 @@ class Feeling:
             rate=RATE,
             beat=frame.tempo if frame and frame.period >= SURE else 0.0,
         )
+        period, tempo = self.swaying.beat()
+        return replace(seen, period=period, tempo=tempo)

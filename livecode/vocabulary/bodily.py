@@ -84,6 +84,8 @@ HAPTIC: tuple[Feature, ...] = (
     Feature("exchanged", "power to the hand; below 0 where the hand drives", "W", None, None),
     Feature("stiffness", "of the hand; only after a labelled perturbation", "N·m/rad", 0.0, None),
     Feature("measured", "1 if the force is a sensor's, 0 if it is reckoned from the motor"),
+    Feature("period", "how sure the beat is in which the hand swings the handle"),
+    Feature("tempo", "of that beat; the last sure one", "Hz", 0.0, 8.0),
     Feature("agreement", "1 when two push as hard at the same time", rate=5.0, of="two"),
     Feature("dialogue", "likeness of two pushes beyond the beat and chance", rate=5.0, of="two"),
     Feature("baseline", "that likeness by chance, of a pseudo-pair", "r", -1.0, 1.0, 5.0, "two"),

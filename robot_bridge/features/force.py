@@ -27,6 +27,8 @@ class HapticFrame:
         exchanged: power to the hand [W], below 0 where the hand drives.
         stiffness: of the hand [N·m/rad]; only after a labelled perturbation.
         measured: 1 if the force is a sensor's, 0 if it is reckoned from the motor.
+        period: how sure a beat of the hand is, 0..1.
+        tempo: of that beat, the last sure one [Hz].
     """
 
     time: float
@@ -38,6 +40,8 @@ class HapticFrame:
     exchanged: float = ABSENT
     stiffness: float = ABSENT
     measured: float = 0.0
+    period: float = ABSENT
+    tempo: float = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
