@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ COUPLE = "one bond with a handle elsewhere, where the same is done with this mac
 COUPLE_KEY = "the key of the bond: 32 bytes in hex, the same file at both ends"
 COUPLE_PORT = f"UDP port on which the other handle is heard here ({BOND_PORT})"
 DEVICE = "what the robot moves (a simulated handle); livecode body --devices lists them"
+DEVICE_KEY = "the key of a handle over UDP: 32 bytes in hex, the same as in its sketch"
 PEDAL = "a MIDI input whose pedal (controller 64, or another after a colon) stops the robot"
 
 
@@ -51,6 +52,7 @@ class Partnering:
         device: what it moves, as ``livecode body --device`` says it; empty: a simulated handle.
         ways: how that is used: ``mock``, ``readonly``, ``impedance``.
         limits: those that are lower than its kind's, in its own units.
+        device_key: of a handle over UDP, in hex; "" for none.
     """
 
     partner: str = PARTNERS[0]
@@ -59,6 +61,7 @@ class Partnering:
     device: str = ""
     ways: tuple[str, ...] = ()
     limits: Asked = ()
+    device_key: str = field(default="", repr=False)
 
     def handed(self) -> dict[str, Any]:
         """This, as the body is handed it."""
@@ -75,6 +78,7 @@ class Partnering:
         if not self.device and not self.limits:
             return None
         told = {"text": self.device or "simulated", **dict.fromkeys(self.ways, True)}
+        told |= {"key": self.device_key} if self.device_key else {}
         return told | ({"limits": [list(each) for each in self.limits]} if self.limits else {})
 
 
@@ -86,6 +90,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--couple-port", type=int, default=BOND_PORT, help=COUPLE_PORT)
     command.add_argument("--pedal", metavar="MIDI[:CC]", help=PEDAL)
     command.add_argument("--device", metavar="NAME[:ADDRESS]", help=DEVICE)
+    command.add_argument("--device-key", type=Path, metavar="FILE", help=DEVICE_KEY)
     command.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     for way, what in WAYS.items():
         command.add_argument(f"--{way}", action="store_true", help=what)
@@ -101,8 +106,10 @@ def asked(options: argparse.Namespace) -> Partnering | None:
     bond = _bond(options.couple, options.couple_key, options.couple_port)
     ways = tuple(way for way in WAYS if getattr(options, way, False))
     device = getattr(options, "device", None) or ""
-    if ways and not device:
-        raise ConfigError(f"--{ways[0]} is for a device: add --device NAME")
+    key = options.device_key
+    if (ways or key) and not device:
+        flag = ways[0] if ways else "device-key"
+        raise ConfigError(f"--{flag} is for a device: add --device NAME")
     if not (bond or device or limits) and options.partner is None and options.pedal is None:
         return None
     pedal = options.pedal or ""
@@ -113,6 +120,7 @@ def asked(options: argparse.Namespace) -> Partnering | None:
         device=device,
         ways=ways,
         limits=limits,
+        device_key=key_in(key, "--device-key") if key else "",
     )
 
 
@@ -150,10 +158,19 @@ def _bond(to: str | None, file: Path | None, port: int) -> Bond | None:
             "--couple needs --couple-key FILE, the same 32 bytes in hex at both ends: "
             "python -c 'import secrets; print(secrets.token_hex(32))' > bond.key"
         )
+    return Bond(key=key_in(file, "--couple-key"), to=to, port=port)
+
+
+def key_in(file: Path, flag: str) -> str:
+    """The key in the file that a ``flag`` names, in hex.
+
+    Raises:
+        ConfigError: if it holds none.
+    """
     try:
         key = file.expanduser().read_text(encoding="utf-8").strip()
         if len(bytes.fromhex(key)) < KEY:
             raise ValueError(f"{len(key) // 2} bytes")
     except (OSError, ValueError) as error:
-        raise ConfigError(f"--couple-key {file}: {error}; it holds 32 bytes in hex") from None
-    return Bond(key=key, to=to, port=port)
+        raise ConfigError(f"{flag} {file}: {error}; it holds 32 bytes in hex") from None
+    return key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from livecode import lowering
@@ -96,6 +96,7 @@ class Choice:
         impedance: whether its own controller closes the loop.
         bond: how firmly its controller binds it to the other handle of a pair [N·m/rad].
         asked: the limits that are lower than its kind's, in the device's own units.
+        key: in hex, of a handle on a network; "" for none.
     """
 
     name: str = "simulated"
@@ -105,6 +106,7 @@ class Choice:
     impedance: bool = False
     bond: float = 0.0
     asked: Asked = ()
+    key: str = field(default="", repr=False)
 
     @property
     def kind(self) -> Kind:
@@ -144,6 +146,7 @@ def chosen(
     impedance: bool = False,
     bond: float = 0.0,
     asked: Asked = (),
+    key: str = "",
 ) -> Choice:
     """The choice that ``NAME`` or ``NAME:ADDRESS`` means.
 
@@ -168,9 +171,11 @@ def chosen(
         raise ConfigError(f"--handle-bond {bond:g}: it is 0 to {most:g} N·m/rad")
     if bond and not impedance:
         raise ConfigError("--handle-bond: the handles' controller makes it; add --impedance")
+    if key and name != "handle":
+        raise ConfigError(f"--device-key: {name} has none; it is for a handle over UDP")
     lowered.lowered(kind.family, asked)  # raises what is wrong with them
     place, closes = address or kind.address, impedance or kind.impedance == "always"
-    return Choice(name, place, mock, readonly, closes, bond, asked)
+    return Choice(name, place, mock, readonly, closes, bond, asked, key)
 
 
 def handed(given: Mapping[str, Any] | None) -> Choice:
@@ -189,6 +194,7 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
             readonly=readonly,
             impedance=impedance,
             asked=lowering.handed(given.get("limits")),
+            key=str(given.get("key", "")),
         )
     name = str(given.get("name", "simulated"))
     if name not in KINDS:
@@ -201,6 +207,7 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
         bool(given.get("impedance", False)),
         float(given.get("bond", 0.0)),
         lowering.handed(given.get("asked")),
+        str(given.get("key", "")),
     )
 
 

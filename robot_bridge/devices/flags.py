@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from livecode import lowering
+from livecode import lowering, partnering
 from robot_bridge.devices.catalogue import Choice, chosen
 
 
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--impedance", action="store_true", help="let the device's own controller close the loop"
     )
+    parser.add_argument("--device-key", type=Path, metavar="FILE", help=partnering.DEVICE_KEY)
     parser.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     parser.add_argument(
         "--handle-bond",
@@ -44,5 +46,6 @@ def choice(given: argparse.Namespace) -> Choice:
         readonly=given.readonly,
         impedance=given.impedance,
         bond=given.handle_bond,
+        key=partnering.key_in(given.device_key, "--device-key") if given.device_key else "",
         asked=lowering.both(lowering.kept(), lowering.flagged(given.limit)),
     )

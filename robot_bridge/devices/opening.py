@@ -101,7 +101,13 @@ def _real(choice: Choice) -> Device:
     if choice.name == "handle":
         from robot_bridge.devices.handle.client import at as handle
 
-        return handle(choice.address, choice.limits, readonly=choice.readonly, bond=choice.bond)
+        return handle(
+            choice.address,
+            choice.limits,
+            readonly=choice.readonly,
+            bond=choice.bond,
+            key=choice.key,
+        )
     if choice.name == "franka":
         from robot_bridge.devices.franka.client import at as arm
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import gc
 import json
+import secrets
 import signal
 import subprocess
 import sys
@@ -74,6 +75,9 @@ def mocked(choice: Choice, hand: str, **settings: Any) -> tuple[Choice, Mock]:
         text=True,
     )
     mock = Mock(process, "")
+    if choice.name == "handle":  # as a handle on a network has it
+        choice = replace(choice, key=choice.key or secrets.token_hex(32))
+        settings["key"] = choice.key
     try:
         mock.tell(name=choice.name, hand=hand, **settings)
         assert process.stdout is not None
@@ -127,7 +131,8 @@ def _serving(handed: dict[str, Any]) -> Any:
         from robot_bridge.devices.handle.server import Serving as Handles
         from robot_bridge.devices.handle.server import pair
 
-        return Handles(pair(swinging=swinging))
+        key = bytes.fromhex(str(handed.get("key", "")))
+        return Handles(pair(swinging=swinging), key)
     if handed.get("name") == "franka":
         from robot_bridge.devices.franka.server import Serving as Arm
 

@@ -17,8 +17,8 @@ class Stage:
 
     def __init__(self, folder: Path, choice: Choice, hand: str = "none") -> None:
         choice, self.mock = mocked(choice, hand)
-        real = replace(choice, mock=False)  # for the body it is as good as a real one
-        self.body = Running(folder, device=as_handed(real), hand="none")
+        self.choice = replace(choice, mock=False)  # for the body it is as good as a real one
+        self.body = Running(folder, device=as_handed(self.choice), hand="none")
         self.body.tell("/subscribe", 600.0)
 
     def is_in(self, *states: str) -> bool:

@@ -54,7 +54,7 @@ def test_two_bodies_at_one_pair_of_handles_feel_each_other(tmp_path: Path) -> No
     first = chosen("handle", mock=True, impedance=True, bond=4.0)
     stage = Stage(tmp_path, first)
     (tmp_path / "other").mkdir()
-    second = replace(first, mock=False, address=stage.mock.address + "#1")
+    second = replace(stage.choice, address=stage.mock.address + "#1")
     other = Running(tmp_path / "other", device=as_handed(second), hand="none")
     try:
         other.tell("/subscribe", 600.0)

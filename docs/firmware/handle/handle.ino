@@ -1,7 +1,8 @@
 // A reference sketch for a handle, or a pair of them, on a Teensy 4 or a board like it.
 //
 // Fill in the three functions of your hardware; all else is in handle.h. The USB line carries the
-// frames: livecode body --device handle:/dev/ttyACM0. The motor must give no torque when its driver
+// frames: livecode body --device handle:/dev/ttyACM0. On a network frames need a key: put a Keyed of
+// keyed.h around the controller, as host/host.cpp does it (the seed from the board's random generator). The motor must give no torque when its driver
 // is not told anything, and its supply goes through an emergency stop.
 #include "handle.h"
 

@@ -6,12 +6,15 @@ import contextlib
 import secrets
 import time
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Protocol
 
 from livecode.errors import DeviceError
+from livecode.osc.keyed import Sealer
 from robot_bridge.devices.classes import WRIST
 from robot_bridge.devices.device import NOTHING, Impedance, Reading
 from robot_bridge.devices.handle.frame import VERSION, Flag
+from robot_bridge.devices.handle.keyed import End, KeyedWire
 from robot_bridge.devices.handle.master import Master, wire_limits
 from robot_bridge.devices.handle.serial import SerialWire
 from robot_bridge.devices.handle.udp import UdpWire
@@ -23,13 +26,11 @@ SILENT = 0.1  # [s] after which what a device had counted is forgotten
 
 
 class Wire(Protocol):
-    """What carries frames.
+    """What carries frames."""
 
-    Attributes:
-        ended: whether it was cut, and has to be opened again.
-    """
-
-    ended: bool
+    @property
+    def ended(self) -> bool:
+        """Whether it was cut, and has to be opened again."""
 
     def open(self) -> None:
         """Begin.
@@ -75,8 +76,8 @@ class HandleClient:
         self.wire.close()
         why = f" (something came: {self.master.strange})" if self.master.strange else ""
         raise DeviceError(
-            f"no handle answers at {self.place}{why}: is it on, and is its sketch of version "
-            f"{VERSION} of docs/firmware/handle?"
+            f"no handle answers at {self.place}{why}: is it on, is its sketch of version "
+            f"{VERSION} of docs/firmware/handle, and has it the key that --device-key names?"
         )
 
     def read(self, now: float) -> Reading:
@@ -121,11 +122,14 @@ def at(
     *,
     readonly: bool = False,
     bond: float = 0.0,
+    key: str = "",
 ) -> HandleClient:
     """The handle at ``HOST:PORT`` or ``/dev/…``, with ``#1`` for the second of a pair.
 
+    ``key`` is the device's, in hex; on a network there is no way without one.
+
     Raises:
-        DeviceError: if the address is none.
+        DeviceError: if the address is none, or has no key and needs one.
     """
     place, _, number = address.partition("#")
     if number not in ("", "0", "1"):
@@ -137,13 +141,29 @@ def at(
         readonly=readonly,
         bond=bond,
     )
-    return HandleClient(address, _wire(place, address), master)
+    return HandleClient(address, _wire(place, address, key), master)
 
 
-def _wire(place: str, address: str) -> Wire:
+def _is_here(host: str) -> bool:
+    """Whether only this machine can send to where this one sends."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _wire(place: str, address: str, key: str) -> Wire:
     if place.startswith("/"):
         return SerialWire(place)
     host, _, port = place.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise DeviceError(f"handle:{address}: such as 192.168.4.1:9400, or /dev/ttyACM0")
+    if key:
+        sealer = Sealer(bytes.fromhex(key), secrets.randbits(63) or 1)
+        return KeyedWire(UdpWire(host, int(port)), End(sealer))
+    if not _is_here(host):
+        raise DeviceError(
+            f"handle:{address} is on a network, where anybody could move it: add --device-key "
+            "FILE, 32 bytes in hex, the same as KEY in the sketch; over USB none is needed"
+        )
     return UdpWire(host, int(port))

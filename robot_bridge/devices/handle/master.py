@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from livecode.errors import WireError
 from robot_bridge.devices.device import Impedance, Reading
 from robot_bridge.devices.handle.frame import (
+    WRAP,
     Command,
     Flag,
     Frame,
@@ -21,6 +22,7 @@ from robot_bridge.devices.handle.frame import (
 from robot_bridge.limits.profile import LimitProfile
 
 AGAIN = 0.5  # [s] from one telling of the limits to the next
+LATE = 100  # frames that we have said since: what answers an older one is of the past
 BOND_DAMPING = 0.02  # [s]: the bond's damping for its stiffness
 
 
@@ -67,6 +69,8 @@ class Master:
             return
         if frame.heard and newer(frame.heard, self.sequence):
             return  # it answers what we have not said
+        if (self.sequence - frame.heard) % WRAP > LATE:
+            return
         self.heard, self.state, self.flags = frame.sequence, frame.body, frame.flags
         where = frame.body.position
         # Its stop button, or what it latched, is a fault of ours too.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from robot_bridge.devices.handle.firmware import Controller
+from robot_bridge.devices.handle.keyed import KeyedController
 from robot_bridge.devices.simulated import Hand, HandIntent, SimulatedHandle
 
 TICK = 0.005  # [s] from one turn to the next without a frame; each frame makes one too
@@ -18,16 +20,23 @@ class Serving(asyncio.DatagramProtocol):
     """The controller at a port of this machine.
 
     Attributes:
+        key: 32 bytes without which nobody is heard; b"" for none.
         mischief: how it misbehaves now; "" for not at all.
         peak: the strongest torque that it gave [N·m].
     """
 
     handles: tuple[SimulatedHandle, ...]
+    key: bytes = b""
     controller: Controller = field(default_factory=Controller)
     transport: asyncio.DatagramTransport | None = None
     mischief: str = ""
     peak: float = 0.0
     received: int = 0
+    keyed: KeyedController | None = None
+
+    def __post_init__(self) -> None:
+        if self.key:
+            self.keyed = KeyedController(self.controller, self.key, _drawn)
 
     async def begin(self, port: int = 0) -> str:
         """Serve, and give back the address: ``HOST:PORT``."""
@@ -46,7 +55,7 @@ class Serving(asyncio.DatagramProtocol):
         now = time.monotonic()
         self.received += 1
         self.tick(now)
-        answer = self.controller.receive(data, now)
+        answer = (self.keyed or self.controller).receive(data, now)
         if answer is None or self.transport is None or self.mischief == "silent":
             return
         if self.mischief == "garbage":
@@ -82,6 +91,10 @@ class Serving(asyncio.DatagramProtocol):
             "modes": [int(axis.mode) for axis in self.controller.axes],
             "bonded": [axis.bonded for axis in self.controller.axes],
         }
+
+
+def _drawn() -> int:
+    return secrets.randbits(63) or 1
 
 
 def pair(*, swinging: bool) -> tuple[SimulatedHandle, ...]:

@@ -3,7 +3,9 @@
 //
 //   host steps            lines of "hex position0 velocity0 position1 velocity1 micros" on standard
 //                         input; a line "hex-answer torque0 torque1" for each
-//   host udp              serves on a free port of this machine, which it prints first
+//   host udp [KEY]        serves on a free port of this machine, which it prints first; with a key
+//                         of 32 bytes in hex only who has it is heard
+//   host keyed KEY SEED   as steps, with datagrams under a key
 //   host serial PATH      serves on a serial line; a number is that of a file that is open already
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -16,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../handle.h"
+#include "../keyed.h"
 
 using namespace handle;
 
@@ -59,20 +61,30 @@ struct Rig {
   }
 };
 
-static int steps() {
+static size_t bytes(const char *text, uint8_t *out, size_t most) {
+  size_t count = 0;
+  for (; text[0] && text[1] && text[0] != '-' && count < most; text += 2) {
+    unsigned byte = 0;
+    sscanf(text, "%2x", &byte);
+    out[count++] = (uint8_t)byte;
+  }
+  return count;
+}
+
+static int steps(const char *key, const char *seed) {
   Controller controller;
-  char text[256];
+  uint8_t secret[KEY] = {};
+  bytes(key, secret, KEY);
+  Keyed keyed(controller, secret, strtoull(seed, nullptr, 10));
+  char text[512];
   float place[AXES], speed[AXES];
   unsigned long now;
-  while (scanf("%255s %f %f %f %f %lu", text, &place[0], &speed[0], &place[1], &speed[1], &now) == 6) {
-    uint8_t raw[128], answer[SIZE];
-    size_t count = 0, said = 0;
-    for (char *at = text; at[0] && at[1] && at[0] != '-'; at += 2) {
-      unsigned byte = 0;
-      sscanf(at, "%2x", &byte);
-      raw[count++] = (uint8_t)byte;
-    }
-    if (text[0] != '-') said = controller.receive(raw, count, (uint32_t)now, answer);
+  while (scanf("%511s %f %f %f %f %lu", text, &place[0], &speed[0], &place[1], &speed[1], &now) == 6) {
+    uint8_t raw[256], answer[SEALED];
+    size_t count = bytes(text, raw, sizeof(raw)), said = 0;
+    if (text[0] != '-')
+      said = key[0] ? keyed.receive(raw, count, (uint32_t)now, answer)
+                    : controller.receive(raw, count, (uint32_t)now, answer);
     for (size_t i = 0; i < said; i++) printf("%02x", answer[i]);
     printf("%s", said ? "" : "-");
     for (int axis = 0; axis < AXES; axis++)
@@ -83,7 +95,15 @@ static int steps() {
   return 0;
 }
 
-static int udp() {
+static uint64_t chance() {
+  uint64_t seed = 0;
+  FILE *file = fopen("/dev/urandom", "rb");
+  if (file == nullptr || fread(&seed, sizeof(seed), 1, file) != 1) exit(1);
+  fclose(file);
+  return seed;
+}
+
+static int udp(const char *key) {
   int file = socket(AF_INET, SOCK_DGRAM, 0);
   sockaddr_in here = {}, there = {};
   here.sin_family = AF_INET;
@@ -95,14 +115,18 @@ static int udp() {
   fflush(stdout);
   be_punctual();
   Rig rig;
-  uint8_t raw[2048], answer[SIZE];
+  uint8_t secret[KEY] = {};
+  bytes(key, secret, KEY);
+  Keyed keyed(rig.controller, secret, chance());
+  uint8_t raw[2048], answer[SEALED];
   for (pollfd wait[2] = {{file, POLLIN, 0}, {0, POLLIN, 0}}; poll(wait, 2, 1) >= 0;) {
     if (wait[1].revents) return 0;  // standard input ends with whoever started us
     while (true) {
       socklen_t length = sizeof(there);
       ssize_t count = recvfrom(file, raw, sizeof(raw), MSG_DONTWAIT, (sockaddr *)&there, &length);
       if (count < 0) break;
-      size_t said = rig.controller.receive(raw, (size_t)count, micros(), answer);
+      size_t said = key[0] ? keyed.receive(raw, (size_t)count, micros(), answer)
+                           : rig.controller.receive(raw, (size_t)count, micros(), answer);
       if (said) sendto(file, answer, said, 0, (sockaddr *)&there, length);
     }
     rig.advance();
@@ -139,9 +163,10 @@ static int serial(const char *path) {
 }
 
 int main(int count, char **words) {
-  if (count == 2 && !strcmp(words[1], "steps")) return steps();
-  if (count == 2 && !strcmp(words[1], "udp")) return udp();
+  if (count == 2 && !strcmp(words[1], "steps")) return steps("", "0");
+  if (count == 4 && !strcmp(words[1], "keyed")) return steps(words[2], words[3]);
+  if (count >= 2 && !strcmp(words[1], "udp")) return udp(count == 3 ? words[2] : "");
   if (count == 3 && !strcmp(words[1], "serial")) return serial(words[2]);
-  fprintf(stderr, "usage: host steps | udp | serial PATH\n");
+  fprintf(stderr, "usage: host steps | keyed KEY SEED | udp [KEY] | serial PATH\n");
   return 2;
 }

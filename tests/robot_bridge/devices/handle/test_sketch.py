@@ -13,13 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from livecode.errors import DeviceError
+from livecode.osc.keyed import Sealer
 from robot_bridge.devices.catalogue import Choice, as_handed
 from robot_bridge.devices.device import Impedance
 from robot_bridge.devices.handle.client import HandleClient, at
 from robot_bridge.devices.handle.firmware import Controller
 from robot_bridge.devices.handle.frame import Command, Frame, Limits, Mode, decode, encode
+from robot_bridge.devices.handle.keyed import End
 from tests.robot_bridge.processes.test_body_process import Running, eventually
 
+KEY = b"k" * 32
 SKETCH = Path(__file__).parents[4] / "docs/firmware/handle"
 PATIENCE = 20.0  # [s]
 COMPILER = shutil.which("c++") or shutil.which("g++") or shutil.which("clang++")
@@ -113,6 +117,43 @@ def test_the_sketch_does_what_python_does(
     assert pressed > 100
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_sketch_hears_who_has_the_key_as_python_does(
+    begun: Callable[..., subprocess.Popen[str]], seed: int
+) -> None:
+    process, chance = begun("keyed", KEY.hex(), str(seed)), random.Random(seed)
+    assert process.stdin is not None and process.stdout is not None
+    ours, foreign = End(Sealer(KEY, 7)), End(Sealer(b"x" * 32, 7))
+    old: list[bytes] = []
+    now, moved, known = 1_000_000, 0, 0
+    for count in range(1, 600):
+        gap = 80_000 if count % 150 == 0 else 1_000
+        now += gap
+        frame = encode(Frame(Command(force=1.0, most=1.0), 0, Mode.FORCE, 3, count))
+        raw, kind = (
+            ours.seal(frame),
+            chance.choice(("good", "good", "good", "old", "foreign", "cut")),
+        )
+        raw = {"foreign": foreign.seal(frame), "cut": raw[:-1] + b"?"}.get(kind, raw)
+        raw = chance.choice(old) if kind == "old" and old else raw
+        process.stdin.write(f"{raw.hex()} 0 0 0 0 {now}\n")
+        process.stdin.flush()
+        said, torque, _ = process.stdout.readline().split()
+        if kind in ("foreign", "cut"):
+            assert said == "-"
+        if gap > 50_000:
+            assert float(torque) == 0.0  # whatever it was, it was said to an earlier one
+        if said != "-":
+            number, back, _ = ours.open(bytes.fromhex(said))
+            assert back == ours.sealer.lease
+            known += number != ours.other
+            ours.other = number
+        if kind == "good":
+            old.append(raw)
+        moved += float(torque) == 1.0
+    assert moved > 100 and known == 4  # at first, and after each silence
+
+
 def until(client: HandleClient, act: Callable[[], object], holds: Callable[[], bool]) -> bool:
     end = time.monotonic() + PATIENCE
     while not holds():
@@ -139,10 +180,22 @@ def felt(client: HandleClient) -> None:
     client.close()
 
 
-def test_a_sketch_is_felt_over_udp(begun: Callable[..., subprocess.Popen[str]]) -> None:
-    process = begun("udp")
+@pytest.mark.parametrize("key", ["", "a5" * 32])
+def test_a_sketch_is_felt_over_udp(begun: Callable[..., subprocess.Popen[str]], key: str) -> None:
+    process = begun("udp", *([key] if key else []))
     assert process.stdout is not None
-    felt(at(f"127.0.0.1:{int(process.stdout.readline())}"))
+    felt(at(f"127.0.0.1:{int(process.stdout.readline())}", key=key))
+
+
+def test_a_sketch_with_a_key_is_no_handle_for_who_has_another(
+    begun: Callable[..., subprocess.Popen[str]],
+) -> None:
+    process = begun("udp", "a5" * 32)
+    assert process.stdout is not None
+    place = f"127.0.0.1:{int(process.stdout.readline())}"
+    for key in ("", "5a" * 32):
+        with pytest.raises(DeviceError, match="the key that --device-key names"):
+            at(place, key=key).connect(time.monotonic())
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
