@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from types import MappingProxyType
@@ -14,21 +16,22 @@ from typing import TYPE_CHECKING
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
+from livecode.coming import Coming
 from livecode.config import Config, read
 from livecode.errors import HocketError
 from livecode.learning.lesson import Lesson
 from livecode.looks import ui
-from livecode.motion.udp import ShowLine
 from livecode.network import qr
 from livecode.network.asking import reach
 from livecode.network.client import announced
-from livecode.performance import Performance, Settings, begin, host_seat
+from livecode.performance import Opening, Performance, Room, Settings, begin, host_seat
 from livecode.session.messages import PresetName, Role
 from livecode.session.reach import Reach
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.terminal.outfit import Outfit
 from livecode.terminal.saving import Files
-from livecode.terminal.udp import sounds
+from livecode.terminal.sitting import get_ready
+from livecode.terminal.sounds import Sounds
 from livecode.texts import example, read_code, starting_text
 from livecode.wanted import Wanted
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from livecode.session.client import SessionClient
 
 
+BOOTED_WITHIN = 30.0  # seconds: they wait for a conductor, which comes after the room
 ROWS_FOR_TEXT = 16  # of a screen that shows a QR code, too
 
 
@@ -74,18 +78,14 @@ def play(
             log=_log_path(wanted.out),
             reach=_reach(wanted, config),
         )
-        performance = begin(supervisor, settings)
-        with _announced(performance, settings):
-            outfit = Outfit(
-                ui(config, looks),
-                config.keys,
-                sounds(performance.facts.get("synth", {})),
-                Files(wanted.out, file),
-                lesson,
-                ShowLine(performance.body, performance.key).ask,
-            )
+        opening = Opening(supervisor, settings)
+        outfit = Outfit(ui(config, looks), config.keys, Sounds(), Files(wanted.out, file), lesson)
+        get_ready(outfit.ui)  # while the room opens
+        room = opening.room()
+        with _announced(room, settings):
+            coming = partial(Coming, opening, supervisor)
             return asyncio.run(
-                _edit(performance, text, settings, config, boot=pieces, outfit=outfit)
+                _edit(room, coming, text, settings, config, boot=pieces, outfit=outfit)
             )
 
 
@@ -120,13 +120,11 @@ def serve(
     return 0
 
 
-def _announced(
-    performance: Performance, settings: Settings
-) -> contextlib.AbstractContextManager[str]:
+def _announced(room: Room, settings: Settings) -> contextlib.AbstractContextManager[str]:
     """Say on the network that an open room is there; why it is not said, if so."""
-    if not performance.address:
+    if not room.address:
         return contextlib.nullcontext("")
-    return announced(settings.room, performance.address)
+    return announced(settings.room, room.address)
 
 
 def _reach(wanted: Wanted, config: Config) -> Reach | None:
@@ -149,7 +147,8 @@ def _log_path(out: Path) -> Path:
 
 
 async def _edit(
-    performance: Performance,
+    room: Room,
+    rest: Callable[[], Coming],
     text: str,
     settings: Settings,
     config: Config,
@@ -157,23 +156,31 @@ async def _edit(
     boot: Sequence[Boot],
     outfit: Outfit,
 ) -> int:
-    from livecode.outputs.robot import StopLine
+    """Sit at the terminal as soon as there is a room; the rest comes meanwhile."""
     from livecode.session.engines import trim_by_ear
     from livecode.session.invite import make
     from livecode.terminal.sitting import sit
 
-    client = await host_seat(performance, settings.player)
-    trim_by_ear(client, config.trim)
+    coming = rest()
+    client = await host_seat(room, settings.player)
     _set_up(client, text, settings)
-    stop = StopLine(performance.body, performance.key).send
-    invite = make(performance.joined_at, performance.performer_token)
-    notes = [*performance.notes, f"others join with: livecode join '{invite}'"]
-    if performance.address:
+    invite = make(room.joined_at, room.performer_token)
+    notes = [f"others join with: livecode join '{invite}'"]
+    if room.address:
         notes += _picture(invite)
-    notes += await boot_in(client, boot)
+    booted = asyncio.create_task(boot_in(client, boot, within=BOOTED_WITHIN))
+    await asyncio.sleep(0)  # before anything else is evaluated
+
+    async def more() -> list[str]:
+        performance = await coming.performance()
+        trim_by_ear(client, config.trim)
+        return [*performance.notes, *await booted]
+
+    had = replace(outfit, sounds=coming.sounds, shows=coming.show, more=more)
     try:
-        await sit(client, stop=stop, notes=notes, outfit=outfit)
+        await sit(client, stop=coming.stop, notes=notes, outfit=had)
     finally:
+        booted.cancel()
         await client.close()
     return 0
 

@@ -21,6 +21,7 @@ from livecode.errors import DeviceError
 __all__ = ["Again", "Child", "Supervisor", "end_on_signals", "end_orphans"]
 
 READY_WITHIN = 20.0  # seconds a process may take to say that it serves
+LOOKS_EVERY = 0.1  # seconds between two looks whether the end has begun
 LEAVE_WITHIN = 3.0  # seconds a process may take to end when its input closes
 
 Again = Callable[[Child], Mapping[str, Any]]
@@ -42,6 +43,7 @@ class Supervisor:
     Attributes:
         before_end: called when the end begins, such as to restart nothing more.
         after_end: called when every child has ended.
+        ending: whether the end has begun: nothing is started any more, and nobody waited for.
     """
 
     def __init__(self, logs: Path) -> None:
@@ -49,6 +51,7 @@ class Supervisor:
         self.children: list[Child] = []
         self.before_end: list[Callable[[], None]] = []
         self.after_end: list[Callable[[], None]] = []
+        self.ending = False
         self._spares: dict[tuple[str, ...], Spare] = {}
 
     def __enter__(self) -> Supervisor:
@@ -78,7 +81,12 @@ class Supervisor:
         With ``again`` a `Watch` starts it once more when it ends by itself, or stops to answer.
         With ``spare`` it keeps another one ready to take its place. What a process that is
         ``outlived`` has begun goes on when it ends.
+
+        Raises:
+            DeviceError: if the end has begun.
         """
+        if self.ending:
+            raise DeviceError(f"{name} is not started any more: the performance ends")
         log = self.logs / f"{name}.log"
         process = self._start(command, log, "w")
         child = Child(name, process, log, tuple(command), Voice(process), again)
@@ -145,7 +153,9 @@ class Supervisor:
         Raises:
             DeviceError: if it ends or stays silent; the message carries its last words.
         """
-        child.said.wait(within)
+        until = time.monotonic() + within
+        while not (child.said.begun or self.ending) and (left := until - time.monotonic()) > 0:
+            child.said.wait(min(left, LOOKS_EVERY))
         facts = child.said.facts()
         if facts is None:
             raise DeviceError(f"{child.name} did not start: {last_words(child)}")
@@ -164,6 +174,7 @@ class Supervisor:
 
     def end(self) -> None:
         """End every child, the last started first: close its input, then ask, then kill."""
+        self.ending = True
         while self.before_end:
             self.before_end.pop()()
         self._end_spares()

@@ -34,7 +34,7 @@ from livecode.terminal.logged import logged_to, surprised
 from livecode.terminal.loop import Frames
 from livecode.terminal.mixing import toggle_mute
 from livecode.terminal.news import News, foreign, news
-from livecode.terminal.outfit import Outfit
+from livecode.terminal.outfit import More, Outfit
 from livecode.terminal.panes import Panes
 from livecode.terminal.playing import Playing
 from livecode.terminal.pressing import bindings
@@ -117,6 +117,7 @@ class Editor(Seeing):
         self.now = time.monotonic
         self.story, self.reading, self.shows = Story(), Reading(), Shows(self, had.shows)
         self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
+        self._more = had.more
         self.hearing = Hearing(client, time.monotonic)
         self.panes = Panes(
             client,
@@ -152,10 +153,19 @@ class Editor(Seeing):
         self.client.look()
         self.frames.begin()
         asyncio.get_running_loop().set_exception_handler(surprised)  # the screen stays
+        if self._more is not None:
+            self.meanwhile(self._welcome(self._more))
         try:
             await self.app.run_async(set_exception_handler=False)
         finally:
             self.frames.end()
+
+    async def _welcome(self, more: More) -> None:
+        """Say what is known a little later; where that is why it cannot go on, leave with it."""
+        try:
+            self.welcome(await more())
+        except HocketError as error:
+            self.app.exit(exception=error)
 
     @property
     def mixing(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from livecode.clock.tap import NEEDED, Taps
 from livecode.session.messages import Start
 from livecode.session.roles import AGENT_SLOTS
-from livecode.terminal import editing, partner
+from livecode.terminal import editing, looking, partner
 from livecode.terminal.helping import help_on
 from livecode.terminal.keys import MUTES, SOLOS, Act
 from livecode.terminal.mixing import toggle_mute, toggle_solo
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MIX_WITHIN = 3.0  # seconds in which the number of a slot is waited for
 TWICE = 2.0  # seconds within which a second Ctrl-C is panic
+NOTHING_SOUNDS = "it plays as soon as there is something that sounds: the engine is on its way"
 
 
 class Hands:
@@ -107,7 +108,7 @@ class Hands:
 
     def _play(self, playing: Callable[[Start], None], start: Start) -> None:
         playing(start)
-        self._editor.tell("…")
+        self._editor.tell("…" if looking.sounds_here(self._editor.client) else NOTHING_SOUNDS)
 
     def _stop(self, how: Stop) -> None:
         self._stop_robot(how)  # first, and past the session

@@ -23,6 +23,11 @@ def cycle(client: SessionClient) -> float:
     return client.tempo.cycle_at(client.room_time())
 
 
+def sounds_here(client: SessionClient) -> bool:
+    """Whether anything in the room makes code sound; while it begins, nothing does."""
+    return any(peer.kind == "engine" for peer in client.peers.values())
+
+
 def facts(client: SessionClient, page: str, start: Start) -> Facts:
     """What the footer is made from."""
     now = client.room_time()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from livecode.learning.lesson import Lesson
@@ -10,6 +10,8 @@ from livecode.motion.showing import Ask
 from livecode.terminal.saving import Files
 from livecode.terminal.sounds import Sounds
 from livecode.terminal.ui import Ui
+
+More = Callable[[], Awaitable[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Outfit:
         files: where pages are saved.
         lesson: what is learned meanwhile, if anything is.
         shows: asks the body of this machine about what is shown to it; None if none is reached.
+        more: waits for what else there is to say at the start; None if that is nothing.
     """
 
     ui: Ui = field(default_factory=Ui)
@@ -31,3 +34,4 @@ class Outfit:
     files: Files = field(default_factory=Files)
     lesson: Lesson | None = None
     shows: Ask | None = None
+    more: More | None = None

@@ -8,9 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from livecode.session.client import SessionClient
+from livecode.terminal import tty
 from livecode.terminal.outfit import Outfit
+from livecode.terminal.ui import Ui
 
 GC_THRESHOLDS = (10_000, 20, 50)
+
+
+def draws(ui: Ui) -> bool:
+    """Whether this terminal has a full screen, and the performer wants one."""
+    return not (ui.plain or tty.is_dumb()) and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def get_ready(ui: Ui) -> None:
+    """Load what this terminal needs, so that it is there at once when the room is."""
+    if draws(ui):
+        from livecode.terminal import editor  # noqa: F401
 
 
 async def sit(
@@ -28,13 +41,12 @@ async def sit(
         notes: what to say at the start, a line each.
         outfit: what the performer has at the terminal.
     """
-    from livecode.terminal import tty
-
     had = outfit or Outfit()
-    if had.ui.plain or tty.is_dumb() or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not draws(had.ui):
         from livecode.terminal.plainly import loop
 
-        await loop.run(client, stop=stop, notes=notes, lesson=had.lesson, shows=had.shows)
+        more = [] if had.more is None else await had.more()
+        await loop.run(client, stop=stop, notes=[*more, *notes], lesson=had.lesson, shows=had.shows)
         return
     from livecode.terminal.editor import run
 

@@ -33,6 +33,10 @@ class Sounds:
         self.names = sorted(names, key=str.lower)
         self._listen = listen
 
+    def are(self, known: Sounds) -> None:
+        """From now on there are those."""
+        self.names, self._listen = known.names, known._listen
+
     def browse(self, reading: Reading, buffer: Buffer, begun: str = "") -> str:
         """Let a sound be chosen, of those whose names have ``begun`` in them.
 

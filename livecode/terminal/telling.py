@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.terminal.gentle import Gentle
@@ -23,6 +25,14 @@ class Telling:
     def __init__(self, greeting: str) -> None:
         self._greeting = plain_lines(greeting)
         self.own, self.other = News(self._greeting), News("")
+
+    def welcome(self, notes: Sequence[str]) -> None:
+        """Say these lines too at the start, above the first ones."""
+        if not notes:
+            return
+        more, greets = plain_lines("\n".join(notes)), self.own.text == self._greeting
+        self._greeting = f"{more}\n{self._greeting}"
+        self.say(News(self._greeting, own=True) if greets else News(more))
 
     def greet(self) -> None:
         """Show the first lines again."""

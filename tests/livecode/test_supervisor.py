@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from livecode.errors import DeviceError
-from livecode.supervisor import Supervisor
+from livecode.supervisor import Child, Supervisor
 
 SERVES = """
 import sys
@@ -31,6 +32,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "serves.py").write_text(SERVES)
     (tmp_path / "breaks.py").write_text("import sys; sys.exit('the string is out of tune')")
+    (tmp_path / "mute.py").write_text("import sys; sys.stdin.read()")
     (tmp_path / "warns.py").write_text(SERVES.replace("handover.ready", WARNS, 1))
     (tmp_path / "deaf.py").write_text(
         "import signal, time\nfrom livecode import handover\nhandover.receive()\n"
@@ -107,3 +109,22 @@ def _gone(pid: int) -> bool:
                 return True
         time.sleep(0.05)
     return False
+
+
+def test_who_leaves_early_waits_for_nobody_and_starts_nothing(module: Path) -> None:
+    waits: list[str] = []
+
+    def wait(supervisor: Supervisor, child: Child) -> None:
+        try:
+            supervisor.wait_ready(child)
+        except DeviceError:
+            waits.append("no more")
+
+    with Supervisor(module / "logs") as supervisor:
+        child = supervisor.launch("mute", ["mute"], {})
+        waiting = threading.Thread(target=wait, args=(supervisor, child))
+        waiting.start()
+        supervisor.before_end.append(waiting.join)
+    assert waits == ["no more"]
+    with pytest.raises(DeviceError, match="the performance ends"):
+        supervisor.launch("mute", ["mute"], {})
