@@ -15,7 +15,8 @@ from livecode.intent import numbers
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.osc.keyed import Opener
-from livecode.osc.subscribers import Subscribers, seconds_in, tempo_in
+from livecode.osc.subscribers import Subscribers, seconds_in, tempo_in, wishes_in
+from robot_bridge.at_once import AtOnce, to_wishing
 from robot_bridge.commander import Commander
 from robot_bridge.control.command import Moment
 from robot_bridge.features.frame import MotionFrame
@@ -75,6 +76,7 @@ class Body:
     wekinator: Sender | None = None
     minds: Minds = field(default_factory=Minds)
     answers: Packets = field(default_factory=list)
+    at_once: AtOnce = field(default_factory=AtOnce)
 
     def motion(self, packet: bytes, sender: Sender, now: Instant) -> None:
         """A sensor's datagram, or a pedal's."""
@@ -99,10 +101,11 @@ class Body:
 
     def tick(self, now: Instant, view: View | None) -> Turn:
         """What there is to do at ``now``; ``view`` is None where there is no robot."""
-        packets = self.movement(now)
+        packets = self.hurried(now) + self.movement(now)
         if view is None:
             return Turn(packets, record=self._record(now))
         self.feeling.feel(view.moments)
+        packets += self._hurried_handle(now)
         self.commander.feel(view.moments)
         self.commander.hand = self.feeling.hand(self.frame, self.commander.hand, now)
         command = self.commander.command(now.monotonic)
@@ -118,7 +121,8 @@ class Body:
     def _obey(self, message: Message, sender: Sender, now: Instant) -> None:
         address, mono = message.address, now.monotonic
         if address == "/subscribe":
-            self.subscribers.renew(sender, seconds_in(message), mono)
+            self.subscribers.renew(sender, seconds_in(message), mono, wishes_in(message))
+            self.at_once.wish(frozenset().union(*self.subscribers.wishes.values()))
             self.streams.cps = tempo_in(message) or self.streams.cps
         elif address == "/robot/play":
             due = mono if message.time is None else now.on_monotonic(message.time)
@@ -135,6 +139,39 @@ class Body:
             self.answers.append((sender, answered(message, self.minds)))
         else:
             raise WireError(f"no command {address}")
+
+    def hurried(self, now: Instant) -> Packets:
+        """What voices follow and has moved, to those who wish that told at once.
+
+        The shell asks for it with each datagram of a sensor.
+        """
+        wishing = self.subscribers.wishing(now.monotonic)
+        if not wishing:
+            return []
+        holds = "" if self.feeling.latest is None else self.who
+        told = self.at_once.moved(self.streams.by_sender.values(), now.wall, holds)
+        packets = [each for values, time in told for each in to_wishing(wishing, values, time)]
+        numbers = self.receiver.numbers.due(now.wall, self.at_once.wishes)
+        return packets + self._tell(numbers, now.wall, now)
+
+    def _hurried_handle(self, now: Instant) -> Packets:
+        """The same of the handle."""
+        wishing, latest = self.subscribers.wishing(now.monotonic), self.feeling.latest
+        if latest is None or not wishing:
+            return []
+        felt = self.feeling.now(self.commander.limits)
+        values = {f"haptic/{self.who}/{name}": value for name, value in felt.items()}
+        moved = self.at_once.beyond(self.who, values)
+        return to_wishing(wishing, moved, now.on_wall(latest.time))
+
+    def _tell(self, values: dict[str, float], time: float, now: Instant) -> Packets:
+        """Values of ``time`` [s] to everyone who listens, and into the record."""
+        if not values:
+            return []
+        self._show(values)
+        self.at_once.note(values)
+        packet = feature_packet(values, time)
+        return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
 
     def movement(self, now: Instant) -> Packets:
         """The motion features and numbers that are due, to everyone who listens.
@@ -157,16 +194,10 @@ class Body:
                 if self.wekinator is not None:
                     packets.append((self.wekinator, inputs(who, values)))
         held = self.feeling.pushed(self.who, self.commander.limits, now)
-        shared = self.streams.shared(now.wall, held)
-        if shared:
-            due.append((shared, now.wall))
-        numbers = self.receiver.numbers.due(now.wall)
-        if numbers:
-            due.append((numbers, now.wall))
+        due.append((self.streams.shared(now.wall, held), now.wall))
+        due.append((self.receiver.numbers.due(now.wall), now.wall))
         for values, time in due:
-            self._show(values)
-            packet = feature_packet(values, time)
-            packets += [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
+            packets += self._tell(values, time, now)
         return packets + self._intents(now)
 
     def _intents(self, now: Instant) -> Packets:
@@ -196,6 +227,7 @@ class Body:
         felt = self.feeling.haptics(time, self.commander.limits, self.frame)
         values = haptic_values(self.who, felt)
         self.shown |= values
+        self.at_once.note(values)
         touched = self.feeling.limits_touched()
         self.shown |= robot_shown(latest, word, touched, alive=alive)
         tempo = self.commander.entraining.tempo

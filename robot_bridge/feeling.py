@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 
 from livecode.intent import Goal
 from robot_bridge.control.command import Moment
 from robot_bridge.devices.simulated import HandConfig, HandIntent
-from robot_bridge.features.force import HapticFrame, Scales, haptic_frame
+from robot_bridge.features.force import LATELY, HapticFrame, Scales, felt_now, haptic_frame
 from robot_bridge.features.frame import SURE, MotionFrame
 from robot_bridge.features.grip import TRACKED
 from robot_bridge.features.store import Store
@@ -93,6 +94,14 @@ class Feeling:
         strength = self.pushes.recent(TRACKED)[:, 0] / limits.force
         return {who: Track(strength, now.on_wall(self.latest.time))}
 
+    def now(self, limits: LimitProfile) -> dict[str, float]:
+        """The haptic features that are known with each moment, by name; none before the first."""
+        if not self.felt:
+            return {}
+        few = list(islice(reversed(self.felt), round(LATELY * RATE)))[::-1]
+        rows = np.array([(m.position, m.velocity, m.force) for m in few])
+        return felt_now(rows[:, 0], rows[:, 1], rows[:, 2], _scales(limits), RATE)
+
     def haptics(self, time: float, limits: LimitProfile, frame: MotionFrame | None) -> HapticFrame:
         """The haptic features at ``time`` [s]; ``frame`` knows the beat that is no dialogue."""
         felt = np.array([(m.position, m.velocity, m.reference, m.force) for m in self.felt])
@@ -103,9 +112,13 @@ class Feeling:
             velocity,
             reference=reference,
             force=force,
-            scales=Scales(limits.wall, limits.force, limits.power),
+            scales=_scales(limits),
             rate=RATE,
             beat=frame.tempo if frame and frame.period >= SURE else 0.0,
         )
         period, tempo = self.swaying.beat()
         return replace(seen, period=period, tempo=tempo)
+
+
+def _scales(limits: LimitProfile) -> Scales:
+    return Scales(limits.wall, limits.force, limits.power)

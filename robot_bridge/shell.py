@@ -53,6 +53,7 @@ class Shell:
         now = instant()
         self.core.motion(packet, sender, now)
         self._mind_stops()
+        self._send(self.core.hurried(now))  # before a frame is made, which takes longer
         if self.core.streams.is_due():
             self._send(self.core.movement(now))
 

@@ -6,7 +6,7 @@ marked, bundle by bundle, so that the other knows where to go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from livecode.clock.tempo import TempoMap
@@ -81,6 +81,7 @@ class Outlets:
             Robot(partial(_to, send, source), Sealer(settings.key, new_lease()), wall)
             for source in settings.sources
         ]
+        self._wishes: frozenset[str] = frozenset()
         self._midi: Midi | None = None
         self._clock: tuple[TempoMap, bool, float] | None = None  # what MIDI was told, and when [s]
         if settings.midi is not None:
@@ -219,8 +220,18 @@ class Outlets:
             self._send(self.behind.question(), self.behind.told)
         if self.showing.on:
             self._ask_synth(ASK_LEVELS)
+        self._subscribe(cps)
+
+    def follow(self, paths: Iterable[str], cps: float = 0.0) -> None:
+        """Have these live values told as soon as they move: voices follow them, or code waits."""
+        wishes = frozenset(paths)
+        if wishes != self._wishes:
+            self._wishes = wishes
+            self._subscribe(cps)
+
+    def _subscribe(self, cps: float) -> None:
         for source in self._ears:
-            source.subscribe(FEATURES_FOR, cps)
+            source.subscribe(FEATURES_FOR, cps, self._wishes)
 
 
 def _to(send: Send, where: tuple[str, int], frame: bytes) -> None:

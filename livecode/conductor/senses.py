@@ -60,6 +60,7 @@ class Senses:
         now = self._room.room_time()
         sounding = self._conductor.buses.followed(now)
         waiting = self._conductor.gestures.paths()
+        self._outlets.follow(sounding | waiting, self._room.tempo.cps_at(now))
         wanted = self.publishing.wants({*reads, *sounding, *waiting}, now)
         if wanted is not None:
             self._room.want(wanted)

@@ -14,6 +14,7 @@ from livecode.errors import HocketError
 from livecode.osc import codec, doubles
 from livecode.osc.codec import Argument
 from livecode.osc.keyed import Sealer
+from livecode.osc.subscribers import MOST_WISHES
 from livecode.outputs.output import BusNumber, TimedEvent
 
 STOPS = ("hold", "panic", "rearm")
@@ -87,12 +88,15 @@ class Robot:
         """Send ``hold``, ``panic`` or ``rearm`` at once."""
         self._send(self._sealer.seal(stop_message(how)))
 
-    def subscribe(self, seconds: float, cps: float = 0.0) -> None:
+    def subscribe(self, seconds: float, cps: float = 0.0, wishes: Iterable[str] = ()) -> None:
         """Ask the body for its features, for so many seconds from now, and tell it the tempo.
 
-        ``cps`` is the room's [cycles/s]; 0 if it is not known here.
+        ``cps`` is the room's [cycles/s]; 0 if it is not known here. The paths in ``wishes`` are
+        told as soon as they move.
         """
-        told = (float(seconds), float(cps)) if cps > 0.0 else (float(seconds),)
+        paths = sorted(wishes)[:MOST_WISHES]
+        told: tuple[Argument, ...]
+        told = (float(seconds), float(cps), *paths) if cps > 0.0 or paths else (float(seconds),)
         self._send(self._sealer.seal(codec.encode("/subscribe", *told)))
 
     def hush(self) -> None:

@@ -12,6 +12,8 @@ from robot_bridge.features.families import ABSENT
 from robot_bridge.features.kinetics import Signal
 
 NEAR = 0.03  # [rad]: deviations below this are agreement
+MOMENT = 0.1  # [s] over which the level of the force is taken
+LATELY = 0.25  # [s] over which work is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,32 @@ def haptic_frame(
     """
     if not len(position):
         return HapticFrame(time, 0.5, 0.0, 0.0, 0.0, measured=float(scales.measured))
-    moment = max(1, round(0.1 * rate))
-    lately = max(1, round(0.25 * rate))
-    level = float(np.sqrt(np.mean(force[-moment:] ** 2))) / scales.force
-    work = float(np.mean(np.abs(force[-lately:] * velocity[-lately:]))) / scales.power
+    lately = max(1, round(LATELY * rate))
+    felt = felt_now(position, velocity, force, scales, rate)
     return HapticFrame(
         time,
-        position=_unit(0.5 + 0.5 * float(position[-1]) / scales.range),
-        force=_unit(level),
-        power=_unit(work),
+        position=felt["position"],
+        force=felt["force"],
+        power=felt["power"],
         agreement=agreement(reference, position),
         dialogue=_level(dialogue_level(force, rate, beat) / scales.force),
         exchanged=power_exchanged(force[-lately:], velocity[-lately:]),
         measured=float(scales.measured),
     )
+
+
+def felt_now(
+    position: Signal, velocity: Signal, force: Signal, scales: Scales, rate: float
+) -> dict[str, float]:
+    """What is known of a handle with each moment, by name; arrays as for `haptic_frame`.
+
+    They need to hold the last quarter of a second.
+    """
+    moment, lately = max(1, round(MOMENT * rate)), max(1, round(LATELY * rate))
+    level = float(np.sqrt(np.mean(force[-moment:] ** 2))) / scales.force
+    work = float(np.mean(np.abs(force[-lately:] * velocity[-lately:]))) / scales.power
+    place = 0.5 + 0.5 * float(position[-1]) / scales.range
+    return {"position": _unit(place), "force": _unit(level), "power": _unit(work)}
 
 
 def agreement(reference: Signal, position: Signal) -> float:

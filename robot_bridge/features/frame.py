@@ -156,34 +156,48 @@ class Analyser:
 
     def frame(self, time: float) -> MotionFrame:
         """The features at ``time`` [s], that of the newest sample."""
-        moment = self.store.recent(round(MOMENT * self.rate))
         window = self.store.recent(round(WINDOW * self.rate))
         self.beating.look(balanced(window) if len(window) else window)
-        fast = speed(window[:, :3], window[:, 3:], self.rate)
-        kinetics = self._kinetics(window, fast)
-        if self.strokes.began:
-            self.onset.make(time)
-            self.strokes.began = 0
-        self.last = MotionFrame(
-            time,
-            energy=self.reaches.energy.scaled(effort(moment[:, :3], moment[:, 3:])),
-            speed=self.reaches.speed.scaled(fast),
-            stillness=stillness(moment[:, :3], moment[:, 3:]),
+        now = self._known(time, learn=True)
+        self.last = replace(
+            now,
             period=self.beating.found.confidence,
             tempo=self.beating.tempo,
             phase=self.beating.phase,
             onset=self.onset.level(time),
-            kinetics=kinetics,
-            quality=self.strokes.frame(window, kinetics, 1.0 / FRAME_RATE),
+            quality=self.strokes.frame(window, now.kinetics, 1.0 / FRAME_RATE),
         )
         return self.last
+
+    def moment(self, time: float) -> MotionFrame:
+        """The last frame, with what is known with each sample as it is at ``time`` [s]."""
+        return self._known(time, learn=False)
 
     def faded(self, time: float) -> MotionFrame:
         """The features of a sensor that is not heard any more: they go to rest, none is made up."""
         self.last = at_rest(self.last, time)
         return self.last
 
-    def _kinetics(self, window: Signal, fast: float) -> Kinetics:
+    def _known(self, time: float, *, learn: bool) -> MotionFrame:
+        """What is known with each sample; whether to ``learn`` from it what this person reaches."""
+        window = self.store.recent(round(WINDOW * self.rate))
+        moment = window[-round(MOMENT * self.rate) :]
+        fast = speed(window[:, :3], window[:, 3:], self.rate)
+        level = effort(moment[:, :3], moment[:, 3:])
+        if self.strokes.began:
+            self.onset.make(time)
+            self.strokes.began = 0
+        return replace(
+            self.last,
+            time=time,
+            energy=self.reaches.energy.scaled(level, learn=learn),
+            speed=self.reaches.speed.scaled(fast, learn=learn),
+            stillness=stillness(moment[:, :3], moment[:, 3:]),
+            onset=self.onset.now(time),
+            kinetics=self._kinetics(window, fast, learn=learn),
+        )
+
+    def _kinetics(self, window: Signal, fast: float, *, learn: bool) -> Kinetics:
         """``fast`` is the speed now [m/s]; one sensor is one point of weight 1."""
         lately = round(INSTANT * self.rate)
         pushing = window[-lately - 6 :, :3]
@@ -193,8 +207,8 @@ class Analyser:
             velocity=fast,
             acceleration=_magnitude(pushing[-lately:]),
             jerk=_magnitude(jolts),
-            qom=self.reaches.qom.scaled(quantity_of_motion(point)),
-            kinetic=self.reaches.kinetic.scaled(kinetic_energy(point)),
+            qom=self.reaches.qom.scaled(quantity_of_motion(point), learn=learn),
+            kinetic=self.reaches.kinetic.scaled(kinetic_energy(point), learn=learn),
         )
 
 

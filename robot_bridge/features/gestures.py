@@ -44,3 +44,11 @@ class Gestures:
             "shake": self.shaking.level(time),
             "still": self.freeze.level(time, stillness),
         }
+
+    def now(self, time: float) -> dict[str, float]:
+        """Those of them that are made in an instant, at ``time`` [s] between two frames."""
+        return {
+            "jump": self.flight.jump.now(time),
+            "strike": self.impact.strike.now(time),
+            "shake": self.shaking.level(time),
+        }

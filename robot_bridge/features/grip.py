@@ -51,13 +51,17 @@ class Grip:
         lengths = np.sqrt(np.sum(self.store.recent(TRACKED) ** 2, axis=1))
         return Track(lengths / self.reach.high(), end)
 
+    def force(self, *, learn: bool) -> float:
+        """How hard it is pushed now, 0..1; whether to ``learn`` from it what is reached."""
+        recent = self.store.recent(round(MOMENT * self.rate))
+        level = float(np.sqrt(np.mean(np.sum(recent**2, axis=1)))) if len(recent) else 0.0
+        return self.reach.scaled(level, learn=learn)
+
     def features(self, beat: float = 0.0) -> dict[str, float]:
         """The haptic features that are known, by name; what is locked to ``beat`` [Hz] is none."""
-        recent = self.store.recent(round(MOMENT * self.rate))
-        if not len(recent):
+        if not len(self.store.recent(1)):
             return {}
-        level = float(np.sqrt(np.mean(np.sum(recent**2, axis=1))))
-        found = {"force": self.reach.scaled(level), "measured": float(self.measured)}
+        found = {"force": self.force(learn=True), "measured": float(self.measured)}
         window = self.store.recent(round(WINDOW * self.rate))
         axes = [dialogue_level(window[:, k], self.rate, beat) for k in range(3)]
         answer = math.hypot(*axes)

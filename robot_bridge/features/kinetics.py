@@ -8,6 +8,9 @@ of marker speeds.
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,9 +47,15 @@ def speed(acceleration: Signal, rotation_rate: Signal, rate: float) -> float:
     """
     if not len(acceleration):
         return 0.0
-    ages = np.arange(len(acceleration) - 1, -1, -1) / rate
-    weights = np.exp(-ages / FADING) / rate
-    sliding = np.linalg.norm(weights @ acceleration)
+    x, y, z = (_fading(len(acceleration), rate) @ acceleration).tolist()
     recent = rotation_rate[-max(1, round(0.1 * rate)) :]
-    swinging = LEVER * np.sqrt(np.mean(np.sum(recent**2, axis=1)))
-    return float(np.hypot(sliding, swinging))
+    swinging = LEVER * math.sqrt(float(np.sum(recent * recent)) / len(recent))
+    return math.hypot(x, y, z, swinging)
+
+
+@lru_cache(maxsize=1024)
+def _fading(count: int, rate: float) -> Signal:
+    """What each of the last samples still counts as speed [s], shape (count,), the newest last."""
+    ages = np.arange(count - 1, -1, -1) / rate
+    weights: Signal = np.exp(-ages / FADING) / rate
+    return weights

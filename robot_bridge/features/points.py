@@ -87,22 +87,23 @@ class PointsAnalyser:
             self.onset.make(time)
         self._look()
         speeds = np.linalg.norm(moving, axis=2)  # shape (T, N)
-        moment = float(np.sqrt(np.mean(speeds[-round(MOMENT * self.rate) :] ** 2)))
-        kinetics = self._kinetics(lately, speeds)
-        self.last = MotionFrame(
-            time,
-            energy=self.reaches.energy.scaled(moment / USUAL_SPEED),
-            speed=self.reaches.speed.scaled(kinetics.velocity),
-            stillness=1.0 / (1.0 + (moment / TREMBLING) ** 4),
+        now = self._known(time, lately, speeds, learn=True)
+        self.last = replace(
+            now,
             period=self.beating.found.confidence,
             tempo=self.beating.tempo,
             phase=self.beating.phase,
             onset=self.onset.level(time),
-            kinetics=kinetics,
-            quality=self._quality(lately, speeds, kinetics),
+            quality=self._quality(lately, speeds, now.kinetics),
             shape=self._shape(lately),
         )
         return self.last
+
+    def moment(self, time: float) -> MotionFrame:
+        """The last frame, with what is known with each sample as it is at ``time`` [s]."""
+        lately = self._places(MOMENT + SPAN / self.rate)
+        speeds = np.linalg.norm(derivative(lately, self.rate), axis=2)
+        return self._known(time, lately, speeds, learn=False)
 
     def faded(self, time: float) -> MotionFrame:
         """The features of points that are not seen any more: they go to rest."""
@@ -113,6 +114,20 @@ class PointsAnalyser:
         self.store = Store(3 * points, round((WINDOW + 1.0) * self.rate))
         self.movements = Movements(self.rate, TREMBLING)
         self.judged = self.leader = 0
+
+    def _known(self, time: float, places: Signal, speeds: Signal, *, learn: bool) -> MotionFrame:
+        """What is known with each sample; whether to ``learn`` from it what this person reaches."""
+        moment = float(np.sqrt(np.mean(speeds[-round(MOMENT * self.rate) :] ** 2)))
+        kinetics = self._kinetics(places, speeds, learn=learn)
+        return replace(
+            self.last,
+            time=time,
+            energy=self.reaches.energy.scaled(moment / USUAL_SPEED, learn=learn),
+            speed=self.reaches.speed.scaled(kinetics.velocity, learn=learn),
+            stillness=1.0 / (1.0 + (moment / TREMBLING) ** 4),
+            onset=self.onset.now(time),
+            kinetics=kinetics,
+        )
 
     def _places(self, seconds: float) -> Signal:
         rows = self.store.recent(round(seconds * self.rate))
@@ -170,7 +185,7 @@ class PointsAnalyser:
         )
         return self.quality
 
-    def _kinetics(self, places: Signal, speeds: Signal) -> Kinetics:
+    def _kinetics(self, places: Signal, speeds: Signal, *, learn: bool) -> Kinetics:
         """Speed and its changes of the leading point, and the quantities of all."""
         path = places[-4 * SPAN :, self.leader]
         now = -1 - LATE
@@ -181,8 +196,8 @@ class PointsAnalyser:
             velocity=fast,
             acceleration=float(np.linalg.norm(derivative(path, self.rate, 2)[-SPAN:].mean(axis=0))),
             jerk=float(np.linalg.norm(derivative(path, self.rate, 3)[-SPAN:].mean(axis=0))),
-            qom=self.reaches.qom.scaled(quantity_of_motion(all_now) / count),
-            kinetic=self.reaches.kinetic.scaled(kinetic_energy(all_now) / count),
+            qom=self.reaches.qom.scaled(quantity_of_motion(all_now) / count, learn=learn),
+            kinetic=self.reaches.kinetic.scaled(kinetic_energy(all_now) / count, learn=learn),
         )
 
     def _shape(self, places: Signal) -> Shape:

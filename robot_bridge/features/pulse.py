@@ -32,4 +32,10 @@ class Pulse:
         """What to tell at ``time`` [s], 0..1; a gesture that came late in a burst is told too."""
         if self.shown is None:
             self.shown = time
+        return self.now(time)
+
+    def now(self, time: float) -> float:
+        """The same between two frames: what the next frame has to show stays new for it."""
+        if self.shown is None:
+            return 1.0
         return min(1.0, max(0.0, 1.0 - (time - self.shown) / FALL))

@@ -32,9 +32,9 @@ class Reach:
     new: int = 0
     own: float | None = None
 
-    def scaled(self, level: float) -> float:
-        """The level as 0..1; it is remembered unless it is rest."""
-        if level > REST * self.usual:
+    def scaled(self, level: float, *, learn: bool = True) -> float:
+        """The level as 0..1; it is remembered unless it is rest, or nothing is to be learnt."""
+        if learn and level > REST * self.usual:
             self.seen.append(level)
             self.new += 1
         return min(1.0, max(0.0, TOP * level / self.high()))
@@ -44,6 +44,7 @@ class Reach:
         if not self.seen:
             return self.usual
         trust = len(self.seen) / (len(self.seen) + TRUST)
-        if self.own is None or self.new >= AGAIN or len(self.seen) < TRUST:
+        young = self.new > 0 and len(self.seen) < TRUST
+        if self.own is None or self.new >= AGAIN or young:
             (self.own,), self.new = quantiles(np.fromiter(self.seen, float), (QUANTILE,)), 0
         return max(LEAST * self.usual, trust * self.own + (1.0 - trust) * self.usual)

@@ -54,6 +54,7 @@ class Stream:
     called: str = ""
     heard: float = 0.0
     fresh: int = 0
+    untold: bool = False
     newest: float = 0.0
     weighs: bool = False
     grip: Grip | None = None
@@ -75,6 +76,7 @@ class Stream:
         if not seen and self.resampler.last is sample:
             self.gestures.restart()
         self.fresh += len(grid)
+        self.untold = self.untold or bool(grid)
 
     def track(self) -> Track:
         """How hard this body moved of late, on the clock of arrivals."""
@@ -114,6 +116,10 @@ class Stream:
         """What a force sensor tells, by name; nothing without one."""
         return {} if self.grip is None else self.grip.features(self.analyser.beating.sure_tempo)
 
+    def felt(self) -> dict[str, float]:
+        """Of what it tells what is known with each sample, by name."""
+        return {} if self.grip is None else {"force": self.grip.force(learn=False)}
+
     def due(self, now: float) -> MotionFrame | None:
         """A frame, if it is time for one at ``now`` [s]; its time is on the clock of ``now``."""
         if now - self.heard > SILENT:
@@ -124,13 +130,21 @@ class Stream:
             return None
         self.fresh %= EVERY
         frame = self.analyser.frame(min(now, self.newest + self.resampler.offset()))
-        made = self.gestures.levels(self.newest, frame.stillness)
+        return self._made(frame, self.gestures.levels(self.newest, frame.stillness))
+
+    def moment(self, now: float) -> MotionFrame:
+        """What is known with each sample as it is at ``now`` [s]; all else as in the last frame."""
+        frame = self.analyser.moment(min(now, self.newest + self.resampler.offset()))
+        return self._made(frame, self.gestures.now(self.newest))
+
+    def _made(self, frame: MotionFrame, made: Mapping[str, float]) -> MotionFrame:
+        """The frame with the gestures that were made, and with how the sensor is held."""
         return replace(
             frame,
             jump=made["jump"] if self.weighs else ABSENT,
             strike=made["strike"],
             shake=made["shake"],
-            still=made["still"],
+            still=made.get("still", frame.still),
             posture=posture(self.gravity.vector if self.weighs else None),
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -73,11 +74,15 @@ class Numbers:
                 self.values[path] = 0.0
                 self._fresh.add(path)
 
-    def due(self, now: float) -> dict[str, float]:
-        """What to pass on at ``now`` [s]: new values, of each path so many a second at most."""
+    def due(self, now: float, only: Collection[str] | None = None) -> dict[str, float]:
+        """What to pass on at ``now`` [s]: new values, of each path so many a second at most.
+
+        With ``only`` no others than these.
+        """
         if self._falling:
             self._fall(now)
-        rested = [path for path in self._fresh if now - self._told.get(path, -math.inf) >= EVERY]
+        fresh = self._fresh if only is None else self._fresh.intersection(only)
+        rested = [path for path in fresh if now - self._told.get(path, -math.inf) >= EVERY]
         rested.sort(key=lambda path: self._told.get(path, -math.inf))
         due = {path: self.values[path] for path in rested[:MOST_AT_ONCE]}
         self._fresh.difference_update(due)

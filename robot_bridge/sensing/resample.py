@@ -18,6 +18,7 @@ RATE = 100.0  # [Hz]
 LONGEST_GAP = 0.4  # [s]: the longest drop-out in a real recording over WiFi was 0.31 s
 LATE = 1.0  # [s]: a step back of more than this is a device that started anew
 LOOK_EVERY = 16  # samples between two looks at the usual step
+CLOSE = 1e-3  # of a step: 10 µs; a timetag of today is no finer than 0.5 µs as a number of seconds
 RESTART = 60.0  # [s]: who was silent for longer began anew, and lost nothing
 MOST_LOST = 10_000  # by a device's own count; a greater step is a count that began anew
 WINDOW = 2.0  # [s] over which the quality of the link is measured
@@ -142,8 +143,8 @@ def _spread(values: list[float]) -> float:
 
 def _between(last: Sample, sample: Sample) -> list[Sample]:
     """Grid samples after ``last`` up to and with ``sample``, on a straight line."""
-    first = math.floor(last.time * RATE + 1e-6) + 1
-    final = math.floor(sample.time * RATE + 1e-6)
+    first = math.floor(last.time * RATE + CLOSE) + 1
+    final = math.floor(sample.time * RATE + CLOSE)
     span = sample.time - last.time
     return [
         blend(last, sample, k / RATE, (k / RATE - last.time) / span)

@@ -86,3 +86,10 @@ def test_what_comes_late_and_all_at_once_is_not_lost() -> None:
         times.append(last)
     run(times, resampler)
     assert resampler.loss() < 0.03
+
+
+def test_a_sample_on_the_grid_is_not_put_off_by_the_rounding_of_its_timetag() -> None:
+    resampler = Resampler(100.0)
+    for k in range(101_000, 102_000):
+        even = resampler.push(at(round(k / RATE * 2**21) / 2**21), k / RATE)
+        assert k == 101_000 or [round(sample.time * RATE) for sample in even] == [k]
