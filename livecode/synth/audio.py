@@ -167,14 +167,14 @@ class Silence:
     def _run(self) -> None:
         asked = time.monotonic()
         while not self._end.wait(PERIOD):
-            now = time.monotonic()
+            now, second = time.monotonic(), time.time()
             asked = max(asked, now - LONGEST_CATCH_UP)
             count = int((now - asked) * self._rate)
             self.gaps += now - asked > 0.1
             asked += count / self._rate
             while count > 0 and not self._end.is_set():  # piece by piece: it lives all the while
                 piece = min(count, self._rate // PIECES)
-                _safely(self._fill, piece, time.time() - count / self._rate)
+                _safely(self._fill, piece, second - count / self._rate)  # not: when it is rendered
                 count -= piece
 
 
