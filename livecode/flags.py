@@ -116,7 +116,7 @@ def _serve(commands: Commands[argparse.ArgumentParser]) -> None:
     roles = ("performer", "audience", "agent")
     serve.add_argument("--role", choices=roles, default="performer", help="whom the invite is for")
     _parts(serve)
-    serve.set_defaults(command="serve")
+    serve.set_defaults(command="serve", boot=None)
 
 
 def _parts(command: argparse.ArgumentParser) -> None:

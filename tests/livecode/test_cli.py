@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from livecode import flags
-from livecode.cli import run
+from livecode.cli import _wanted, run
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,3 +83,8 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
     with process.stderr as said:
         assert said.read() == ""
     assert process.wait() == 1
+
+
+@pytest.mark.parametrize("command", ["play", "serve"])
+def test_a_performance_may_be_told_all_that_it_is_made_of(command: str) -> None:
+    assert _wanted(flags.parsed([command])) == _wanted(flags.parsed([]))
