@@ -108,6 +108,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         phones=options.phones,
         wekinator=options.wekinator,
         record=options.record,
+        lsl=options.lsl,
     )
 
 

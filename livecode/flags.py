@@ -25,6 +25,7 @@ LINK = "share the beat over Ableton Link, led by the room or by the others (not 
 TIDAL = "let a Tidal sound here (UDP 57120), and what controls one control this (UDP 6010)"
 PHONES = "hear phones of this network, each after somebody's yes (if livecode pair knows any)"
 WEKINATOR = "give a Wekinator the features as its inputs, such as 127.0.0.1:6448"
+LSL = "record, and tell it on over the Lab Streaming Layer; markers both ways"
 RECORD = "record movement and force of those who agreed to it: livecode record consent NAME"
 BIG = "the code of all in large letters, to be seen from afar; q leaves, + and - resize"
 STATUS = "exit status: 0 done, 1 failed, 2 misspelt, 130 interrupted"
@@ -136,6 +137,7 @@ def _parts(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--wekinator", metavar="HOST:PORT", help=WEKINATOR)
     command.add_argument("--record", action="store_true", help=RECORD)
+    command.add_argument("--lsl", action="store_true", help=LSL)
     command.add_argument("--open", action="store_true", help=OPEN)
     command.add_argument("--address", metavar="NAME", help="with --open: the one that invites give")
     command.add_argument("--cert", type=Path, metavar="FILE", help=CERT)

@@ -58,6 +58,7 @@ class Settings:
         phones: whether devices of the network are heard, each after somebody's yes.
         wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
         keep: whether movement and force of those who have agreed are recorded.
+        lsl: whether that is told on over the Lab Streaming Layer, and markers both ways.
     """
 
     session_port: int = SESSION_PORT
@@ -92,6 +93,7 @@ class Settings:
     phones: bool = False
     wekinator: str = ""
     keep: bool = False
+    lsl: bool = False
     logs: Path = Path("out/logs")
     log: Path | None = None
     wav: Path | None = None
@@ -172,6 +174,7 @@ def body(settings: Settings, keys: Keys, motion_port: int) -> Handed:
         "phones": settings.phones,
         "wekinator": settings.wekinator,
         "keep": "" if settings.keep else None,
+        "lsl": settings.lsl,
         "robot": settings.robot,
         "hand": "simulated",
         **settings.partnering.handed(),

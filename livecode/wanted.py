@@ -46,6 +46,7 @@ class Wanted:
         phones: whether phones of the network are heard, each after somebody's yes.
         wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
         record: whether movement and force of those who have agreed are recorded.
+        lsl: whether that is told on over the Lab Streaming Layer, and markers both ways.
     """
 
     out: Path = Path("out")
@@ -62,6 +63,7 @@ class Wanted:
     phones: bool | None = None
     wekinator: str | None = None
     record: bool = False
+    lsl: bool = False
 
     def settings(self, config: Config, **more: Any) -> Settings:
         """How the performance is set up; ``more`` is what the command itself decides.
@@ -94,7 +96,8 @@ class Wanted:
                 "sensors": senders(self.sensors or config.sensors),
                 "phones": _phones(self.phones, config),
                 "wekinator": config.wekinator if self.wekinator is None else self.wekinator,
-                "keep": self.record,
+                "keep": self.record or self.lsl,
+                "lsl": self.lsl,
                 "logs": self.out / "logs",
                 **more,
             }

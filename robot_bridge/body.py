@@ -37,7 +37,7 @@ from robot_bridge.publish import (
 from robot_bridge.sensing.bounds import is_among, networks
 from robot_bridge.sensing.decode import lookup
 from robot_bridge.sensing.profile import DeviceProfile
-from robot_bridge.sensing.receive import Receiver, Sender
+from robot_bridge.sensing.receive import MARKER, Receiver, Sender
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.showing import answered
 from robot_bridge.turn import Instant, Packets, Turn, View
@@ -135,6 +135,8 @@ class Body:
         elif address == "/robot/rearm":
             self.stop_word = False
             self.commander.ask_for_start(mono)
+        elif address == MARKER:
+            self.receiver.mark(message, message.time or now.wall)
         elif address.startswith("/show/"):
             self.answers.append((sender, answered(message, self.minds)))
         else:

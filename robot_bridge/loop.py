@@ -85,7 +85,7 @@ async def run(settings: Settings, *, child: bool) -> None:
         shell.noticing = Noticing(core, profiles, port_of(motion), tell)
         stack.callback(shell.noticing.close)
         if settings.keep is not None:
-            shell.keep(settings.keep, tell)
+            shell.keep(settings.keep, tell, lsl=settings.lsl)
             stack.callback(shell.end_keeping)
         if settings.pedal is not None:
             shell.pedal = MidiPedal(opened(settings.midi), settings.pedal, tell)

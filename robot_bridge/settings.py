@@ -34,6 +34,7 @@ class Settings:
         pedal: the MIDI input and controller that stop the robot; None for none.
         midi: which MIDI system that is on: see `livecode.midi.ports.opened`.
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
+        lsl: whether what is recorded is told on over the Lab Streaming Layer.
         device: what the robot moves.
         unfit: why there is none of those that were asked for; "" if there is.
         again: whether an earlier body of this performance has ended.
@@ -53,6 +54,7 @@ class Settings:
     phones: bool = False
     wekinator: tuple[str, int] | None = None
     keep: str | None = None
+    lsl: bool = False
     couple: Bond | None = None
     pedal: Wanted | None = None
     midi: str = "auto"
@@ -84,6 +86,7 @@ def handed(given: dict[str, Any]) -> Settings:
             phones=bool(given.get("phones", False)),
             wekinator=address(str(given["wekinator"])) if given.get("wekinator") else None,
             keep=given.get("keep"),
+            lsl=bool(given.get("lsl", False)),
             couple=_handed_bond(given.get("couple")),
             pedal=wanted(str(given.get("pedal") or "")),
             midi=str(given.get("midi") or "auto"),

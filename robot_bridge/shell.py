@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from robot_bridge.control.process import RobotProcess
 from robot_bridge.devices.catalogue import SIMULATED, Choice
 from robot_bridge.diary import Diary
 from robot_bridge.keeping.keeper import Keeper, named
+from robot_bridge.keeping.lab import Lab
 from robot_bridge.keeping.vault import Vault
 from robot_bridge.network.udp import Line, open_line, tie_packet
 from robot_bridge.noticing import Noticing
@@ -44,6 +46,7 @@ class Shell:
         self.reviving = Reviving(hand, self._replace, core.halt, choice)
         self.noticing: Noticing | None = None
         self.keeper: Keeper | None = None
+        self.lab: Lab | None = None
         self.line: Line | None = None
         self.pedal: MidiPedal | None = None
         self.mourned = False
@@ -94,6 +97,8 @@ class Shell:
         if self.keeper is not None:
             if view is not None:
                 self.keeper.force(view.moments, self.core.who, now)
+            if self.lab is not None:
+                self.lab.look(now.wall)
             self.keeper.look(now)
         if self.line is not None:
             self._tie(self.line, now, view)
@@ -132,8 +137,11 @@ class Shell:
             for sender in self.core.subscribers.at(now.monotonic):
                 self.out.sendto(packet, sender)
 
-    def keep(self, folder: str, tell: Callable[[str], None]) -> None:
-        """Record those who have agreed; whoever wants no one's, or has no key, hears why."""
+    def keep(self, folder: str, tell: Callable[[str], None], *, lsl: bool = False) -> None:
+        """Record those who have agreed, with ``lsl`` for a laboratory's recorder, too.
+
+        Whoever wants no one's, or has no key, hears why.
+        """
         vault, now = Vault(Path(folder) if folder else None), instant()
         stem = time.strftime("motion-%Y%m%d-%H%M%S")
         marks = self.core.receiver.marks
@@ -144,6 +152,11 @@ class Shell:
             tell(f"nothing is recorded: {error}")
             return
         self.core.streams.taps.append(self.keeper.movement)
+        if lsl:
+            try:
+                self.lab = Lab(self.keeper, self.core.streams, secrets.token_hex(4))
+            except ConfigError as error:
+                tell(f"it is recorded, and not told on: {error}")
 
     def end_keeping(self) -> None:
         """End the recording, if there is one."""

@@ -29,6 +29,7 @@ from livecode.session.messages import (
     Hushed,
     Joined,
     Looked,
+    Marked,
     Mixed,
     Panicked,
     Rearmed,
@@ -105,6 +106,8 @@ class Following:
                 self._returning.meet(fired(message.path, message.start).evaluation)
                 for author in dict.fromkeys((*waiting, *evaluating)):
                     self._spawn(self._fire(author, message, self._hushes))
+            case Marked(name=name, at=at, cycle=cycle):  # no author: recordings know pseudonyms
+                self._outlets.note(at, f"moment {name} at cycle {cycle:.3f}")
             case Joined(peer=peer):
                 self._conductor.rights.admit(peer.id, peer.role, peer.name)
             case Mixed() | Given():

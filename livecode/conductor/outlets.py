@@ -204,6 +204,11 @@ class Outlets:
         if self._robot is not None:
             self._robot.stop("panic")
 
+    def note(self, at: float, text: str) -> None:
+        """Have a text noted in a recording of movement, at ``at`` [s, room time]."""
+        if self._robot is not None:
+            self._robot.note(at, text)
+
     def mind(self, word: str) -> None:
         """See that a robot that should be latched is: the body may be a new one."""
         if self.latched and word not in FORCELESS:

@@ -99,6 +99,11 @@ class Robot:
         told = (float(seconds), float(cps), *paths) if cps > 0.0 or paths else (float(seconds),)
         self._send(self._sealer.seal(codec.encode("/subscribe", *told)))
 
+    def note(self, at: float, text: str) -> None:
+        """Have a text noted in the body's recording, if it makes one, at ``at`` [s, room time]."""
+        packet = codec.bundle(self._wall(at), [codec.encode("/marker", text)])
+        self._send(self._sealer.seal(packet))
+
     def hush(self) -> None:
         """A compliant hold: the robot yields to the hand and moves no more by itself."""
         self.stop("hold")

@@ -17,8 +17,7 @@ from livecode.osc.codec import bundle, encode
 from robot_bridge.body import TICK, body
 from robot_bridge.keeping import command
 from robot_bridge.keeping.keeper import Keeper, Noted, named
-from robot_bridge.keeping.lsl import Outlets
-from robot_bridge.keeping.marking import Markers
+from robot_bridge.keeping.lab import Lab
 from robot_bridge.keeping.vault import Vault
 from robot_bridge.network.udp import Place, place
 from robot_bridge.sensing.bounds import near
@@ -69,17 +68,13 @@ async def _record(vault: Vault, chosen: argparse.Namespace) -> None:
         core.streams.taps.append(keeper.movement)
         if chosen.mark:
             keeper.noted.append(_told(_place(chosen.mark), core.receiver.noted))
-        markers = None
-        if chosen.lsl:
-            core.streams.taps.append(Outlets(keeper.recorder).movement)
-            markers = Markers(core.receiver.marks, secrets.token_hex(4))
-            keeper.noted.append(markers.tell)
+        lab = Lab(keeper, core.streams, secrets.token_hex(4)) if chosen.lsl else None
         print(f"movement on UDP {port_of(port)}, until Ctrl-C", flush=True)
         end = time.monotonic() + (chosen.seconds or float("inf"))
         while not ending.is_set() and time.monotonic() < end:
             core.streams.due(time.time())
-            if markers is not None:
-                markers.look(time.time())
+            if lab is not None:
+                lab.look(time.time())
             keeper.look(_now())
             await asyncio.sleep(TICK)
         keeper.close(_now())

@@ -101,14 +101,19 @@ class Receiver:
     def _noted(self, message: Message, now: float) -> bool:
         """Take a number, or a marker: ``/marker`` with a text, for a recording."""
         if message.address == MARKER and message.arguments:
-            text = message.arguments[0]
-            if isinstance(text, str) and len(self.marks) < MOST_MARKS:
-                mark = (now, text[:LONGEST_MARK])
-                self.marks.append(mark)
-                if NOTED in message.arguments[1:] and len(self.noted) < MOST_MARKS:
-                    self.noted.add(mark)
+            self.mark(message, now)
             return False
         return self.numbers.take(message, now)
+
+    def mark(self, message: Message, when: float) -> None:
+        """Take a marker of ``when`` [s]: its text, for a recording."""
+        text = message.arguments[0] if message.arguments else None
+        if not isinstance(text, str) or len(self.marks) >= MOST_MARKS:
+            return
+        mark = (when, text[:LONGEST_MARK])
+        self.marks.append(mark)
+        if NOTED in message.arguments[1:] and len(self.noted) < MOST_MARKS:
+            self.noted.add(mark)
 
     def _knows(self, meaning: Meaning, sender: Sender) -> bool:
         """Whether a device has more than a stranger's bounds: one that still waits has not."""

@@ -254,3 +254,11 @@ def test_the_rooms_tempo_comes_with_a_subscription() -> None:
         frame = sealer.seal(encode("/subscribe", *told))
         ears.command(frame, ("127.0.0.1", 5), Instant(1.0, 1001.0))
         assert ears.streams.cps == pytest.approx(known)
+
+
+def test_a_moment_of_the_session_is_noted_at_its_own_time() -> None:
+    stage = Stage()
+    stage.tell("/marker", "moment chorus at cycle 12.000", wall=stage.now.wall - 0.3)
+    (when, text), *none = stage.body.receiver.marks
+    assert when == pytest.approx(stage.now.wall - 0.3, abs=1e-6) and not none
+    assert text == "moment chorus at cycle 12.000"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from livecode.conductor.arranging import attended
+from livecode.session.messages import Marked
 from tests.livecode.conductor.house import House, evaluation, settle
 
 PULLS = 'r1 >> pull("0.4*4")'
@@ -45,3 +46,11 @@ def test_the_host_is_always_here_and_a_holder_only_while_they_are_heard() -> Non
     assert not attended(conductor, room, connected=True)
     conductor.rights.give("r1", "")
     assert attended(conductor, room, connected=True)
+
+
+def test_a_moment_that_is_kept_is_told_to_the_body_without_who_kept_it() -> None:
+    house = House()
+    house.following.take(Marked(name="chorus", by="ada", at=2.0, cycle=1.25))
+    (message,) = house.body_messages()
+    assert (message.address, message.arguments) == ("/marker", ("moment chorus at cycle 1.250",))
+    assert message.time is not None
