@@ -13,6 +13,7 @@ from livecode.synth.shapes import Floats, Ints
 
 HARDEST = 0.98  # of a shape: at 1 it would be a square
 FINEST = 16.0  # bits
+STANDING = 20.0  # Hz: what is slower is no sound, but moves a loudspeaker out of its middle
 
 
 def dirtied(sound: Floats, dirt: Dirt, shape: float, crush: float, rate: int) -> Floats:
@@ -32,10 +33,20 @@ def dirtied(sound: Floats, dirt: Dirt, shape: float, crush: float, rate: int) ->
         sound = shaped(sound, amount) * (1.0 if dirt.shapevol is None else dirt.shapevol)
     if dirt.distort:
         volume = 1.0 if dirt.distortvol is None else dirt.distortvol
-        sound = distorted(sound, dirt.distort, dirt.distorttype or "") * volume
+        kind = dirt.distorttype or ""
+        sound = distorted(sound, dirt.distort, kind) * volume
+        sound = centred(sound, rate) if kind.lower() in LEANING else sound
     if dirt.triode:
-        sound = _valve(sound, dirt.triode)
-    return _octaves(sound, dirt)
+        sound = centred(_valve(sound, dirt.triode), rate)
+    return _octaves(sound, dirt, rate)
+
+
+def centred(sound: Floats, rate: int) -> Floats:
+    """``sound`` without what stands still in it while it lasts, as a curve that leans makes it.
+
+    To take the mean away would leave it standing where the sound has died away.
+    """
+    return filtered(sound, rate, "high", STANDING, 0.5)[..., : sound.shape[-1]]
 
 
 def shaped(sound: Floats, amount: float) -> Floats:
@@ -102,20 +113,18 @@ def _krushed(sound: Floats, amount: float, cutoff: float | None, rate: int) -> F
 
 
 def _valve(sound: Floats, amount: float) -> Floats:
-    """A triode: one side of the wave is bent more than the other; without a standing part."""
+    """A triode: one side of the wave is bent more than the other."""
     k = 0.1 + amount
-    bent = np.where(
+    return np.where(
         sound > 0.0, np.tanh(k * sound) / math.tanh(k), np.tanh(0.6 * sound * k) / math.tanh(k)
     )
-    return np.asarray(bent - bent.mean(axis=-1, keepdims=True))
 
 
-def _octaves(sound: Floats, dirt: Dirt) -> Floats:
+def _octaves(sound: Floats, dirt: Dirt, rate: int) -> Floats:
     """Octaves above, by folding, and below, by turning every other wave round."""
     out = sound
     if dirt.octer:
-        folded = np.abs(sound)
-        out = out + dirt.octer * (folded - folded.mean(axis=-1, keepdims=True))
+        out = out + dirt.octer * centred(np.abs(sound), rate)
     if dirt.octersub:
         out = out + dirt.octersub * _rowwise(sound, lambda row: _below(row, 1))
     if dirt.octersubsub:
@@ -159,13 +168,11 @@ def _sinefold(sound: Floats, k: float) -> Floats:
 
 
 def _diode(sound: Floats, k: float) -> Floats:
-    bent = np.where(sound > 0.0, 1.0 - np.exp(-(1.0 + k) * np.maximum(sound, 0.0)), 0.3 * sound)
-    return np.asarray(bent - bent.mean(axis=-1, keepdims=True))
+    return np.where(sound > 0.0, 1.0 - np.exp(-(1.0 + k) * np.maximum(sound, 0.0)), 0.3 * sound)
 
 
 def _asym(sound: Floats, k: float) -> Floats:
-    bent = np.tanh((1.0 + k) * sound + 0.3) - math.tanh(0.3)
-    return np.asarray(bent - bent.mean(axis=-1, keepdims=True))
+    return np.tanh((1.0 + k) * sound + 0.3) - math.tanh(0.3)
 
 
 def _chebyshev(sound: Floats, k: float) -> Floats:
@@ -185,3 +192,5 @@ CURVES: dict[str, Callable[[Floats, float], Floats]] = {
     "asym": _asym,
     "chebyshev": _chebyshev,
 }
+LEANING = frozenset({"diode", "asym"})
+"""The curves that bend one side of a wave more than the other."""
