@@ -16,7 +16,7 @@ import numpy as np
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.performer.plans import Plan
-from agents.performer.study import Studio, Study
+from agents.performer.study import Studio, Studies
 from agents.performer.wits import Sensed, Wits
 from benchmarks._turns import rho, stage
 from robot_bridge.features.force import Scales, haptic_frame
@@ -33,7 +33,7 @@ LIMITS = LimitProfile()
 SCALES = Scales(LIMITS.wall, LIMITS.force, LIMITS.power)
 
 
-def rows(study: Study) -> list[dict[str, Any]]:
+def rows(study: Studies) -> list[dict[str, Any]]:
     """How surely a push is found in what is felt, asked for, played and moved."""
     dice = random.Random(11)
     wits = Wits("a1", 11, Studio(study))

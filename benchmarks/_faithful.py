@@ -17,7 +17,7 @@ from agents.choice.scene import Heard, Scene
 from agents.memory.taste import Verdict, features, learnt
 from agents.perception.intents import INTENTS, Intents
 from agents.performer.mind import Mind
-from agents.performer.study import Studio, Study
+from agents.performer.study import Studio, Studies
 
 TURNS = 120
 POOL = 12
@@ -26,12 +26,12 @@ ROUNDS, RATERS, AUDITION = 30, 8, 40
 Row = dict[str, Any]
 
 
-def rows(study: Study) -> list[Row]:
+def rows(study: Studies) -> list[Row]:
     """Faithfulness and taste, with a ``study`` to render by."""
     return [*_faithful(study), _taste(study)]
 
 
-def _faithful(study: Study) -> list[Row]:
+def _faithful(study: Studies) -> list[Row]:
     mind, studio, dice = Mind("a1", 5), Studio(study), random.Random(5)
     wanted = dict.fromkeys(INTENTS, 0.5)
     changed_named: list[bool] = []
@@ -77,7 +77,7 @@ def _best(playable: Sequence[Heard], scene: Scene, wanted: Mapping[str, float], 
     return rank(playable, asked, random.Random(1))[0].heard.candidate.code
 
 
-def _taste(study: Study) -> Row:
+def _taste(study: Studies) -> Row:
     """Simulated raters with likings of their own keep or mute; how good is what they get then?"""
     pool = _pool(study)
     percentiles = [_rated(pool, random.Random(rater)) for rater in range(RATERS)]
@@ -90,7 +90,7 @@ def _taste(study: Study) -> Row:
     }
 
 
-def _pool(study: Study) -> list[dict[str, float]]:
+def _pool(study: Studies) -> list[dict[str, float]]:
     """The features of many phrases that might be offered."""
     mind, studio, dice = Mind("a1", 9), Studio(study), random.Random(9)
     found: dict[str, dict[str, float]] = {}

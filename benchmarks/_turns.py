@@ -83,7 +83,7 @@ def stage(
     """A stage with a mind that has heard its library; ``plain`` ones have no model."""
     known = None if plain else model or shipped()
     mind = Mind("a1", seed, model=known, temperature=temperature, off=frozenset(off))
-    studio = Studio(LocalCell().study)
+    studio = Studio(LocalCell().study_all)
     codes = mind.unheard()
     mind.learn(dict(zip(codes, studio.render_all(codes, {}), strict=True)))
     return Stage(mind, studio)

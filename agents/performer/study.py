@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from agents.choice.guard import CYCLES, MOST_EVENTS
 from agents.perception.measures import Rendering, render_of
 from agents.perception.others import Others, listen
 from livecode.cell.client import CellLost, StudyCell
-from livecode.cell.messages import Event, Fault
+from livecode.cell.messages import Studied, Study
 from livecode.session.messages import Live
 
+KEPT = 64  # lines of which it is remembered how they sound
 
-class Study(Protocol):
-    """Whatever tells what code plays in so many cycles from ``begin`` on, or why it does not.
-
-    A cycle with more than ``most`` events is the last one that is listened to.
-    """
-
-    def __call__(
-        self,
-        code: str,
-        cycles: int,
-        signals: Mapping[str, float],
-        *,
-        seed: int = 0,
-        begin: int = 0,
-        most: int | None = None,
-    ) -> list[Event] | Fault:
-        """The events in order, or the fault."""
-        ...
+Studies = Callable[[Sequence[Study]], list[Studied]]
+"""Whatever tells what lines play, or why they do not, each as if it were alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +39,15 @@ class Cell:
     def __init__(self, zygote: tuple[str, int], secret: str) -> None:
         self._cell, self._ending = StudyCell(zygote, secret), False
 
-    def study(
-        self,
-        code: str,
-        cycles: int,
-        signals: Mapping[str, float],
-        *,
-        seed: int = 0,
-        begin: int = 0,
-        most: int | None = None,
-    ) -> list[Event] | Fault:
-        """What code plays in so many cycles, or why it does not.
+    def study(self, asked: Sequence[Study]) -> list[Studied]:
+        """What lines play, or why they do not.
 
         Raises:
             CellLost: if no cell can be had, or the agent is leaving.
         """
         if self._ending:
             raise CellLost("the agent is leaving")
-        return self._cell.study(code, cycles, signals, seed=seed, begin=begin, most=most)
+        return self._cell.study_all(asked)
 
     def close(self) -> None:
         """Let the cell go."""
@@ -81,35 +56,55 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Studio:
-    """Renders code with ``study``, in plain blocking calls; remembers how the others sound."""
+class Known:
+    """How a line sounds wherever it begins, as far as that has been heard.
 
-    study: Study
+    Attributes:
+        period: after how many cycles it comes round.
+        renderings: by the cycle of its period in which it begins.
+    """
+
+    period: int
+    renderings: dict[int, Rendering] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Studio:
+    """Renders code with ``study``, in plain blocking calls; remembers what comes round."""
+
+    study: Studies
+    _known: dict[tuple[str, int, int], Known] = field(default_factory=dict)
     _others: dict[str, tuple[str, Rendering]] = field(default_factory=dict)  # by slot
     _evaluations: dict[str, str] = field(default_factory=dict)  # by slot
 
     def render(self, code: str, signals: Mapping[str, float], seed: int = 0) -> Rendering:
         """How code sounds over the cycles of a study; a fault makes it silent and is kept."""
-        found = self.study(code, CYCLES, signals, seed=seed)
-        return _rendering(found, CYCLES, signals)
+        return self.render_all([code], signals, seed)[0]
 
     def render_all(
         self, codes: Iterable[str], signals: Mapping[str, float], seed: int = 0
     ) -> list[Rendering]:
         """How each line sounds."""
-        return [self.render(code, signals, seed) for code in codes]
+        live = dict(signals)
+        asked = [Study(number, code, CYCLES, 0, seed, live) for number, code in enumerate(codes)]
+        return [_rendering(one, said) for one, said in zip(asked, self.study(asked), strict=True)]
 
     def at(self, code: str, moment: Moment, cycles: int = CYCLES) -> Rendering:
         """How a line would sound from a moment on; one that is too busy is heard no further."""
-        found = self.study(
-            code,
-            cycles,
-            moment.signals,
-            seed=moment.seed,
-            begin=moment.cycle,
-            most=MOST_EVENTS,
-        )
-        return _rendering(found, cycles, moment.signals, moment.cycle)
+        return self.all_at([code], moment, cycles)[0]
+
+    def all_at(self, codes: Sequence[str], moment: Moment, cycles: int = CYCLES) -> list[Rendering]:
+        """How each line would sound from a moment on; what is known to come round is not asked."""
+        found = [self._remembered((code, cycles, moment.seed), moment.cycle) for code in codes]
+        live = dict(moment.signals)
+        asked = [
+            Study(place, code, cycles, moment.cycle, moment.seed, live, MOST_EVENTS)
+            for place, code in enumerate(codes)
+            if found[place] is None
+        ]
+        for one, said in zip(asked, self.study(asked) if asked else (), strict=True):
+            found[one.id] = self._learnt(one, said)
+        return [one for one in found if one is not None]
 
     def others(self, live: Iterable[Live], signals: Mapping[str, float]) -> Others:
         """What the given slots play; each is rendered when its code has changed."""
@@ -118,17 +113,33 @@ class Studio:
             del self._others[slot], self._evaluations[slot]
         for slot, entry in present.items():
             if self._evaluations.get(slot) != entry.evaluation:
-                found = self.study(entry.code, CYCLES, signals, seed=entry.seed)
-                if not isinstance(found, Fault):
-                    found = [event for event in found if event.slot == slot]
-                self._others[slot] = (entry.author, _rendering(found, CYCLES, signals))
+                asked = Study(0, entry.code, CYCLES, 0, entry.seed, dict(signals))
+                self._others[slot] = (entry.author, _rendering(asked, self.study([asked])[0], slot))
                 self._evaluations[slot] = entry.evaluation
         return listen(self._others)
 
+    def _remembered(self, line: tuple[str, int, int], begin: int) -> Rendering | None:
+        known = self._known.pop(line, None)
+        if known is None:
+            return None
+        self._known[line] = known  # the latest last
+        return known.renderings.get(begin % known.period)
 
-def _rendering(
-    found: list[Event] | Fault, cycles: int, signals: Mapping[str, float], begin: int = 0
-) -> Rendering:
-    if isinstance(found, Fault):
-        return Rendering((), cycles, fault=found.message)
-    return render_of(found, cycles, signals, begin)
+    def _learnt(self, asked: Study, said: Studied) -> Rendering:
+        """A rendering from a moment on, which is remembered if it comes round."""
+        found = _rendering(asked, said)
+        if said.period:
+            line = asked.code, asked.cycles, asked.seed
+            known = self._known.setdefault(line, Known(said.period))
+            known.renderings[asked.begin % known.period] = found
+            while len(self._known) > KEPT:
+                del self._known[next(iter(self._known))]
+        return found
+
+
+def _rendering(asked: Study, said: Studied, slot: str = "") -> Rendering:
+    """What was studied as a rendering; of one slot only, if it is named."""
+    if said.fault is not None:
+        return Rendering((), asked.cycles, fault=said.fault.message)
+    events = [event for event in said.events if not slot or event.slot == slot]
+    return render_of(events, asked.cycles, asked.signals, asked.begin)

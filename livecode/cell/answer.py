@@ -11,7 +11,19 @@ from livecode.cell.arming import Blocks, fired, with_armed
 from livecode.cell.faults import fault_of
 from livecode.cell.hearing import phrases
 from livecode.cell.layer import Layer, Report
-from livecode.cell.messages import Answer, Evaluate, Evaluated, Event, Fault, Fire, Query, Rational
+from livecode.cell.messages import (
+    Answer,
+    Evaluate,
+    Evaluated,
+    Event,
+    Fault,
+    Fire,
+    Query,
+    Rational,
+    Studied,
+    Study,
+)
+from livecode.cell.studying import check_length, played
 from livecode.cell.timeline import Timeline
 from livecode.cell.trial import Slots, Trial
 from livecode.cell.wire import begins, between
@@ -52,6 +64,8 @@ class Cell:
             return self._query(request)
         if isinstance(request, Fire):
             return self._fire(request)
+        if isinstance(request, Study):
+            return self._study(request)
         if not request.slots:
             self._waiting = ()
         for slot in request.slots or list(self._slots):
@@ -95,6 +109,19 @@ class Cell:
             return self._done(request.id, fault=fault_of(error, slot=slot, code=""))
         self._slots, self._waiting = trial.slots, rest
         return self._done(request.id, outcome, trial)
+
+    def _study(self, request: Study) -> Studied:
+        """Evaluate as if nothing else were known, and play for nobody."""
+        start = request.begin, 1
+        asked = Evaluate(request.id, request.code, start, request.seed, request.signals, fresh=True)
+        try:
+            check_length(request)
+        except WireError as error:
+            return Studied(request.id, fault=Fault(str(error)))
+        fault = self._evaluate(asked).fault
+        if fault is not None:
+            return Studied(request.id, fault=fault)
+        return played(request, self._slots.values(), self._events)
 
     def _done(
         self,

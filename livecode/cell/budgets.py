@@ -11,9 +11,11 @@ TRIED_EVENTS = 32  # events of each slot's trial that the conductor judges befor
 LOOKED_AT = 128  # events among which those are found, each of which says something else
 LIVE_COST = 5_000  # the same for a pattern that live values shape: it is made anew at each query
 ANSWER_COST = 60_000  # the same for one answer, all slots together
+STUDY_COST = 300_000  # the same for all cycles of a study together, its trial not counted
 EVENTS_PER_CYCLE = 1024  # events of one slot in one cycle; what is beyond does not sound
 EVENTS_PER_ANSWER = 256  # events of one answer, all slots together
 LONGEST_WINDOW = 8  # cycles that one query may ask for
+LONGEST_STUDY = 64  # cycles that one study may ask for
 LONGEST_REST = 32  # cycles that a pattern which keeps failing is left alone for
 
 # Holding.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from livecode.cell.answer import Cell
@@ -16,9 +16,10 @@ from livecode.cell.messages import (
     Fire,
     Query,
     Stop,
+    Studied,
+    Study,
     rational,
 )
-from livecode.cell.studying import studied
 
 
 class LocalCell:
@@ -91,5 +92,15 @@ class LocalCell:
         A cycle with more than ``most`` events is the last one that is listened to. Everything
         that was evaluated here before is forgotten.
         """
-        live = dict(signals or {})
-        return studied(self._cell.answer, code, cycles, live, seed, begin=begin, most=most)
+        asked = Study(0, code, cycles, begin, seed, dict(signals or {}), most)
+        found = self.study_all([asked])[0]
+        return found.events if found.fault is None else found.fault
+
+    def study_all(self, asked: Sequence[Study]) -> list[Studied]:
+        """What comes of each study, one as if none of the others had been."""
+        return [self._studied(one) for one in asked]
+
+    def _studied(self, asked: Study) -> Studied:
+        reply = self._cell.answer(asked)
+        assert isinstance(reply, Studied)
+        return reply

@@ -102,6 +102,22 @@ class Query(msgspec.Struct, frozen=True, tag="query"):
     heard: dict[str, list[Event]] = {}
 
 
+class Study(msgspec.Struct, frozen=True, tag="study"):
+    """What would ``code`` play in so many cycles from cycle ``begin`` on, were it all there is?
+
+    Everything that was evaluated before is forgotten. ``signals`` as in Query. A cycle with more
+    than ``most`` events is the last one that is listened to.
+    """
+
+    id: int
+    code: str
+    cycles: int = 4
+    begin: int = 0
+    seed: int = 0
+    signals: dict[str, float] = {}
+    most: int | None = None
+
+
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Forget the patterns of these slots, or of all if none is named."""
 
@@ -168,6 +184,19 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
     reads: list[str] = []
 
 
+class Studied(msgspec.Struct, frozen=True, tag="studied"):
+    """The events of a study in the order of its cycles, or why they cannot be played.
+
+    After ``period`` cycles the same comes again, wherever it begins; 0 if it never does, or if
+    live values shape it.
+    """
+
+    id: int
+    events: list[Event] = []
+    fault: Fault | None = None
+    period: int = 0
+
+
 class Used(msgspec.Struct, frozen=True, tag="used"):
     """Processor time [s] since the cell began, and the most memory it ever held [bytes].
 
@@ -179,9 +208,9 @@ class Used(msgspec.Struct, frozen=True, tag="used"):
     peak: int
 
 
-Request = Evaluate | Query | Stop | Fire
+Request = Evaluate | Query | Stop | Fire | Study
 Asked = Request | Usage  # what the process around a cell is asked
-Reply = Evaluated | Answer | Used
+Reply = Evaluated | Answer | Studied | Used
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Asked] = msgspec.msgpack.Decoder(Asked)

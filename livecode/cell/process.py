@@ -22,6 +22,8 @@ from livecode.cell.messages import (
     Fault,
     Query,
     Reply,
+    Studied,
+    Study,
     Usage,
     Used,
     decode_request,
@@ -131,4 +133,6 @@ class Log:
 def _fault(request: Asked, fault: Fault) -> bytes:
     if isinstance(request, Query):
         return encode(Answer(request.id, faults=[fault]))
+    if isinstance(request, Study):
+        return encode(Studied(request.id, fault=fault))
     return encode(Evaluated(request.id, fault=fault))

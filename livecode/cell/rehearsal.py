@@ -6,7 +6,7 @@ import io
 import traceback
 from functools import cache
 
-from livecode.cell.messages import Evaluate, Query, decode_reply, encode
+from livecode.cell.messages import Evaluate, Query, Study, decode_reply, encode
 
 CODES = (
     'd1 >> s("bd*2 [~ sn]? <hh cp>(3,8)").n("0 .. 3").every(4, rev).room(0.3)',
@@ -32,6 +32,7 @@ def rehearse() -> None:
     for number, code in enumerate(CODES):
         decode_reply(encode(cell.answer(Evaluate(number, code, (0, 1), seed=1)))[4:])
     decode_reply(encode(cell.answer(Query(0, (0, 1), (1, 1), {"motion/ada/energy": 0.5})))[4:])
+    decode_reply(encode(cell.answer(Study(0, CODES[0])))[4:])
     try:
         raise ValueError("a fault of our own, as its trace is written to the log") from OSError()
     except ValueError as error:

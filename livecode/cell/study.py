@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 
 from livecode.cell.calling import (
     CHUNK,
@@ -17,9 +18,20 @@ from livecode.cell.calling import (
 )
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
-from livecode.cell.messages import Event, Fault, Reply, Request, Stop, decode_reply, encode
-from livecode.cell.studying import studied
+from livecode.cell.messages import (
+    Event,
+    Fault,
+    Reply,
+    Request,
+    Stop,
+    Studied,
+    Study,
+    decode_reply,
+    encode,
+)
 from livecode.errors import WireError
+
+AHEAD = 1 << 14  # bytes of questions that may wait in the cell: less than any socket holds
 
 
 class StudyCell:
@@ -51,32 +63,33 @@ class StudyCell:
         Raises:
             CellLost: if no cell can be had at all.
         """
-        live = dict(signals or {})
+        asked = Study(1, code, cycles, begin, seed, dict(signals or {}), most)
+        found = self.study_all([asked])[0]
+        return found.events if found.fault is None else found.fault
 
-        def heard(line: _Line) -> list[Event] | Fault:
-            return studied(line.ask, code, cycles, live, seed, begin=begin, most=most)
+    def study_all(self, asked: Sequence[Study]) -> list[Studied]:
+        """What comes of each study, one as if none of the others had been.
 
-        if self._line is not None:
-            with contextlib.suppress(WireError):  # it has gone since: begin anew
-                return self._studied(self._line, heard)
-        line = self._line = self._begin()
-        try:
-            return self._studied(line, heard)
-        except WireError as error:
-            return _unstudied(error)
+        While one is studied the next ones wait in the cell already. The cell that one made hang
+        or end is begun anew for those after it.
 
-    def _studied(
-        self, line: _Line, heard: Callable[[_Line], list[Event] | Fault]
-    ) -> list[Event] | Fault:
-        """What comes of a study in the cell behind ``line``, which is closed if it fails."""
-        try:
-            return heard(line)
-        except (TimeoutError, WireError) as error:
-            self.close()
-            self._have_ended(line.port)
-            if isinstance(error, WireError):
-                raise
-            return _unstudied(error)
+        Raises:
+            CellLost: if no cell can be had at all.
+        """
+        found: list[Studied] = []
+        while len(found) < len(asked):
+            used = self._line is not None
+            line = self._line = self._line or self._begin()
+            before = len(found)
+            try:
+                line.study(asked[before:], found)
+            except (TimeoutError, WireError) as error:
+                self.close()
+                self._have_ended(line.port)
+                gone = isinstance(error, WireError) and used and len(found) == before
+                if not gone:  # else it may have gone since the last study: begin anew
+                    found.append(Studied(asked[len(found)].id, fault=_unstudied(error)))
+        return found
 
     def close(self) -> None:
         """Let the cell go."""
@@ -115,12 +128,13 @@ def _unstudied(error: Exception) -> Fault:
 
 
 class _Line:
-    """A connection to a cell, on which one thing is asked at a time."""
+    """A connection to a cell, which answers in the order of the questions."""
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.port = int(connection.getsockname()[1])
         self._frames = Frames()
+        self._heard: deque[bytes] = deque()
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request.
@@ -129,16 +143,48 @@ class _Line:
             TimeoutError: if nothing comes in time.
             WireError: if the cell has gone or does not speak as agreed.
         """
+        self._send(encode(request))
+        return self._reply()
+
+    def study(self, asked: Sequence[Study], found: list[Studied]) -> None:
+        """Add what comes of each study to what was ``found``, as far as it comes.
+
+        Raises:
+            TimeoutError: if one does not come in time.
+            WireError: if the cell has gone or does not speak as agreed.
+        """
+        bodies = deque(encode(one) for one in asked)
+        ahead = deque[int]()  # the sizes of the questions that are not answered yet
+        for one in asked:
+            sent = b""
+            while bodies and (not ahead or sum(ahead) + len(bodies[0]) <= AHEAD):
+                ahead.append(len(bodies[0]))
+                sent += bodies.popleft()
+            if sent:
+                self._send(sent)
+            reply = self._reply()
+            if not isinstance(reply, Studied) or reply.id != one.id:
+                raise WireError("the cell answers what was not asked")
+            ahead.popleft()
+            found.append(reply)
+
+    def _send(self, sent: bytes) -> None:
         try:
-            self.connection.sendall(encode(request))
-            bodies: list[bytes] = []
-            while not bodies:
-                received = self.connection.recv(CHUNK)
-                if not received:
-                    raise WireError(GONE)
-                bodies = self._frames.feed(received)
+            self.connection.sendall(sent)
         except TimeoutError:
             raise
         except OSError:
             raise WireError(GONE) from None
-        return decode_reply(bodies[0])
+
+    def _reply(self) -> Reply:
+        try:
+            while not self._heard:
+                received = self.connection.recv(CHUNK)
+                if not received:
+                    raise WireError(GONE)
+                self._heard.extend(self._frames.feed(received))
+        except TimeoutError:
+            raise
+        except OSError:
+            raise WireError(GONE) from None
+        return decode_reply(self._heard.popleft())

@@ -1,83 +1,79 @@
-"""What it is to study code: forget all, evaluate, and play some cycles for nobody."""
+"""What it is to study code: it is evaluated as if alone, and plays some cycles for nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
 
-from livecode.cell.budgets import EVENTS_PER_ANSWER
-from livecode.cell.messages import (
-    Answer,
-    Evaluate,
-    Evaluated,
-    Event,
-    Fault,
-    Query,
-    Rational,
-    Reply,
-    Request,
-)
+from livecode.cell import budgets
+from livecode.cell.layer import Layer
+from livecode.cell.messages import Event, Fault, Studied, Study
+from livecode.cell.timeline import Timeline
+from livecode.cell.wire import begins, between
 from livecode.errors import WireError
+from livecode.pattern.budget import budget
 
-QUERY = 2  # the number of each question: one is asked at a time
-PARTS = 4  # queries for a cycle whose answer was cut short
+PARTS = 4  # of a cycle, each of which may have as many events as an answer
+
+Heard = Callable[[Timeline[Layer], Fraction, Fraction, list[Fault]], list[Event]]
 
 
-def studied(
-    ask: Callable[[Request], Reply],
-    code: str,
-    cycles: int,
-    signals: dict[str, float],
-    seed: int,
-    *,
-    begin: int = 0,
-    most: int | None = None,
-) -> list[Event] | Fault:
-    """What ``code`` plays in so many cycles from cycle ``begin`` on, or why it cannot.
-
-    A cycle with more than ``most`` events is the last one that is listened to.
+def check_length(asked: Study) -> None:
+    """Let a study pass that is not too long.
 
     Raises:
-        WireError: if a reply is not to what was asked.
+        WireError: if it is.
     """
-    evaluated = ask(Evaluate(1, code, (begin, 1), seed, signals, fresh=True))
-    if not isinstance(evaluated, Evaluated) or evaluated.id != 1:
-        raise WireError("the cell answers what was not asked")
-    if evaluated.fault is not None:
-        return evaluated.fault
-    events: list[Event] = []
-    for cycle in range(begin, begin + cycles):
-        found = _cycle(ask, cycle, signals)
-        if isinstance(found, Fault):
-            return found
-        events += found
-        if most is not None and len(found) > most:
-            break
-    return events
+    if not 0 <= asked.cycles <= budgets.LONGEST_STUDY:
+        most = budgets.LONGEST_STUDY
+        raise WireError(f"a study of {asked.cycles} cycles: 0 to {most} are allowed")
 
 
-def _cycle(
-    ask: Callable[[Request], Reply], cycle: int, signals: dict[str, float]
-) -> list[Event] | Fault:
-    """What one cycle plays; one whose answer is cut short is asked for in parts."""
-    answers = [_heard(ask, (cycle, 1), (cycle + 1, 1), signals)]
-    if len(answers[0].events) >= EVENTS_PER_ANSWER:
-        first = cycle * PARTS
-        answers = [
-            _heard(ask, (part, PARTS), (part + 1, PARTS), signals)
-            for part in range(first, first + PARTS)
-        ]
-    events: list[Event] = []
-    for answer in answers:
-        if answer.faults:
-            return answer.faults[0]
-        events += answer.events
-    return events
+def played(asked: Study, slots: Iterable[Timeline[Layer]], heard: Heard) -> Studied:
+    """What the slots play in the cycles that a study asks for.
+
+    ``heard`` gives the events of one slot between two times [cycles], and tells faults.
+    """
+    timelines, found = list(slots), list[Event]()
+    with budget(events=budgets.STUDY_COST):
+        for cycle in range(asked.begin, asked.begin + asked.cycles):
+            faults: list[Fault] = []
+            begin, end = Fraction(cycle), Fraction(cycle + 1)
+            events = [event for one in timelines for event in heard(one, begin, end, faults)]
+            events.sort(key=begins)
+            faults += _crowds(events, cycle)
+            if faults:
+                return Studied(asked.id, fault=faults[0])
+            found += events
+            if asked.most is not None and len(events) > asked.most:
+                break
+    return Studied(asked.id, found, period=period(timelines))
 
 
-def _heard(
-    ask: Callable[[Request], Reply], begin: Rational, end: Rational, signals: dict[str, float]
-) -> Answer:
-    answer = ask(Query(QUERY, begin, end, signals))
-    if not isinstance(answer, Answer) or answer.id != QUERY:
-        raise WireError("the cell answers what was not asked")
-    return answer
+def period(slots: Iterable[Timeline[Layer]]) -> int:
+    """After how many cycles all slots play the same again; 0 for never, or if they are live."""
+    cycles = 1
+    for timeline in slots:
+        for _, layer in timeline.changes:
+            if layer is None:
+                continue
+            own = layer.pattern.node.facts.period
+            if own is None or layer.live:
+                return 0
+            cycles = lcm(cycles, own)
+    return cycles
+
+
+def _crowds(events: list[Event], cycle: int) -> list[Fault]:
+    """What is wrong with a cycle of which a part has more events than an answer holds."""
+    if len(events) <= budgets.EVENTS_PER_ANSWER:
+        return []
+    lines = [Fraction(cycle * PARTS + part, PARTS) for part in range(PARTS + 1)]
+    for begin, end in pairwise(lines):
+        left_out = len(between(events, begin, end)) - budgets.EVENTS_PER_ANSWER
+        if left_out > 0:
+            message = f"{left_out} events too many at once: they do not sound"
+            return [Fault(message, hint="play less at a time", kind="limited")]
+    return []

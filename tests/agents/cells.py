@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from livecode.cell.local import LocalCell
-from livecode.cell.messages import Event, Fault
+from livecode.cell.messages import Event, Fault, Studied, Study
 
 CYCLES = 4
 
@@ -21,6 +21,11 @@ def study(
 ) -> list[Event] | Fault:
     """What ``code`` plays in so many cycles, or its fault."""
     return LocalCell().study(code, cycles, signals, seed=seed, begin=begin, most=most)
+
+
+def studies(asked: Sequence[Study]) -> list[Studied]:
+    """What comes of each study."""
+    return LocalCell().study_all(asked)
 
 
 def rejected(code: str, cycles: int = CYCLES) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from agents.performer.explain import LONGEST
 from agents.performer.study import Studio
-from tests.agents.cells import study
+from tests.agents.cells import studies
 
 PAGE = Path(__file__).parents[2] / "docs" / "listening.md"
 ROWS = [row.strip() for row in PAGE.read_text(encoding="utf-8").splitlines()]
@@ -18,7 +18,7 @@ LINES = [row for row in ROWS if row.startswith("a1 >> ")]
 
 @pytest.mark.parametrize("line", sorted(set(LINES)))
 def test_each_line_on_the_page_sounds_and_is_short(line: str) -> None:
-    heard = Studio(study).render(line, {})
+    heard = Studio(studies).render(line, {})
     assert heard.fault == "" and heard.notes
     assert len(line) <= 80
 

@@ -6,9 +6,9 @@ from agents.perception.measures import measure
 from agents.performer.choosing import choose, goes_on
 from agents.performer.mind import Mind
 from agents.performer.study import Moment, Studio
-from tests.agents.cells import study
+from tests.agents.cells import studies
 
-ROOM = Studio(study)
+ROOM = Studio(studies)
 FADES = 'a1 >> s("<bd bd bd bd ~ ~ ~ ~>")'  # four cycles of kicks, four of nothing
 
 

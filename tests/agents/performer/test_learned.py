@@ -11,7 +11,7 @@ from agents.performer.study import Studio
 from agents.performer.why import why
 from agents.performer.wits import Sensed, Wits
 from agents.performer.words import answer
-from tests.agents.cells import study
+from tests.agents.cells import studies
 from tests.agents.memory.test_keeping import later
 
 SET = 'd1 >> s("cb(3,8)").room(0.4)\nd2 >> nobody_knows_this(3)\n'
@@ -19,7 +19,7 @@ NOW = Sensed(FeatureFrame(0.0, {}), {}, [], 0.0)
 
 
 def wits(folder: Path | None = None, path: Path | None = None) -> Wits:
-    found = Wits("a1", 1, Studio(study), Keeper(path, folder), owner="ada")
+    found = Wits("a1", 1, Studio(studies), Keeper(path, folder), owner="ada")
     found.learned.recall()
     return found
 

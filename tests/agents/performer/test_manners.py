@@ -15,13 +15,13 @@ from agents.performer.study import Studio
 from agents.performer.turns import CALM, LIVELY, after, phrase_length
 from agents.performer.yielding import same_role, thinned
 from livecode.session.messages import Given, Live, Mixed, Peer, Result, Said
-from tests.agents.cells import study
+from tests.agents.cells import studies
 
 PEERS = {
     "p1": Peer(id="p1", name="ada", role="performer", kind="human"),
     "me": Peer(id="me", name="agent", role="agent", kind="agent"),
 }
-STUDIO = Studio(study)
+STUDIO = Studio(studies)
 
 
 def live(slot: str, code: str, author: str = "p1") -> dict[str, Live]:

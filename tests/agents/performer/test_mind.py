@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from msgspec.structs import replace
 
 from agents.choice.guard import MOST_EVENTS
 from agents.choice.scene import Scene
@@ -14,13 +15,13 @@ from agents.performer.explain import LONGEST
 from agents.performer.mind import Decision, Mind
 from agents.performer.study import Studio
 from livecode.session.messages import Live
-from tests.agents.cells import study
+from tests.agents.cells import studies
 
 DRUMS = Live(slot="d1", evaluation="e1", code='d1 >> s("bd*4")', author="ada", start=0.0, seed=0)
 
 
 def studio() -> Studio:
-    return Studio(study)
+    return Studio(studies)
 
 
 def felt(activity: float) -> FeatureFrame:
@@ -115,7 +116,7 @@ def test_a_candidate_that_fails_is_never_chosen() -> None:
     mind = learnt(6)
     scene = Scene(read_intents(felt(0.5)))
     candidates = mind.consider(scene)
-    room = Studio(lambda code, cycles, signals, **rest: study("a1 >> nonsense(", cycles))
+    room = Studio(lambda asked: studies([replace(one, code="a1 >> nonsense(") for one in asked]))
     decision = mind.decide(scene, candidates, room.render_all([one.code for one in candidates], {}))
     assert decision.code == ""
 
