@@ -85,7 +85,7 @@ def _turn(wits: Wits, frame: FeatureFrame, cycle: int) -> str:
     """One turn of the agent; the robot's line, if it has a new one."""
     sensed = Sensed(frame, {}, [], cycle, seed=1)
     decision = wits.decide(sensed, Plan(PHRASE))
-    code = wits.with_hand(decision, wits.intents(frame, cycle))
+    code = wits.with_hand(decision, frame, cycle)
     wits.mind.commit(decision, cycle)
     return code.partition("\n")[2]
 

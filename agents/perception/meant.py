@@ -2,7 +2,8 @@
 
 Where a hand is going, the beat and its pace, gestures and postures by name, and what a movement is
 made of; the record itself stands in `livecode/intent.py`. A goal that is felt at a handle is a
-feature of the handle, so that it counts, too, where the robot is all that the agent feels.
+feature of the handle, so that it counts, too, where the robot is all that the agent feels; so is
+the pace of a hand that swings it.
 """
 
 from __future__ import annotations
@@ -68,6 +69,15 @@ class Meant:
             for path, (sure, at) in self._made.items()
             if path.startswith(head)
         }
+
+
+def paced(path: str, tempo: float) -> tuple[str, float] | None:
+    """The pace of a hand whose ``tempo`` [Hz] is felt at a handle, 0..1, and its path, if it is."""
+    family, _, rest = path.partition("/")
+    who, _, feature = rest.partition("/")
+    if family != "haptic" or feature != "tempo":
+        return None
+    return f"haptic/{who}/pace", _pace(tempo)
 
 
 def made(summaries: Mapping[str, Summary], name: str) -> dict[str, Summary]:

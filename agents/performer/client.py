@@ -7,6 +7,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from agents.guests.client import Guest
 from agents.memory.keeping import Keeper
@@ -17,6 +18,7 @@ from agents.performer.etiquette import sheet
 from agents.performer.explain import intention
 from agents.performer.hand.client import Hand
 from agents.performer.mind import STAYED, Decision
+from agents.performer.moving import MOVES
 from agents.performer.plans import Plan
 from agents.performer.report import Report, Row
 from agents.performer.settings import Settings
@@ -139,7 +141,9 @@ class Performer:
         decision = await self._think(turn, plan)
         if self.state == "playing" and decision.code:
             self.session.say(intention(decision.reason), "intention")
-        code = self.wits.with_hand(decision, self._view.intents())
+        code = self.wits.with_hand(decision, self._senses.frame(), self._view.cycle())
+        if code and not decision.code:
+            decision = replace(decision, reason=MOVES)
         if await self._type(code, decision.reason, turn.commit):
             self._commit(turn, phrase, decision, code)
 

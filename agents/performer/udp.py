@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.perception.meanings import Meanings
-from agents.perception.meant import Meant
+from agents.perception.meant import Meant, paced
 from agents.perception.onsets import Onsets
 from livecode.intent import ADDRESS, Intent
 from livecode.osc.codec import Message, encode
@@ -93,11 +93,18 @@ class Senses:
             if message.address.startswith(ADDRESS):
                 self._understand(message, now)
             elif message.arguments and isinstance(message.arguments[0], int | float):
-                path = message.address.removeprefix("/")
-                self.window.hear(path, float(message.arguments[0]), now)
-                begun = self._onsets.hear(path, float(message.arguments[0]), now)
-                if begun:
-                    self._begins(begun)
+                self._feel(message.address.removeprefix("/"), float(message.arguments[0]), now)
+
+    def _feel(self, path: str, value: float, now: float) -> None:
+        """Take a feature; a tempo counts as much as it is sure."""
+        self.window.hear(path, value, now)
+        pace = paced(path, value)
+        if pace is not None:
+            sure = self.window.latest.get(path.replace("/tempo", "/period"), 0.0)
+            self.window.hear(*pace, now, sure)
+        begun = self._onsets.hear(path, value, now)
+        if begun:
+            self._begins(begun)
 
     def _understand(self, message: Message, now: float) -> None:
         """Take what somebody means; its numbers that come beside the record are passed over."""

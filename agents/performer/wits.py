@@ -19,7 +19,7 @@ from agents.perception.steering import FREE, Steering, steered
 from agents.performer.choosing import choose, goes_on
 from agents.performer.learned import Learned
 from agents.performer.mind import STAYED, Decision, Mind
-from agents.performer.moving import movement
+from agents.performer.moving import held, movement
 from agents.performer.plans import Plan, opposed
 from agents.performer.settings import Only
 from agents.performer.study import Moment, Studio
@@ -67,6 +67,7 @@ class Wits:
         borrowed: for a slot that it borrows to disrupt it; None mostly.
         holds: whether it holds the robot, and feels only through its handle.
         last: what it decided last.
+        moves: how it moved the robot last.
         learned: what it learnt of people.
     """
 
@@ -82,6 +83,7 @@ class Wits:
     steering: Steering = FREE
     learned: Learned = field(init=False)
     last: Decision | None = None
+    moves: str = ""
 
     def __post_init__(self) -> None:
         self.mind = compared(self.slot, self.seed, self.only)
@@ -100,6 +102,7 @@ class Wits:
 
     def silence(self) -> None:
         """Nothing of the agent's sounds any more."""
+        self.moves = ""
         self.mind.silence()
         if self.borrowed is not None:
             self.borrowed.silence()
@@ -187,12 +190,22 @@ class Wits:
         if entry is not None:
             self.borrowed.adopt(entry.code, self.studio.render(entry.code, {}, entry.seed))
 
-    def with_hand(self, decision: Decision, intents: Intents) -> str:
-        """The code of a decision, with the robot's movement if it is in hand."""
-        if not self.holds or not decision.code or decision.chosen is None:
+    def with_hand(self, decision: Decision, frame: FeatureFrame, cycle: float) -> str:
+        """The code of a decision, with the robot's movement if it is in hand.
+
+        Where the music stays and the hand asks for another movement, that alone is new.
+        """
+        chosen = decision.chosen.heard if decision.code and decision.chosen else None
+        sounds = chosen or (None if decision.code else self.active.current)
+        if not self.holds or sounds is None:
+            self.moves = self.moves if self.holds else ""
             return decision.code
-        struck = onsets(decision.chosen.heard.rendering)
-        return f"{decision.code}\n{movement(intents.values, struck)}"
+        intents = self.intents(frame, cycle).values
+        moves = movement(intents, onsets(sounds.rendering), held(self.felt(frame)))
+        if chosen is None and moves == self.moves:
+            return ""
+        self.moves = moves
+        return f"{sounds.candidate.code}\n{moves}"
 
     def like(self, liking: Liking, by: str, better: str = "") -> bool:
         """Take a word about what plays; whether it was learnt from."""
