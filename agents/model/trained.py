@@ -15,10 +15,10 @@ import numpy as np
 
 from agents.grammar.sequence import Step, steps
 from agents.grammar.tree import Node, Path, Rule, walked
-from agents.model.player import Asked, Floats, Weights, advance, ask, folded, logits
+from agents.model.player import Asked, Floats, Weights, advance, ask, folded, logits, read
 from agents.model.shape import NESTS
 from agents.model.store import Corpus, unpacked_words, with_words
-from agents.model.vocabulary import key
+from agents.model.vocabulary import Vocabulary, key
 from agents.perception.intents import INTENTS
 
 FILE = "weights.npz"
@@ -157,20 +157,34 @@ def evidence(weights: Weights, tree: Node, intents: Mapping[str, float]) -> dict
 
 
 def likelihoods(weights: Weights, tree: Node, rows: Floats) -> Floats:
-    """How likely a phrase is under each row of intents [nats], shape (N,)."""
-    asked = ask(weights, rows)
-    state, total = asked.first, np.zeros(len(rows), np.float32)
-    for step, rule in steps(tree):
-        state = advance(weights, asked, state, inputs(weights, step))
-        number = weights.words.numbers.get(key(rule))
+    """How likely a phrase is under each row of intents [nats], shape (N,).
+
+    Steps at which the same symbol was filled are voted on together.
+    """
+    asked, made = ask(weights, rows), list(steps(tree))
+    states = read(weights, asked, np.array([inputs(weights, step) for step, _ in made]))
+    total = np.zeros(len(rows), np.float32)
+    for symbol, picked in _picked(weights.words, made).items():
+        first, _ = weights.words.spans[symbol]
+        places = [place for place, _ in picked]
+        votes = logits(weights, asked, states[places], symbol)  # (places, N, rules)
+        votes -= votes.max(axis=2, keepdims=True)
+        own = [votes[at, :, number - first] for at, (_, number) in enumerate(picked)]
+        total += np.sum(own, axis=0) - np.log(np.exp(votes).sum(axis=2)).sum(axis=0)
+    return total
+
+
+def _picked(
+    words: Vocabulary, made: Sequence[tuple[Step, Rule]]
+) -> dict[int, list[tuple[int, int]]]:
+    """By symbol of which there is a choice, the steps at which it was filled, and by which rule."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for place, (step, rule) in enumerate(made):
+        number = words.numbers.get(key(rule))
         if number is None:
             continue
-        symbol = weights.words.symbol_numbers[step.symbol]
-        first, end = weights.words.spans[symbol]
-        if end - first == 1:
-            continue
-        votes = logits(weights, asked, state, symbol)
-        highest = votes.max(axis=1)
-        spread = highest + np.log(np.exp(votes - highest[:, None]).sum(axis=1))
-        total += votes[:, number - first] - spread
-    return total
+        symbol = words.symbol_numbers[step.symbol]
+        first, end = words.spans[symbol]
+        if end - first > 1:
+            found.setdefault(symbol, []).append((place, number))
+    return found

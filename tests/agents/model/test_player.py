@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from agents.grammar.edits import edit
 from agents.grammar.grow import grow
 from agents.grammar.rules import make_grammar
+from agents.grammar.sequence import steps
 from agents.grammar.tree import sounds
 from agents.grammar.write import length, write
-from agents.model.player import Floats, advance, ask, logits
+from agents.model.player import Floats, advance, ask, logits, read
 from agents.model.trained import FILE, Trained, evidence, likelihoods, shipped, wanted
+from agents.model.trained import inputs as numbers
 from agents.perception.intents import INTENTS
 from tests.agents.cells import rejected
 
@@ -75,6 +77,16 @@ def test_edits_by_the_model_stay_valid(seed: int, asked: dict[str, float]) -> No
         tree = edit(GRAMMAR, picker, tree, dice) or tree
     assert sounds(tree) <= {"bd", "pluck"} or "s(" in write(tree)
     assert rejected(write(tree), 1) == "", write(tree)
+
+
+def test_a_phrase_read_at_once_is_as_one_read_step_by_step() -> None:
+    tree = grow(GRAMMAR, Trained(WEIGHTS, random.Random(4), {"density": 0.8}))
+    asked = ask(WEIGHTS, np.concatenate([wanted({"density": 0.8}), wanted({"space": 0.1})]))
+    made = [numbers(WEIGHTS, step) for step, _ in steps(tree)]
+    state = asked.first
+    for found, each in zip(read(WEIGHTS, asked, np.array(made)), made, strict=True):
+        state = advance(WEIGHTS, asked, state, each)
+        np.testing.assert_allclose(found, state, atol=1e-5, rtol=0)
 
 
 def test_the_same_dice_write_the_same_line() -> None:
