@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +36,12 @@ class Entraining:
     def tempo(self) -> float | None:
         """The tempo in which it swings [Hz]; None while it does not."""
         return self.sway.tempo if self.sway.size > SEEN else None
+
+    def score(self, tempo: float) -> float:
+        """The tempo [Hz] that the score means, beside a hand's of ``tempo``; NaN: it means none."""
+        if self.share is None:
+            return math.nan
+        return meant(self.cycle, self.onset, self.onset, tempo).tempo
 
     def asked(self, share: float | None, onset: float, cycle: float) -> None:
         """An event begins at ``onset`` [s] that asks for so much, or for nothing."""

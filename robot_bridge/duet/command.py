@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -29,8 +28,9 @@ def run(chosen: argparse.Namespace) -> None:
         perform(chosen)
         return
     course = meet(_setting(chosen), _progress)
-    print("\n".join(told(outcome(course))), flush=True)
-    _picture(course, chosen.plot)
+    lines = told(outcome(course))
+    print("\n".join(lines), flush=True)
+    _picture(course, chosen, lines)
 
 
 def _setting(chosen: argparse.Namespace) -> Setting:
@@ -71,11 +71,15 @@ def _progress(part: float) -> None:
         print(f"\rthey meet … {part:4.0%}", end="\r", file=sys.stderr, flush=True)
 
 
-def _picture(course: Course, out: Path) -> None:
+def _picture(course: Course, chosen: argparse.Namespace, lines: Sequence[str]) -> None:
     """Draw it, or say why it cannot be drawn: what became of it was told already."""
     values = {name: np.array(values) for name, values in course.values.items()}
-    title = "A duet: two people at one bond, and the robot between their tempi"
+    bond = "apart" if chosen.apart else "at one bond"
+    robot = "" if chosen.no_robot else ", and the robot between their tempi"
+    became = "; ".join(" ".join(line.split()) for line in lines[1:3])
+    title = f"A duet: two people {bond}{robot}\n{became}"
     try:
-        print(f"drawn in {draw(Drawn(title, np.array(course.time), values, NAMES), out)}")
+        found = draw(Drawn(title, np.array(course.time), values, NAMES), chosen.plot)
+        print(f"drawn in {found}")
     except ConfigError as error:
         print(f"no picture: {error}", file=sys.stderr)

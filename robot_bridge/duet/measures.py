@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from robot_bridge.duet.meeting import NAMES, Course
+from robot_bridge.duet.phases import NEAR, apart
 from robot_bridge.features.kinetics import Signal
 
-NEAR = 0.15  # periods by which the phases of two who are together may stray
 LATELY = 5.0  # [s] at the end of which the mean is told
 
 
@@ -42,7 +42,7 @@ def outcome(course: Course) -> Outcome:
     time = np.array(course.time)
     late = time >= time[-1] - LATELY
     tempi = [np.array(course.values[f"{name}/tempo"]) for name in NAMES]
-    apart = phases_apart(course)
+    away = phases_apart(course)
     forces = np.array([course.values[f"{name}/force"] for name in NAMES])
     robots = np.array([course.values[f"{name}/robot tempo"] for name in NAMES])[:, late]
     there = robots[np.isfinite(robots)]
@@ -50,8 +50,8 @@ def outcome(course: Course) -> Outcome:
         began=(float(tempi[0][0]), float(tempi[1][0])),
         ended=(float(tempi[0][late].mean()), float(tempi[1][late].mean())),
         robot=float(there.mean()) if len(there) else math.nan,
-        together=_together(time, apart),
-        lag=_mean_phase(apart[late]),
+        together=_together(time, away),
+        lag=_mean_phase(away[late]),
         force=float(np.sqrt(np.mean(forces**2))),
         peak=float(np.abs(forces).max()),
         limits={name: count for name, count in course.limits.items() if count},
@@ -61,8 +61,7 @@ def outcome(course: Course) -> Outcome:
 def phases_apart(course: Course) -> Signal:
     """How much later the second one is at each moment, in periods, -0.5..0.5, shape (T,)."""
     first, second = (np.array(course.values[f"{name}/phase"]) for name in NAMES)
-    apart: Signal = (first - second + 0.5) % 1.0 - 0.5
-    return apart
+    return apart(first, second)
 
 
 def told(found: Outcome) -> list[str]:
@@ -84,15 +83,15 @@ def told(found: Outcome) -> list[str]:
     ]
 
 
-def _together(time: Signal, apart: Signal) -> float:
+def _together(time: Signal, away: Signal) -> float:
     """From when on the phases kept step to the end [s]; NaN if not for long enough."""
-    middle = _mean_phase(apart[time >= time[-1] - LATELY])
-    strayed = np.flatnonzero(np.abs((apart - middle + 0.5) % 1.0 - 0.5) > NEAR)
+    middle = _mean_phase(away[time >= time[-1] - LATELY])
+    strayed = np.flatnonzero(np.abs((away - middle + 0.5) % 1.0 - 0.5) > NEAR)
     first = int(strayed[-1]) + 1 if len(strayed) else 0
     return (
         float(time[first]) if first < len(time) and time[-1] - time[first] >= LATELY else math.nan
     )
 
 
-def _mean_phase(apart: Signal) -> float:
-    return float(np.angle(np.mean(np.exp(2j * np.pi * apart))) / (2.0 * np.pi))
+def _mean_phase(away: Signal) -> float:
+    return float(np.angle(np.mean(np.exp(2j * np.pi * away))) / (2.0 * np.pi))

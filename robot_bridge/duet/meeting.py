@@ -121,6 +121,7 @@ class Seat:
             f"{name}/posted": m.posted,
             f"{name}/touched": float(touched),
             f"{name}/robot tempo": math.nan if robot is None else robot,
+            f"{name}/score tempo": self.commander.entraining.score(person.tempo),
         }
 
 

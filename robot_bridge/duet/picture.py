@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from livecode.errors import ConfigError
+from robot_bridge.drawing import COLOURS, named, sheet, written
+from robot_bridge.duet.phases import NEAR, apart
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.limits.names import LIMITS
 
-INSTALL = "pictures are drawn by matplotlib: pip install 'hocket[plot]'"
-COLOURS = ("#1b6ca8", "#c1440e", "#3a7d44", "#7d3a76")
 SURE = 0.5  # a goal less certain than this is not drawn
+JOULES = (
+    0.01,
+    0.1,
+    1.0,
+    10.0,
+    100.0,
+)  # of a logarithmic axis: a tank is small, all that was given large
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,81 +40,115 @@ def draw(drawn: Drawn, out: Path) -> Path:
     Raises:
         ConfigError: if matplotlib is not there or cannot write such a file.
     """
-    try:
-        matplotlib = import_module("matplotlib")
-    except ImportError:
-        raise ConfigError(INSTALL) from None
-    matplotlib.use("Agg")
-    pyplot = import_module("matplotlib.pyplot")
-    figure, axes = pyplot.subplots(5, 1, figsize=(12, 11), sharex=True)
-    for axis, paint in zip(axes, (_tempo, _places, _forces, _energy, _limits), strict=True):
-        paint(axis, drawn)
-        axis.grid(alpha=0.2)
-        axis.spines[["top", "right"]].set_visible(False)
-        if axis.get_legend_handles_labels()[0]:
-            axis.legend(loc="upper right", fontsize=7, ncols=4, framealpha=0.6)
+    panels = shown(drawn)
+    made = sheet([panel.height for panel in panels])
+    for axis, panel in zip(made.panels, panels, strict=True):
+        panel.paint(axis, drawn)
+        named(axis)
     end = float(drawn.time[-1]) if len(drawn.time) else 1.0
-    axes[-1].set(xlabel="time [s]", xlim=(0.0, max(end, 0.1)))
-    figure.suptitle(drawn.title)
-    figure.tight_layout()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        figure.savefig(out, dpi=100)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{out} cannot be written: {error}") from None
-    finally:
-        pyplot.close(figure)
-    return out
+    return written(made, drawn.title, end, out)
+
+
+def shown(drawn: Drawn) -> list[Panel]:
+    """The panels that there is something to draw in: two people can be apart, one cannot."""
+    known = _phases(drawn) is not None
+    return [panel for panel in PANELS if known or panel.paint is not _phase]
+
+
+def _phases(drawn: Drawn) -> Signal | None:
+    """How much later the second of two is [periods], -0.5..0.5; None where that is not known."""
+    phases = [drawn.values.get(f"{name}/phase") for name in drawn.names]
+    if len(phases) != 2 or phases[0] is None or phases[1] is None:
+        return None
+    return apart(phases[0], phases[1])
+
+
+def _phase(axis: Any, drawn: Drawn) -> None:
+    """Dots, because what goes round has no line across its ends."""
+    away = _phases(drawn)
+    assert away is not None
+    first, second = drawn.names
+    axis.plot(drawn.time, away, ".", color="0.25", ms=2, label=f"{second} after {first}")
+    axis.axhspan(-NEAR, NEAR, color=COLOURS[2], alpha=0.12, lw=0, label="in phase")
+    axis.set(ylim=(-0.5, 0.5))
+    axis.set_ylabel("apart\n[periods]", fontsize=8)
 
 
 def _tempo(axis: Any, drawn: Drawn) -> None:
     for colour, name in zip(COLOURS, drawn.names, strict=False):
         _line(axis, drawn, f"{name}/tempo", name, color=colour)
         _line(axis, drawn, f"{name}/robot tempo", f"robot with {name}", color=colour, ls=":")
-    axis.set_ylabel("tempo [Hz]")
+    _line(axis, drawn, f"{drawn.names[0]}/score tempo", "score", color="0.4", ls="--")
+    axis.set_ylabel("tempo\n[Hz]", fontsize=8)
 
 
 def _places(axis: Any, drawn: Drawn) -> None:
     for colour, name in zip(COLOURS, drawn.names, strict=False):
         _line(axis, drawn, f"{name}/position", f"{name}: handle", color=colour)
-        _line(axis, drawn, f"{name}/hand", "where the hand means to be", color=colour, alpha=0.4)
+        _line(axis, drawn, f"{name}/hand", f"{name}: hand means", color=colour, alpha=0.4)
         goal, sure = (drawn.values.get(f"{name}/{each}") for each in ("goal", "certainty"))
         if goal is not None and sure is not None:
             known = np.where(sure >= SURE, goal, np.nan)
-            axis.plot(drawn.time, known, color=colour, lw=0.7, ls=":", label="its goal, as guessed")
-    axis.set_ylabel("place [rad]")
+            axis.plot(
+                drawn.time, known, color=colour, lw=0.7, ls=":", label=f"{name}: goal, guessed"
+            )
+    axis.set_ylabel("place\n[rad]", fontsize=8)
 
 
 def _forces(axis: Any, drawn: Drawn) -> None:
     for colour, name in zip(COLOURS, drawn.names, strict=False):
         _line(axis, drawn, f"{name}/force", f"on {name}'s handle", color=colour)
-    axis.set_ylabel("force [N·m]")
+    axis.set_ylabel("force\n[N·m]", fontsize=8)
 
 
 def _energy(axis: Any, drawn: Drawn) -> None:
     for colour, name in zip(COLOURS, drawn.names, strict=False):
         _line(axis, drawn, f"{name}/tank", f"{name}: tank", color=colour)
-        _line(axis, drawn, f"{name}/posted", "given to the other", color=colour, ls="--")
-        _line(axis, drawn, f"{name}/score", "score", color=colour, alpha=0.4)
-    axis.set_ylabel("energy [J]")
+        _line(axis, drawn, f"{name}/score", f"{name}: score", color=colour, alpha=0.4)
+        _line(axis, drawn, f"{name}/posted", f"{name}: given, in all", color=colour, ls="--")
+    axis.set_yscale("log")
+    axis.set_yticks(JOULES, [f"{each:g}" for each in JOULES])
+    axis.set_ylim(bottom=JOULES[0])
+    axis.set_ylabel("energy\n[J]", fontsize=8)
 
 
 def _limits(axis: Any, drawn: Drawn) -> None:
-    """A row for each limit, with a mark wherever it cut."""
-    for colour, name in zip(COLOURS, drawn.names, strict=False):
+    """A row for each limit, with a mark wherever it cut; people's marks side by side."""
+    each = 0.8 / max(1, len(drawn.names))
+    for number, (colour, name) in enumerate(zip(COLOURS, drawn.names, strict=False)):
         touched = drawn.values.get(f"{name}/touched")
         if touched is None:
             continue
         bits = np.nan_to_num(touched).astype(np.int64)
         for row in range(len(LIMITS)):
             there = drawn.time[(bits >> row & 1).astype(bool)]
-            axis.plot(there, np.full(len(there), row), "|", color=colour, markersize=5)
+            low = row - 0.4 + each * number
+            axis.vlines(there, low, low + each, color=colour, lw=0.6)
+        axis.plot([], [], color=colour, label=f"{name}: cut by it")
     axis.set_yticks(range(len(LIMITS)), LIMITS, fontsize=7)
     axis.set_ylim(-0.5, len(LIMITS) - 0.5)
-    axis.set_ylabel("limits touched")
+    axis.set_ylabel("limits touched", fontsize=8)
 
 
 def _line(axis: Any, drawn: Drawn, path: str, label: str, **style: Any) -> None:
     values = drawn.values.get(path)
     if values is not None and np.isfinite(values).any():
         axis.plot(drawn.time, values, label=label, lw=style.pop("lw", 0.9), **style)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What paints a panel, and how high it is [inches]."""
+
+    paint: Callable[[Any, Drawn], None]
+    height: float
+
+
+PANELS = (
+    Panel(_tempo, 2.0),
+    Panel(_phase, 1.2),
+    Panel(_places, 2.2),
+    Panel(_forces, 1.8),
+    Panel(_energy, 1.8),
+    Panel(_limits, 2.2),
+)

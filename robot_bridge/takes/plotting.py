@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from livecode.errors import ConfigError
 from livecode.vocabulary.bodily import OWN
+from robot_bridge.drawing import COLOURS, named, sheet, written
 from robot_bridge.takes.analysis import Curves
 from robot_bridge.takes.meaning import goals, goes, means, shares
 from robot_bridge.takes.take import Array, Take
 
-INSTALL = "pictures are drawn by matplotlib: pip install 'hocket[plot]'"
 LEVELS = ("energy", "speed", "stillness", "smoothness", "fluidity")
 GESTURES = ("onset", "jump", "strike", "shake", "still")
-MOST_NAMED = 9  # names beside a panel that find room in its height
+HEIGHT = 1.9  # [inches] of a panel
 MEANT = ((goes, goals), (means, shares))  # whether there is something to draw, and what draws it
-COLOURS = ("#1b6ca8", "#c1440e", "#3a7d44", "#7d3a76", "#8a6d1f")
 
 
 def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
@@ -29,19 +26,11 @@ def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
     Raises:
         ConfigError: if matplotlib is not there or cannot write such a file.
     """
-    try:
-        matplotlib = import_module("matplotlib")
-    except ImportError:
-        raise ConfigError(INSTALL) from None
-    matplotlib.use("Agg")
-    pyplot = import_module("matplotlib.pyplot")
     kinds = list(dict.fromkeys(name for each in people.values() for name in each.signals))
     meant = [panel for known, panel in MEANT if known(people)]
     rows = len(kinds) + 3 + len(meant)
-    figure, axes = pyplot.subplots(
-        rows, 1, figsize=(12, 1.9 * rows + 1), sharex=True, squeeze=False
-    )
-    panels = [axis for (axis,) in axes]
+    made = sheet([HEIGHT] * rows)
+    panels = made.panels
     for axis, kind in zip(panels, kinds, strict=False):
         _signal(axis, people, kind)
     _levels(panels[len(kinds)], people)
@@ -50,23 +39,8 @@ def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
     for axis, panel in zip(panels[len(kinds) + 3 :], meant, strict=True):
         panel(axis, people, _colours(people))
     for axis in panels:
-        axis.grid(alpha=0.2)
-        axis.spines[["top", "right"]].set_visible(False)
-        if axis.get_legend_handles_labels()[0]:
-            right = 1.06 if axis is panels[len(kinds) + 2] else 1.01
-            place = {"loc": "upper left", "bbox_to_anchor": (right, 1.0)}
-            legend = axis.legend(**place, fontsize=6, frameon=False)
-            legend.set_in_layout(len(legend.get_texts()) <= MOST_NAMED)
-    panels[-1].set(xlabel="time [s]", xlim=(0.0, max(take.duration, 0.1)))
-    figure.suptitle(f"{take.name}: {take.note}"[:140], fontsize=10)
-    figure.tight_layout()
-    try:
-        figure.savefig(out, dpi=100)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{out} cannot be written: {error}") from None
-    finally:
-        pyplot.close(figure)
-    return out
+        named(axis, 1.06 if axis is panels[len(kinds) + 2] else 1.01)
+    return written(made, f"{take.name}: {take.note}"[:140], take.duration, out)
 
 
 def _signal(axis: Any, people: Mapping[str, Curves], kind: str) -> None:

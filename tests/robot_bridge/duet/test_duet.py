@@ -7,6 +7,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from livecode.errors import ConfigError
@@ -83,3 +84,25 @@ def test_a_picture_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="cannot be written"):
         draw(drawn([], "you", ""), tmp_path / "picture.unknown")
+
+
+@pytest.mark.parametrize(("people", "panels"), [(("ada", "bob"), 6), (("you",), 5)])
+def test_a_picture_of_two_shows_how_far_apart_they_are_and_names_hide_no_curve(
+    people: tuple[str, ...], panels: int, tmp_path: Path
+) -> None:
+    pytest.importorskip("matplotlib")
+    from robot_bridge.drawing import named, sheet
+    from robot_bridge.duet.picture import PANELS, Drawn, draw, shown
+
+    time = np.arange(50) / 10.0
+    names = ("tempo", "phase", "position", "force", "tank", "touched")
+    values = {f"{who}/{name}": np.full(50, 0.5) for who in people for name in names}
+    scene = Drawn("", time, values, people)
+    assert draw(scene, tmp_path / "out.png").read_bytes()[:4] == b"\x89PNG"
+    assert len(shown(scene)) == panels
+    made = sheet([panel.height for panel in PANELS[:1]])
+    PANELS[0].paint(made.panels[0], scene)
+    named(made.panels[0])
+    made.figure.canvas.draw()
+    legend = made.panels[0].get_legend().get_window_extent()
+    assert legend.x0 >= made.panels[0].get_window_extent().x1
