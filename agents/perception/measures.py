@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from agents.perception.sounds import sound_of
@@ -45,6 +45,7 @@ class Rendering:
     notes: tuple[Note, ...]
     cycles: int
     fault: str = ""
+    _measured: dict[str, float] = field(init=False, default_factory=dict, compare=False, repr=False)
 
 
 def render_of(
@@ -61,9 +62,12 @@ def render_of(
     return Rendering(tuple(_note(event, known, begin) for event in events), cycles)
 
 
-def measure(rendering: Rendering) -> dict[str, float]:
+def measure(rendering: Rendering) -> Mapping[str, float]:
     """Every intent's measure; those that need sound are 0 where there is none."""
-    return {name: by(rendering) for name, by in MEASURES.items()}
+    known = rendering._measured  # a rendering is measured once, however often it is heard
+    if not known:
+        known.update({name: by(rendering) for name, by in MEASURES.items()})
+    return known
 
 
 def onsets(rendering: Rendering) -> tuple[float, ...]:
