@@ -98,6 +98,8 @@ def bar(value: float, cells: int = CELLS) -> str:
 def _odd(state: Mapping[str, Any]) -> str:
     counts = {name: state.get(name, 0) for name in ("unknown", "malformed", "refused")}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    if counts["malformed"]:
+        told += "; what is malformed is no OSC: an app that sends JSON has to be set to OSC"
     return f"not taken: {told}" if told else ""
 
 

@@ -33,6 +33,8 @@ def belongs(message: Message, meaning: Meaning) -> bool:
         return True
     if meaning.device:  # any address may look like one with a device's own part
         return False
+    if layout.points is not None and _fits(arguments, layout.types, layout.least, finite=False):
+        return False  # a marker that is hidden at the moment is sent as NaN, beside those seen
     raise WireError(
         f"{message.address} with {len(message.arguments)} arguments that are not "
         f"',{layout.types}' of the profile {meaning.profile.name}"
@@ -83,7 +85,8 @@ def _is_sure(numbers: Numbers, points: Points, first: int) -> bool:
     return place < len(numbers) and numbers[place] >= points.least
 
 
-def _fits(arguments: tuple[Argument, ...], types: str, least: int) -> bool:
+def _fits(arguments: tuple[Argument, ...], types: str, least: int, *, finite: bool = True) -> bool:
+    """Whether the arguments are of these types, and its numbers finite where they have to be."""
     if len(arguments) != len(types):
         if len(arguments) < least or not types.endswith("*"):
             return False
@@ -94,6 +97,6 @@ def _fits(arguments: tuple[Argument, ...], types: str, least: int) -> bool:
         if tag == "s":
             if not isinstance(value, str):
                 return False
-        elif not (type(value) is float or type(value) is int) or not math.isfinite(value):
+        elif type(value) not in _PLAIN or (finite and not math.isfinite(value)):  # type: ignore[arg-type]
             return False
     return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 DEVICE = "{device}"  # a part of an address that each device fills in, such as its id
 PREFIX = "/" + DEVICE
-POINT = "{point}"  # the last part of an address that names a point of the body
+POINT = "{point}"  # the part of an address that names a point of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class Points:
 class Layout:
     """One kind of message: its address, its type tags, and what stands where.
 
-    An address is exact, but for a first part ``{device}``, which each device fills in, and a last
-    part ``{point}``, which names a point. ``types`` may end with a star: any more of the last kind.
+    An address is exact, but for a first part ``{device}``, which each device fills in, and a part
+    ``{point}``, which names a point. ``types`` may end with a star: any more of the last kind.
 
     Attributes:
         sequence: index of an argument that counts the messages.

@@ -79,9 +79,10 @@ def _types(table: Mapping[str, Any], address: str) -> str:
 
 
 def _check_address(address: str, *, named: bool) -> None:
-    """An address is plain but for its device and, where it names a point, its end."""
-    head, _, last = address.rpartition("/")
-    plain = (head if named and last == POINT else address).replace(PREFIX + "/", "/")
+    """An address is plain but for its device and, where it names one, its point."""
+    plain = address.replace(PREFIX + "/", "/")
+    if named and not plain.startswith("/" + POINT):  # all that begins with any word is too much
+        plain = plain.replace("/" + POINT, "/", 1)
     if not address.startswith("/") or len(plain) < 2 or set(plain) & set("*?[]{}# "):
         raise ValueError(f"address {address!r}: it must start with '/' and hold no pattern")
     if address.count(DEVICE) > 1:
@@ -135,7 +136,7 @@ def _points(table: Mapping[str, Any], types: str, address: str) -> Points:
     axes = table.get("axes", ["x", "y", "z"])
     if len(axes) not in (2, 3) or any(each not in _AXES for each in axes):
         raise ValueError(f"axes is {axes!r} in {address}: write such as ['x', '-y']")
-    named = address.endswith("/" + POINT)
+    named = POINT in address
     names = ("",) if named else tuple(map(str, table["names"]))
     if not 1 <= len(names) <= MOST_POINTS or not all(map(_NAME.fullmatch, () if named else names)):
         raise ValueError(f"names in {address}: write 1 to {MOST_POINTS} names of points")

@@ -55,6 +55,11 @@ def test_without_devices_there_is_a_sentence() -> None:
     assert lines({}, 80) == ["no device is heard"]
 
 
+def test_an_app_that_sends_something_else_than_osc_is_told_with_the_fix() -> None:
+    assert "set to OSC" in lines({"malformed": 3}, 200)[-1]
+    assert "set to OSC" not in lines({"unknown": 3}, 200)[-1]
+
+
 def test_a_feature_in_a_unit_of_its_own_has_no_bar() -> None:
     features = {"motion/ada/energy": 0.5, "motion/ada/tempo": 1.25}
     (line,) = lines({"features": features}, 100)[1:]

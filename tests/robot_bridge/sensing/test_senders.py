@@ -159,6 +159,35 @@ def test_a_rigid_body_is_a_point() -> None:
     assert sample.points[0] == pytest.approx((3.34005, 2.42915, 0.63687))
 
 
+def test_a_marker_that_is_hidden_does_not_take_the_others_with_it() -> None:
+    hidden = senders.message("/qtm/3d/wristR", "fff", math.nan, math.nan, math.nan)
+    seen = senders.message("/qtm/3d/head", "fff", 900.0, 0.0, 1800.0)
+    (sample,) = heard(senders.bundle(1_700_000_000.0, hidden, seen))
+    assert sample.names == ("head",) and sample.points[0] == pytest.approx((0.9, 0.0, 1.8))
+
+
+def test_a_camera_may_give_each_point_a_message_of_its_own() -> None:
+    picture = [
+        senders.message("/videoWidth", "i", 640),
+        senders.message("/videoHeight", "i", 480),
+        senders.message("/nPoses", "i", 1),
+        senders.message("/poses/0/score", "f", 0.9),
+        senders.message("/poses/0/keypoints/nose/position", "ff", 240.5, 120.25),
+        senders.message("/poses/0/keypoints/nose/score", "f", 0.99),
+        senders.message("/poses/0/keypoints/leftWrist/position", "fi", 100.5, 240),
+        senders.message("/poses/1/keypoints/nose/position", "ff", 600.5, 100.5),
+    ]
+    first, second = heard(*picture, *picture)
+    assert first.device == "poseosc" and second.names == ("nose", "leftWrist")
+    assert second.points[1] == pytest.approx((100.5 / 480, -0.5, 0.0), rel=1e-6)
+
+
+def test_a_rigid_body_may_be_sent_with_its_matrix() -> None:
+    turn = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    (sample,) = heard(senders.message("/qtm/6d/pen", "f" * 12, 1000.0, 2000.0, 3000.0, *turn))
+    assert sample.names == ("pen",) and sample.points == ((1.0, 2.0, 3.0),)
+
+
 def test_markers_one_by_one_make_a_sample_each_time_the_first_one_comes() -> None:
     left = senders.message("/qtm/3d/left", "fff", 1.0, 2.0, 3.0)
     right = senders.message("/qtm/3d/right", "fff", 4.0, 5.0, 6.0)
