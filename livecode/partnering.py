@@ -22,6 +22,7 @@ COUPLE_KEY = "the key of the bond: 32 bytes in hex, the same file at both ends"
 COUPLE_PORT = f"UDP port on which the other handle is heard here ({BOND_PORT})"
 DEVICE = "what the robot moves (a simulated handle); livecode body --devices lists them"
 DEVICE_KEY = "the key of a handle over UDP: 32 bytes in hex, the same as in its sketch"
+AXIS = "of a device that moves in several directions: the line that the robot plays on (x)"
 PEDAL = "a MIDI input whose pedal (controller 64, or another after a colon) stops the robot"
 
 
@@ -29,6 +30,7 @@ WAYS = {
     "mock": "with --device: play its other end here, too",
     "readonly": "with --device: read it, never move it",
     "impedance": "with --device: let its own controller close the loop",
+    "free": "with --device: hold nothing beside the line that it plays on",
 }
 
 
@@ -50,7 +52,8 @@ class Partnering:
         bond: with a handle elsewhere, if there is one.
         pedal: a part of the name of a MIDI input, and a controller after a colon; empty: none.
         device: what it moves, as ``livecode body --device`` says it; empty: a simulated handle.
-        ways: how that is used: ``mock``, ``readonly``, ``impedance``.
+        ways: how that is used: see ``WAYS``.
+        axis: the line that it plays on; "" for the usual one.
         limits: those that are lower than its kind's, in its own units.
         device_key: of a handle over UDP, in hex; "" for none.
     """
@@ -60,6 +63,7 @@ class Partnering:
     pedal: str = ""
     device: str = ""
     ways: tuple[str, ...] = ()
+    axis: str = ""
     limits: Asked = ()
     device_key: str = field(default="", repr=False)
 
@@ -79,6 +83,7 @@ class Partnering:
             return None
         told = {"text": self.device or "simulated", **dict.fromkeys(self.ways, True)}
         told |= {"key": self.device_key} if self.device_key else {}
+        told |= {"axis": self.axis} if self.axis else {}
         return told | ({"limits": [list(each) for each in self.limits]} if self.limits else {})
 
 
@@ -90,6 +95,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--couple-port", type=int, default=BOND_PORT, help=COUPLE_PORT)
     command.add_argument("--pedal", metavar="MIDI[:CC]", help=PEDAL)
     command.add_argument("--device", metavar="NAME[:ADDRESS]", help=DEVICE)
+    command.add_argument("--axis", choices=("x", "y", "z"), help=AXIS)
     command.add_argument("--device-key", type=Path, metavar="FILE", help=DEVICE_KEY)
     command.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     for way, what in WAYS.items():
@@ -107,8 +113,8 @@ def asked(options: argparse.Namespace) -> Partnering | None:
     ways = tuple(way for way in WAYS if getattr(options, way, False))
     device = getattr(options, "device", None) or ""
     key = options.device_key
-    if (ways or key) and not device:
-        flag = ways[0] if ways else "device-key"
+    if (ways or key or options.axis) and not device:
+        flag = ways[0] if ways else "device-key" if key else "axis"
         raise ConfigError(f"--{flag} is for a device: add --device NAME")
     if not (bond or device or limits) and options.partner is None and options.pedal is None:
         return None
@@ -119,6 +125,7 @@ def asked(options: argparse.Namespace) -> Partnering | None:
         pedal=pedal,
         device=device,
         ways=ways,
+        axis=options.axis or "",
         limits=limits,
         device_key=key_in(key, "--device-key") if key else "",
     )

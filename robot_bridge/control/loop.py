@@ -87,6 +87,7 @@ def _runner(handed: dict[str, Any]) -> Runner:
     choice = catalogue.handed(handed.get("device"))
     found = opened(choice, swinging=handed.get("hand") == "simulated")
     runner = Runner(found.robot, found.device, shared, found.hand)
+    runner.steadier = found.steadier
     if choice.impedance:
         runner.closer = found.closer
     return runner

@@ -11,7 +11,7 @@ from robot_bridge.control.state import Robot, RobotState
 from robot_bridge.control.stats import LoopStats
 from robot_bridge.control.tick import damped, is_fault, tick
 from robot_bridge.control.watchdog import Vital
-from robot_bridge.devices.device import Device, ImpedanceDevice
+from robot_bridge.devices.device import Device, ImpedanceDevice, SteadyDevice
 from robot_bridge.devices.simulated import Hand
 
 STATS_EVERY = 0.1  # [s]
@@ -23,6 +23,7 @@ class Runner:
 
     Attributes:
         closer: the device, if its own controller closes the loop; None if we do.
+        steadier: the device, if it is held in the directions beside its line.
     """
 
     robot: Robot
@@ -30,6 +31,7 @@ class Runner:
     shared: Shared
     hand: Hand | None = None
     closer: ImpedanceDevice | None = None
+    steadier: SteadyDevice | None = None
     state: RobotState = field(default_factory=RobotState)
     command: Command = field(default_factory=Command)
     stats: LoopStats = field(default_factory=LoopStats)
@@ -99,6 +101,8 @@ class Runner:
 
     def _send(self, before: RobotState, touched: int, dt: float) -> float:
         """Let the device have this tick's force, or what stands for it; gives back the sent one."""
+        if self.steadier is not None:
+            self.steadier.steady(self.state.stiffness)  # nought in every state without force
         if self.closer is None:
             return self.device.write(self.state.force)
         limits = self.robot.limits

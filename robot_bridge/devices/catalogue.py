@@ -26,6 +26,7 @@ class Kind:
         address: where it is looked for when nobody says where; "" if it is nowhere.
         places: what an address can be, for people.
         impedance: whether its own controller can close the loop: "can", "always" or "".
+        axes: along which of them it can be felt; "" if it has only one.
         needs: the module that it needs beyond the core, and the extra that brings it.
         mock: the module that its mock needs; "" if none, and None if there is no mock.
     """
@@ -36,6 +37,7 @@ class Kind:
     address: str = ""
     places: str = ""
     impedance: str = ""
+    axes: str = ""
     needs: tuple[str, str] | None = None
     mock: str | None = None
 
@@ -59,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
             family=HELD,
             address="127.0.0.1:10001",
             places="HOST:PORT, /x /y or /z for the axis, @ID for one of several",
+            axes="xyz",
             mock="",
         ),
         Kind(
@@ -97,6 +100,7 @@ class Choice:
         bond: how firmly its controller binds it to the other handle of a pair [N·m/rad].
         asked: the limits that are lower than its kind's, in the device's own units.
         key: in hex, of a handle on a network; "" for none.
+        free: whether nothing holds it in the directions beside its line.
     """
 
     name: str = "simulated"
@@ -107,6 +111,7 @@ class Choice:
     bond: float = 0.0
     asked: Asked = ()
     key: str = field(default="", repr=False)
+    free: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -135,7 +140,7 @@ class Choice:
 
 
 SIMULATED = Choice()
-WAYS = ("mock", "readonly", "impedance")
+WAYS = ("mock", "readonly", "impedance", "free")
 
 
 def chosen(
@@ -147,6 +152,8 @@ def chosen(
     bond: float = 0.0,
     asked: Asked = (),
     key: str = "",
+    free: bool = False,
+    axis: str = "",
 ) -> Choice:
     """The choice that ``NAME`` or ``NAME:ADDRESS`` means.
 
@@ -173,9 +180,14 @@ def chosen(
         raise ConfigError("--handle-bond: the handles' controller makes it; add --impedance")
     if key and name != "handle":
         raise ConfigError(f"--device-key: {name} has none; it is for a handle over UDP")
+    if (free or axis) and not kind.axes:
+        raise ConfigError(f"--{'axis' if axis else 'free'}: {name} has only one; leave it out")
     lowered.lowered(kind.family, asked)  # raises what is wrong with them
     place, closes = address or kind.address, impedance or kind.impedance == "always"
-    return Choice(name, place, mock, readonly, closes, bond, asked, key)
+    if axis:
+        where, at, number = place.partition("@")
+        place = f"{where.partition('/')[0]}/{axis}{at}{number}"
+    return Choice(name, place, mock, readonly, closes, bond, asked, key, free)
 
 
 def handed(given: Mapping[str, Any] | None) -> Choice:
@@ -187,7 +199,7 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
     if not given:
         return Choice()
     if "text" in given:  # as somebody wrote it, and not yet understood
-        mock, readonly, impedance = (bool(given.get(way)) for way in WAYS)
+        mock, readonly, impedance, free = (bool(given.get(way)) for way in WAYS)
         return chosen(
             str(given["text"]),
             mock=mock,
@@ -195,6 +207,8 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
             impedance=impedance,
             asked=lowering.handed(given.get("limits")),
             key=str(given.get("key", "")),
+            free=free,
+            axis=str(given.get("axis", "")),
         )
     name = str(given.get("name", "simulated"))
     if name not in KINDS:
@@ -208,6 +222,7 @@ def handed(given: Mapping[str, Any] | None) -> Choice:
         float(given.get("bond", 0.0)),
         lowering.handed(given.get("asked")),
         str(given.get("key", "")),
+        bool(given.get("free", False)),
     )
 
 

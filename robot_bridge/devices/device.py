@@ -65,6 +65,13 @@ class Device(Protocol):
         """No force, and let go of the device."""
 
 
+class SteadyDevice(Device, Protocol):
+    """A handle that could go elsewhere than along its line, and is held there."""
+
+    def steady(self, stiffness: float) -> None:
+        """How firm its line is now [N·m/rad], and at most what is beside it; 0 for no force."""
+
+
 class ImpedanceDevice(Device, Protocol):
     """A handle whose own controller closes the loop, faster and nearer than we could."""
 

@@ -23,6 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--impedance", action="store_true", help="let the device's own controller close the loop"
     )
+    parser.add_argument("--axis", choices=("x", "y", "z"), default="", help=partnering.AXIS)
+    parser.add_argument("--free", action="store_true", help=partnering.WAYS["free"])
     parser.add_argument("--device-key", type=Path, metavar="FILE", help=partnering.DEVICE_KEY)
     parser.add_argument("--limit", action="append", metavar="NAME=VALUE", help=lowering.FLAG)
     parser.add_argument(
@@ -47,5 +49,7 @@ def choice(given: argparse.Namespace) -> Choice:
         impedance=given.impedance,
         bond=given.handle_bond,
         key=partnering.key_in(given.device_key, "--device-key") if given.device_key else "",
+        free=given.free,
+        axis=given.axis,
         asked=lowering.both(lowering.kept(), lowering.flagged(given.limit)),
     )

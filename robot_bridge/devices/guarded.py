@@ -75,6 +75,15 @@ class Guarded:
             self._failed(error)
             return 0.0
 
+    def steady(self, stiffness: float) -> None:
+        """How firm its line is now [N·m/rad]; what is no number is no force beside it."""
+        if not hasattr(self.device, "steady"):
+            return
+        try:
+            self.device.steady(max(0.0, stiffness) if math.isfinite(stiffness) else 0.0)
+        except Exception as error:
+            self._failed(error)
+
     def impede(self, wanted: Impedance) -> float:
         """Send an impedance; one with a number that is none is no force."""
         assert hasattr(self.device, "impede")

@@ -60,6 +60,11 @@ class Levered:
         along = self.line.read(now)
         return Reading(along.time, along.place / self.lever, along.speed / self.lever)
 
+    def steady(self, stiffness: float) -> None:
+        """How firm its line is now [N·m/rad], if there is anything beside that."""
+        if hasattr(self.line, "steady"):
+            self.line.steady(stiffness / self.lever**2)
+
     def write(self, force: float) -> float:
         """Send a torque [N·m]; gives back what was truly sent."""
         return self.line.write(force / self.lever) * self.lever

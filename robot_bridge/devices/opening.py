@@ -8,7 +8,7 @@ from importlib import util
 from livecode.errors import DeviceError
 from robot_bridge.control.state import Robot
 from robot_bridge.devices.catalogue import Choice, Kind
-from robot_bridge.devices.device import Device, ImpedanceDevice, Reading
+from robot_bridge.devices.device import Device, ImpedanceDevice, Reading, SteadyDevice
 from robot_bridge.devices.guarded import Guarded
 from robot_bridge.devices.lever import Levered, Line
 from robot_bridge.devices.simulated import Hand, SimulatedHandle
@@ -22,6 +22,7 @@ class Opened:
     robot: Robot
     hand: Hand | None = None
     closer: ImpedanceDevice | None = None
+    steadier: SteadyDevice | None = None
 
 
 def opened(choice: Choice, *, swinging: bool = False) -> Opened:
@@ -37,7 +38,9 @@ def opened(choice: Choice, *, swinging: bool = False) -> Opened:
         handle = _simulated(choice, hand)
         return Opened(Readonly(handle) if choice.readonly else handle, robot_of(choice), hand)
     device = Guarded(_real(choice), choice.limits.force)
-    return Opened(device, robot_of(choice), closer=device if kind.impedance else None)
+    steadier = device if kind.axes and not choice.free else None
+    closer = device if kind.impedance else None
+    return Opened(device, robot_of(choice), closer=closer, steadier=steadier)
 
 
 def robot_of(choice: Choice) -> Robot:
@@ -97,7 +100,8 @@ def _real(choice: Choice) -> Device:
     if choice.name == "haply":
         from robot_bridge.devices.haply.client import at
 
-        return _levered(at(choice.address, readonly=choice.readonly), choice.kind)
+        line = at(choice.address, choice.limits, readonly=choice.readonly)
+        return _levered(line, choice.kind)
     if choice.name == "handle":
         from robot_bridge.devices.handle.client import at as handle
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from robot_bridge.devices.classes import ARM, LineClass
 from robot_bridge.devices.device import Impedance
 
 LINE = 1  # the axis of the base that is the line: left and right of the arm
-STILL, CLIP = 200.0, 0.03  # [N/m], [m]: how the other two directions are held, at most 6 N
+STILL, CLIP = 200.0, 0.03  # [N/m], [m]: how the other two directions are held, at most 6 N each
+ASIDE = 2.0 * (STILL * CLIP) ** 2  # [N²] that both may take of the force, which is a vector
 TURN, TURN_CLIP = 15.0, 0.1  # [N·m/rad], [rad]: how the hand's turning is, at most 1.5 N·m
 BRAKE = 4.0  # [N·s/m] and [N·m·s/rad]: what is left when there is no force
 SLACK = 1.0  # [N/m]: below this a line is no spring
@@ -45,7 +47,7 @@ def ordered(wanted: Impedance, place: float, speed: float, family: LineClass = A
     near that, at its stiffness, it cannot press harder than it may.
     """
     lever = family.lever
-    most = min(family.force, wanted.most / lever)
+    most = min(math.sqrt(family.force**2 - ASIDE), wanted.most / lever)
     if most <= 0.0:
         return resting(place)
     stiffness = min(family.stiffness[1], wanted.stiffness / lever**2)

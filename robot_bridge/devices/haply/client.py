@@ -8,17 +8,21 @@ import http.client
 import select
 import socket
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from livecode.errors import DeviceError, WireError
+from robot_bridge.devices.classes import HELD
 from robot_bridge.devices.haply import messages
 from robot_bridge.devices.haply.conversation import REFUSALS, Conversation
 from robot_bridge.devices.lever import Along
+from robot_bridge.devices.sideways import Bounds, Sides, bounds, lowered_bounds, steadied
+from robot_bridge.limits.profile import LimitProfile
 
 PATIENCE = 3.0  # [s] for a service to answer at the start
 AGAIN = 0.5  # [s] from one try to come back to the next
 PIECE = 1 << 16  # bytes that are read at a time
 MOST = 8  # such pieces in one tick
+NOT_HELD = Sides(())
 NEVER = Along(float("-inf"), 0.0, 0.0)
 
 
@@ -32,6 +36,8 @@ class Haply:
         axis: "x", "y" or "z".
         wanted: the device's id; "" for the first there is.
         readonly: whether it is only asked where it is.
+        within: its limits.
+        sides: the other two directions, as they are held; ``firm`` how firmly at most [N/m].
     """
 
     host: str
@@ -46,6 +52,11 @@ class Haply:
     left: bytes = b""
     again: float = 0.0
     last: Along = field(default_factory=lambda: NEVER)
+    within: Bounds = field(default_factory=lambda: bounds(HELD))
+    sides: Sides = NOT_HELD
+    firm: float = 0.0
+    now: float = 0.0
+    pressed: float = 0.0
 
     def connect(self, now: float) -> None:
         """Find the service, see whether it speaks as we do, and find the device.
@@ -74,6 +85,7 @@ class Haply:
 
     def read(self, now: float) -> Along:
         """Where the device is [m]; as old as its last answer."""
+        self.now = now
         if self.talk is None and now >= self.again:
             self._call(now)
         if self.talk is not None:
@@ -82,16 +94,36 @@ class Haply:
             self.again = now + AGAIN
         return self.last
 
+    def steady(self, stiffness: float) -> None:
+        """How firm the line is now [N/m], and at most what is beside it; 0 for no force."""
+        self.firm = stiffness
+
     def write(self, force: float) -> float:
-        """Put a force [N] on the device; gives back the one that is on it."""
+        """Put a force [N] on the line, with what holds it there; gives back the one on the line."""
         talk = self.talk
         if talk is None:
             return 0.0
         if self.readonly:
             talk.ask()
-        sent = 0.0 if self.readonly else talk.press(force)
+        sent = 0.0 if self.readonly else talk.press(force, self._steadied(talk, force))
         self._send()
         return sent
+
+    def _steadied(self, talk: Conversation, force: float) -> messages.Aside:
+        """What holds it on its line [N], beside a ``force`` [N] along that."""
+        each = zip(self.sides.each, talk.aside, strict=False)
+        truly = replace(self.sides, each=tuple(replace(side, force=own) for side, own in each))
+        self.sides = steadied(
+            self.within,
+            truly,
+            talk.beside,
+            stiffness=self.firm if truly.each else 0.0,
+            line=(force, talk.along.speed),
+            dt=self.now - self.pressed,
+        )
+        self.pressed = self.now
+        one, other = self.sides.each
+        return one.force, other.force
 
     def close(self) -> None:
         """No force, and goodbye."""
@@ -114,6 +146,8 @@ class Haply:
             return
         uri = f"ws://{self.host}:{self.port}"
         self.talk = Conversation(uri, self.wanted, self.axis, self.speaks, self.last, now)
+        self.talk.fastest = self.within.family.velocity[1]
+        self.sides = NOT_HELD  # they will be held where they are when force begins
 
     def _pump(self, now: float) -> None:
         """Take what has come, and send what is due."""
@@ -186,7 +220,7 @@ class Haply:
         return found
 
 
-def at(address: str, *, readonly: bool = False) -> Haply:
+def at(address: str, limits: LimitProfile = HELD.limits, *, readonly: bool = False) -> Haply:
     """The device at ``HOST:PORT``, with ``/y`` for another axis and ``@ID`` for one of several.
 
     Raises:
@@ -199,4 +233,5 @@ def at(address: str, *, readonly: bool = False) -> Haply:
         raise DeviceError(
             f"haply:{address}: such as 127.0.0.1:10001, 127.0.0.1:10001/y or 127.0.0.1:10001/x@049D"
         )
-    return Haply(host, int(port), axis or "x", wanted, readonly)
+    within = lowered_bounds(HELD, limits)
+    return Haply(host, int(port), axis or "x", wanted, readonly, within=within)

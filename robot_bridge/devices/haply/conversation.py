@@ -20,13 +20,15 @@ from websockets.uri import parse_uri
 
 from livecode.errors import WireError
 from robot_bridge.devices.haply import messages
-from robot_bridge.devices.haply.messages import Grip, Inverse, State, Version
+from robot_bridge.devices.haply.messages import Aside, Grip, Inverse, State, Version, others
 from robot_bridge.devices.lever import Along
+from robot_bridge.devices.sideways import Point
 
 WAITING = 2  # messages that may be unanswered
 LARGEST = 1 << 18  # bytes of a frame; an inventory of ten devices has less than 20,000
 DEAF = 0.5  # [s] that a service may owe an answer
 SPOKEN = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
+FARTHEST = 1.0  # [m]: no device of the family reaches so far
 MOVING, FROZEN = 0.02, 0.1  # [m/s], [s]: what says that it moves and stays that long is stale
 
 
@@ -40,9 +42,11 @@ class Conversation:
         speaks: the service's version.
         along: what the device last said, at a time of ours.
         heard: when the service last said anything [s], or when it was called.
-        force: the last one that was sent [N].
+        beside: where it is in the other two directions, and how fast.
+        force: the last one that was sent along the line [N], and ``aside`` beside it.
         waiting: messages without an answer.
         garbage: frames that were none.
+        fastest: from there on a speed, as a vector, is a fault [m/s].
         well: whether the device says that it can be moved.
         held: whether a button of a grip is down.
     """
@@ -53,7 +57,10 @@ class Conversation:
     speaks: Version
     along: Along
     heard: float
+    beside: tuple[Point, Point] = (Point(), Point())
     force: float = 0.0
+    aside: Aside = (0.0, 0.0)
+    fastest: float = math.inf
     waiting: int = 0
     garbage: int = 0
     well: bool = False
@@ -94,14 +101,15 @@ class Conversation:
         """What is to be sent now."""
         return b"".join(self.link.data_to_send())
 
-    def press(self, newtons: float) -> float:
-        """Ask for a force [N]; gives back the one that is on the device."""
+    def press(self, newtons: float, aside: Aside = (0.0, 0.0)) -> float:
+        """Ask for a force along the line, and ``aside`` [N]; gives back the one that is on it."""
         if not self.ready:
             return 0.0
-        if self.waiting >= WAITING and (newtons != 0.0 or self.force == 0.0):
+        some, none = any((newtons, *aside)), not any((self.force, *self.aside))
+        if self.waiting >= WAITING and (some or none):
             return self.force  # no force is told at once, and once
-        self._say(messages.force(self.device, self.axis, newtons, self.speaks))
-        self.force = newtons
+        self._say(messages.force(self.device, self.axis, newtons, self.speaks, aside))
+        self.force, self.aside = newtons, aside
         return newtons
 
     def ask(self) -> None:
@@ -151,10 +159,24 @@ class Conversation:
         state = inverse.state
         if state is None or not self.well or self._is_frozen(state, now):
             return
-        place = getattr(state.cursor_position, self.axis)
-        if self.held:
-            place = math.nan  # a button of the grip is a stop button: what cannot be is latched
-        self.along = Along(now, place, getattr(state.cursor_velocity, self.axis))
+        where, speed = state.cursor_position, state.cursor_velocity
+        one, other = (
+            Point(getattr(where, name), getattr(speed, name)) for name in others(self.axis)
+        )
+        self.beside = one, other
+        place = getattr(where, self.axis)
+        # A button of the grip is a stop button, and so is a place or a speed that cannot be, on
+        # whichever axis: what is no number is latched.
+        if self.held or not self._is_possible(speed):
+            place = math.nan
+        self.along = Along(now, place, getattr(speed, self.axis))
+
+    def _is_possible(self, speed: messages.Vector) -> bool:
+        numbers = [number for point in self.beside for number in (point.place, point.speed)]
+        if not all(map(math.isfinite, numbers)):
+            return False
+        whole = math.hypot(speed.x, speed.y, speed.z)
+        return whole <= self.fastest and all(abs(point.place) <= FARTHEST for point in self.beside)
 
     def _is_frozen(self, state: State, now: float) -> bool:
         """Whether it says that it moves, and has not moved for long."""

@@ -20,6 +20,7 @@ VECTORS = (3, 5)  # from here on a force is a "vector", before it was "values"
 AXES = "xyz"
 
 Version = tuple[int, int]
+Aside = tuple[float, float]
 
 
 class Vector(msgspec.Struct, frozen=True):
@@ -127,12 +128,23 @@ def version(text: bytes | str) -> Version:
         raise WireError(f"no version of an Inverse Service: {error!r}") from None
 
 
-def force(device: str, axis: str, newtons: float, speaks: Version) -> bytes:
-    """A message that puts a force on one axis of a device until the next message."""
-    number = newtons if math.isfinite(newtons) else 0.0
-    vector = {name: number if name == axis else 0.0 for name in AXES}
+def force(
+    device: str, axis: str, newtons: float, speaks: Version, aside: Aside = (0.0, 0.0)
+) -> bytes:
+    """A message that puts a force on one axis of a device, and ``aside`` on the other two [N].
+
+    It counts until the next message.
+    """
+    numbers = dict(zip(others(axis), aside, strict=True)) | {axis: newtons}
+    vector = {name: value if math.isfinite(value) else 0.0 for name, value in numbers.items()}
     word = "vector" if speaks >= VECTORS else "values"
     return _said(device, {"commands": {"set_cursor_force": {word: vector}}})
+
+
+def others(axis: str) -> tuple[str, str]:
+    """The two axes beside one."""
+    one, other = (name for name in AXES if name != axis)
+    return one, other
 
 
 def probe(device: str) -> bytes:

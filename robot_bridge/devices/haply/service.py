@@ -50,23 +50,29 @@ def held(*, swinging: bool) -> SimulatedHandle:
     return SimulatedHandle(config=MACHINE, hand=hand)
 
 
+def beside() -> dict[str, SimulatedHandle]:
+    """The two directions beside the first, which nobody holds."""
+    return {axis: held(swinging=False) for axis in "yz"}
+
+
 @dataclass(slots=True)
 class Service:
     """The service of one device.
 
     Attributes:
         speaks: its version.
-        machine: the device, as the handle that stands for its first axis.
+        machine: the device, as the handle that stands for its first axis; ``others`` for y and z.
         mischief: how it misbehaves now; "" for not at all.
         forces: how many messages with a force there were.
         probes: how many messages only asked.
-        peak: the strongest force that was asked for [N], on whatever axis.
+        peak: the strongest force that was asked for [N], as a vector.
         idles: how many times messages stopped while there was a force.
         asked: when the last message came [s].
     """
 
     speaks: Version = VECTORS
     machine: SimulatedHandle = field(default_factory=lambda: held(swinging=False))
+    others: dict[str, SimulatedHandle] = field(default_factory=lambda: beside())
     mischief: str = ""
     device: str = "049D"
     profile: str = ""
@@ -103,18 +109,25 @@ class Service:
         """
         self.advance(now)
         self.asked = now
-        self.machine.write(0.0)  # a force counts until the next message
+        for machine in self._machines().values():
+            machine.write(0.0)  # a force counts until the next message
         with contextlib.suppress(*SPOILT):
             self._obey(msgspec.json.decode(text))
         return self._mischievous(now)
 
     def advance(self, now: float) -> None:
         """Let the device move until ``now`` [s]; without messages its motors rest."""
-        if now - self.asked > IDLE and self.machine.force != 0.0:
-            self.machine.read(self.asked + IDLE)
-            self.machine.write(0.0)
+        machines = self._machines().values()
+        if now - self.asked > IDLE and any(machine.force for machine in machines):
+            for machine in machines:
+                machine.read(self.asked + IDLE)
+                machine.write(0.0)
             self.idles += 1
-        self.machine.read(now)
+        for machine in machines:
+            machine.read(now)
+
+    def _machines(self) -> dict[str, SimulatedHandle]:
+        return {"x": self.machine} | self.others
 
     def facts(self) -> dict[str, Any]:
         """What came so far."""
@@ -125,8 +138,9 @@ class Service:
             "idles": self.idles,
             "profile": self.profile,
             "centred": self.centred,
-            "force": self.machine.force / HELD.lever,
+            "force": math.hypot(*(each.force for each in self._machines().values())) / HELD.lever,
             "place": self.machine.position * HELD.lever,
+            "places": [each.position * HELD.lever for each in self._machines().values()],
         }
 
     def _obey(self, said: dict[str, Any]) -> None:
@@ -146,8 +160,9 @@ class Service:
         word = "vector" if self.speaks >= VECTORS else "values"
         vector = {axis: float(commands["set_cursor_force"][word][axis]) for axis in AXES}
         self.forces += 1
-        self.peak = max(self.peak, *map(abs, vector.values()))
-        self.machine.write(vector["x"] * HELD.lever)
+        self.peak = max(self.peak, math.hypot(*vector.values()))
+        for axis, machine in self._machines().items():
+            machine.write(vector[axis] * HELD.lever)
 
     def _is_gone(self) -> bool:
         return self.mischief == "gone"
@@ -177,16 +192,18 @@ class Service:
     def _inverse(self, now: float) -> dict[str, Any]:
         self.advance(now)
         place = {axis: 0.0 if self.centred else ELSEWHERE[axis] for axis in AXES}
-        place["x"] += self.machine.position * HELD.lever
+        machines = self._machines()
+        for axis, machine in machines.items():
+            place[axis] += machine.position * HELD.lever
         well = self.mischief != "unwell"
         return {
             "device_id": self.device,
             "state": {
                 "cursor_position": place,
-                "cursor_velocity": _vector(self.machine.velocity * HELD.lever),
-                "current_cursor_force": _vector(self.machine.force / HELD.lever),
+                "cursor_velocity": {a: m.velocity * HELD.lever for a, m in machines.items()},
+                "current_cursor_force": {a: m.force / HELD.lever for a, m in machines.items()},
                 "control_domain": "cartesian",
-                "control_mode": "force" if self.machine.force else "idle",
+                "control_mode": "force" if any(m.force for m in machines.values()) else "idle",
             },
             "status": {
                 "calibrated": True,
@@ -196,7 +213,3 @@ class Service:
                 "started": True,
             },
         }
-
-
-def _vector(x: float) -> dict[str, float]:
-    return {"x": x, "y": 0.0, "z": 0.0}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from robot_bridge.devices.classes import ARM
 from robot_bridge.devices.device import Impedance
-from robot_bridge.devices.franka.law import LINE, STILL, ordered, resting
+from robot_bridge.devices.franka.law import CLIP, LINE, STILL, ordered, resting
 
 LEVER = ARM.lever
 some = st.floats(-1e6, 1e6)
@@ -21,6 +21,16 @@ def test_no_order_presses_harder_than_it_may(wanted: Impedance, place: float, sp
     assert order.stiffness[LINE] * abs(order.place - place) <= most + 1e-6
     assert order.stiffness[LINE] <= ARM.stiffness[1] and order.damping[LINE] <= ARM.damping[1]
     assert all(map(math.isfinite, (*order.stiffness, *order.damping, order.place, order.rate)))
+
+
+@given(st.builds(Impedance, some, some, more, more, more), some)
+def test_the_springs_of_all_directions_press_no_harder_together(
+    wanted: Impedance, place: float
+) -> None:
+    order = ordered(wanted, place, 0.0)
+    line = order.stiffness[LINE] * abs(order.place - place)
+    aside = [order.stiffness[n] * CLIP for n in range(3) if n != LINE]
+    assert math.hypot(line, *aside) <= ARM.force + 1e-6
 
 
 def test_a_spring_within_its_limits_ends_where_it_is_wanted() -> None:
