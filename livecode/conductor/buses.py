@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Bus
 
 FIRST = 960  # of ours: those below 128 are what SuperDirt, and we, give a Tidal beside us
 MOST_BUSES = 32  # of each of two conductors, so that neither moves the other's
+MOST_SIGNALS = 512  # live signals that are kept
 REST = 16.0  # seconds a bus stays its signal's after the last voice that asked for it
 
 
@@ -23,13 +24,15 @@ def mapped(bus: Bus, value: float) -> float:
 
     An exponential curve needs ends of one sign, neither of them 0; otherwise it is linear.
     """
-    part = min(1.0, max(0.0, value)) if math.isfinite(value) else 0.0
+    part = value if 0.0 <= value <= 1.0 else float(1.0 < value < math.inf)
     low, high = bus.low, bus.high
     if bus.curve == "exponential" and low * high > 0.0:
         moved = low * math.pow(high / low, part)
     else:
         moved = low + (high - low) * part
-    return min(max(moved, min(low, high)), max(low, high))
+    if low > high:
+        low, high = high, low
+    return low if moved < low else min(moved, high)
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Buses:
     numbers: Sequence[int] = tuple(range(MOST_BUSES))
     latest: dict[str, float] = field(default_factory=dict)
     _bound: dict[Bus, int] = field(default_factory=dict)
-    _of: dict[str, list[Bus]] = field(default_factory=dict)  # those of each path
+    _of: dict[str, dict[int, Bus]] = field(default_factory=dict)  # those of each path, by number
     _used: dict[Bus, float] = field(default_factory=dict)
     _fresh: list[tuple[int, float]] = field(default_factory=list)
 
@@ -60,7 +63,7 @@ class Buses:
             if number is None:
                 return None
             self._bound[bus] = number
-            self._of.setdefault(bus.path, []).append(bus)
+            self._of.setdefault(bus.path, {})[number] = bus
             self._fresh.append((number, self.now(bus)))
         self._used[bus] = max(second, self._used.get(bus, second))
         return number
@@ -74,8 +77,9 @@ class Buses:
         if oldest is None or second - self._used[oldest] < REST:
             return None
         del self._used[oldest]
-        self._of[oldest.path].remove(oldest)
-        return self._bound.pop(oldest)
+        number = self._bound.pop(oldest)
+        del self._of[oldest.path][number]
+        return number
 
     def now(self, bus: Bus) -> float:
         """The value on a bus at the signal's latest value; a signal never heard is at 0."""
@@ -87,8 +91,24 @@ class Buses:
 
     def value(self, path: str, value: float) -> list[tuple[int, float]]:
         """Note a signal's new value; the buses that follow it, with their new values."""
-        self.latest[path] = value
-        return [(self._bound[bus], mapped(bus, value)) for bus in self._of.get(path, ())]
+        return self.values({path: value})
+
+    def values(self, values: Mapping[str, float]) -> list[tuple[int, float]]:
+        """Note the new values of one moment; the buses that follow them, with their new values.
+
+        Beyond so many signals no further ones are kept.
+        """
+        room = MOST_SIGNALS - len(self.latest)
+        if len(values) > room:
+            strange = [path for path in values if path not in self.latest][max(0, room) :]
+            values = {path: value for path, value in values.items() if path not in strange}
+        self.latest.update(values)
+        return [
+            (number, mapped(bus, values[path]))
+            for path, some in self._of.items()
+            if path in values
+            for number, bus in some.items()
+        ]
 
     def followed(self, second: float) -> set[str]:
         """The paths that voices follow, or have followed shortly before ``second`` [s]."""

@@ -39,7 +39,6 @@ from livecode.session.messages import PresetName
 from livecode.vocabulary.entries import Sink
 
 TICK = 0.05  # seconds between two queries
-MOST_SIGNALS = 512  # live signals that are kept
 LISTENS_WITHIN = 0.12  # seconds before its time at which a window waits for others no longer
 KEPT = 1.0  # seconds that owners and mutes are remembered, for answers that come late
 LAST_MOMENT = Fraction(-1, GRID)  # cycles from a cycle line: the end of the cycle before it
@@ -271,9 +270,7 @@ class Conductor:
 
     def feel(self, path: str, value: float) -> list[tuple[int, float]]:
         """Note a live value; the control buses to move at once, with their values."""
-        if path not in self.buses.latest and len(self.buses.latest) >= MOST_SIGNALS:
-            return []
-        return self.buses.value(path, value)
+        return self.buses.values({path: value})
 
     def hush(self) -> None:
         """Nobody plays anything any more, and nothing is pending."""

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.features import live_value, robot_feels, robot_limits, robot_word
+from livecode.conductor.features import (
+    parted,
+    robot_feels,
+    robot_limits,
+    robot_word,
+    whose,
+)
 from livecode.conductor.keyboard import Keyboard
 from livecode.conductor.leading import Leading
 from livecode.conductor.orbits import levels_in
@@ -92,15 +98,13 @@ class Contact:
 
     def _feel(self, messages: Sequence[Message], sender: Address, now: float) -> None:
         """Take what a source tells at one moment."""
-        values: list[tuple[str, float]] = []
-        for message in messages:
-            if (felt := live_value(message)) is not None:
-                values.append(felt)
-            elif sender == self._body:
+        values, others = parted(messages)
+        if sender == self._body:
+            for message in others:
                 self._feel_robot(message, now)
         if values:
             self._senses.felt(values)
-            self._heard |= dict.fromkeys({path.rsplit("/", 1)[0] for path, _ in values}, now)
+            self._heard |= dict.fromkeys({whose(path) for path, _ in values}, now)
 
     def _feel_robot(self, message: Message, now: float) -> None:
         self._outlets.showing.robot(robot_feels(message))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from livecode.cell.messages import Arm
@@ -19,14 +19,17 @@ class Gestures:
 
     _waiting: dict[str, tuple[Arm, ...]] = field(default_factory=dict)
     _levels: dict[str, float] = field(default_factory=dict)
+    _awaited: frozenset[str] = frozenset()
 
     def arm(self, author: str, arms: Iterable[Arm]) -> None:
         """Note what of an author's waits now."""
         self._waiting[author] = tuple(arms)
+        self._awaited = frozenset(self.paths())
 
     def disarm(self) -> None:
         """Nothing waits any more: the room was hushed."""
         self._waiting.clear()
+        self._awaited = frozenset()
 
     def felt(self, path: str, value: float) -> bool:
         """Note a live value; whether a gesture was made with it that somebody waits for.
@@ -38,6 +41,19 @@ class Gestures:
         if math.isfinite(value) and (path in self._levels or len(self._levels) < MOST_PATHS):
             self._levels[path] = value
         return before < HALF <= value and bool(self.waiting(path))
+
+    def felt_together(self, values: Mapping[str, float]) -> list[str]:
+        """Note the live values of one moment; the gestures made with them that somebody waits for.
+
+        A value that no code waits for costs next to nothing.
+        """
+        made = [path for path in self._awaited & values.keys() if self.felt(path, values[path])]
+        if len(self._levels) + len(values) <= MOST_PATHS or self._levels.keys() >= values.keys():
+            self._levels.update(values)
+            return made
+        for path in values.keys() - self._awaited:
+            self.felt(path, values[path])
+        return made
 
     def paths(self) -> set[str]:
         """The gestures that somebody waits for."""

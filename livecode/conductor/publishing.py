@@ -21,7 +21,8 @@ MOST = 64  # paths, and values of one message
 class Publishing:
     """Compares what is felt here with what the room knows."""
 
-    _ours: dict[str, tuple[float, float]] = field(default_factory=dict)  # value, and when [s]
+    _ours: dict[str, float] = field(default_factory=dict)  # the values of sources here
+    _when: dict[str, float] = field(default_factory=dict)  # when each was told last [s]
     _peaks: dict[str, float] = field(default_factory=dict)  # the highest since the last message
     _wanted: tuple[str, ...] = ()
     _known: dict[str, float] = field(default_factory=dict)
@@ -31,16 +32,25 @@ class Publishing:
 
     def felt(self, path: str, value: float, now: float) -> None:
         """Note a value of a source here."""
-        self._ours[path] = value, now
-        self._peaks[path] = max(value, self._peaks.get(path, value))
+        self.felt_together({path: value}, now)
+
+    def felt_together(self, values: Mapping[str, float], now: float) -> None:
+        """Note the values of one moment; those that nobody reads are kept and no more."""
+        self._ours.update(values)
+        self._when.update(dict.fromkeys(values, now))
+        for path in self._wanted:
+            value = values.get(path)
+            if value is not None:
+                self._peaks[path] = max(value, self._peaks.get(path, value))
 
     def ours(self, path: str, now: float) -> bool:
         """Whether a path has its source here."""
-        return now - self._ours.get(path, (0.0, now - GONE_AFTER))[1] < GONE_AFTER
+        return now - self._when.get(path, now - GONE_AFTER) < GONE_AFTER
 
     def agreed(self, paths: Iterable[str]) -> None:
         """Note what the room says is wanted; what is not is forgotten there."""
         self._wanted = tuple(paths)
+        self._peaks = {path: peak for path, peak in self._peaks.items() if path in self._wanted}
         self._known = {path: held for path, held in self._known.items() if path in self._wanted}
         self._told.clear()
 
@@ -75,14 +85,14 @@ class Publishing:
                 found[path] = value
                 self._told[path] = value, now
         for path in found:
-            self._peaks[path] = self._ours[path][0]
+            self._peaks[path] = self._ours[path]
         if found:
             self._last = now
         return found
 
     def _value(self, path: str, told: float | None) -> float:
         """The value to tell: the newest, unless a gesture would be lost that was over at once."""
-        value, before = self._ours[path][0], self._known.get(path) if told is None else told
-        peak = self._peaks[path]
+        value, before = self._ours[path], self._known.get(path) if told is None else told
+        peak = self._peaks.get(path, value)
         missed = before is not None and max(before, value) < HALF <= peak
         return peak if missed else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.outlets import Outlets
@@ -20,14 +20,20 @@ class Senses:
         self._room = room
         self._outlets = outlets
 
-    def felt(self, values: Iterable[tuple[str, float]]) -> None:
+    def felt(self, values: Sequence[tuple[str, float]]) -> None:
         """Take what a source here tells at one moment: what sounds already follows it at once."""
-        now = self._room.room_time()
-        moved: list[tuple[int, float]] = []
-        for path, value in values:
-            self.publishing.felt(path, value, now)
-            moved += self._followed(path, value)
+        now, together = self._room.room_time(), dict(values)
+        if len(together) == len(values):
+            moved = self._felt(together, now)
+        else:  # one path comes twice: a stroke may begin and end in one moment
+            moved = [bus for path, value in values for bus in self._felt({path: value}, now)]
         self._outlets.drive(moved)  # all in one datagram
+
+    def _felt(self, values: Mapping[str, float], now: float) -> list[tuple[int, float]]:
+        self.publishing.felt_together(values, now)
+        for path in self._conductor.gestures.felt_together(values):
+            self._room.gesture(path)
+        return self._conductor.buses.values(values)
 
     def take(self, message: Wanted | Sensed) -> None:
         """Take what the room says of live values; those from elsewhere move buses too."""

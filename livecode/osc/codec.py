@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from livecode.errors import WireError
+from livecode.osc.layouts import Head, Layouts
 
 Argument = int | float | str | bytes | bool | None
 NTP_EPOCH = 2_208_988_800  # seconds from 1900 to 1970
@@ -28,8 +30,7 @@ _SIZE, _TAG = struct.Struct(">i").unpack_from, struct.Struct(">Q").unpack_from
 _FLOAT = struct.Struct(">f").pack
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, gc=False):
     """An address and its arguments; ``time`` [s, Unix] is the bundle's, None for at once."""
 
     address: str
@@ -115,6 +116,16 @@ def decode(packet: bytes) -> list[Message]:
 def _bundle(packet: bytes) -> list[Message]:
     (tag,) = _TAG(packet, 8)
     time = None if tag == IMMEDIATELY else _second(tag)
+    known = _layouts.read(packet)
+    if known is not None:
+        return [Message(address, numbers, time) for address, numbers in known]
+    found = _pieces(packet, time)
+    _layouts.learn(packet, lambda: _plain_heads(packet))
+    return found
+
+
+def _pieces(packet: bytes, time: float | None) -> list[Message]:
+    """The messages of a bundle, one after the other."""
     offset, whole = 16, len(packet)
     found: list[Message] = []
     while offset < whole:
@@ -127,6 +138,22 @@ def _bundle(packet: bytes) -> list[Message]:
             raise ValueError(f"more than {MOST_MESSAGES} messages in a bundle")
         found.append(_element(packet[offset:end], time))
         offset = end
+    return found
+
+
+def _plain_heads(packet: bytes) -> list[Head] | None:
+    """The heads of a bundle's messages, if all their arguments are plain numbers."""
+    offset, found = 16, []
+    while offset < len(packet):
+        (size,) = _SIZE(packet, offset)
+        raw = packet[offset + 4 : offset + 4 + size]
+        end = raw.find(b"\0", raw.find(b",") + 1)
+        head = raw[: end + 4 - end % 4]
+        known = _heads.get(head)
+        if known is None or len(head) + known[1].size != size:
+            return None
+        found.append((head, known[0], known[1].format[1:]))
+        offset += 4 + size
     return found
 
 
@@ -150,6 +177,7 @@ _NUMBERS = {
 _CONSTANTS: dict[str, Argument] = {"T": True, "F": False, "N": None, "I": math.inf}
 
 
+_layouts = Layouts()
 _heads: dict[bytes, tuple[str, struct.Struct]] = {}
 """Addresses with their type tags as they came before, where all arguments are plain numbers."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from typing import cast
 
 from livecode.errors import WireError
@@ -20,6 +21,7 @@ RECEIVE_BUFFER = 1 << 20  # bytes the system keeps while we are busy
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 PATTERN_CHARACTERS = frozenset("*?[]{}")
 LONGEST_ADDRESS = 128
+KNOWN = 2048  # addresses of which it is remembered whether they are plain
 
 log = logging.getLogger(__name__)
 
@@ -94,13 +96,18 @@ def checked(messages: list[Message]) -> list[Message]:
             server) or too long.
     """
     for message in messages:
-        address = message.address
-        plain = address.startswith("/") and PATTERN_CHARACTERS.isdisjoint(address)
-        if not plain or len(address) > LONGEST_ADDRESS:
+        if not _is_plain(message.address):
             raise WireError(
                 f"the address is not a plain one of at most {LONGEST_ADDRESS} characters"
             )
     return messages
+
+
+@lru_cache(maxsize=KNOWN)
+def _is_plain(address: str) -> bool:
+    """Whether it is; the same ones come again and again."""
+    plain = address.startswith("/") and PATTERN_CHARACTERS.isdisjoint(address)
+    return plain and len(address) <= LONGEST_ADDRESS
 
 
 def ignore(messages: list[Message], sender: Address) -> None:

@@ -6,7 +6,9 @@ because sclang drops datagrams of a burst but takes ten messages in each.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from livecode.osc import codec, doubles
@@ -89,10 +91,16 @@ def _parts(messages: Sequence[Written]) -> Iterable[list[Written]]:
 
 def set_buses(values: Iterable[tuple[int, float]]) -> bytes:
     """The ``/c_set`` message that moves control buses to these values, at once."""
-    pairs: list[Argument] = []
-    for bus, value in values:
-        pairs += (int(bus), float(value))
-    return codec.encode("/c_set", *pairs)
+    pairs = [part for pair in values for part in pair]
+    head, numbers = _bus_message(len(pairs) // 2)
+    return head + numbers.pack(*pairs)
+
+
+@lru_cache(maxsize=128)
+def _bus_message(buses: int) -> tuple[bytes, struct.Struct]:
+    """How a message to so many buses begins, and how their numbers and values follow."""
+    numbers = struct.Struct(">" + "if" * buses)
+    return codec.encode("/c_set", *(0, 0.0) * buses)[: -numbers.size or None], numbers
 
 
 def subscribe(seconds: float) -> bytes:

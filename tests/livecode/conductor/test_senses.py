@@ -3,6 +3,8 @@
 import asyncio
 
 from livecode.cell.messages import Bus
+from livecode.conductor.buses import MOST_SIGNALS
+from livecode.osc.subscribers import wishes_in
 from livecode.session.messages import Peer, Sensed, TempoSegment, Wanted, Welcome
 from tests.livecode.conductor.house import House, evaluation
 from tests.livecode.conductor.test_flow import on_stage
@@ -117,3 +119,31 @@ def test_who_comes_in_learns_what_the_room_knows() -> None:
     house = on_stage(scene)
     assert house.conductor.held.known(0.0) == {ENERGY: 0.75}
     assert house.conductor.buses.latest == {ENERGY: 0.75}
+
+
+def test_a_stroke_that_begins_and_ends_in_one_moment_is_met() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(evaluation('on("osc/pedal") >> d1 >> s("bd")'))
+        await house.play(1)
+        house.senses.felt([("osc/pedal", 1.0), ("osc/pedal", 0.0)])
+
+    assert on_stage(scene).room.gestures == ["osc/pedal"]
+
+
+def test_what_voices_follow_and_code_waits_for_is_wished_at_once() -> None:
+    async def scene(house: House) -> None:
+        house.following.take(evaluation('on("ada/jump") >> d1 >> s("bd")'))
+        house.following.take(evaluation('d2 >> s("bd").lpf(motion("ada/energy"))', start=5.5))
+        await house.play(40)
+
+    told = [each for each in on_stage(scene).body_messages() if each.address == "/subscribe"]
+    assert wishes_in(told[-1]) == {ENERGY, "motion/ada/jump"}
+
+
+def test_signals_beyond_the_most_are_let_go_and_those_that_are_known_go_on() -> None:
+    async def scene(house: House) -> None:
+        house.senses.felt([(f"osc/n{k}", 0.5) for k in range(2 * MOST_SIGNALS)])
+        house.senses.felt([(f"osc/n{k}", 1.0) for k in range(2 * MOST_SIGNALS)])
+
+    latest = on_stage(scene).conductor.buses.latest
+    assert len(latest) == MOST_SIGNALS and set(latest.values()) == {1.0}
