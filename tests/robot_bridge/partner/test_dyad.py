@@ -51,6 +51,10 @@ def test_partners_with_like_eyes_are_better_together() -> None:
     assert all(gains((0.06, 0.06), Bond.GOALS) > 0.05)
 
 
+def test_who_shares_goals_with_like_eyes_loses_next_to_nothing_of_what_the_spring_gives() -> None:
+    assert all(gains((0.06, 0.06), Bond.GOALS) > gains((0.06, 0.06), Bond.SPRING) - 0.03)
+
+
 def test_four_are_better_together_than_two() -> None:
     two, four = (float(np.mean(gains((0.06,) * n, Bond.GOALS))) for n in (2, 4))
     assert four > two > 0.0
