@@ -30,6 +30,7 @@ from robot_bridge.publish import (
     feature_packet,
     haptic_values,
     intent_packet,
+    manner_packet,
     motion_values,
     robot_packet,
     robot_shown,
@@ -234,8 +235,11 @@ class Body:
         self.shown |= robot_shown(latest, word, touched, alive=alive)
         tempo = self.commander.entraining.tempo
         self.shown["robot/tempo"] = "" if tempo is None else tempo
-        packet = robot_packet(values, latest, word, time, touched)
-        return [(sender, packet) for sender in self.subscribers.at(now.monotonic)]
+        packets = (
+            robot_packet(values, latest, word, time, touched),
+            manner_packet(self.commander.manner, time),
+        )
+        return [(to, each) for to in self.subscribers.at(now.monotonic) for each in packets]
 
     def _record(self, now: Instant) -> dict[str, Any] | None:
         """A line for the record, every ``SHOW_EVERY`` seconds."""

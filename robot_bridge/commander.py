@@ -16,6 +16,7 @@ from robot_bridge.limits.profile import WRIST_HANDLE, LimitProfile
 from robot_bridge.network.coupling import Coupling
 from robot_bridge.partner.gestures import Gestures
 from robot_bridge.partner.intents import Play, impedance
+from robot_bridge.partner.manner import Manner
 
 LEASE = 0.05  # [s] a command is obeyed without a new one
 REARM_WITHIN = 3.0  # [s] in which a handle that moves may come to rest for a new start
@@ -80,6 +81,15 @@ class Commander:
         self.panicked = self.let_go = False
         self.rearm += 1
         self.rearm_until = now + REARM_WITHIN
+
+    @property
+    def manner(self) -> Manner:
+        """What it is like at the moment, as it was asked to be."""
+        gestures, loop = self.gestures, self.gestures.retracing
+        held = gestures.held or impedance(NOTHING, self.limits, gestures.personality)
+        passes = -1 if loop is None else loop.passes
+        tempo = self.entraining.tempo or 0.0
+        return Manner(gestures.personality.name, held.compete, tempo, passes)
 
     def command(self, now: float) -> Command:
         """What the robot is told at ``now``, for the next ``LEASE`` seconds."""

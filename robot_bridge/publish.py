@@ -11,6 +11,7 @@ from robot_bridge.control.command import Moment
 from robot_bridge.features.families import present
 from robot_bridge.features.force import HapticFrame
 from robot_bridge.features.frame import MotionFrame, features
+from robot_bridge.partner.manner import Manner
 
 MOTION = bodily.names("motion")
 HAPTIC = bodily.names("haptic")
@@ -57,6 +58,12 @@ def robot_packet(
             encode("/robot/state", m.position, m.velocity, m.force, m.hand, word),
         ],
     )
+
+
+def manner_packet(manner: Manner, time: float) -> bytes:
+    """``/robot/manner`` at ``time`` [s, Unix]: what the partner is like at the moment."""
+    m = manner
+    return bundle(time, [encode("/robot/manner", m.partner, m.compete, m.tempo, float(m.passes))])
 
 
 def robot_shown(

@@ -69,7 +69,7 @@ def robot_feels(message: Message) -> dict[str, float]:
     Of its state position [rad], force [N·m] and hand [rad]; of its mind where it leads and where
     the hand wants to go [rad], how sure that is, its stiffness [N·m/rad] and purses [J]; of a bond
     with a handle elsewhere 0, 1 or 2 (alone, spring, beat), and how good the way there is; of its
-    manner which partner it is, λ, the tempo in which it swings with the hand [Hz], passes of a loop.
+    manner which partner it is, λ, the tempo of its swing with the hand [Hz], passes of a loop.
     """
     given, address = message.arguments, message.address
     if address == ROBOT_STATE and len(given) >= 5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from livecode.partnering import PARTNERS
 from livecode.terminal.meters import point
 
 Piece = tuple[str, str]
@@ -15,12 +16,20 @@ SIZES = (("position", "rad"), ("hand", "rad"), ("goal", "rad"), ("force", "N·m"
 SURE = 0.3  # a goal less certain than this is not shown
 BONDS = ("alone: nobody is heard", "spring", "beat")
 LIMIT = "limit/"
+SIDES = (
+    (0.3, "helps the hand"),
+    (0.95, "goes along"),
+    (1.05, "its own way"),
+    (2.0, "against the hand"),
+)  # up to which λ
+LABELS = {"guide": "guidance: it leads, you learn less"}
 
 
 def robot_rows(felt: Mapping[str, float], *, ascii_only: bool = False) -> list[Row]:
     """What is to be seen of a robot that is there; ``felt`` is as `Show` has it."""
     return [
         *_places(felt, ascii_only=ascii_only),
+        *_manner(felt),
         *_purses(felt),
         *_limits(felt),
         *_bond(felt, ascii_only=ascii_only),
@@ -38,10 +47,30 @@ def _places(felt: Mapping[str, float], *, ascii_only: bool) -> list[Row]:
     return made
 
 
+def _manner(felt: Mapping[str, float]) -> list[Row]:
+    """What the partner is like: whose side it takes, how firmly, and what it does with the hand."""
+    if "compete" not in felt:
+        return []
+    name = PARTNERS[min(len(PARTNERS) - 1, max(0, round(felt.get("partner", 0.0))))]
+    made: list[Row] = [[("class:quiet", " partner "), ("", name)]]
+    if name in LABELS:
+        made.append([("class:meter-high", f"  {LABELS[name]}")])
+    side = next((word for most, word in SIDES if felt["compete"] <= most), SIDES[-1][1])
+    firm = f", {felt['stiffness']:.1f} N·m/rad" if "stiffness" in felt else ""
+    made.append([("class:quiet", " λ "), ("", f"{felt['compete']:.1f} {side}{firm}")])
+    if felt.get("tempo", 0.0) > 0.0:
+        made.append([("class:quiet", " swings "), ("", f"with the hand, {felt['tempo']:.2f} Hz")])
+    if felt.get("passes", -1.0) >= 0.0:
+        drawn = f"pass {felt['passes']:.0f}" if felt["passes"] else "draw it now"
+        made.append([("class:quiet", " loop   "), ("", drawn)])
+    return made
+
+
 def _purses(felt: Mapping[str, float]) -> list[Row]:
     if "tank" not in felt or "score" not in felt:
         return []
-    told = f" tank {felt['tank']:.2f} J  score {felt['score']:.2f} J"
+    tank, score = max(0.0, felt["tank"]), max(0.0, felt["score"])
+    told = f" tank {tank:.2f} J  score {score:.2f} J"
     return [[("class:quiet", " energy"), ("", told)]]
 
 

@@ -3,7 +3,10 @@ import pytest
 from robot_bridge.commander import LEASE, ON_THEIR_WAY, Commander
 from robot_bridge.control.command import Mode
 from robot_bridge.limits.profile import WRIST_HANDLE
+from robot_bridge.partner.gestures import Gestures
 from robot_bridge.partner.intents import Play
+from robot_bridge.partner.manner import Manner
+from robot_bridge.partner.personality import personality
 
 PUSH = Play("r1", 0.5, {"push": 1.0})
 
@@ -65,3 +68,11 @@ def test_an_event_from_a_wrong_clock_is_ignored(due: float) -> None:
     commander = Commander()
     commander.play(PUSH, due, 5.0)
     assert (commander.mode, commander.ignored) == (Mode.HOLD, 1)
+
+
+def test_what_it_is_like_is_told_as_code_or_its_personality_has_it() -> None:
+    commander = Commander(gestures=Gestures(WRIST_HANDLE, personality=personality("guide")))
+    assert commander.manner == Manner("guide", 1.0, 0.0, -1)
+    commander.play(Play("r1", 1.0, {"compete": 0.2, "retrace": 0.5}), 5.0, 5.0)
+    commander.command(5.1)
+    assert commander.manner == Manner("guide", 0.2, 0.0, 0)

@@ -77,6 +77,12 @@ def test_what_the_robot_guesses_and_has_left_is_read_from_its_mind() -> None:
     }  # fmt: skip
 
 
+def test_what_a_partner_is_like_is_read_from_its_manner() -> None:
+    felt = robot_feels(Message("/robot/manner", ["guide", 1.0, 0.95, 3.0]))
+    assert felt == {"partner": 4.0, "compete": 1.0, "tempo": 0.95, "passes": 3.0}
+    assert robot_feels(Message("/robot/manner", ["nobody we know", 1.0, 0.0, -1.0])) == {}
+
+
 def test_how_good_the_way_to_a_handle_elsewhere_is_is_read_from_the_bond() -> None:
     felt = robot_feels(Message("/robot/link", ["beat", 0.2, 0.05, 0.2, 0.1, 0.3, 0.4]))
     assert felt["bond"] == 2.0
