@@ -14,9 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 MOST_LAYOUTS = 256  # that are kept; beyond that they are learnt anew
-MARK = slice(
-    16, 56
-)  # bytes of a bundle by which, with its length, it is known again: its first head
+FIRST = 16  # where a bundle's first message begins
 
 Values = tuple[Any, ...]
 Head = tuple[bytes, str, str]  # of a message: its bytes, address, and what struct calls its numbers
@@ -69,15 +67,20 @@ class Layouts:
 
     def read(self, packet: bytes) -> list[tuple[str, Values]] | None:
         """The addresses and numbers of a bundle that is laid out as one before, or None."""
-        known = self._known.get((len(packet), packet[MARK]))
+        known = self._known.get(_mark(packet))
         return None if known is None else known.read(packet)
 
     def learn(self, packet: bytes, heads: Callable[[], Sequence[Head] | None]) -> None:
         """Note a bundle that was read piece by piece; ``heads`` are None if it has other parts."""
-        mark = (len(packet), packet[MARK])
+        mark = _mark(packet)
         if self._known.get(mark, self) is not None:  # the first of its kind, or one that differs
             if len(self._known) >= MOST_LAYOUTS:
                 self._known.clear()
             self._known[mark] = None
         elif found := heads():
             self._known[mark] = layout(found)
+
+
+def _mark(packet: bytes) -> tuple[int, bytes]:
+    """By what a bundle is known again: its length, and its first address with the type tags."""
+    return len(packet), packet[FIRST : packet.find(b"\0", packet.find(b",", FIRST))]

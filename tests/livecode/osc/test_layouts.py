@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +47,17 @@ def test_one_that_differs_anywhere_is_read_for_what_it_is(place: int, byte: int)
     apart = other + written([("/c", [0])])[16:]  # of another length: nothing of it is known
     whole = read(apart)
     assert read(other) == (None if whole is None else whole[:-1])
+
+
+def test_a_layout_is_known_again_whatever_its_numbers_are() -> None:
+    layouts, head = Layouts(), encode("/motion/ada/energy", 0.0)[:-4]
+    wave = [written([("/motion/ada/energy", [math.sin(k)])]) for k in range(8)]
+    for packet in wave[:2]:
+        layouts.learn(packet, lambda: [(head, "/motion/ada/energy", "f")])
+    found = [layouts.read(packet) for packet in wave[2:]]
+    assert [each[0][1][0] for each in found if each] == pytest.approx(
+        [math.sin(k) for k in range(2, 8)], abs=1e-6
+    )
 
 
 def test_texts_are_read_piece_by_piece() -> None:
