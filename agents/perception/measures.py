@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from agents.perception.sounds import sound_of
-from livecode.cell.messages import Bus, Event
+from livecode.cell.messages import Bus, Event, Value
 
 INSTANT = 1e-9  # cycles: a voice that ends as another begins does not sound with it
 STEPS = 16  # the grid of a cycle on which accents are counted
@@ -58,8 +58,8 @@ def render_of(
 
     Live controls stand where ``signals`` put them.
     """
-    known = signals or {}
-    return Rendering(tuple(_note(event, known, begin) for event in events), cycles)
+    live, heard = signals or {}, _Heard()
+    return Rendering(tuple(_note(event, live, begin, heard) for event in events), cycles)
 
 
 def measure(rendering: Rendering) -> Mapping[str, float]:
@@ -183,12 +183,21 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
 }
 
 
-def _note(event: Event, signals: Mapping[str, float], first: int) -> Note:
-    """An event as it sounds: ``clip`` says what share of its time a voice lasts."""
-    controls: Mapping[str, float | str] = {
-        name: _at(value, signals) if isinstance(value, Bus) else value
-        for name, value in event.controls.items()
-    }
+Controls = Mapping[str, float | str]
+_Heard = dict[tuple[tuple[str, Value], ...], Controls]  # those of a rendering that are the same
+
+
+def _note(event: Event, signals: Mapping[str, float], first: int, heard: _Heard) -> Note:
+    """An event as it sounds: ``clip`` says what share of its time a voice lasts.
+
+    Notes that say the same share their controls, so that what they say is measured once.
+    """
+    said = tuple(event.controls.items())
+    controls = heard.get(said)
+    if controls is None:
+        controls = heard[said] = {
+            name: _at(value, signals) if isinstance(value, Bus) else value for name, value in said
+        }
     (above, below), (over, under) = event.begin, event.end
     begin, end = (above - first * below) / below, (over - first * under) / under
     held = controls.get("clip", 1.0)
@@ -228,10 +237,17 @@ def _height_of(name: float | str, pitch: float, speed: float) -> float:
 
 
 def _mean(rendering: Rendering, value: Callable[[Note], float]) -> float:
+    """The mean over all notes of a value of 0..1 that their controls tell."""
     if not rendering.notes:
         return 0.0
-    values = [value(note) for note in rendering.notes]
-    return sum(min(1.0, max(0.0, one)) for one in values) / len(values)
+    known: dict[int, float] = {}
+    values = []
+    for note in rendering.notes:
+        told = known.get(id(note.controls))
+        if told is None:
+            told = known[id(note.controls)] = _unit(value(note))
+        values.append(told)
+    return sum(values) / len(values)
 
 
 def _step(begin: float) -> int:
