@@ -8,6 +8,7 @@ from robot_bridge.body import Body
 from robot_bridge.sensing.filters import delay
 from robot_bridge.sensing.profile import DeviceProfile
 from robot_bridge.sensing.resample import RATE
+from robot_bridge.sensing.roster import channels, identity
 from robot_bridge.turn import Instant
 
 FEATURES_AT_MOST = 96
@@ -53,6 +54,9 @@ def _device(stream: Any, titles: dict[str, str], now: Instant) -> dict[str, Any]
     link, resampler = stream.resampler.link(), stream.resampler
     return {
         "who": stream.who,
+        "named": bool(stream.called),
+        "identity": identity(stream.device, stream.host),
+        "channels": list(channels(resampler.last)) if resampler.last is not None else [],
         "device": stream.device,
         "title": title(stream.device, titles),
         "host": stream.host,

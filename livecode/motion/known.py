@@ -107,6 +107,15 @@ def states(now: float) -> list[dict[str, Any]]:
     return [told for port in sorted(ports) if (told := state(port, now)) is not None]
 
 
+def unnamed(state: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The devices of a state of `heard` that have nobody's name.
+
+    They wait for a yes, or are this machine's own: those are heard without one, and may be named.
+    """
+    own = (each for each in state.get("devices", []) if not each.get("named", True))
+    return [*state.get("waiting", []), *(each for each in own if each["silent"] <= FRESH)]
+
+
 def replace(place: Path, text: str) -> None:
     """Write a file so that it is never half there, readable for its owner alone.
 

@@ -24,12 +24,12 @@ def is_bodily(arguments: Sequence[str]) -> bool:
 
 
 def waiting() -> list[dict[str, Any]]:
-    """The devices that wait for somebody's yes on this machine, at this moment."""
+    """The devices on this machine that wait for a yes, or have no name, at this moment."""
     from livecode.motion import known
 
     found: list[dict[str, Any]] = []
     for told in known.states(time.time()):
-        found += told.get("waiting", [])
+        found += known.unnamed(told)
     return found
 
 

@@ -26,7 +26,8 @@ def phone(desk: Desk, words: Words) -> str:
     if len(chosen) != 1:
         raise HocketError(f"which one? /phone {name} {' or '.join(there)}")
     if name in NOBODY:
-        return f"{chosen[0]} is not heard"
+        here = there[chosen[0]].get("who")
+        return f"{chosen[0]} stays {here}" if here else f"{chosen[0]} is not heard"
     known.keep(chosen[0], name)
     return f'{chosen[0]} is {name}\'s: motion("{name}/energy")'
 

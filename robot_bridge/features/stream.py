@@ -219,8 +219,14 @@ class Streams:
         return [(who, frame) for who, frame in found if frame is not None]
 
     def _admit(self, key: Key, sample: Sample, host: str, named: str, now: float) -> Stream | None:
-        silent = [key for key, stream in self.by_sender.items() if now - stream.heard > SILENT]
-        for each in silent:
+        own = identity(sample.device, host)
+        gone = [
+            key
+            for key, stream in self.by_sender.items()
+            if now - stream.heard > SILENT
+            or (named and not stream.called and identity(stream.device, stream.host) == own)
+        ]  # who has just been given a name goes on under it, and no more without
+        for each in gone:
             del self.by_sender[each]
         self.by_sender.pop(key, None)
         taken = {stream.who for stream in self.by_sender.values()}

@@ -20,11 +20,13 @@ class Pairing:
         asked: the identity of the device in question; "" for none.
         refused: devices that are nobody's.
         done: whose the others are.
+        heard: as whom one is heard that need not wait for a yes, as those of this machine.
     """
 
     asked: str = ""
     refused: set[str] = field(default_factory=set)
     done: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict)
 
     def look(self, states: Sequence[Mapping[str, Any]]) -> str:
         """The next question about the devices that wait; "" if there is none to ask now."""
@@ -32,6 +34,8 @@ class Pairing:
             known = str(each["identity"])
             if known not in self.refused and known not in self.done and not self.asked:
                 self.asked = known
+                if "who" in each:
+                    self.heard[known] = str(each["who"])
                 return f"{waiting(each)} ({ANSWERS})"
         return ""
 
@@ -47,7 +51,8 @@ class Pairing:
         if word.lower() in ("n", "no"):
             self.asked = ""
             self.refused.add(known)
-            return known, "", f"{known} is not heard"
+            here = self.heard.get(known)
+            return known, "", f"{known} stays {here}" if here else f"{known} is not heard"
         if word.lower() in ("y", "yes") or not NAME.fullmatch(word):
             return "", "", f"whose is it? {ALLOWED}"
         self.asked = ""

@@ -180,7 +180,7 @@ async def _pair(chosen: argparse.Namespace) -> None:
         said: dict[str, str] = {}
         while time.monotonic() < end:
             state = look() or {}
-            if question := asking.look(state.get("waiting", [])):
+            if question := asking.look(known.unnamed(state)):
                 print(question, end=" ", flush=True)
             _greet(state, said)
             with contextlib.suppress(asyncio.TimeoutError):

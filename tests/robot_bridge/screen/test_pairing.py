@@ -1,3 +1,4 @@
+from livecode.motion.known import unnamed
 from robot_bridge.screen.pairing import Pairing
 
 ZIGSIM = {
@@ -26,6 +27,16 @@ def test_a_name_is_a_yes() -> None:
         'zigsim/4F2A is ada\'s: motion("ada/energy")',
     )
     assert asking.look([ZIGSIM]) == ""
+
+
+def test_a_device_of_this_machine_may_be_named_and_is_heard_without_a_name_too() -> None:
+    own = {**ZIGSIM, "who": "hand", "named": False, "silent": 0.1}
+    silent, named = {**own, "identity": "a", "silent": 9.0}, {**own, "identity": "b", "named": True}
+    waits = unnamed({"devices": [own, silent, named], "waiting": [OTHER]})
+    assert waits == [OTHER, own]
+    asking = Pairing()
+    asking.look([own])
+    assert asking.answer("n")[2] == "zigsim/4F2A stays hand"
 
 
 def test_no_is_no_and_the_next_one_is_asked_about() -> None:

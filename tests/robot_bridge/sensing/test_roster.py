@@ -76,6 +76,14 @@ def test_what_this_machine_sends_needs_no_yes() -> None:
     assert Ears(Roster(asks=True)).hear(HERE, 1.0) == {"hand"}
 
 
+def test_who_is_heard_and_then_named_goes_on_under_the_name_alone() -> None:
+    ears = Ears(Roster(asks=True))
+    assert ears.hear(HERE, 1.0) == {"hand"}
+    ears.roster.names = {KNOWN: "ada"}
+    assert ears.hear(HERE, 1.0, start=11.0) == {"ada"}
+    assert [each.who for each in ears.streams.by_sender.values()] == ["ada"]
+
+
 def test_a_network_that_the_host_has_named_needs_no_yes() -> None:
     trusted = networks(["192.168.1.0/24"])
     assert Ears(Roster(asks=True, trusted=trusted)).hear(PHONE, 1.0) == {"hand"}
