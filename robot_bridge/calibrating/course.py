@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
+from robot_bridge.control.watchdog import Rules
 from robot_bridge.devices.device import Device, Reading
 from robot_bridge.limits.finite import finite
 from robot_bridge.limits.force import force as limited_force
@@ -110,6 +111,9 @@ class Running:
             self.found = over.value
             self.guard.last = self.device.write(0.0)
             return False
-        force = self.guard.allowed(self.wanted, reading, max(1e-4, min(0.005, now - self.last)))
+        dt = max(1e-4, min(0.005, now - self.last))
+        # "not younger than" instead of "older than": a time that is no number is too old.
+        silent = not now - reading.time <= Rules().silence
+        force = 0.0 if silent else self.guard.allowed(self.wanted, reading, dt)
         self.guard.last, self.last = self.device.write(force), now
         return True

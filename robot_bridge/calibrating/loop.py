@@ -42,6 +42,11 @@ def main(chosen: argparse.Namespace) -> None:
     picked = choice(chosen)
     if picked.readonly:
         raise ConfigError("a device that is only read cannot be tried out: leave --readonly out")
+    if picked.kind.impedance == "always":
+        raise ConfigError(
+            f"{picked.name} is told no forces, its own controller closes the loop: what it is like "
+            "stands in its data sheet; calibrate the handle, the Haply or the simulated arm"
+        )
     print(WARNING, flush=True)
     with _device(picked) as (device, limits, somebody):
         prepare()

@@ -95,7 +95,10 @@ def z_width(decays: Sequence[tuple[float, float]], inertia: float) -> list[Findi
         raise DeviceError("the handle does not swing when a spring is plucked: is it held?")
     slope, at_none = np.polyfit(known[:, 0], known[:, 1], 1)
     delay = -4.0 * inertia * float(slope)  # a spring K takes K T / 2 of the damping 2 I d
-    most = float(at_none / -slope) if slope < 0.0 else math.inf
+    if slope >= 0.0:  # noise: all that can be said is what was tried
+        most, why = float(known[:, 0].max()), "at least: no spring that was tried lost damping"
+        return [Finding("stiffest passive spring", most, "N·m/rad", why)]
+    most = float(at_none / -slope)
     note = "by the decay of softer ones; a hand that holds the handle adds to it"
     return [
         Finding("stiffest passive spring", most, "N·m/rad", note),

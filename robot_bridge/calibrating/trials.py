@@ -15,8 +15,9 @@ PRESS = 0.05  # [N·m] of each of the two shakes
 SWEEPS = 8.0  # [s] in which somebody moves it from end to end
 RISE = 0.12  # [N·m/s] by which the force grows until it is enough
 COMFORT = 0.8  # of the force that was enough
-SPRINGS = (3.0, 6.0, 11.0, 16.0)  # [N·m/rad] that are plucked
-PLUCK, PLUCKED, HEARD = 0.15, 0.01, 0.5  # [N·m], and [s] of pluck and of what is heard
+SPRINGS = (3 / 17, 6 / 17, 11 / 17, 16 / 17)  # of the stiffest that is allowed, that are plucked
+PLUCK, PLUCKED = 0.15, 0.01  # [N·m], [s] of a pluck
+HEARD, PERIODS = 0.5, 2.5  # [s], and so many of its own periods, that it is heard at least
 TONES = (1.0, 1.6, 2.5, 3.5, 4.5, 6.0, 8.0, 11.0, 15.0)  # [Hz] that it is led in
 LED, WIDE = 3, 0.08  # periods of each, after two to settle, and how wide [rad]
 
@@ -61,22 +62,23 @@ def comfort(limits: LimitProfile, enough: Callable[[Sample], bool]) -> Trial:
     ]
 
 
-def z_width(rest: float, inertia: float) -> Trial:
+def z_width(rest: float, inertia: float, limits: LimitProfile) -> Trial:
     """The stiffest spring that is still passive: from how soon plucked softer ones come to rest.
 
     A sampled spring takes damping away, the more the stiffer it is: K T / 2 (Colgate and Schenkel,
     1997). So it is found without ever making one that is not passive.
     """
     decays: list[tuple[float, float]] = []
-    for spring in SPRINGS:
+    for spring in (part * limits.stiffness for part in SPRINGS):
         yield from _for(0.4, lambda sample: -CENTRE * (sample.position - rest))
         begun = (yield 0.0).time
 
         def plucked(sample: Sample, spring: float = spring, begun: float = begun) -> float:
-            pull = PLUCK if sample.time - begun < PLUCKED else 0.0
+            pull = min(PLUCK, 0.5 * limits.force) if sample.time - begun < PLUCKED else 0.0
             return pull - spring * (sample.position - rest)
 
-        heard = yield from _for(HEARD, plucked)
+        period = math.tau * math.sqrt(max(1e-6, inertia) / spring)
+        heard = yield from _for(max(HEARD, PERIODS * period), plucked)
         decays.append((spring, reckoning.decay(heard, spring, inertia, rest)))
     return reckoning.z_width(decays, inertia)
 

@@ -25,7 +25,7 @@ def acts(
     yield Act(OFF, "off", lambda: trials.friction(known("rest")))
     yield Act(MOVE, "sweep", trials.reach, walls=False)
     yield Act(HOLD, "still", lambda: trials.comfort(limits, enough))
-    yield Act(OFF, "off", lambda: trials.z_width(known("rest"), known("inertia")))
+    yield Act(OFF, "off", lambda: trials.z_width(known("rest"), known("inertia"), limits))
     yield Act(OFF, "off", lambda: trials.bandwidth(known("rest"), limits))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 from functools import cache
 
@@ -9,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot_bridge.calibrating import reckoning
-from robot_bridge.calibrating.course import Finding, Guard, Running
+from livecode.errors import ConfigError, DeviceError
+from robot_bridge.calibrating import reckoning, trials
+from robot_bridge.calibrating.course import Finding, Guard, Running, Sample
+from robot_bridge.calibrating.loop import main
 from robot_bridge.calibrating.somebody import ENOUGH, Somebody
 from robot_bridge.calibrating.trials import COMFORT
 from robot_bridge.calibrating.whole import acts, told
+from robot_bridge.devices.catalogue import KINDS
 from robot_bridge.devices.device import Reading
 from robot_bridge.devices.simulated import HandleConfig, SimulatedHandle
 from robot_bridge.limits.profile import WRIST_HANDLE
@@ -117,6 +121,59 @@ def test_no_trial_gets_beyond_the_limits(
     sent = guard.allowed(wanted, Reading(0.0, position, velocity), 0.001)
     assert abs(sent) <= WRIST_HANDLE.force + 1e-9
     assert sent == 0.0 or abs(sent - last) <= WRIST_HANDLE.slew * 0.001 + 1e-9
+
+
+class Deaf(SimulatedHandle):
+    """A handle that says nothing any more from some moment on."""
+
+    deaf_from = 1e9
+
+    def read(self, now: float) -> Reading:
+        return SimulatedHandle.read(self, min(now, self.deaf_from))
+
+
+def test_a_handle_that_falls_silent_is_pressed_no_more() -> None:
+    device, now = Deaf(), 100.0
+    device.connect(now)
+    device.deaf_from = 101.0
+    always = trials.comfort(WRIST_HANDLE, lambda sample: False)
+    running = Running(always, device, Guard(WRIST_HANDLE), now)
+    while now < 101.0:
+        now += PERIOD
+        running.step(now)
+    assert device.force > 0.05
+    for _ in range(25):
+        now += PERIOD
+        running.step(now)
+    assert device.force == 0.0
+
+
+@pytest.mark.parametrize("name", ["haply", "planar", "handle"])
+def test_no_spring_is_plucked_that_is_stiffer_than_the_device_may_be(name: str) -> None:
+    limits = KINDS[name].family.limits
+    trial, stiffest, last = trials.z_width(0.0, 0.01, limits), 0.0, 0.0
+    next(trial)
+    for tick in range(20_000):
+        try:  # it is 0.01 rad away from its middle all the time
+            last = trial.send(Sample(tick * PERIOD, 0.01, 0.0, last))
+        except (StopIteration, DeviceError):
+            break
+        stiffest = max(stiffest, -last / 0.01)
+    assert 0.9 * limits.stiffness < stiffest <= limits.stiffness
+
+
+def test_springs_that_lose_no_damping_are_told_as_far_as_they_were_tried() -> None:
+    (found,) = reckoning.z_width([(3.0, 2.0), (6.0, 2.5)], 0.003)
+    assert found.value == 6.0 and found.note.startswith("at least")
+
+
+def test_an_arm_that_is_told_no_forces_is_not_tried_out() -> None:
+    chosen = argparse.Namespace(
+        device="franka", mock=True, readonly=False, impedance=False, handle_bond=0.0, limit=None,
+        device_key=None, axis="", free=False, report=None,
+    )  # fmt: skip
+    with pytest.raises(ConfigError, match="is told no forces"):
+        main(chosen)
 
 
 def test_a_decay_that_is_a_growth_is_below_nothing() -> None:
