@@ -51,9 +51,9 @@ class Stand:
 
 
 @contextlib.asynccontextmanager
-async def standing(rows: int = 30, columns: int = 110) -> AsyncIterator[Stand]:
-    terminal = Terminal(rows, columns)
-    output = Vt100_Output(terminal, lambda: Size(rows=rows, columns=columns), term="xterm")
+async def standing(shown_on: Terminal | None = None) -> AsyncIterator[Stand]:
+    terminal = Terminal(30, 110) if shown_on is None else shown_on
+    output = Vt100_Output(terminal, lambda: Size(terminal.rows, terminal.columns), term="xterm")
     async with (
         served(TEXT) as server,
         seated(server.port, "engine", "engine", []) as engine,
@@ -73,7 +73,8 @@ async def standing(rows: int = 30, columns: int = 110) -> AsyncIterator[Stand]:
 
 def full(stand: Stand) -> Terminal:
     """The screen as it is laid out now, written cell by cell, with what is painted over it."""
-    editor, fresh = stand.editor, Terminal(stand.terminal.rows, stand.terminal.columns)
+    editor = stand.editor
+    fresh = type(stand.terminal)(stand.terminal.rows, stand.terminal.columns)
     app, screen = editor.app, Screen()
     with set_app(app):
         app.render_counter += 1
@@ -96,7 +97,8 @@ def full(stand: Stand) -> Terminal:
             output.write(letters)
     output.flush()
     caret = screen.get_cursor_position(app.layout.current_window)
-    fresh.caret = caret.y, caret.x
+    output.cursor_goto(caret.y + 1, caret.x + 1)
+    output.flush()
     return fresh
 
 
