@@ -275,7 +275,8 @@ def _gate(controls: Controls, voice: Drum | Tonal | None) -> float | None:
     delta = number(controls, "delta", 0.001, 20.0)
     duration = number(controls, "duration", 0.001, 60.0)
     held = isinstance(voice, Tonal) and not voice.rings
-    if gate is None and (legato is not None or held or duration is not None):
+    looped = number(controls, "loop", 0.0, 1e6) == 1.0  # for as long as the event
+    if gate is None and (legato is not None or held or duration is not None or looped):
         step = delta if duration is None else duration
         gate = (1.0 if legato is None else legato) * (1.0 if step is None else step)
     return None if gate is None else round(gate, 3)

@@ -99,3 +99,11 @@ def test_a_slide_arrives_where_the_note_ends() -> None:
     heard = hertz_over(sound[4_800 : round(0.98 * RATE)])
     assert heard[0] == pytest.approx(440.0 * 2 ** (1.2 / 12.0), rel=0.01)
     assert heard[-1] == pytest.approx(880.0, rel=0.02)
+
+
+def test_a_loop_of_one_lasts_for_as_long_as_its_event(tmp_path: Path) -> None:
+    mixer = clicks(tmp_path)
+    mixer.schedule({"s": "tick", "loop": 1, "end": 0.25, "delta": 0.55}, 0)
+    mixer.schedule({"s": "tick", "loop": 3, "end": 0.25, "delta": 0.05}, RATE)
+    places = [place / RATE for place, _ in peaks(mixer.render(2 * RATE))]
+    assert places == pytest.approx([0, 0.1, 0.2, 0.3, 0.4, 0.5, 1.0, 1.1, 1.2], abs=1e-3)
