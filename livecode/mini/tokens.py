@@ -23,6 +23,8 @@ _HINTS = {
     "+": "add numbers outside the string, as in .add(2)",
     "&": "layers are separated by ','",
     ";": "layers are separated by ','",
+    "·": "numbers stand without a unit: .stiffness() is 0 to 1 of what the device may, "
+    ".spring() is in N·m/rad",
 }
 
 

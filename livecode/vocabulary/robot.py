@@ -1,6 +1,7 @@
 """Controls of the robot partner: what the player of slot ``r1`` asks of its body.
 
-All but `compete` are shares of what the device allows, so that one line plays any robot.
+All but `compete` and `spring` are shares of what the device allows, so that one line plays any
+robot.
 """
 
 from __future__ import annotations
@@ -41,6 +42,17 @@ ROBOT: tuple[Control, ...] = (
         "How strongly it is drawn to where it wants to be.",
         'pull("0 0.4").stiffness("0.3 0.6")',
         0.3,
+    ),
+    Control(
+        "spring",
+        "number",
+        "How strongly it is drawn to where it wants to be, as a figure: goes before stiffness, and "
+        "is at most what the device may.",
+        'pull("0 0.4").spring("1.7 5")',
+        unit="N·m/rad",
+        low=0,
+        high=100,
+        sink="robot",
     ),
     _share(
         "damping",

@@ -31,10 +31,10 @@ from robot_bridge.partner.seeing import (
 )
 from robot_bridge.partner.sharing import Other, unknown
 
-# What is read from a force was filtered by the other, over several steps, and holds some of what one
-# did oneself: it is no new look at each step. The publication takes a factor of 1, with which
-# partners of like eyes talk each other into errors. With 6 they lose next to nothing of what a spring
-# gives them; beyond that the worse of two unlike ones gains less.
+# What is read from a force was filtered by the other, over several steps, and holds some of what
+# one did oneself: it is no new look at each step. The publication takes a factor of 1, with which
+# partners of like eyes talk each other into errors. With 6 they lose next to nothing of what a
+# spring gives them; beyond that the worse of two unlike ones gains less.
 ECHO = 6.0
 WARM = 5.0  # [s] at the beginning that do not count
 SWINGS = ((0.03, 1.8), (0.034, 1.9), (0.025, 1.82), (0.043, 2.34))  # [m], [rad/s]

@@ -2,9 +2,10 @@
 
 ``push`` and ``pull`` are strokes away from the middle and back, ``swing`` goes to the other
 side each time, ``hold`` goes to a place and stays (0.5 is the middle). ``stiffness`` and
-``damping`` are parts of what the device may do, ``follow`` is how far the robot goes along
-with the hand; ``compete`` is λ of the assimilation, 0..2: 0 helps the hand to where it goes, 1
-goes its own way, 2 works against it. ``entrain`` swings with the hand, between its beat and the
+``damping`` are parts of what the device may do, ``spring`` is a stiffness as a figure
+[N·m/rad], which goes before; ``follow`` is how far the robot goes along with the hand; ``compete``
+is λ of the assimilation, 0..2: 0 helps the hand to where it goes, 1 goes its own way, 2 works
+against it. ``entrain`` swings with the hand, between its beat and the
 score's; ``retrace`` takes down what the hand draws, and leads it there again, stiffer each time.
 """
 
@@ -24,9 +25,9 @@ SHORTEST, LONGEST = 0.05, 16.0  # [s] of a gesture
 USUAL_CYCLE = 2.0  # [s] of an event that does not tell its tempo
 CONTROLS = (
     *("push", "pull", "swing", "hold"),
-    *("stiffness", "damping", "follow", "compete", "entrain", "retrace"),
+    *("stiffness", "spring", "damping", "follow", "compete", "entrain", "retrace"),
 )
-MOST = {"compete": 2.0}  # the others end at 1
+MOST = {"compete": 2.0, "spring": 100.0}  # the others end at 1
 TIMES = ("delta", "cps")
 GESTURES = ("push", "pull", "swing", "hold")
 
@@ -38,7 +39,7 @@ class Play:
     Attributes:
         robot: its name, such as ``r1``.
         delta: how long the event lasts [s].
-        controls: what is asked for, each 0..1, ``compete`` 0..2.
+        controls: what is asked for, each 0..1, ``compete`` 0..2, ``spring`` [N·m/rad].
         cycle: how long a cycle lasts there [s].
     """
 
@@ -65,7 +66,8 @@ class Impedance:
 def parse(arguments: tuple[Argument, ...]) -> Play:
     """The event in the arguments of ``/robot/play``: names and values by turns.
 
-    Values are clamped to 0..1, ``compete`` to 0..2; what a robot does not have is left out.
+    Values are clamped to 0..1, ``compete`` to 0..2, ``spring`` to 0..100; what a
+    robot does not have is left out.
 
     Raises:
         WireError: if names and values do not alternate, or a value is not a finite number.
@@ -91,8 +93,9 @@ def impedance(play: Play, limits: LimitProfile, usual: Personality = REACTIVE) -
     """How the robot holds the handle during an event; what it does not name is as usual."""
     controls = play.controls
     part = usual.stiffer * limits.stiffness_usual / limits.stiffness
+    shared = min(1.0, controls.get("stiffness", part)) * limits.stiffness
     return Impedance(
-        min(1.0, controls.get("stiffness", part)) * limits.stiffness,
+        min(limits.stiffness, controls.get("spring", shared)),
         controls.get("damping", limits.damping_usual / limits.damping) * limits.damping,
         controls.get("follow", usual.follow),
         controls.get("compete", usual.compete),

@@ -200,3 +200,9 @@ def test_the_text_of_each_step_reads_as_that_step_again(parts: list[str]) -> Non
     for step in steps(text):
         (again,) = steps(text[slice(*step.span)])
         assert type(again.node) is type(step.node) and again.weight == step.weight
+
+
+def test_a_number_with_a_unit_is_told_which_control_has_it() -> None:
+    with pytest.raises(MiniError) as caught:
+        parse("2 N·m/rad")
+    assert ".spring() is in N·m/rad" in caught.value.hint

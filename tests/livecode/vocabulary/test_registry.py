@@ -66,6 +66,12 @@ def test_the_robot_has_controls_within_its_range() -> None:
     robot = [control for control in registry.controls() if control.sink == "robot"]
     assert {control.name for control in robot} == {
         *("push", "pull", "swing", "hold", "follow", "stiffness", "damping", "compete"),
-        *("entrain", "retrace"),
+        *("entrain", "retrace", "spring"),
     }
-    assert all(control.low == 0 and control.high in (1, 2) for control in robot)
+    shares = [control for control in robot if control.name != "spring"]
+    assert all(control.low == 0 and control.high in (1, 2) for control in shares)
+
+
+def test_a_stiffness_of_the_robot_as_a_figure_says_its_unit() -> None:
+    spring = registry.control("spring")
+    assert spring is not None and (spring.low, spring.unit) == (0, "N·m/rad")

@@ -61,3 +61,11 @@ def test_what_an_event_does_not_name_is_as_usual() -> None:
 def test_stiffness_is_a_part_of_what_the_device_may_do() -> None:
     held = impedance(parse(("stiffness", 0.5, "follow", 1.0)), WRIST_HANDLE)
     assert (held.stiffness, held.follow) == (pytest.approx(8.5), 1.0)
+
+
+@given(st.floats(0.0, 1e6))
+def test_a_spring_is_a_figure_that_goes_before_the_share_and_never_beyond_the_device(
+    asked: float,
+) -> None:
+    held = impedance(parse(("spring", asked, "stiffness", 0.5)), WRIST_HANDLE)
+    assert held.stiffness == min(asked, WRIST_HANDLE.stiffness)
