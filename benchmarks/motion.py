@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from robot_bridge.recording import Row, ngimu_packet
 SECONDS = 8.0
 PHONES, PHONE_RATE = 16, 50  # each of them a bundle of five messages: 4,000 messages a second
 LEAST_SHARE, MOST_DELAY = 0.05, 0.030  # of a core; [s] beyond the delay of filters
+CLOCK = 1e-5  # [s]: what a time loses on its way
 RATE = 100  # [Hz] of the sensor whose features are waited for
 
 
@@ -103,28 +105,35 @@ def _delay() -> list[dict[str, Any]]:
 
 
 def _swing(key: bytes, port: int, motion_port: int) -> Sequence[float]:
-    """Swing before a body, and see when each frame of features comes [s]."""
+    """Swing before a body, and see how long after its datagram each frame of features comes [s].
+
+    A frame is of the last step of the even grid up to a sample, so of up to 10 ms before it: that
+    is the resampler's delay. Here it is timed from the datagram with which it was complete.
+    """
     ear = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     ear.bind(("127.0.0.1", 0))
     ear.setblocking(False)
-    sealer, waits = Sealer(key, 7), []
-    begun = time.time()
+    sealer, begun = Sealer(key, 7), time.time()
+    came: list[tuple[float, float]] = []
+    sent: list[float] = []
     for step in range(round(SECONDS * RATE)):
         if step % RATE == 0:
             ear.sendto(sealer.seal(encode("/subscribe", 5.0)), ("127.0.0.1", port))
         due = begun + step / RATE
         while (now := time.time()) < due:
-            waits += _arrived(ear)
+            came += _arrived(ear)
             time.sleep(min(0.001, due - now))
         angle = math.tau * 1.2 * step / RATE
         row = Row(0.0, (200 * math.cos(angle), 0.0, 0.0), (0.0, math.sin(angle), 1.0))
-        ear.sendto(ngimu_packet(row, time.time()), ("127.0.0.1", motion_port))
+        sent.append(time.time())
+        ear.sendto(ngimu_packet(row, sent[-1]), ("127.0.0.1", motion_port))
     ear.close()
-    return waits
+    return [at - sent[bisect_left(sent, of - CLOCK)] for of, at in came if of <= sent[-1]]
 
 
-def _arrived(ear: socket.socket) -> list[float]:
-    found = []
+def _arrived(ear: socket.socket) -> list[tuple[float, float]]:
+    """Of which moment each frame is, and when it came [s, Unix]."""
+    found: list[tuple[float, float]] = []
     while True:
         try:
             packet = ear.recv(65536)
@@ -133,4 +142,4 @@ def _arrived(ear: socket.socket) -> list[float]:
         now = time.time()
         message = decode(packet)[0]
         if message.address.startswith("/motion/") and message.time is not None:
-            found.append(now - message.time)
+            found.append((message.time, now))

@@ -1,9 +1,10 @@
 """From a device's datagram to the sound: how soon a voice is another one, through real processes.
 
 A sensor sends at 100 Hz to a real body; now and then it is pushed. Its feature goes to a real
-conductor, as a control bus to the instrument, and is in the next block of sound. What a feature
-itself takes to follow, as a mean over a window does, is its filter's, not ours: this one is over
-its threshold with the first sample that is pushed.
+conductor, which has asked for it to be told at once since a voice follows it, as a control bus to
+the instrument, and is in the next block of sound. What a feature itself takes to follow, as a mean
+over a window does, is its filter's, not ours: this one is over its threshold with the first sample
+that is pushed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from livecode.osc.codec import bundle, decode, encode
 from livecode.osc.keyed import Sealer
 from livecode.synth.audio import PERIOD
 from robot_bridge.features.frame import INSTANT
-from robot_bridge.features.pace import FRAME_RATE
 
 RATE = 100  # [Hz] of the sensor
 PUSHES = 100
@@ -31,11 +31,12 @@ LASTS = 0.12  # [s]
 LIMIT = 50.0  # [ms]
 BEGINS_WITHIN = 30.0  # [s]
 FEATURE = "acceleration"
-CODE = f'setcps(0.1)\nd1 >> s("square").sustain(10).gain(motion("ada/{FEATURE}").range(0.4, 1))'
+SIGNAL = f"ada/{FEATURE}"
+CODE = f'setcps(0.1)\nd1 >> s("square").sustain(10).gain(motion("{SIGNAL}").range(0.4, 1))'
 
 
 def rows() -> list[dict[str, Any]]:
-    """From any datagram, and from the one that completes a frame of features."""
+    """From the first datagram of a push, and from the moment of which the body tells it first."""
     heard = Heard()
     try:
         with moving(heard, CODE) as body, _sensor(body) as sensor:
@@ -44,13 +45,12 @@ def rows() -> list[dict[str, Any]]:
     finally:
         heard.close()
     whole, path = (sorted(1e3 * each for each in column) for column in zip(*took, strict=True))
-    frame = 1e3 / FRAME_RATE
     note = f"allowed are {LIMIT:g} beyond the filter: its {1e3 * INSTANT:g} ms mean delays 0 here"
-    waits = f"of that up to {frame - 1e3 / RATE:g} until a frame is complete, and a block of "
+    block = f"of that up to {1e3 * PERIOD:g}, a block of sound"
     return [
-        _row("device → sounding voice, median", _share(whole, 0.5)),
-        _row("device → sounding voice, p99", _share(whole, 0.99), waits + f"{1e3 * PERIOD:g}"),
-        _row("datagram of a frame → sounding voice, p99", _share(path, 0.99), note),
+        _row("device → sounding voice, median", _share(whole, 0.5), block),
+        _row("device → sounding voice, p99", _share(whole, 0.99), note),
+        _row("moment that is told → sounding voice, p99", _share(path, 0.99), "on the even grid"),
     ]
 
 
@@ -77,7 +77,7 @@ class _Sensor:
     def pushed(self, heard: Heard) -> tuple[float, float]:
         """Push once: how long it is until the sound is another, from the first datagram [s].
 
-        And from the datagram that completed the frame in which the push is felt.
+        And from the moment, on the grid of samples, of which the push is told first.
         """
         time.sleep(0.35 + 0.1 * self._chance.random())
         self._hear_on()
@@ -92,7 +92,9 @@ class _Sensor:
 
     def _hear_on(self) -> None:
         """Forget what was told before, and ask for more."""
-        self._ear.sendto(self._sealer.seal(encode("/subscribe", 5.0)), self._body.frames)
+        self._ear.sendto(
+            self._sealer.seal(encode("/subscribe", 5.0, 0.0, f"motion/{SIGNAL}")), self._body.frames
+        )
         self._ear.setblocking(False)
         with contextlib.suppress(BlockingIOError):
             while True:
@@ -100,7 +102,7 @@ class _Sensor:
         self._ear.settimeout(1.0)
 
     def _felt(self) -> float:
-        """The time of the first frame that feels a push [s, Unix]: that of its last sample."""
+        """The moment of which a push is told first [s, Unix]."""
         while True:
             for message in decode(self._ear.recv(65_536)):
                 if message.address.endswith(f"/{FEATURE}") and message.time is not None:
