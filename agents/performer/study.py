@@ -9,7 +9,7 @@ from agents.choice.guard import CYCLES, MOST_EVENTS
 from agents.perception.measures import Rendering, render_of
 from agents.perception.others import Others, listen
 from livecode.cell.client import CellLost, StudyCell
-from livecode.cell.messages import Studied, Study
+from livecode.cell.messages import Bus, Studied, Study
 from livecode.session.messages import Live
 
 KEPT = 64  # lines of which it is remembered how they sound
@@ -126,15 +126,20 @@ class Studio:
         return known.renderings.get(begin % known.period)
 
     def _learnt(self, asked: Study, said: Studied) -> Rendering:
-        """A rendering from a moment on, which is remembered if it comes round."""
+        """A rendering from a moment on, which is remembered if it comes round just so."""
         found = _rendering(asked, said)
-        if said.period:
+        if said.period and not _follows(said):
             line = asked.code, asked.cycles, asked.seed
             known = self._known.setdefault(line, Known(said.period))
             known.renderings[asked.begin % known.period] = found
             while len(self._known) > KEPT:
                 del self._known[next(iter(self._known))]
         return found
+
+
+def _follows(said: Studied) -> bool:
+    """Whether live values move a control, so that the same events sound otherwise later."""
+    return any(type(value) is Bus for event in said.events for value in event.controls.values())
 
 
 def _rendering(asked: Study, said: Studied, slot: str = "") -> Rendering:

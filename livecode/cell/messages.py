@@ -187,8 +187,8 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
 class Studied(msgspec.Struct, frozen=True, tag="studied"):
     """The events of a study in the order of its cycles, or why they cannot be played.
 
-    After ``period`` cycles the same comes again, wherever it begins; 0 if it never does, or if
-    live values shape it.
+    After ``period`` cycles the same events come again, wherever the study begins; 0 if they never
+    do, or if live values shape them. A control that is a bus is the same event whatever it says.
     """
 
     id: int

@@ -6,7 +6,7 @@ import pytest
 
 from livecode.cell.client import CellLost, StudyCell
 from livecode.cell.local import LocalCell
-from livecode.cell.messages import Fault
+from livecode.cell.messages import Fault, Study
 from tests.livecode.cell.conftest import Zygote, newest_cell, running_zygote
 
 PATIENCE = 20.0  # seconds
@@ -106,3 +106,49 @@ def test_a_study_begins_where_it_is_told_and_ends_where_it_is_too_busy() -> None
     assert [event.begin[0] // event.begin[1] for event in later] == [7] * 8 + [8]
     busy = LocalCell().study(code, 2, begin=7, most=7)
     assert isinstance(busy, list) and len(busy) == 8
+
+
+def test_many_studies_are_on_their_way_at_once_and_come_in_their_order(zygote: Zygote) -> None:
+    cell = StudyCell(zygote.address, zygote.secret, timeout=PATIENCE)
+    padding = f"  # {'so long that they do not all fit in the cell at once ' * 40}"
+    asked = [Study(at, f'a1 >> s("bd*{at + 1}"){padding}', 1) for at in range(24)]
+    assert [len(one.events) for one in cell.study_all(asked)] == list(range(1, 25))
+    assert cell.study_all(asked) == LocalCell().study_all(asked)
+    cell.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the cell in /proc")
+def test_of_many_studies_only_the_one_that_the_cell_hangs_in_is_lost() -> None:
+    with running_zygote() as started:
+        cell = StudyCell(started.address, started.secret, timeout=2.0)
+        cell.study('a1 >> s("bd")')
+        os.kill(newest_cell(started), signal.SIGSTOP)
+        found = cell.study_all([Study(at, 'a1 >> s("bd*2")', 1) for at in range(3)])
+        assert [one.fault is None for one in found] == [False, True, True]
+        cell.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "period"),
+    [
+        ('a1 >> s("<bd hh sn>")', 3),
+        ('a1 >> s("<bd hh>").every(3, rev)\na2 >> s("<hh!5>")', 30),
+        ('a1 >> s("bd*2?")', 0),
+        ('a1 >> s("bd").gain(motion("ada/energy"))', 1),
+        ('a1 >> s("bd").fast(motion("ada/energy").range(1, 4))', 0),
+        ('a1 >> heard("d2").fast(2)', 0),
+    ],
+)
+def test_a_study_tells_after_how_many_cycles_it_comes_round(code: str, period: int) -> None:
+    assert LocalCell().study_all([Study(1, code)])[0].period == period
+
+
+def test_a_study_without_end_is_refused_and_says_what_is_allowed() -> None:
+    fault = LocalCell().study_all([Study(1, 'a1 >> s("bd")', 100_000)])[0].fault
+    assert fault is not None and "0 to 64 are allowed" in fault.message
+
+
+def test_what_plays_longer_than_its_budget_is_a_fault_and_no_wait() -> None:
+    code = 'a1 >> s("bd*1000").ply("<1 1 1 1 18>")'
+    fault = LocalCell().study_all([Study(1, code, 64)])[0].fault
+    assert fault is not None and fault.kind == "limited"
