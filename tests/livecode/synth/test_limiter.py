@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from livecode.synth.limiter import AIM, CEILING, Limiter
+from livecode.synth.mixer import Mixer
 from livecode.synth.shapes import Samples
+from livecode.synth.voices import VOICES
 from tests.livecode.synth.hearing import RATE
 
 BLOCK = 256
@@ -23,6 +26,37 @@ def true_peak(sound: Samples) -> float:
     fine = np.zeros((2, 4 * sound.shape[1] + 1), np.complex128)
     fine[:, : spectrum.shape[1]] = spectrum
     return float(np.abs(8.0 * np.fft.irfft(fine)).max())
+
+
+HALF = np.array(
+    """
+    0.0017089844 0.0109863281 -0.0196533203 0.0332031250 -0.0594482422 0.1373291016
+    0.9721679688 -0.1022949219 0.0476074219 -0.0266113281 0.0148925781 -0.0083007813
+    -0.0291748047 0.0292968750 -0.0517578125 0.0891113281 -0.1665039063 0.4650878906
+    0.7797851562 -0.2003173828 0.1015625000 -0.0582275391 0.0330810547 -0.0189208984
+    """.split(),
+    float,
+).reshape(2, 12)
+"""Two of the four phases of the meter of ITU-R BS.1770-4, annex 2; the others are turned round."""
+
+
+def metered(sound: Samples) -> float:
+    """The true peak of a sound, shape (N, 2), as that meter has it."""
+    phases = [*HALF, *HALF[:, ::-1]]
+    return max(
+        float(np.abs(np.convolve(side, phase)).max()) for side in sound.T for phase in phases
+    )
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_sixty_four_loud_voices_stay_under_minus_one_decibel_by_the_meter(rate: int) -> None:
+    dirty = [{"shape": 0.9}, {"distort": 8.0}, {"crush": 2.0}, {"ring": 1.0, "ringf": 7e3}, {}]
+    mixer, names = Mixer(rate), sorted(VOICES)
+    for number in range(64):
+        controls = {"s": names[number % len(names)], "gain": 2.0, "sustain": 0.3, "room": 0.5}
+        mixer.schedule({**controls, **dirty[number % 5], "orbit": number % 4}, 100 * number)
+    sound = mixer.render(rate // 2)
+    assert 0.95 * CEILING < metered(sound) <= CEILING
 
 
 def tones(hertz: float, level: float, seconds: float = 0.5) -> Samples:
