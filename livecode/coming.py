@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from livecode.motion.showing import Told
@@ -32,11 +32,12 @@ class Coming:
     It is waited for on a thread of its own, which the end of the performance ends.
 
     Attributes:
-        sounds: those of the instrument of this machine; none before it serves.
+        sounds: those of the instrument of this machine; before it serves, and where another
+            one sounds, those that are ``known``.
     """
 
-    def __init__(self, opening: Rest, supervisor: Supervisor) -> None:
-        self.sounds = Sounds()
+    def __init__(self, opening: Rest, supervisor: Supervisor, known: Iterable[str] = ()) -> None:
+        self.sounds = Sounds(known)
         self._opening = opening
         self._loop = asyncio.get_running_loop()
         self._all: asyncio.Future[Performance] = self._loop.create_future()
@@ -82,5 +83,6 @@ class Coming:
             return
         self._stop = StopLine(found.body, found.key).send
         self._show = ShowLine(found.body, found.key)
-        self.sounds.are(sounds(found.facts.get("synth", {})))
+        if "synth" in found.facts:
+            self.sounds.are(sounds(found.facts["synth"]))
         self._all.set_result(found)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -83,7 +83,7 @@ def play(
         get_ready(outfit.ui)  # while the room opens
         room = opening.room()
         with _announced(room, settings):
-            coming = partial(Coming, opening, supervisor)
+            coming = partial(Coming, opening, supervisor, _elsewhere(settings))
             return asyncio.run(
                 _edit(room, coming, text, settings, config, boot=pieces, outfit=outfit)
             )
@@ -125,6 +125,15 @@ def _announced(room: Room, settings: Settings) -> contextlib.AbstractContextMana
     if not room.address:
         return contextlib.nullcontext("")
     return announced(settings.room, room.address)
+
+
+def _elsewhere(settings: Settings) -> Iterable[str]:
+    """The names of the sounds, where a SuperDirt sounds instead of the built-in instrument."""
+    if settings.synth is None:
+        return ()
+    from livecode.synth.samples import superdirt
+
+    return superdirt.names([superdirt.downloaded(), *map(Path, settings.sound.samples)])
 
 
 def _reach(wanted: Wanted, config: Config) -> Reach | None:

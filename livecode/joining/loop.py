@@ -29,6 +29,7 @@ from livecode.session.invite import parse
 from livecode.session.people import machine_of
 from livecode.supervisor import Supervisor, end_on_signals
 from livecode.synth.names import NAMES
+from livecode.synth.samples import superdirt
 from livecode.synth.samples.comparing import difference, digests
 from livecode.terminal.sounds import Sounds
 from livecode.terminal.udp import sounds
@@ -114,6 +115,9 @@ async def _seated(
             facts = await asyncio.to_thread(sound_along, supervisor, along)
             if here.synth is None:
                 known = sounds(facts["synth"])
+            else:
+                folders = map(Path, config.sound.samples)
+                known = Sounds(superdirt.names([superdirt.downloaded(), *folders]))
             await _trim(client, config.trim)
             notes += _compared(client, config, here)
             silently = "" if sound_word(facts) == "on" else ", silently"
