@@ -22,13 +22,13 @@ def run(chosen: argparse.Namespace) -> None:
         print(f"  {who}: {len(samples)} samples at {samples[0].nominal_rate:.4g} Hz")
     if chosen.plot:
         from robot_bridge import taught
-        from robot_bridge.takes.analysis import analysed
+        from robot_bridge.takes.analysis import heard
         from robot_bridge.takes.plotting import draw
 
         gestures = taught.read(taught.gestures_file())
         postures = taught.read_postures(taught.postures_file())
-        curves = analysed(take, gestures, postures)
-        print(f"drawn in {draw(take, curves, Path(chosen.plot))}")
+        curves, shared = heard(take, gestures, postures)
+        print(f"drawn in {draw(take, curves, Path(chosen.plot), shared)}")
     if to is not None:
         from robot_bridge.takes.realtime import send
 

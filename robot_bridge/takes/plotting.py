@@ -10,17 +10,19 @@ import numpy as np
 
 from livecode.vocabulary.bodily import OWN
 from robot_bridge.drawing import COLOURS, named, sheet, written
-from robot_bridge.takes.analysis import Curves
+from robot_bridge.takes.analysis import ALONE, Curves, Shared
 from robot_bridge.takes.meaning import goals, goes, means, shares
+from robot_bridge.takes.sharing import together
 from robot_bridge.takes.take import Array, Take
 
 LEVELS = ("energy", "speed", "stillness", "smoothness", "fluidity")
 GESTURES = ("onset", "jump", "strike", "shake", "still")
 HEIGHT = 1.9  # [inches] of a panel
+COMMON = ("motion/", "haptic/")  # of two: how they move, and how they push
 MEANT = ((goes, goals), (means, shares))  # whether there is something to draw, and what draws it
 
 
-def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
+def draw(take: Take, people: Mapping[str, Curves], out: Path, shared: Shared = ALONE) -> Path:
     """Draw all of it into a file, whose ending says of which kind it is.
 
     Raises:
@@ -28,7 +30,8 @@ def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
     """
     kinds = list(dict.fromkeys(name for each in people.values() for name in each.signals))
     meant = [panel for known, panel in MEANT if known(people)]
-    rows = len(kinds) + 3 + len(meant)
+    common = [word for word in COMMON if any(path.startswith(word) for path in shared.values)]
+    rows = len(kinds) + 3 + len(meant) + len(common)
     made = sheet([HEIGHT] * rows)
     panels = made.panels
     for axis, kind in zip(panels, kinds, strict=False):
@@ -36,8 +39,11 @@ def draw(take: Take, people: Mapping[str, Curves], out: Path) -> Path:
     _levels(panels[len(kinds)], people)
     _gestures(panels[len(kinds) + 1], people)
     _tempo(panels[len(kinds) + 2], people)
-    for axis, panel in zip(panels[len(kinds) + 3 :], meant, strict=True):
+    rest = panels[len(kinds) + 3 :]
+    for axis, panel in zip(rest, meant, strict=False):
         panel(axis, people, _colours(people))
+    for axis, word in zip(rest[len(meant) :], common, strict=True):
+        together(axis, shared, word, COLOURS)
     for axis in panels:
         named(axis, 1.06 if axis is panels[len(kinds) + 2] else 1.01)
     return written(made, f"{take.name}: {take.note}"[:140], take.duration, out)

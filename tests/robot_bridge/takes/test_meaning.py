@@ -7,7 +7,7 @@ import pytest
 
 from robot_bridge.intent.postures import Postures
 from robot_bridge.sensing.sample import STILL, Sample
-from robot_bridge.takes.analysis import analysed
+from robot_bridge.takes.analysis import analysed, heard
 from robot_bridge.takes.meaning import goes, means
 from robot_bridge.takes.plotting import draw
 from robot_bridge.takes.take import Take
@@ -34,9 +34,19 @@ def test_what_is_known_is_seen_in_a_take() -> None:
     assert means({"ada": curves}) and not goes({"ada": curves})
 
 
+def test_two_in_a_take_are_heard_together_beside_those_who_do_not_belong_together() -> None:
+    take = Take("two", {"ada": swinging(8.0), "bob": swinging(8.0)})
+    people, shared = heard(take)
+    assert list(people) == ["ada", "bob"] and len(people["bob"].moments) > 150
+    assert shared.values["motion/ada+bob/plv"][-1] > 0.99
+    assert abs(shared.values["motion/ada+bob/lag"][-1]) <= 0.01
+    moments = shared.moments["motion/ada+bob/baseline"]
+    assert len(moments) == len(shared.values["motion/ada+bob/baseline"]) and moments[-1] > 7.0
+
+
 def test_goals_and_parts_have_pictures_of_their_own(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is not here: pip install 'hocket[plot]'")
     take = Take("one", {"ada": seen(), "bob": swinging(6.0), "cyd": LYING})
     people = analysed(take, postures=FLAT)
     assert goes(people) and means(people)
-    assert draw(take, people, tmp_path / "one.png").read_bytes()[:4] == b"\x89PNG"
+    assert draw(take, people, tmp_path / "one.png", heard(take)[1]).read_bytes()[:4] == b"\x89PNG"
