@@ -254,7 +254,9 @@ def _terminal() -> Iterator[Finding]:
         fix = "set TERM to what the terminal is, for a full screen"
         yield Finding("terminal", "ok", f"TERM is {term!r}: it is played line by line", fix)
         return
-    yield from surroundings.of_terminal(term, get_terminal_size(), client.ask())
+    said = client.ask()
+    yield from surroundings.of_terminal(term, get_terminal_size(), said)
+    yield from surroundings.of_colours(os.environ, said)
     if "TMUX" in os.environ:
         yield from surroundings.of_tmux(client.tmux())
 

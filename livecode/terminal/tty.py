@@ -18,6 +18,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from livecode.terminal.keyboard import ASK, RESTORE, TAKE_BACK, Keyboard
+from livecode.terminal.probing.surroundings import TRUE_COLOURS
 from livecode.terminal.ui import Ui
 
 DUMB = frozenset({"dumb", "unknown", ""})
@@ -73,6 +74,8 @@ def output() -> Output:
     if sys.platform == "win32" or not sys.stdout.isatty():
         return create_output()
     depth = ColorDepth.from_env()  # which knows NO_COLOR
+    if depth is None and os.environ.get("COLORTERM", "").lower() in TRUE_COLOURS:
+        depth = ColorDepth.DEPTH_24_BIT  # a theme as it was made, not the nearest of 256
     return AskingOutput.from_pty(sys.stdout, term=os.environ.get("TERM"), default_color_depth=depth)
 
 

@@ -2,8 +2,9 @@
 
 The questions have answers since the DEC VT100: where the cursor is (CSI 6n) after something was
 written tells how wide that is taken to be; DECRQM (CSI ?2026 $p) whether a frame can be shown in
-one piece; CSI ?u whether kitty's keyboard protocol is spoken; and the answer to CSI c, which
-every terminal gives, that no other will come.
+one piece; CSI ?u whether kitty's keyboard protocol is spoken; and DECRQSS (DCS $q m) whether a
+colour of 24 bits was kept as it was set; and the answer to CSI c, which every terminal gives,
+that no other will come.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ DRAWN = ("│", "■", "█", "●")  # what boards, meters and letters are draw
 WIDE = "🥁"
 ASKED = (*DRAWN, WIDE)
 LEAST_COLUMNS, LEAST_ROWS = 60, 16
+TRUE_COLOURS = frozenset({"truecolor", "24bit"})  # what COLORTERM says of terminals that have them
 FOR_THE_BOARD = 100  # columns
 CONF = "~/.tmux.conf"
 LATE_ESCAPE = 50  # ms that Esc may wait for what may follow it
 
-QUESTIONS = "\x1b[?u\x1b[?2026$p\x1b[>0q\r" + "".join(f"{one}\x1b[6n\r" for one in ASKED)
+TRUE = "\x1b[38;2;1;2;3m\x1bP$qm\x1b\\\x1b[0m"  # sets a colour, and asks what is set
+QUESTIONS = TRUE + "\x1b[?u\x1b[?2026$p\x1b[>0q\r" + "".join(f"{one}\x1b[6n\r" for one in ASKED)
 LAST_QUESTION = "\x1b[c"
 AFTERWARDS = "\r\x1b[2K"  # away with what was written
 
 _PLACE = re.compile(r"\x1b\[\d+;(\d+)R")
+_KEPT = re.compile(r"\x1bP1\$r[\d;:]*38[:;]2[:;]+1[:;]2[:;]3m")
 _NAME = re.compile(r"\x1bP>\|([^\x1b]*)\x1b\\")
 LAST_ANSWER = re.compile(r"\x1b\[\?[\d;]*c")
 
@@ -40,12 +44,14 @@ class Answers:
         name: how it calls itself.
         chords: whether it speaks kitty's keyboard protocol.
         at_once: whether it shows a frame in one piece.
+        true: whether it shows colours of 24 bits.
     """
 
     widths: Mapping[str, int] = field(default_factory=dict)
     name: str = ""
     chords: bool = False
     at_once: bool = False
+    true: bool = False
 
 
 def answers(said: str) -> Answers:
@@ -57,6 +63,7 @@ def answers(said: str) -> Answers:
         name[1] if name else "",
         re.search(r"\x1b\[\?\d+u", said) is not None,
         re.search(r"\x1b\[\?2026;[1-3]\$y", said) is not None,
+        _KEPT.search(said) is not None,
     )
 
 
@@ -106,6 +113,20 @@ def _glyphs(widths: Mapping[str, int]) -> Iterator[Finding]:
     else:
         fix = "if one is blank or a box: another font, or ascii = true in [ui]"
         yield Finding("glyphs", "ok", shown, fix)
+
+
+def of_colours(told: Mapping[str, str], said: Answers) -> Iterator[Finding]:
+    """What colours a theme has here, by what the environment tells and the terminal said."""
+    if told.get("NO_COLOR"):
+        found = "none, as NO_COLOR asks: weight, underline and reverse remain"
+        yield Finding("colours", "ok", found)
+    elif told.get("COLORTERM", "").lower() in TRUE_COLOURS:
+        yield Finding("colours", "ok", "as each theme has them, 24 bits")
+    elif said.true:
+        found = "the nearest of 256; the terminal has them all, but is not known to"
+        yield Finding("colours", "warn", found, "export COLORTERM=truecolor")
+    else:
+        yield Finding("colours", "ok", f"the nearest that {told.get('TERM', 'the terminal')} has")
 
 
 def of_tmux(options: Mapping[str, str]) -> Iterator[Finding]:

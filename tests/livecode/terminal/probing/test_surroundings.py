@@ -3,13 +3,20 @@ from __future__ import annotations
 import pytest
 
 from livecode.finding import Finding
-from livecode.terminal.probing.surroundings import Answers, answers, of_terminal, of_tmux
+from livecode.terminal.probing.surroundings import (
+    Answers,
+    answers,
+    of_colours,
+    of_terminal,
+    of_tmux,
+)
 
 TMUX = "\x1bP>|tmux 3.3a\x1b\\\x1b[2;2R\x1b[2;2R\x1b[2;2R\x1b[2;2R\x1b[2;3R\x1b[?1;2c"
 KITTY = (
     "\x1b[?0u\x1b[?2026;2$y\x1bP>|kitty(0.26.5)\x1b\\"
     "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62;c"
 )
+KEPT = "\x1bP1$r0;38:2::1:2:3m\x1b\\"
 LATIN = (
     "\x1b[?2026;0$y\x1bP>|XTerm(379)\x1b\\"
     "\x1b[1;4R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[?64;1;2;6c"
@@ -73,3 +80,19 @@ def test_each_option_of_tmux_that_holds_keys_back_is_named_with_its_line() -> No
     assert "xterm*:extkeys" in first.fix
     good = outer | {"terminal-features": "xterm*:extkeys", "focus-events": "on"}
     assert list(of_tmux(good)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "found", "verdict"),
+    [
+        ({"NO_COLOR": "1", "COLORTERM": "truecolor"}, KEPT, "weight, underline", "ok"),
+        ({"COLORTERM": "truecolor"}, "", "24 bits", "ok"),
+        ({"TERM": "xterm-256color"}, KEPT, "not known to", "warn"),
+        ({"TERM": "linux"}, "\x1bP1$r0m\x1b\\", "the nearest that linux has", "ok"),
+    ],
+)
+def test_the_colours_are_those_that_the_terminal_is_known_to_have(
+    told: dict[str, str], said: str, found: str, verdict: str
+) -> None:
+    (colours,) = of_colours(told, answers(said + KITTY))
+    assert found in colours.found and colours.verdict == verdict
