@@ -22,7 +22,7 @@ class Feature:
         unit: empty for a number of 0..1.
         low: its least value; None if there is none.
         high: its greatest.
-        rate: how often it is told [Hz]; 0 for at each movement's end.
+        rate: how often it is told [Hz], if no voice follows it; 0 for at each movement's end.
         of: whose it is: one body's, that of two (``ada+bob``), or everybody's (``everyone``).
     """
 
@@ -31,7 +31,7 @@ class Feature:
     unit: str = ""
     low: float | None = 0.0
     high: float | None = 1.0
-    rate: float = 20.0
+    rate: float = 25.0
     of: Of = "one"
 
 
@@ -75,17 +75,34 @@ MOTION: tuple[Feature, ...] = (
     Feature("together", "how far all move in one phase", rate=5.0, of="all"),
     Feature("qom", "how much all of them move, of what they reach", rate=5.0, of="all"),
 )
+HANDLE = 20.0  # [Hz]: features of a handle; those of a force sensor come with its motion
 HAPTIC: tuple[Feature, ...] = (
-    Feature("position", "a half in the middle of the range"),
-    Feature("force", "how hard it pushes, of the device's limit"),
-    Feature("power", "how much work it does, of the device's limit"),
-    Feature("agreement", "1 when the hand goes along with the robot"),
-    Feature("dialogue", "force between 2.15 and 7 Hz without the beat, of the limit"),
-    Feature("exchanged", "power to the hand; below 0 where the hand drives", "W", None, None),
-    Feature("stiffness", "of the hand; only after a labelled perturbation", "N·m/rad", 0.0, None),
-    Feature("measured", "1 if the force is a sensor's, 0 if it is reckoned from the motor"),
-    Feature("period", "how sure the beat is in which the hand swings the handle"),
-    Feature("tempo", "of that beat; the last sure one", "Hz", 0.0, 8.0),
+    Feature("position", "a half in the middle of the range", rate=HANDLE),
+    Feature("force", "how hard it pushes, of the device's limit", rate=HANDLE),
+    Feature("power", "how much work it does, of the device's limit", rate=HANDLE),
+    Feature("agreement", "1 when the hand goes along with the robot", rate=HANDLE),
+    Feature("dialogue", "force between 2.15 and 7 Hz without the beat, of the limit", rate=HANDLE),
+    Feature(
+        "exchanged",
+        "power to the hand; below 0 where the hand drives",
+        "W",
+        None,
+        None,
+        rate=HANDLE,
+    ),
+    Feature(
+        "stiffness",
+        "of the hand; only after a labelled perturbation",
+        "N·m/rad",
+        0.0,
+        None,
+        rate=HANDLE,
+    ),
+    Feature(
+        "measured", "1 if the force is a sensor's, 0 if it is reckoned from the motor", rate=HANDLE
+    ),
+    Feature("period", "how sure the beat is in which the hand swings the handle", rate=HANDLE),
+    Feature("tempo", "of that beat; the last sure one", "Hz", 0.0, 8.0, rate=HANDLE),
     Feature("agreement", "1 when two push as hard at the same time", rate=5.0, of="two"),
     Feature("dialogue", "likeness of two pushes beyond the beat and chance", rate=5.0, of="two"),
     Feature("baseline", "that likeness by chance, of a pseudo-pair", "r", -1.0, 1.0, 5.0, "two"),

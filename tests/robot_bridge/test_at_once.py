@@ -9,6 +9,7 @@ import pytest
 
 from livecode.osc.codec import Message, bundle, decode, encode
 from livecode.osc.keyed import Sealer
+from livecode.vocabulary import bodily
 from robot_bridge.body import Body, body
 from robot_bridge.features.pace import AT_ONCE, FRAME_RATE
 from robot_bridge.publish import motion_values
@@ -138,3 +139,9 @@ def test_a_fader_that_a_voice_follows_does_not_wait_for_the_tick() -> None:
     assert [value for _, value in scene.of("osc/fader")] == [0.25]
     scene.body.motion(encode("/knob", 0.5), PHONE, scene.now)
     assert scene.body.hurried(scene.now) == []
+
+
+def test_what_is_told_at_once_are_features_of_one_body() -> None:
+    for family, steps in AT_ONCE.items():
+        known = {each.name for each in bodily.FAMILIES[family] if each.of == "one"}
+        assert steps.keys() <= known and all(step > 0.0 for step in steps.values())
