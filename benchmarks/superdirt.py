@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,8 @@ import numpy as np
 
 from livecode.performance import Performance, Settings, begin
 from livecode.supervisor import Supervisor
-from tests.flows.test_superdirt import QUARKS, WHY, recorded
+from tests.flows.supercollider import lacking
+from tests.flows.test_superdirt import recorded
 
 CODE = 'setcps(1)\nd1 >> s("tick*8").gain(1)'
 NAMES = ("SuperDirt, residual p95; allowed is 0.2", "late at SuperDirt; allowed are 0")
@@ -25,9 +25,8 @@ NAMES = ("SuperDirt, residual p95; allowed is 0.2", "late at SuperDirt; allowed 
 
 def rows() -> list[dict[str, Any]]:
     """The residual beside the line through all onsets, and how many were late."""
-    missing = [each for each in ("sclang", "jackd") if not shutil.which(each)]
-    if missing or not (QUARKS / "SuperDirt").is_dir():
-        note = f"skipped: {', '.join(missing)} missing" if missing else f"skipped: {WHY}"
+    if why := lacking():
+        note = f"skipped: {why}"
         return [{"name": NAMES[0], "value": float("nan"), "unit": "ms", "note": note}]
     with tempfile.TemporaryDirectory() as name:
         found = recorded(Path(name), _started, CODE)

@@ -6,11 +6,9 @@ With SUPERDIRT naming the folder of its quark, as in ``test_superdirt``.
 from __future__ import annotations
 
 import asyncio
-import shutil
 import socket
 import wave
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +21,23 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import Status
 
 from .conftest import Start, hear
+from .supercollider import RATE, lacking, onsets, played_on_superdirt, tick
 from .test_real_tidal import brightness
-from .test_superdirt import HERE, QUARKS, RATE, WHY, jack, onsets, sclang, tick, until
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.real,
-    pytest.mark.skipif(not shutil.which("sclang"), reason="SuperCollider is not installed"),
-    pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not installed"),
-    pytest.mark.skipif(not (QUARKS / "SuperDirt").is_dir(), reason=WHY),
+    pytest.mark.skipif(bool(lacking()), reason=lacking()),
 ]
 
 CLEARED = 4  # beats at the least of those that are told 0.45 to 0.5 s ahead, 12 a second
 Scene = Callable[[SessionClient, list[Any], Performance], Awaitable[None]]
 
 
-@contextmanager
-def recorded(folder: Path, start: Start, scene: Scene) -> Iterator[tuple[Path, list[float]]]:
+def recorded(folder: Path, start: Start, scene: Scene) -> tuple[Path, list[float]]:
     """Play a scene on SuperDirt; what was recorded of it, and when it was told to sound [s]."""
-    log, wav = folder / "dirt.log", folder / "dirt.wav"
-    named = {"DIRT_SAMPLES": str(folder / "samples"), "DIRT_WAV": str(wav)}
-    with jack(folder) as server:
-        named |= {"JACK_DEFAULT_SERVER": server, "SC_JACK_DEFAULT_OUTPUTS": "system"}
-        quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
-        with sclang(folder, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
-            synth = "127.0.0.1", port
-            with start(robot=False, agent=False, standby=False, synth=synth) as performance:
-                asyncio.run(played(performance, scene))
-            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-                last.sendto(codec.encode("/stop"), synth)
-            until(log, "done")
-    told = [line.split() for line in log.read_text().splitlines() if line[0].isdigit()]
-    yield wav, sorted(float(at) for _, at in told)
+    wav, told = played_on_superdirt(folder, start, lambda performance: played(performance, scene))
+    return wav, sorted(at for _, at in told)
 
 
 async def played(performance: Performance, scene: Scene) -> None:
@@ -85,8 +68,8 @@ async def hushed(client: SessionClient, heard: list[Any], performance: Performan
 
 def test_a_hush_clears_what_is_scheduled(start: Start, tmp_path: Path) -> None:
     tick(tmp_path / "samples" / "tick" / "0.wav")
-    with recorded(tmp_path, start, hushed) as (wav, told):
-        heard = onsets(wav)
+    wav, told = recorded(tmp_path, start, hushed)
+    heard = onsets(wav)
     assert 12 < before_the_silence(heard) <= before_the_silence(told) - CLEARED
 
 
@@ -107,8 +90,8 @@ async def swept(client: SessionClient, heard: list[Any], performance: Performanc
 
 def test_a_live_signal_moves_a_sounding_voice(start: Start, tmp_path: Path) -> None:
     noise(tmp_path / "samples" / "noise" / "0.wav")
-    with recorded(tmp_path, start, swept) as (wav, _):
-        bright = brightness(wav)
+    wav, _ = recorded(tmp_path, start, swept)
+    bright = brightness(wav)
     assert bright.max() > 0.5 > 0.1 > bright.min()
 
 
