@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
 
@@ -80,6 +81,8 @@ def unpacked(row: tuple[float, ...]) -> Command:
     """The command in a row of numbers; a mode that is none is a hold."""
     mode, follow, stiffness, damping, lease, rearm, rearm_until = row[:7]
     compete, cycle, bond, there, there_speed, there_time, received = row[19:26]
+    if not math.isfinite(rearm):  # a count that is none asks for no new start
+        rearm, rearm_until = 0.0, -math.inf
     return Command(
         Mode.PLAY if mode == Mode.PLAY else Mode.HOLD,
         Quintic(*row[7:15]),
