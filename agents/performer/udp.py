@@ -93,9 +93,9 @@ class Senses:
             if message.address.startswith(ADDRESS):
                 self._understand(message, now)
             elif message.arguments and isinstance(message.arguments[0], int | float):
-                self._feel(message.address.removeprefix("/"), float(message.arguments[0]), now)
+                self.feel(message.address.removeprefix("/"), float(message.arguments[0]), now)
 
-    def _feel(self, path: str, value: float, now: float) -> None:
+    def feel(self, path: str, value: float, now: float) -> None:
         """Take a feature; a tempo counts as much as it is sure."""
         self.window.hear(path, value, now)
         pace = paced(path, value)
