@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import http.client
+import ipaddress
 import json
 import logging
 import threading
+import time
 import urllib.request
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from agents.guests.prompt import body_of, lines_of
 from livecode.session.messages import Live
 
 DEADLINE = 20.0  # seconds after which an answer is not waited for any more
 LARGEST = 1 << 18  # bytes of an answer that are read
+PIECE = 1 << 12  # bytes read at once
 
 _log = logging.getLogger(__name__)
 
@@ -25,9 +30,11 @@ class Guest:
         failed: how often nothing came of that.
     """
 
-    def __init__(self, address: str, model: str = "") -> None:
+    def __init__(self, address: str, model: str = "", *, deadline: float = DEADLINE) -> None:
         self.asked = self.failed = 0
+        self._deadline = deadline  # [s]
         self._address = f"{address.rstrip('/')}/chat/completions"
+        self._opener = _opener(self._address)
         self._model = model
         self._lines: tuple[str, ...] = ()
         self._busy = threading.Lock()
@@ -48,7 +55,7 @@ class Guest:
     def _await(self, body: Mapping[str, object]) -> None:
         try:
             self._lines = lines_of(self._post(body))
-        except (OSError, ValueError) as error:  # a guest that does not come is not missed
+        except Exception as error:  # whatever a guest sends or does not, it is not missed
             self.failed += 1
             _log.info("the guest says nothing: %s", error)
         finally:
@@ -60,6 +67,41 @@ class Guest:
             json.dumps(body).encode(),
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=DEADLINE) as answer:
-            found: bytes = answer.read(LARGEST)
-        return found.decode("utf-8", "replace")
+        ends = time.monotonic() + self._deadline
+        with self._opener.open(request, timeout=self._deadline) as answer:
+            return _read(answer, ends).decode("utf-8", "replace")
+
+
+class _Here(urllib.request.HTTPRedirectHandler):
+    """What plays goes to the address that was configured, and nowhere else."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Follow no one who sends elsewhere."""
+
+
+def _opener(address: str) -> urllib.request.OpenerDirector:
+    """What opens an address: without a proxy if it is on this machine."""
+    if _is_here(urlsplit(address).hostname or ""):
+        return urllib.request.build_opener(_Here, urllib.request.ProxyHandler({}))
+    return urllib.request.build_opener(_Here)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:  # another name
+        return False
+
+
+def _read(answer: http.client.HTTPResponse, ends: float) -> bytes:
+    """An answer as far as it is read, which ends in time even if it comes letter by letter.
+
+    Raises:
+        TimeoutError: if it does not.
+    """
+    found = bytearray()
+    while len(found) < LARGEST and (piece := answer.read1(PIECE)):
+        found += piece
+        if time.monotonic() > ends:
+            raise TimeoutError("the answer takes too long")
+    return bytes(found)

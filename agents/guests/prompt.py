@@ -11,6 +11,7 @@ from livecode.session.messages import Live
 MOST_OTHERS = 4  # lines of others that it is shown
 LONGEST = 200  # characters of each
 TOKENS = 80
+STREAMED = "data:"  # what a line of server-sent events begins with
 RULES = (
     "You play in a band by writing one line of pattern code. Answer with exactly one line, "
     'no words around it, of the form: a1 >> s("bd*2, ~ hh").gain(0.8)\n'
@@ -37,6 +38,7 @@ def body_of(
         "model": model,
         "max_tokens": TOKENS,
         "temperature": 0.8,
+        "stream": False,
         "grammar": GBNF,
         "messages": [
             {"role": "system", "content": RULES},
@@ -52,8 +54,23 @@ def lines_of(answer: str) -> tuple[str, ...]:
         ValueError: if it is no answer of such an endpoint.
     """
     try:
-        text = json.loads(answer)["choices"][0]["message"]["content"]
-    except (KeyError, IndexError, TypeError) as error:
+        text = _streamed(answer) if answer.startswith(STREAMED) else _content(answer)
+    except (KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no answer of a chat endpoint: {error}") from None
-    found = statement(str(text))
+    found = statement(text)
     return (found,) if found else ()
+
+
+def _content(answer: str) -> str:
+    return str(json.loads(answer)["choices"][0]["message"]["content"])
+
+
+def _streamed(answer: str) -> str:
+    """The text of an answer in pieces, from a server that sends those whatever it is asked for."""
+    pieces = (line.removeprefix(STREAMED).strip() for line in answer.splitlines())
+    chunks = [json.loads(piece) for piece in pieces if piece.startswith("{")]
+    return "".join(
+        str(choice.get("delta", {}).get("content") or "")
+        for chunk in chunks
+        for choice in chunk["choices"][:1]
+    )

@@ -4,7 +4,9 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+import pytest
 
 from agents.guests.client import Guest
 
@@ -12,9 +14,9 @@ PATIENCE = 30.0
 
 
 @contextlib.contextmanager
-def endpoint(text: str) -> Iterator[str]:
+def endpoint(text: str, how: str = "") -> Iterator[str]:
     """A real endpoint in a process of its own."""
-    command = [sys.executable, "-m", "tests.agents.guests.endpoint", text]
+    command = [sys.executable, "-m", "tests.agents.guests.endpoint", text, how]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -31,6 +33,14 @@ def waited(guest: Guest) -> tuple[str, ...]:
             return found
         time.sleep(0.01)
     return ()
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Whether something comes true in time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and not true():
+        time.sleep(0.01)
+    return true()
 
 
 def test_a_guest_is_asked_for_a_line_and_what_it_says_is_mended() -> None:
@@ -57,3 +67,51 @@ def test_what_is_no_line_is_no_line() -> None:
             time.sleep(0.01)
         assert guest.take() == ()
         assert guest.failed == 0
+
+
+def test_an_answer_in_pieces_is_put_together() -> None:
+    with endpoint('a1 >> s("bd*4").gain(0.8)', "stream") as address:
+        guest = Guest(address)
+        guest.ask("", {}, [])
+        assert waited(guest) == ('a1 >> s("bd*4").gain(0.8)',)
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("it comes letter by letter", "drip"),
+        ("it never ends", "endless"),
+        ("[" * 100_000, "raw"),
+        ('{"choices": []}', "raw"),
+        ('{"choices": 7}', "raw"),
+        ("data: {", "raw"),
+        ("<html>busy</html>", "raw"),
+    ],
+)
+def test_whatever_a_guest_sends_it_can_be_asked_again(text: str, how: str) -> None:
+    with endpoint(text, how) as address:
+        guest = Guest(address, deadline=1.0)
+        guest.ask("", {}, [])
+        assert waited(guest) == ()
+        assert guest.failed == 1
+        free = until(lambda: not guest._busy.locked())
+        assert free and guest.asked == 1
+
+
+def test_what_plays_is_sent_nowhere_else() -> None:
+    with (
+        endpoint('a1 >> s("bd*4")') as other,
+        endpoint(f"{other}/chat/completions", "elsewhere") as at,
+    ):
+        guest = Guest(at)
+        guest.ask("", {}, [])
+        assert waited(guest) == ()
+        assert guest.failed == 1
+
+
+def test_a_guest_on_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with endpoint('a1 >> s("bd*4")') as address:
+        guest = Guest(address)
+        guest.ask("", {}, [])
+        assert waited(guest) == ('a1 >> s("bd*4")',)
