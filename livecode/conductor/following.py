@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
 from livecode.cell.client import CellLost
-from livecode.cell.messages import Evaluated, Fault
+from livecode.cell.messages import Evaluated
 from livecode.conductor import replies
 from livecode.conductor.arranging import arrange, settle
 from livecode.conductor.asking import Asking
@@ -21,6 +21,7 @@ from livecode.conductor.outlets import Outlets
 from livecode.conductor.returning import Returning
 from livecode.conductor.room import Room
 from livecode.conductor.senses import Senses
+from livecode.conductor.telling import Telling
 from livecode.session.messages import (
     Ahead,
     Evaluation,
@@ -59,12 +60,13 @@ class Following:
         seat_for: Callable[[str], Seat],
     ) -> None:
         self.seats: dict[str, Seat] = {}
+        self.telling = Telling(conductor, room, history)
         self.asking = Asking(
             conductor,
             self.seats,
             now=room.room_time,
             send=lambda: outlets.send_pending(conductor, room.room_time()),
-            on_faults=self.tell_faults,
+            on_faults=self.telling.faults,
             on_pressure=room.set_ahead,
         )
         self._conductor = conductor
@@ -79,7 +81,6 @@ class Following:
         self._latched = False
         self._epoch = ""
         self._asked: set[str] = set()  # evaluations that are being carried out
-        self._told: set[tuple[str, str]] = set()  # slot and fault, each told once an evaluation
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, message: ServerMessage) -> None:
@@ -207,7 +208,7 @@ class Following:
         """Carry out what code or a gesture asks of the room; what there is to tell of it."""
         granted = self._conductor.grant(author, evaluated.effects, played.start)
         slots = granted.slots
-        self._told = {told for told in self._told if told[0] not in slots}
+        self.telling.begin_anew(slots)
         self._history.keep(author, replace(played, slots=slots))
         if granted.tempo is not None and granted.tempo != self._room.tempo.goal:
             self._room.set_tempo(granted.tempo, granted.over)
@@ -220,17 +221,7 @@ class Following:
         told = replies.of_grant(about, granted, played.start, evaluated.notes)
         told = replies.while_latched(told) if self._latched else told
         told = replies.with_gestures(told, author, played, evaluated.armed)
-        return [*told, *self._complaints()]
-
-    def _complaints(self) -> list[Result]:
-        """What there is to say to authors about what the gate changes."""
-        told = []
-        for complaint in self._conductor.admission.complaints():
-            evaluation = self._history.evaluation_of(complaint.slot)
-            if evaluation:
-                code = self._history.code_of(complaint.slot)
-                told.append(replies.of_complaint(evaluation, complaint, code))
-        return told
+        return [*told, *self.telling.complaints()]
 
     def _silence(self, at_the_sinks: Callable[[], None]) -> None:
         """Silence first where it sounds, then where it comes from."""
@@ -242,24 +233,11 @@ class Following:
         for seat in self.seats.values():
             self._spawn(seat.stop())
 
-    def tell_faults(self, author: str, faults: Sequence[Fault]) -> None:
-        """Tell an author, once, what fails while it plays."""
-        for fault in faults:
-            evaluation = self._history.evaluation_of(fault.slot) or self._newest(author)
-            if (fault.slot, fault.message) not in self._told:
-                self._told.add((fault.slot, fault.message))
-                self._room.result(replies.of_fault(evaluation, fault))
-            now = self._room.room_time()
-            if fault.demoted and self._conductor.demoted(author, fault.slot, now):
-                name = self._conductor.rights.names.get(author, author)
-                log.warning("slot %s of %s is muted: demoted too often", fault.slot, name)
-                self._room.result(replies.of_mute(evaluation, fault.slot, name))
-
     def tidy(self) -> None:
         """Log what was heard, tell what the gate changed, let go what is over; at every tick."""
         for handed in self._conductor.heard.news():
             self._room.handed(replies.of_handed(handed))
-        for result in self._complaints():
+        for result in self.telling.complaints():
             self._room.result(result)
         shown = self._outlets.showing.due(self._room.room_time())
         if shown is not None:
@@ -283,10 +261,6 @@ class Following:
             task.cancel()
         for seat in self.seats.values():
             await seat.close()
-
-    def _newest(self, author: str) -> str:
-        played = self._history.of(author)
-        return played[-1].evaluation if played else ""
 
     def _seat(self, author: str) -> Seat:
         if author not in self.seats:

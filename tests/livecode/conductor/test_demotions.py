@@ -29,7 +29,7 @@ def playing() -> House:
 def test_a_slot_that_is_demoted_too_often_is_muted_and_all_are_told() -> None:
     house = playing()
     for _ in range(MOST):
-        house.following.tell_faults("bob", [TOO_MUCH])
+        house.following.telling.faults("bob", [TOO_MUCH])
     told = house.room.results[-1]
     assert told.slots == ["d1"] and "muted" in told.message and "unmute(d1)" in told.hint
     cycle = house.conductor.tempo.cycle_at(house.room.room_time())
@@ -46,6 +46,6 @@ def test_nobody_can_have_the_slot_of_another_one_muted() -> None:
 def test_a_muted_slot_sounds_again_when_it_is_unmuted() -> None:
     house = playing()
     for _ in range(MOST):
-        house.following.tell_faults("bob", [TOO_MUCH])
+        house.following.telling.faults("bob", [TOO_MUCH])
     house.conductor.grant("bob", [Effect("mute", "d1", 0.0)], 50.0)
     assert house.conductor.slots.sounds("d1", 51)  # type: ignore[arg-type]
