@@ -11,7 +11,7 @@ from livecode.osc.codec import decode as decode_packet
 from robot_bridge.sensing.addresses import Addresses, Meaning
 from robot_bridge.sensing.arguments import belongs
 from robot_bridge.sensing.assemble import Assembly
-from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bucket, Network, is_among
+from robot_bridge.sensing.bounds import CROWD, STRANGER, WIDEST, Bounds, Bucket, Network, is_among
 from robot_bridge.sensing.numbers import Numbers
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.sample import Sample
@@ -20,6 +20,7 @@ LONGEST_ADDRESS = 128
 PATTERN_CHARACTERS = frozenset("*?[]{}")
 MOST_SENDERS = 16
 MOST_DEVICES = 16  # of one sender, such as a bridge that passes several on
+MOST_PACKETS = 256  # kinds of them that are known; beyond that they are looked up anew
 MARKER, MOST_MARKS, LONGEST_MARK = "/marker", 64, 200
 Mark = tuple[float, str]  # when [s], and a text
 NOTED = "noted"  # behind the text of a marker that another recording tells on
@@ -57,6 +58,7 @@ class Receiver:
         marks: markers that came, each with when [s], until somebody takes them.
         noted: those of them that another recording told on; two that tell each other what they are
             told would never end.
+        packets: what the addresses of packets of late meant.
     """
 
     table: Addresses
@@ -69,6 +71,9 @@ class Receiver:
     roster: Roster = field(default_factory=Roster)
     marks: list[Mark] = field(default_factory=list)
     noted: set[Mark] = field(default_factory=set)
+    packets: dict[tuple[str, ...], tuple[tuple[Meaning | None, ...], Bounds]] = field(
+        default_factory=dict, repr=False
+    )
 
     def receive(self, packet: bytes, sender: Sender, now: float) -> list[Sample]:
         """The samples of one datagram that arrived at ``now`` [s]; none if it is refused.
@@ -124,7 +129,7 @@ class Receiver:
         """The samples that these messages of one datagram complete."""
         done: list[Sample | None] = []
         touched: list[Assembly] = []
-        last = None
+        last: Assembly | None = None
         for message, meaning in pairs:
             if meaning is None:
                 continue
@@ -132,7 +137,13 @@ class Receiver:
                 self.counts.numbers += self.numbers.fill(meaning.layout, message, now)
             if not meaning.layout.moves:
                 continue
-            device = self._device(meaning, sender)
+            device = last
+            if (
+                device is None
+                or device.profile is not meaning.profile
+                or (device.own != meaning.device)
+            ):
+                device = self._device(meaning, sender)
             if device is None:
                 self.counts.refused += 1
                 continue
@@ -164,8 +175,7 @@ class Receiver:
         if len(packet) > WIDEST.size:
             raise WireError(f"a sensor packet of {len(packet)} bytes: at most {WIDEST.size}")
         messages = decode_packet(packet)
-        found = [self.table.find(message.address) for message in messages]
-        bounds = next((each.profile.bounds for each in found if each is not None), STRANGER)
+        found, bounds = self._meant(tuple([message.address for message in messages]))
         if len(packet) > bounds.size or len(messages) > bounds.messages:
             raise WireError(f"a sensor packet beyond {bounds}")
         pairs: Pairs = []
@@ -173,13 +183,29 @@ class Receiver:
         for message, meaning in zip(messages, found, strict=True):
             if len(message.arguments) > most:
                 raise WireError(f"a sensor message beyond {bounds}")
-            if meaning is None:
-                if not _is_plain(message.address):
-                    raise WireError("a sensor message to a strange address")
-                pairs.append((message, None))
-            else:
-                pairs.append((message, meaning if belongs(message, meaning) else None))
+            if meaning is not None and not belongs(message, meaning):
+                meaning = None
+            pairs.append((message, meaning))
         return pairs
+
+    def _meant(self, addresses: tuple[str, ...]) -> tuple[tuple[Meaning | None, ...], Bounds]:
+        """What the addresses of a packet mean, and its bounds; a device says the same ones again.
+
+        Raises:
+            WireError: if one is strange and means nothing.
+        """
+        known = self.packets.get(addresses)
+        if known is not None:
+            return known
+        found = tuple(map(self.table.find, addresses))
+        bounds = next((each.profile.bounds for each in found if each is not None), STRANGER)
+        for address, meaning in zip(addresses, found, strict=True):
+            if meaning is None and not _is_plain(address):
+                raise WireError("a sensor message to a strange address")
+        if len(self.packets) >= MOST_PACKETS:
+            self.packets.clear()
+        self.packets[addresses] = found, bounds
+        return found, bounds
 
     def _admits(self, sender: Sender, now: float) -> bool:
         """Whether a datagram of ``sender`` is read at all."""
