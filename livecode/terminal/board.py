@@ -14,7 +14,7 @@ from textwrap import wrap
 from prompt_toolkit.utils import get_cwidth
 
 from livecode.terminal.footer import Facts, Tone, footer, resting
-from livecode.terminal.meters import bar, share, tone
+from livecode.terminal.meters import bar, meter
 from livecode.terminal.plain import name, plain
 from livecode.terminal.robotic import robot_rows
 from livecode.terminal.states import SlotState
@@ -82,7 +82,7 @@ def fitted(row: Row, width: int, rest: str = "") -> Row:
     return list(_fitted(tuple(row), width, rest))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # of sixteen slots, each filling of their meters
 def _fitted(row: tuple[Piece, ...], width: int, rest: str) -> tuple[Piece, ...]:
     left, out = width, Row()
     for style, text in row:
@@ -134,16 +134,25 @@ def _slots(board: Board) -> list[Row]:
     made = [_title("slots")]
     for each in board.slots:
         level = board.levels.get(each.name)
-        meter = [("", " " * METER)] if level is None else _meter(level, board, METER)
-        shown = [("class:slot", f" {name(each.name):<{NAME}}"[: NAME + 1]), *meter]
-        who = ("class:quiet", f" {name(each.player):<{PLAYER}}"[: PLAYER + 1])
-        made.append([*shown, who, (f"class:{each.tone}", f" {each.word}")])
+        loud = [("", " " * METER)] if level is None else _meter(level, board, METER)
+        called, *player_and_word = _said(each)
+        made.append([called, *loud, *player_and_word])
     return made if board.slots else [*made, [("class:quiet", " nothing plays: F5 plays the block")]]
 
 
+@lru_cache(maxsize=128)
+def _said(slot: SlotState) -> Row:
+    """A slot's name, its player, and what it does."""
+    return [
+        ("class:slot", f" {name(slot.name):<{NAME}}"[: NAME + 1]),
+        ("class:quiet", f" {name(slot.player):<{PLAYER}}"[: PLAYER + 1]),
+        (f"class:{slot.tone}", f" {slot.word}"),
+    ]
+
+
 def _meter(level: float, board: Board, width: int) -> Row:
-    shown = bar(share(level), width, ascii_only=board.ascii_only)
-    return [(f"class:meter-{tone(level)}", shown)]
+    tone, shown = meter(level, width, ascii_only=board.ascii_only)
+    return [(f"class:meter-{tone}", shown)]
 
 
 def _robot(board: Board) -> list[Row]:

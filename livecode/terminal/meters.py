@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FLOOR = -48.0  # dB that an empty meter stands for; a full one is full scale
 FALLS = 24.0  # dB a second that a meter falls at most: the eye follows
@@ -25,10 +26,15 @@ def decibels(level: float) -> float:
 
 def bar(share: float, width: int, *, ascii_only: bool = False) -> str:
     """A bar that fills a ``share`` (0..1) of ``width`` cells."""
+    steps = len(PLAIN if ascii_only else BLOCKS) - 1
+    return _filled(round(min(1.0, max(0.0, share)) * width * steps), width, ascii_only)
+
+
+@lru_cache(maxsize=1024)
+def _filled(filled: int, width: int, ascii_only: bool) -> str:
+    """A bar of ``width`` cells of which so many parts of cells are filled."""
     signs = PLAIN if ascii_only else BLOCKS
-    steps = len(signs) - 1
-    filled = round(min(1.0, max(0.0, share)) * width * steps)
-    whole, rest = divmod(filled, steps)
+    whole, rest = divmod(filled, len(signs) - 1)
     text = signs[-1] * whole + (signs[rest] if rest else "")
     return text.ljust(width, "-" if ascii_only else " ")[:width]
 
@@ -40,15 +46,11 @@ def point(share: float, width: int, *, ascii_only: bool = False) -> str:
     return line * at + sign + line * (width - 1 - at)
 
 
-def tone(level: float) -> Tone:
-    """How a level (1 is full scale) is coloured: "low", "high" or "over"."""
+def meter(level: float, width: int, *, ascii_only: bool = False) -> tuple[Tone, str]:
+    """How a level (1 is full scale) is coloured: "low", "high" or "over"; its bar of ``width``."""
     loud = decibels(level)
-    return "over" if loud >= TOO_LOUD else "high" if loud >= LOUD else "low"
-
-
-def share(level: float) -> float:
-    """How much of a meter a level (1 is full scale) fills: 0..1 of the decibels."""
-    return 1.0 - decibels(level) / FLOOR
+    toned = "over" if loud >= TOO_LOUD else "high" if loud >= LOUD else "low"
+    return toned, bar(1.0 - loud / FLOOR, width, ascii_only=ascii_only)
 
 
 @dataclass(slots=True)

@@ -103,7 +103,7 @@ def _name(caret: PeerCaret, page: str, where: Where, beneath: Beneath) -> Cells:
     return cells
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def in_row(style: str, text: str, y: int, x: int) -> Cells:
     """The cells of a piece of text that begins at a row and column of the screen."""
     cells: Cells = {}
@@ -124,7 +124,7 @@ def in_box(rows: Sequence[Row], top: int, left: int) -> dict[Hashable, Cells]:
     return parts
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _pieces(row: tuple[Piece, ...], y: int, x: int) -> dict[Hashable, Cells]:
     """The pieces of a row, by where they begin."""
     parts: dict[Hashable, Cells] = {}
