@@ -117,8 +117,11 @@ class Mind:
         return replace(scene, current=self.current, past=self.memory.recent(), taste=taste)
 
     def tree(self, code: str) -> Node | None:
-        """The tree of somebody's line, as if it stood in the agent's slot; None if unknown."""
-        _, arrow, phrase = code.partition("#")[0].strip().partition(" >> ")
+        """The tree of somebody's line, as if it stood in the agent's slot; None if unknown.
+
+        Of a block with other lines and comments around it, the one line that is the slot's.
+        """
+        _, arrow, phrase = _line(code, self.slot).partition(" >> ")
         return read(self._grammar, f"{self.slot} >> {phrase}") if arrow else None
 
     def adopt(self, code: str, rendering: Rendering) -> bool:
@@ -216,6 +219,16 @@ class Mind:
             if candidate.provenance == "stay":
                 return Heard(candidate, rendering, measure(rendering))
         return None
+
+
+def _line(code: str, slot: str) -> str:
+    """The one statement of a block, or of several the one for a slot; "" if it is not plain."""
+    lines = [line.partition("#")[0].rstrip() for line in code.splitlines()]
+    lines = [line for line in lines if line.strip()]
+    if any(line.startswith((" ", "\t", ".", ")")) for line in lines[1:]):
+        return ""  # a chain over several lines
+    own = [line for line in lines if line.startswith(f"{slot} >> ")] if len(lines) > 1 else lines
+    return own[0].strip() if len(own) == 1 else ""
 
 
 def _goes_on(candidate: Candidate, onward: Onward | None) -> bool:

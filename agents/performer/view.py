@@ -110,4 +110,5 @@ class View:
         begins = self.cycle() if cycle is None else cycle
         live = list(self._session().live.values())
         signals = dict(self._ears.window.latest)
-        return Sensed(self._ears.frame(), signals, live, begins, self.seed, guests)
+        pages = tuple(page.text for page in self._session().pages.values())
+        return Sensed(self._ears.frame(), signals, live, begins, self.seed, guests, pages)

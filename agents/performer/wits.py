@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -33,6 +34,7 @@ OFF: Mapping[Only, frozenset[Provenance]] = {
     "library": frozenset({"edit", "new", "memory"}),
     "random": frozenset({"edit", "library", "memory"}),
 }
+SLOT = re.compile(r"^(d\d+) >>", re.MULTILINE)  # a line of somebody's that plays, or might
 BODY = "haptic/"  # what is felt through the robot's handle
 
 
@@ -43,6 +45,7 @@ class Sensed:
     Attributes:
         seed: of the room's choices for the agent.
         guests: lines that guests propose.
+        pages: what people have written, whether it plays or not.
     """
 
     frame: FeatureFrame
@@ -51,6 +54,7 @@ class Sensed:
     cycle: float
     seed: int = 0
     guests: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
     @property
     def moment(self) -> Moment:
@@ -161,7 +165,7 @@ class Wits:
         rendering = self.studio.render(entry.code, sensed.signals, entry.seed)
         mind = Mind(entry.slot, self.seed + int(sensed.cycle))
         if not mind.adopt(entry.code, rendering):
-            mind = Mind(_free(sensed.live), self.seed + int(sensed.cycle))
+            mind = Mind(_free(sensed), self.seed + int(sensed.cycle))
         mind.taste = self.mind.taste
         others = [one for one in sensed.live if one.slot != mind.slot]
         heard = self.studio.others(others, sensed.signals)
@@ -235,7 +239,8 @@ def _resting(mind: Mind) -> list[Candidate]:
     return [] if tree is None or tree == playing else [Candidate(tree, "rest")]
 
 
-def _free(live: Sequence[Live]) -> str:
-    """The first slot of people's in which nothing plays."""
-    taken = {entry.slot for entry in live}
+def _free(sensed: Sensed) -> str:
+    """The first slot of people's in which nothing plays and for which nobody has written a line."""
+    taken = {entry.slot for entry in sensed.live}
+    taken |= {found for page in sensed.pages for found in SLOT.findall(page)}
     return next(f"d{number}" for number in count(1) if f"d{number}" not in taken)

@@ -11,6 +11,7 @@ from agents.performer.study import Studio
 from agents.performer.why import why
 from agents.performer.wits import Sensed, Wits
 from agents.performer.words import answer
+from livecode.session.messages import Live
 from tests.agents.cells import studies
 from tests.agents.memory.test_keeping import later
 
@@ -112,3 +113,11 @@ def test_who_lets_nothing_be_kept_teaches_for_this_night_only(tmp_path: Path) ->
     answer(tonight, parse("learn no"), "ada", NOW)
     assert density(tonight) == density(wits(path=path))
     assert load(path).taught == []
+
+
+def test_a_line_beside_somebodys_takes_no_slot_that_somebody_has_written_for() -> None:
+    live = Live(slot="d1", evaluation="e1", code="d1 >> mine", author="ada", start=0.0, seed=0)
+    pages = ('d2 >> s("hh*4")\n\n# d3 >> s("sn")',)
+    sensed = Sensed(FeatureFrame(0.0, {}), {}, [live], 4.0, pages=pages)
+    decision = Wits("a1", 1, Studio(studies)).propose(sensed, live)
+    assert decision.code.startswith("d3 >> ")

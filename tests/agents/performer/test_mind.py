@@ -130,3 +130,21 @@ def test_with_no_movement_to_follow_it_still_plays() -> None:
         assert 0 < len(decision.reason) <= LONGEST
         mind.commit(decision, turn)
     assert mind.current is not None
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '# what F5 plays\nd1 >> s("bd*4")',
+        'd1 >> s("bd*4")  # the pulse',
+        'd2 >> s("hh*8")\n\nd1 >> s("bd*4")',
+    ],
+)
+def test_of_a_block_it_reads_the_line_that_is_the_slots(block: str) -> None:
+    mind = Mind("d1")
+    assert mind.tree(block) == mind.tree('d1 >> s("bd*4")') is not None
+
+
+@pytest.mark.parametrize("block", ['d1 >> s("bd*4")\n  .fast(2)', "# nothing", ""])
+def test_what_is_no_line_of_its_grammar_is_not_read(block: str) -> None:
+    assert Mind("d1").tree(block) is None
