@@ -15,6 +15,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,8 @@ EVERY = 0.25  # seconds between two evaluations
 GROWTH = 12.0  # MB that a process may grow once it has played for a while
 SETTLED = 0.25  # of the time, after which it is measured for the first time
 
+CAUSES = ("storm", "agent", "collection")  # that may make something late
+SLOTS = 6
 PROGRAMS = (
     'd{slot} >> s("bd*4 [sn hh]*2 hh(5,8)").gain(0.7).room(0.2)',
     'd{slot} >> note("<c3 e3 g3 b3>*4").s("pluck").lpf(sine.range(300, 3000).slow(4))',
@@ -68,33 +71,37 @@ def main() -> int:
     return int(not found.good)
 
 
-def endure(seconds: float) -> Found:
-    """A performance of so many seconds."""
+def endure(seconds: float, causes: Collection[str] = CAUSES) -> Found:
+    """A performance of so many seconds, under these of the `CAUSES`."""
     kept = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PRESSED), kept]))
+    pressed = [str(PRESSED)] if "collection" in causes else []
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [*pressed, kept]))
     try:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             with Supervisor(folder / "logs") as supervisor:
-                grown = asyncio.run(_performed(supervisor, folder, seconds))
+                grown = asyncio.run(_performed(supervisor, folder, seconds, causes))
             return _judged(folder, grown)
     finally:
         os.environ.pop("PYTHONPATH")
         os.environ |= {} if kept is None else {"PYTHONPATH": kept}
 
 
-async def _performed(supervisor: Supervisor, folder: Path, seconds: float) -> dict[str, float]:
+async def _performed(
+    supervisor: Supervisor, folder: Path, seconds: float, causes: Collection[str]
+) -> dict[str, float]:
     settings = Settings(
         session_port=0,
         motion_port=0,
         device=False,
+        agent="agent" in causes,
         agent_mode="play",
         logs=folder / "logs",
         log=folder / "set.log",
         reports=folder,
     )
     performance = await asyncio.to_thread(begin, supervisor, settings)
-    playing = asyncio.create_task(_play(performance, seconds))
+    playing = asyncio.create_task(_play(performance, seconds, causes))
     await asyncio.sleep(SETTLED * seconds)
     before = _memory(supervisor)
     await playing
@@ -102,16 +109,18 @@ async def _performed(supervisor: Supervisor, folder: Path, seconds: float) -> di
     return {name: round(after[name] - before[name], 1) for name in before.keys() & after.keys()}
 
 
-async def _play(performance: Performance, seconds: float) -> None:
+async def _play(performance: Performance, seconds: float, causes: Collection[str]) -> None:
     client = await SessionClient.connect(performance.url, performance.host_token, "host")
-    client.set_agent("play")
+    if "agent" in causes:
+        client.set_agent("play")
     client.evaluate('r1 >> pull("0 0.4 <0.2 0.6>")')
     ends = time.monotonic() + seconds
     for number in itertools.count():
         if time.monotonic() > ends:
             break
-        program = PROGRAMS[number % len(PROGRAMS)]
-        client.evaluate(program.format(slot=1 + number % 6))
+        if number < SLOTS or "storm" in causes:
+            program = PROGRAMS[number % len(PROGRAMS)]
+            client.evaluate(program.format(slot=1 + number % SLOTS))
         await asyncio.sleep(EVERY)
     await client.close()
 
