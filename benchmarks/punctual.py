@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks._loop import WATCH
 from robot_bridge.control.command import Command, Mode, Moment
 from robot_bridge.control.process import start
-from robot_bridge.control.shared import LAYOUT, Shared
+from robot_bridge.control.shared import DOUBLE, LAYOUT, Shared
 from robot_bridge.devices.simulated import Hand, HandIntent
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.network.weather import Weather
@@ -34,6 +34,8 @@ TICKS = int(os.environ.get("ROBOT_TICKS", "10000"))
 PRESSES = int(os.environ.get("ROBOT_PRESSES", "10000"))
 KILLS = 10
 SOURCE = Path(__file__).parent / "peers" / "lateness.c"
+OVER, SEEN = 16, 24  # where in the stop watch stand its end, and when a loop in C saw the word
+ROOM = SEEN + DOUBLE.size
 BUSY = "while True: pass"
 BEAT, WITHIN = 0.02, 5.0  # [s] of the killed body's commands, and for which a loop may end
 
@@ -47,7 +49,7 @@ def rows() -> list[dict[str, Any]]:
             with _others(busy):
                 for fifo in (False, True):
                     found += _lateness(peer, fifo=fifo, busy=busy)
-        found += _stops(Path(folder), fifo=True)
+        found += _stops(Path(folder), peer, fifo=True)
     found += [_silent(), _killed(), _dropped()]
     return found
 
@@ -103,26 +105,41 @@ def _others(busy: bool) -> Iterator[None]:
 # -- how soon it stops ----------------------------------------------------------------------
 
 
-def _stops(folder: Path, *, fifo: bool) -> list[dict[str, Any]]:
-    """From the stop word to the written zero, many times, at any moment of a period."""
+def _stops(folder: Path, peer: Path | None, *, fifo: bool) -> list[dict[str, Any]]:
+    """From the stop word to the written zero, many times, at any moment of a period.
+
+    A loop in C looks at the same word at the same time, and notes when it has seen it: no loop of
+    this machine is sooner.
+    """
     file = folder / "shared"
-    file.write_bytes(bytes(LAYOUT.size + WATCH.size))
+    file.write_bytes(bytes(LAYOUT.size + ROOM))
     command = [sys.executable, "-m", "benchmarks._loop", "stop", str(file), str(int(fifo))]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     process.stdout.readline()
     with file.open("r+b") as opened:
-        memory = mmap.mmap(opened.fileno(), LAYOUT.size + WATCH.size)
+        memory = mmap.mmap(opened.fileno(), LAYOUT.size + ROOM)
     shared, dice = Shared(memory), random.Random(1)
+    words = ["stop", str(file), str(LAYOUT.size + OVER), str(LAYOUT.size + SEEN)]
+    beside = subprocess.Popen([str(peer), *words]) if peer else None
     with _urgent():
-        late = np.array([_press(shared, memory, dice) for _ in range(PRESSES)]) * 1e3
+        pressed = [_press(shared, memory, dice, both=peer is not None) for _ in range(PRESSES)]
+    late, seen = 1e3 * np.array(pressed).T
     WATCH.pack_into(memory, LAYOUT.size, 0.0, 0.0, True)
     own = 1e3 * float(process.stdout.readline())
     process.wait(WITHIN)
     process.stdout.close()
+    if beside is not None:
+        beside.wait(WITHIN)
     most = f"at most 2 ms with SCHED_FIFO, else 1 ms + p99.9 of this loop's lateness, {own:.1f} ms"
     return [
-        _row(f"stop word to zero {name}", float(np.quantile(late, part)), "ms", limit)
+        _row(
+            f"stop word to zero {name}",
+            float(np.quantile(late, part)),
+            "ms",
+            limit,
+            f"seen by C after {np.quantile(seen, part):.2f} ms" if peer else "no cc, no C",
+        )
         for name, part, limit in (
             ("median", 0.5, f"n = {PRESSES}"),
             ("p99.9", 0.999, most),
@@ -145,16 +162,20 @@ def _urgent() -> Iterator[None]:
         os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
-def _press(shared: Shared, memory: mmap.mmap, dice: random.Random) -> float:
-    """Press once, at a moment of chance; how long it took to be zero [s]."""
+def _press(
+    shared: Shared, memory: mmap.mmap, dice: random.Random, *, both: bool
+) -> tuple[float, float]:
+    """Press once, at a moment of chance; how long until it was zero, and until C saw it [s]."""
     time.sleep(0.001 + 0.001 * dice.random())
     pressed = time.monotonic()
     WATCH.pack_into(memory, LAYOUT.size, pressed, 0.0, False)
     shared.panic = True
     while not (zero := WATCH.unpack_from(memory, LAYOUT.size)[1]):
         time.sleep(0.0002)
+    while (seen := DOUBLE.unpack_from(memory, LAYOUT.size + SEEN)[0]) < pressed and both:
+        time.sleep(0.0002)
     shared.panic = False
-    return float(zero) - pressed
+    return float(zero) - pressed, float(seen) - pressed
 
 
 # -- what ends it ---------------------------------------------------------------------------
