@@ -25,6 +25,9 @@ TWICE = 2.0  # seconds within which a second Ctrl-C is panic
 NOTHING_SOUNDS = "it plays as soon as there is something that sounds: the engine is on its way"
 
 
+Table = dict[Act, Callable[[], None]]  # what does each of some acts
+
+
 class Hands:
     """The acts of an editor's keys; ``stop`` takes a stop word straight to the robot."""
 
@@ -32,59 +35,87 @@ class Hands:
         self._editor, self._playing, self._stop_robot = editor, playing, stop
         self._taps, self._calmed = Taps(), float("-inf")
 
-    def table(self) -> dict[Act, Callable[[], None]]:
+    def table(self) -> Table:
         """Each act and what does it."""
-        editor, playing = self._editor, self._playing
-        client = editor.client
-        acts: dict[Act, Callable[[], None]] = {
+        return {
+            **self._to_play(),
+            **self._to_stop(),
+            **self._to_mix(),
+            **self._with_agent(),
+            **self._to_write(),
+            **self._to_look(),
+            **self._in_time(),
+        }
+
+    def _to_play(self) -> Table:
+        """What plays code, as the performer wants it to start, and what silences it."""
+        playing = self._playing
+        return {
             "play": lambda: self._play(playing.block, self._editor.start),
             "play now": lambda: self._play(playing.block, "now"),
             "play line": lambda: self._play(playing.line, self._editor.start),
             "play all": lambda: self._play(playing.all, self._editor.start),
             "hush slot": lambda: self._play(playing.silence, "now"),
-            "stop": lambda: self._stop(self._editor.hearing.stop_key.press(self._editor.now())),
-            "panic": lambda: self._stop("panic"),
-            "mixing": self._mix_or_rearm,
-            "agent": lambda: client.set_agent("play" if client.agent == "off" else "off"),
-            **self._with_agent(),
-            "page": lambda: self._editor.show(self._editor.panes.next()),
-            "undo": partial(
-                self._step, lambda: self._editor.binding.undo(), "nothing of yours to undo"
-            ),
-            "redo": partial(
-                self._step, lambda: self._editor.binding.redo(), "nothing to redo here"
-            ),
-            "command": lambda: self._editor.prompt.begin("/"),
-            "help": lambda: help_on(
-                self._editor.reading, self._editor.buffer.document, self._editor.keys
-            ),
-            "say": lambda: self._editor.prompt.begin(),
-            "story": self._tell_or_not,
-            "tap": self._tap,
-            "mark": client.mark,
-            "leave": lambda: self._editor.app.exit(),
-            "calm": self._calm,
-            "line": lambda: self._editor.binding.new_line(),
-            "board": self._board_or_not,
-            "panes": self._panes_or_one,
-            "complete": self._complete,
             "more": lambda: self._nudge(1),
             "less": lambda: self._nudge(-1),
-            "show": editor.shows.press,
-            "save": lambda: self._editor.tell(
-                self._editor.files.save(self._editor.binding.page, self._editor.buffer.text)
-            ),
-            "samples": lambda: self._editor.tell(
-                self._editor.sounds.browse(self._editor.reading, self._editor.buffer)
-            ),
         }
+
+    def _to_stop(self) -> Table:
+        """What ends something: sound, force, what is read, the seat."""
+        editor = self._editor
+        return {
+            "stop": lambda: self._stop(editor.hearing.stop_key.press(editor.now())),
+            "panic": lambda: self._stop("panic"),
+            "calm": self._calm,
+            "leave": lambda: editor.app.exit(),
+        }
+
+    def _to_mix(self) -> Table:
+        """Who is mute, and who sounds alone."""
+        editor = self._editor
+        acts: Table = {"mixing": self._mix_or_rearm}
         acts |= {act: partial(toggle_mute, editor, act[-2:]) for act in MUTES}
         return acts | {act: partial(toggle_solo, editor, act[-2:]) for act in SOLOS}
 
-    def _with_agent(self) -> dict[Act, Callable[[], None]]:
+    def _to_write(self) -> Table:
+        """What changes the page, takes it to a file, or says something."""
+        editor = self._editor
+        undone, redone = "nothing of yours to undo", "nothing to redo here"
+        return {
+            "line": lambda: editor.binding.new_line(),
+            "undo": lambda: self._step(editor.binding.undo, undone),
+            "redo": lambda: self._step(editor.binding.redo, redone),
+            "complete": self._complete,
+            "samples": lambda: editor.tell(editor.sounds.browse(editor.reading, editor.buffer)),
+            "save": lambda: editor.tell(editor.files.save(editor.binding.page, editor.buffer.text)),
+            "command": lambda: editor.prompt.begin("/"),
+            "say": lambda: editor.prompt.begin(),
+        }
+
+    def _to_look(self) -> Table:
+        """What is seen."""
+        editor = self._editor
+        return {
+            "page": lambda: editor.show(editor.panes.next()),
+            "help": lambda: help_on(editor.reading, editor.buffer.document, editor.keys),
+            "story": self._tell_or_not,
+            "board": self._board_or_not,
+            "panes": self._panes_or_one,
+        }
+
+    def _in_time(self) -> Table:
+        """The tempo, the moment, a movement that is shown."""
+        return {
+            "tap": self._tap,
+            "mark": self._editor.client.mark,
+            "show": self._editor.shows.press,
+        }
+
+    def _with_agent(self) -> Table:
         """What is done with the agent, a key each."""
         editor, client = self._editor, self._editor.client
         return {
+            "agent": lambda: client.set_agent("play" if client.agent == "off" else "off"),
             "take agent": lambda: editor.tell(
                 partner.take(client, partner.desk_of(client, editor.panes), self._playing.here)
             ),
