@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from livecode import flags
@@ -15,12 +15,16 @@ PROGRAMS = ("livecode", "hocket")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A command: its name, what it does, its flags with what they do, and words it takes."""
+    """A command: its name, what it does, its flags with what they do, and words it takes.
+
+    ``values`` are the words that may follow a flag, for flags that take one of a few.
+    """
 
     name: str
     summary: str
     options: tuple[tuple[str, str], ...]
     words: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def script(shell: Shell) -> str:
@@ -32,12 +36,18 @@ def script(shell: Shell) -> str:
 def offers() -> list[Offer]:
     """All commands, and under the empty name what comes without one."""
     parser = flags.parser()
-    found = [Offer("", "", _options(parser))]
+    found = [Offer("", "", _options(parser), values=_values(parser))]
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             summaries = {each.dest: each.help or "" for each in action._choices_actions}
             found += [
-                Offer(name, summaries.get(name, ""), _options(command), _words(command))
+                Offer(
+                    name,
+                    summaries.get(name, ""),
+                    _options(command),
+                    _words(command),
+                    _values(command),
+                )
                 for name, command in action.choices.items()
             ]
     return found
@@ -58,14 +68,41 @@ def _words(parser: argparse.ArgumentParser) -> tuple[str, ...]:
     return tuple(str(word) for words in chosen for word in words or ())
 
 
+def _values(parser: argparse.ArgumentParser) -> dict[str, tuple[str, ...]]:
+    """What may follow each flag of which that is known."""
+    return {
+        name: tuple(str(value) for value in action.choices)
+        for action in parser._actions
+        for name in action.option_strings
+        if action.choices
+    }
+
+
+def _after_flags(made: Sequence[Offer]) -> list[tuple[str, str]]:
+    """Patterns of "COMMAND FLAG", those of no command last, and the words that may follow."""
+    return [
+        (f'"{offer.name} {flag}"' if offer.name else f'*" {flag}"', " ".join(values))
+        for offer in (*made[1:], made[0])
+        for flag, values in offer.values.items()
+    ]
+
+
 def _bash(made: Sequence[Offer]) -> str:
     names = " ".join(each.name for each in made if each.name)
     cases = "\n".join(
         f'    {each.name or "*"}) words="{_joined(each)}{"" if each.name else " " + names}" ;;'
         for each in (*made[1:], made[0])
     )
+    begun = '"${COMP_WORDS[COMP_CWORD]}"'
+    values = "\n".join(
+        f'    {when}) COMPREPLY=($(compgen -W "{words}" -- {begun})); return ;;'
+        for when, words in _after_flags(made)
+    )
     return f"""_livecode() {{
   local words
+  case "${{COMP_WORDS[1]}} ${{COMP_WORDS[COMP_CWORD-1]}}" in
+{values}
+  esac
   case "${{COMP_WORDS[1]}}" in
 {cases}
   esac
@@ -87,11 +124,17 @@ def _zsh(made: Sequence[Offer]) -> str:
         for each in made[1:]
     )
     first = " ".join(_told(*one) for one in made[0].options)
+    values = "\n".join(
+        f"    {when}) compadd -- {words}; return ;;" for when, words in _after_flags(made)
+    )
     return f"""#compdef {" ".join(PROGRAMS)}
 _livecode() {{
   local -a commands options words
   commands=({commands})
   options=({first})
+  case "$words_before[2] $words_before[CURRENT-1]" in
+{values}
+  esac
   case "$words_before[2]" in
 {cases}
   esac
@@ -125,6 +168,7 @@ def _fish(made: Sequence[Offer]) -> str:
                 )
             lines += [
                 f"complete -c {program} -n '{when}' -l {name[2:]} {_about(summary)}"
+                + (f" -xa '{' '.join(each.values[name])}'" if name in each.values else "")
                 for name, summary in each.options
             ]
             if each.words:

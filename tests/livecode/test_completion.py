@@ -23,6 +23,8 @@ def test_all_commands_and_their_flags_are_offered() -> None:
         (["livecode", "play", "--pl"], "--plain"),
         (["livecode", "completion", "fi"], "fish"),
         (["livecode", "--ver"], "--version"),
+        (["livecode", "play", "--theme", "co"], "contrast"),
+        (["livecode", "--theme", "sa"], "safe"),
     ],
 )
 def test_bash_completes(line: list[str], wanted: str) -> None:
@@ -40,6 +42,21 @@ def test_other_shells_can_read_what_is_theirs(shell: str) -> None:
         pytest.skip(f"needs {shell}")
     text = script(shell)  # type: ignore[arg-type]
     subprocess.run([shell, "-n", "/dev/stdin"], input=text, text=True, check=True)
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="needs fish: apt-get install fish")
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("livecode le", "learn"),
+        ("livecode play --theme co", "contrast"),
+        ("hocket play --pl", "--plain"),
+    ],
+)
+def test_fish_completes(line: str, wanted: str) -> None:
+    ask = f"{script('fish')}\ncomplete -C '{line}'"
+    done = subprocess.run(["fish", "--no-config"], input=ask, capture_output=True, text=True)
+    assert wanted in [each.partition("\t")[0] for each in done.stdout.splitlines()]
 
 
 def test_what_is_said_of_a_flag_breaks_no_quotes() -> None:
