@@ -48,6 +48,7 @@ def read(path: Path, number: int, rate: float | None) -> Take:
         rotation_rate=rows[:, 3:6] if rows.shape[1] == max(WIDTHS) else None,
     )
     note = f"take {number} of {len(takes)}: {label}, {pace:g} Hz"
+    note += "" if rate else " (unless --rate HZ says otherwise)"
     note += f"; {missing} moments were not whole" if missing else ""
     return Take(f"{path.stem}-{number}", {label or path.stem: samples(made)}, note=note)
 

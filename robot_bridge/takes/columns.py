@@ -34,6 +34,14 @@ _UNITS = {
     "linear": _PUSH,
     "points": ((r"\bmm\b", 1e-3), (r"\bcm\b", 1e-2), (r"\bm\b", 1.0)),
 }
+MUGIC = (
+    "acc x (m/s2)", "acc y (m/s2)", "acc z (m/s2)", "euler x (deg)", "euler y (deg)",
+    "euler z (deg)", "gyro x (deg/s)", "gyro y (deg/s)", "gyro z (deg/s)", "mag x (uT)",
+    "mag y (uT)", "mag z (uT)", "quat w", "quat x", "quat y", "quat z", "battery", "mV",
+    "system", "gyro sure", "acc sure", "mag sure", "time", "count",
+)  # fmt: skip
+"""The arguments of a MUGIC's message, in the order in which loggers write them, without names."""
+COUNT = re.compile(r"^(count|seq\w*|sequence number|packet ?counter|message ?count)$")
 TIME = re.compile(r"^(time|t|timestamp|seconds|elapsed|date|sample ?time)\b|\btime\b")
 _TIMES = (
     (r"\bns\b|nano", 1e-9),
@@ -94,6 +102,11 @@ def clock(names: Sequence[str]) -> tuple[int, float | None] | None:
             scales = (scale for unit, scale in _TIMES if re.search(unit, word))
             return place, next(scales, None)
     return None
+
+
+def count(names: Sequence[str]) -> int | None:
+    """The column that counts what the device has sent; None if there is none."""
+    return next((place for place, name in enumerate(names) if COUNT.match(plain(name))), None)
 
 
 def _column(word: str, bare: bool) -> tuple[str, str, str] | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from livecode.errors import ConfigError
+from robot_bridge.takes.columns import MUGIC
 from robot_bridge.takes.take import Array
 from robot_bridge.takes.text import text_of
 
@@ -58,6 +59,8 @@ def table(path: Path) -> Table:
     while begin and all(map(_is_empty, _cells(lines[begin - 1], separator))):
         begin -= 1  # rows of NaN before the first number
     names = _names(lines[:begin], separator, width)
+    if names is None and begin == 0 and width == len(MUGIC):
+        names = MUGIC
     if names is None:
         raise ConfigError(
             f"{path.name}: no line names its columns before {lines[begin][:40]!r}: "

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livecode.errors import ConfigError
-from robot_bridge.takes.columns import DEGREE, G, Group, clock, grouped
+from robot_bridge.takes.columns import DEGREE, G, Group, clock, count, grouped
 from robot_bridge.takes.rows import Table, table
 from robot_bridge.takes.take import Array, Columns, Take, plain_names, samples
 from robot_bridge.takes.timing import in_order, seconds
@@ -23,6 +23,7 @@ WANTED = "such as 'time (s), acc x (g), acc y (g), acc z (g), gyro x (deg/s) …
 FASTEST_TURN = 40.0  # [rad/s] no hand turns so fast: a number beyond is in deg/s
 WIDEST = 20.0  # [m] a room; a number beyond is in millimetres
 LEAST = 3  # rows
+FURTHEST = 10_000  # by which a count goes on; beyond that it began anew
 
 
 def read(path: Path, rate: float | None) -> Take:
@@ -46,6 +47,7 @@ def read(path: Path, rate: float | None) -> Take:
         each: _brought(each, _filled(made.numbers, each, time, order), units) for each in groups
     }
     said += [f"no numbers of {each.name}" for each in named if each not in groups]
+    said += _missed(made, order)
     note = "; ".join([", ".join(units), *said, *_lost(made, len(order), moved)])
     columns = _columns(time[order], rate, arrays)
     return Take(path.stem, {path.stem: samples(columns)}, note=note)
@@ -144,6 +146,17 @@ def _supposed(kind: str, rows: Array) -> tuple[float, str]:
     if kind == "points" and float(np.ptp(rows, axis=0).max()) > WIDEST:
         return 1e-3, "mm"
     return 1.0, UNIT[kind]
+
+
+def _missed(made: Table, order: NDArray[np.intp]) -> list[str]:
+    """What the note says of what the device sent and the file does not hold, by its own count."""
+    place = count(made.names)
+    if place is None:
+        return []
+    steps = np.diff(made.numbers[order, place])
+    steps = steps[(steps >= 1.0) & (steps < FURTHEST)]
+    lost, sent = int(np.sum(steps - 1.0)), int(np.sum(steps)) + 1
+    return [f"{lost} of {sent} were lost on the way ({lost / sent:.1%})"] if lost else []
 
 
 def _lost(made: Table, kept: int, moved: int) -> list[str]:

@@ -142,3 +142,18 @@ def test_an_orientation_and_a_movement_without_gravity_are_read(tmp_path: Path) 
 def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, text: str | bytes, word: str) -> None:
     with pytest.raises(ConfigError, match=word):
         taken(tmp_path, text)
+
+
+def test_the_messages_of_a_mugic_need_no_names_and_tell_what_was_lost(tmp_path: Path) -> None:
+    kept = [k for k in range(100) if k % 5]
+    rows = [
+        f"-0.3,0.0,9.5,31.0,-2.2,-0.1,180.0,0.0,0.0,-2.2,-6.5,64.5,1.0,0.0,0.0,0.0,"
+        f"70.0,4,1,1,1,1,{295167 + 20 * k}.0,{14683 + k}"
+        for k in kept
+    ]
+    take = taken(tmp_path, "\n".join(rows), "recording.txt")
+    first = one(take)[0]
+    assert first.acceleration == (-0.3, 0.0, 9.5) and first.gravity
+    assert first.rotation_rate[0] == pytest.approx(np.pi) and first.orientation == (1, 0, 0, 0)
+    assert first.nominal_rate == pytest.approx(50.0)
+    assert take.duration == pytest.approx(0.02 * 98) and "19 of 99 were lost" in take.note
