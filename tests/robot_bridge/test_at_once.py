@@ -11,10 +11,11 @@ from livecode.osc.codec import Message, bundle, decode, encode
 from livecode.osc.keyed import Sealer
 from livecode.vocabulary import bodily
 from robot_bridge.body import Body, body
+from robot_bridge.control.command import Moment
 from robot_bridge.features.pace import AT_ONCE, FRAME_RATE
 from robot_bridge.publish import motion_values
 from robot_bridge.sensing.profile import load
-from robot_bridge.turn import Instant
+from robot_bridge.turn import Instant, View
 from tests.robot_bridge.movements import PHONE
 
 KEY = bytes(range(32))
@@ -145,3 +146,15 @@ def test_what_is_told_at_once_are_features_of_one_body() -> None:
     for family, steps in AT_ONCE.items():
         known = {each.name for each in bodily.FAMILIES[family] if each.of == "one"}
         assert steps.keys() <= known and all(step > 0.0 for step in steps.values())
+
+
+def test_a_handle_that_a_voice_follows_is_told_while_it_moves_and_not_while_it_rests() -> None:
+    scene, told = Scene("haptic/hand/position"), []
+    for step in range(200):
+        place = 0.5 * math.sin(0.12 * step) if step < 100 else 0.0
+        view = View(True, [Moment(scene.now.monotonic, position=place)])
+        scene.step += 1
+        scene._note(scene.body.tick(scene.now, view).packets)
+        told.append(len(scene.of("haptic/hand/position")))
+    assert told[99] > 60
+    assert told[199] - told[110] <= 20  # its frames
