@@ -14,6 +14,7 @@ from robot_bridge.duet.phases import NEAR, apart
 from robot_bridge.features.kinetics import Signal
 from robot_bridge.limits.names import LIMITS
 
+GAP = 0.5  # [s]
 SURE = 0.5  # a goal less certain than this is not drawn
 JOULES = (
     0.01,
@@ -133,7 +134,17 @@ def _limits(axis: Any, drawn: Drawn) -> None:
 def _line(axis: Any, drawn: Drawn, path: str, label: str, **style: Any) -> None:
     values = drawn.values.get(path)
     if values is not None and np.isfinite(values).any():
-        axis.plot(drawn.time, values, label=label, lw=style.pop("lw", 0.9), **style)
+        time, values = broken(drawn.time, values)
+        axis.plot(time, values, label=label, lw=style.pop("lw", 0.9), **style)
+
+
+def broken(time: Signal, values: Signal) -> tuple[Signal, Signal]:
+    """A curve, shapes (T,), with a break wherever nothing was told for `GAP`.
+
+    A line across would show a movement that nobody saw.
+    """
+    after = np.flatnonzero(np.diff(time) > GAP) + 1
+    return np.insert(time, after, time[after]), np.insert(values, after, np.nan)
 
 
 @dataclass(frozen=True, slots=True)

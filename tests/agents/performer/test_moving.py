@@ -75,7 +75,11 @@ def test_every_line_is_one_that_the_room_plays_with_an_arc_over_four_cycles(
     assert isinstance(told, list), told
     name = "swing" if density > 0.5 else "pull"
     widest = [
-        max(abs(event.controls[name]) for event in told if event.begin[0] // event.begin[1] == cycle)
+        max(
+            abs(float(str(event.controls[name])))
+            for event in told
+            if event.begin[0] // event.begin[1] == cycle
+        )
         for cycle in range(4)
     ]
     assert [one / widest[2] for one in widest] == pytest.approx([0.7, 0.85, 1.0, 0.5])

@@ -86,6 +86,14 @@ def test_a_picture_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         draw(drawn([], "you", ""), tmp_path / "picture.unknown")
 
 
+def test_no_line_is_drawn_where_nothing_was_told() -> None:
+    from robot_bridge.duet.picture import broken
+
+    time, values = broken(np.array([0.0, 0.1, 3.0, 3.1]), np.array([1.0, 2.0, 3.0, 4.0]))
+    assert list(time) == [0.0, 0.1, 3.0, 3.0, 3.1]
+    assert np.isnan(values[2]) and list(values[[0, 1, 3, 4]]) == [1.0, 2.0, 3.0, 4.0]
+
+
 @pytest.mark.parametrize(("people", "panels"), [(("ada", "bob"), 6), (("you",), 5)])
 def test_a_picture_of_two_shows_how_far_apart_they_are_and_names_hide_no_curve(
     people: tuple[str, ...], panels: int, tmp_path: Path
