@@ -35,6 +35,8 @@ def facts(client: SessionClient, page: str, start: Start) -> Facts:
     parts = {str(part): status.word for part, status in client.parts.items()}
     if not any(peer.kind == "agent" for peer in peers):
         parts["agent"] = "none"
+    if not sounds_here(client):
+        parts.setdefault("sound", "starting")
     others = {peer.id: peer.name for peer in peers}
     known = [clock for clock in client.clocks.values() if clock.peer in others]
     worst = max(known, key=lambda clock: clock.deviation, default=None)

@@ -377,6 +377,22 @@ def test_run_lasts_until_ctrl_q_and_gives_the_text_back() -> None:
     played(scene())
 
 
+def test_what_is_played_before_anything_sounds_waits_and_is_said_to() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            await seat.engine.close()
+            await until(lambda: not looking.sounds_here(seat.client))
+            seat.keys.send_text(DOWN + F5)
+            await until(lambda: "as soon as there is something" in seat.editor.own.text)
+            assert looking.facts(seat.client, "main", "cycle").parts["sound"] == "starting"
+            seat.editor.welcome(["port 9000 is taken"])
+            assert seat.editor.other.text == "port 9000 is taken"
+            seat.editor.greet()
+            assert seat.editor.own.text.startswith("port 9000 is taken\nwelcome")
+
+    played(scene())
+
+
 def test_a_lost_session_is_said_and_typing_goes_on() -> None:
     async def scene() -> None:
         async with served(TEXT) as server, seated(server.port, "ada", "host") as client:
