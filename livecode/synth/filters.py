@@ -7,6 +7,7 @@ response is that of the biquads of R. Bristow-Johnson's "Audio EQ Cookbook".
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from livecode.synth.shapes import Floats
 Kind = Literal["low", "high", "band"]
 LOWEST, HIGHEST = 20.0, 20_000.0  # Hz
 GENTLE, SHARPEST = 0.5**0.5, 16.0  # quality at resonance 0 and 1
+LARGEST_KEPT = 1 << 17  # samples of a spectrum whose turns are kept: 1 MB, for 2.7 s
 LONGEST_RING = 0.5  # seconds a filter may go on after its input
 
 
@@ -65,7 +67,7 @@ def response(size: int, rate: int, kind: Kind, hertz: float, q: float) -> Floats
     """The filter's complex response at the frequencies of a spectrum of ``size`` samples."""
     omega = 2.0 * np.pi * hertz / rate
     cosine, alpha = np.cos(omega), np.sin(omega) / (2.0 * q)
-    back = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)  # one sample later
+    back = _kept(size) if size <= LARGEST_KEPT else _later(size)
     if kind == "band":
         above = alpha * (1.0 - back * back)
     else:
@@ -74,6 +76,14 @@ def response(size: int, rate: int, kind: Kind, hertz: float, q: float) -> Floats
         above = edge + back * (middle + back * edge)
     below = (1.0 + alpha) + back * (-2.0 * cosine + back * (1.0 - alpha))
     return np.asarray(above / below)
+
+
+def _later(size: int) -> Floats:
+    """One sample later, at the frequencies of a spectrum of ``size`` samples."""
+    return np.asarray(np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size))
+
+
+_kept = lru_cache(maxsize=8)(_later)
 
 
 def fast_length(least: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from livecode.synth.filters import fast_length, filtered, response
@@ -15,6 +17,7 @@ from livecode.synth.shapes import triangle as triangle_wave
 from livecode.synth.unison import many
 
 PLUCK_SECONDS = 2.0
+STRINGS = 16  # notes of it that are kept: 12 MB at the most
 DETUNED = (-0.11, -0.045, 0.0, 0.06, 0.12)  # semitones
 DRAWBARS = ((0.5, 0.8), (1.5, 0.5), (1.0, 1.0), (2.0, 0.4), (3.0, 0.2), (4.0, 0.25))
 BELL = 3.5  # ratio of the partial that makes a bell of a tone
@@ -53,7 +56,15 @@ def pluck(note: Note) -> Floats:
     Computer Music Journal 7(2), 1983. The loop is linear, so that its response to the burst of
     noise is taken from the spectrum at once, and its delay need not be whole samples.
     """
-    rate, hertz = note.rate, note.hertz
+    sound = _string(note.rate, note.hertz)
+    return (
+        sound if isinstance(note.bend, float) else resampled(sound, note.rate, 1.0, bend=note.bend)
+    )
+
+
+@lru_cache(maxsize=STRINGS)
+def _string(rate: int, hertz: float) -> Floats:
+    """A string of ``hertz`` that is plucked; kept, for a pattern comes back to its notes."""
     half = min(0.3, 60.0 / hertz)  # seconds until half: low strings ring longer
     count = round(rate * min(PLUCK_SECONDS, 9.0 * half))
     size = fast_length(count + count // 8)
@@ -66,7 +77,8 @@ def pluck(note: Note) -> Floats:
     struck = np.fft.rfft(burst - burst.mean(), size) * finger
     sound = np.fft.irfft(struck / (1.0 - loop), size)[:count]
     sound = np.asarray(sound / max(1e-9, float(np.abs(sound).max())))
-    return sound if isinstance(note.bend, float) else resampled(sound, rate, 1.0, bend=note.bend)
+    sound.setflags(write=False)
+    return sound
 
 
 def bell(note: Note) -> Floats:
