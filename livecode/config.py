@@ -187,7 +187,8 @@ def read(path: Path | None = None) -> Config:
     except ConfigError as error:
         raise ConfigError(f"{file}: {error}") from None
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{file}: {_sentence(str(error))}") from None
+        said = _sentence(str(error)).replace("keys[...]", _chordless(written), 1)
+        raise ConfigError(f"{file}: {said}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} is no TOML: {error}") from None
     return _calibrated(settings, file)
@@ -220,6 +221,17 @@ def _sentence(message: str) -> str:
 def _names(table: type[msgspec.Struct]) -> list[str]:
     """The settings of a table."""
     return list(table.__struct_encode_fields__)
+
+
+def _chordless(written: bytes) -> str:
+    """The key of the act that was given no list of chords; msgspec does not name it."""
+    given = msgspec.toml.decode(written).get("keys", {})
+    bad = (act for act, chords in given.items() if not _are_chords(chords))
+    return f"keys.{next(bad, '…')}"
+
+
+def _are_chords(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(chord, str) for chord in given)
 
 
 def _choices(key: str) -> str:

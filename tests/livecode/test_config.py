@@ -39,6 +39,8 @@ def test_what_is_set_is_taken_and_the_rest_is_as_it_comes(tmp_path: Path) -> Non
         ("player =", "is no TOML"),
         ('theme = "light"', "theme is no setting by itself: it stands in [ui]"),
         ('[keys]\nplay = "f5"', 'each act has its chords, such as play = ["f5", "ctrl-e"]'),
+        ('[keys]\nstop = ["f8"]\nplay = "f5"', "keys.play: expected"),
+        ('[keys]\n"play line" = [6]', "keys.play line[0]: expected str, got int"),
     ],
 )
 def test_an_error_names_the_key(tmp_path: Path, text: str, said: str) -> None:
