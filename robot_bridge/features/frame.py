@@ -17,6 +17,7 @@ from robot_bridge.features.kinetics import (
     USUAL_SPEED,
     Signal,
     effort,
+    power,
     speed,
 )
 from robot_bridge.features.pace import FRAME_RATE
@@ -214,7 +215,7 @@ class Analyser:
 
 def _magnitude(rows: Signal) -> float:
     """The root mean square of the rows' lengths, in their unit; shape (T, 3)."""
-    return float(np.sqrt(np.mean(np.sum(rows**2, axis=1)))) if len(rows) else 0.0
+    return math.sqrt(power(rows)) if len(rows) else 0.0
 
 
 def balanced(window: Signal) -> Signal:

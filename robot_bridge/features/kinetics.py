@@ -35,9 +35,14 @@ def effort(acceleration: Signal, rotation_rate: Signal) -> float:
     """
     if not len(acceleration):
         return 0.0
-    pushing = float(np.mean(np.sum(acceleration**2, axis=1))) / USUAL_ACCELERATION**2
-    turning = float(np.mean(np.sum(rotation_rate**2, axis=1))) / USUAL_ROTATION**2
-    return float(np.sqrt(0.5 * (pushing + turning)))
+    pushing = power(acceleration) / USUAL_ACCELERATION**2
+    turning = power(rotation_rate) / USUAL_ROTATION**2
+    return math.sqrt(0.5 * (pushing + turning))
+
+
+def power(rows: Signal) -> float:
+    """The mean square of the rows' lengths, in their unit squared; shape (T, C), T at least 1."""
+    return float(np.einsum("ij,ij->", rows, rows)) / len(rows)
 
 
 def speed(acceleration: Signal, rotation_rate: Signal, rate: float) -> float:
@@ -49,7 +54,7 @@ def speed(acceleration: Signal, rotation_rate: Signal, rate: float) -> float:
         return 0.0
     x, y, z = (_fading(len(acceleration), rate) @ acceleration).tolist()
     recent = rotation_rate[-max(1, round(0.1 * rate)) :]
-    swinging = LEVER * math.sqrt(float(np.sum(recent * recent)) / len(recent))
+    swinging = LEVER * math.sqrt(power(recent))
     return math.hypot(x, y, z, swinging)
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from robot_bridge.features.kinetics import Signal
+from robot_bridge.features.kinetics import Signal, power
 
 TREMBLING_ACCELERATION = 0.6  # [m/s²] at which stillness is one half
 TREMBLING_ROTATION = 0.25  # [rad/s]
@@ -23,8 +21,8 @@ def stillness(acceleration: Signal, rotation_rate: Signal) -> float:
     """1 for a hand at rest, 0 for one in motion. Shapes (T, 3), gravity removed."""
     if not len(acceleration):
         return 0.0
-    pushing = float(np.mean(np.sum(acceleration**2, axis=1))) / TREMBLING_ACCELERATION**2
-    turning = float(np.mean(np.sum(rotation_rate**2, axis=1))) / TREMBLING_ROTATION**2
+    pushing = power(acceleration) / TREMBLING_ACCELERATION**2
+    turning = power(rotation_rate) / TREMBLING_ROTATION**2
     return 1.0 / (1.0 + max(pushing, turning) ** 2)
 
 

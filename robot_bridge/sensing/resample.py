@@ -10,6 +10,7 @@ import itertools
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from robot_bridge.sensing.blend import blend
 from robot_bridge.sensing.sample import Sample
@@ -21,6 +22,7 @@ LOOK_EVERY = 16  # samples between two looks at the usual step
 CLOSE = 1e-3  # of a step: 10 µs; a timetag of today is no finer than 0.5 µs as a number of seconds
 RESTART = 60.0  # [s]: who was silent for longer began anew, and lost nothing
 MOST_LOST = 10_000  # by a device's own count; a greater step is a count that began anew
+_DELAY = itemgetter(1)
 WINDOW = 2.0  # [s] over which the quality of the link is measured
 
 
@@ -111,7 +113,7 @@ class Resampler:
 
     def offset(self) -> float:
         """What to add to the device's clock to get ours [s]: the least delay seen lately."""
-        return min((delay for _, delay in self.history), default=0.0)
+        return min(map(_DELAY, self.history), default=0.0)
 
     def _due(self, last: Sample, sample: Sample, step: float) -> float:
         """How many samples should have come from one to the next, by the device's own count."""
