@@ -65,6 +65,7 @@ class Performer:
         self._hand = Hand(self)
         self._heard: asyncio.Queue[Event] = asyncio.Queue()
         self._last_cycle = -1
+        self._moved = ""  # the evaluation that was for the robot alone
         self._view = View(self.wits, self._duet, self._senses, lambda: self.session)
         self._standing = Standing(settings, self.wits, self._hand.look)
 
@@ -168,6 +169,7 @@ class Performer:
         mind.commit(decision, turn.cycle)
         lines = self._view.grid(turn, phrase)
         evaluation = self.write(code, decision.reason, lines) if code else ""
+        self._moved = "" if decision.code else evaluation
         if not code and mind.current is not None:
             code = mind.current.candidate.code
         values = {name: round(value, 3) for name, value in self._view.intents().values.items()}
@@ -289,4 +291,5 @@ class Performer:
     def _settle(self, evaluation: str, status: str) -> None:
         if self.report.settle(evaluation, status) and status in ("rejected", "refused"):
             _log.warning("a line of ours was %s", status)
-            self.wits.active.withdraw()
+            if evaluation != self._moved:
+                self.wits.active.withdraw()
