@@ -36,7 +36,7 @@ LONGEST_CODE = 60
 MOST_COMPLAINTS = 3  # about one evaluation, that are shown together
 SAYS = {
     "chat": "says",
-    "intention": "wants to",
+    "intention": "has in mind",
     "reason": "because",
     "ask": "asks the agent",
     "proposal": "proposes",

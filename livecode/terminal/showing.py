@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
 from livecode.session.client import SessionClient
@@ -61,6 +61,9 @@ class Seat(Protocol):
     def marked(self, page: str = "") -> Marked:
         """What stands upon a page."""
 
+    def ghosts(self, page: str) -> Mapping[int, str]:
+        """What the agent proposes for a page, by row."""
+
 
 class Stage:
     """Gathers what moves."""
@@ -103,7 +106,8 @@ class Stage:
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""
         pages = [binding.page for binding in self._seat.panes.shown()]
-        still = pages, self.has_slots()
+        front = self._seat.panes.front.page
+        still = pages, self.has_slots(), self._seat.ghosts(front)
         before, self._still = self._still, still
         return still != before
 

@@ -90,7 +90,7 @@ def test_what_others_play_is_shown_by_its_first_line_of_code() -> None:
 
 def test_the_agent_says_what_it_wants_and_why() -> None:
     assert text(Said(peer="p2", text="fill the gap", kind="intention")) == (
-        "agent wants to: fill the gap"
+        "agent has in mind: fill the gap"
     )
     assert text(Said(peer="p2", text="you rest", kind="reason")) == "agent because: you rest"
 

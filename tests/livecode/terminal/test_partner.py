@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,5 +141,20 @@ def test_what_is_taken_never_lands_on_the_agents_own_page() -> None:
             await until(lambda: seat.client.pages[agent.you.page].text.endswith("x"))
             assert CODE not in seat.client.pages[agent.you.page].text + seat.text()
             assert seat.evaluations == []
+
+    played(scene())
+
+
+def test_a_ghost_that_has_expired_is_drawn_no_more_though_nothing_else_happens() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            await playing(seat)
+            await ghosted(seat, CODE)
+            seat.editor.stage.changed()
+            assert not seat.editor.stage.changed()
+            found = seat.editor.hearing.proposal
+            assert found is not None
+            seat.editor.hearing.proposal = replace(found, until=-1.0)
+            assert seat.editor.stage.changed()
 
     played(scene())
