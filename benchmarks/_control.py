@@ -1,8 +1,9 @@
 """``python -m benchmarks._control [ASKS]``: does music follow what is asked for?
 
-Spearman's rho between each intent and its measure, and a second measure that the ranking does not
-use: all eight asked together, as some phrase meets them; one alone; and all eight drawn
-independently, many of which nothing can meet.
+Spearman's rho between each intent and its measure, and others that the ranking does not use: a
+second measure of the events, and what the sound itself is, where the intent is one of sound
+(`benchmarks._acoustics`). All eight asked together, as some phrase meets them; one alone; and all
+eight drawn independently, many of which nothing can meet.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 from agents.choice.scene import Heard
 from agents.perception.intents import INTENTS
 from agents.perception.measures import MEASURES, Rendering
-from benchmarks._descriptors import DESCRIPTORS
+from benchmarks._acoustics import Acoustics, acoustics
+from benchmarks._descriptors import ACOUSTIC, DESCRIPTORS, FURTHER
 from benchmarks._turns import Stage, anywhere, asking, feasible, rho, stage
 
 TURNS_EACH = 4
@@ -26,6 +28,7 @@ def rows(targets: Asks) -> list[dict[str, Any]]:
     """Each intent: asked for together, alone, and at odds."""
     dice = random.Random(3)
     found = played(stage(3), targets)
+    sounds = [acoustics(one.rendering) for one in found]
     apart = [anywhere(dice) for _ in targets]
     crossed = played(stage(4), apart)
     few = len(targets) // 3
@@ -35,8 +38,8 @@ def rows(targets: Asks) -> list[dict[str, Any]]:
             "value": followed(targets, found, name),
             "unit": "rho",
             "peer": "0.9",
-            "note": f"{_other(targets, found, name)}; alone {_alone(name, few):.2f}; "
-            f"all eight at odds {followed(apart, crossed, name):.2f}",
+            "note": f"not ranked by: {_others(targets, found, sounds, name)}; "
+            f"alone {_alone(name, few):.2f}; at odds {followed(apart, crossed, name):.2f}",
         }
         for name in INTENTS
     ]
@@ -52,10 +55,15 @@ def followed(asked: Asks, heard: Sequence[Heard], name: str) -> float:
     return _rho(asked, heard, name, MEASURES[name])
 
 
-def _other(asked: Asks, heard: Sequence[Heard], name: str) -> str:
-    """The measure that the ranking does not use, and its rho."""
-    called, by = DESCRIPTORS[name]
-    return f"{called}, not ranked by, {_rho(asked, heard, name, by):.2f}"
+def _others(asked: Asks, heard: Sequence[Heard], sounds: Sequence[Acoustics], name: str) -> str:
+    """The measures that the ranking does not use, each with its rho."""
+    wanted = [each[name] for each in asked]
+    events = [DESCRIPTORS[name], *([FURTHER[name]] if name in FURTHER else [])]
+    told = [f"{called} {_rho(asked, heard, name, by):.2f}" for called, by in events]
+    if name in ACOUSTIC:
+        called, of = ACOUSTIC[name]
+        told.append(f"{called} {rho(wanted, [of(sound) for sound in sounds]):.2f}")
+    return ", ".join(told)
 
 
 def _alone(name: str, count: int) -> float:
@@ -74,8 +82,10 @@ def main() -> int:
     """Print how all eight are followed where they are asked for together."""
     targets = feasible(int(sys.argv[1]) if len(sys.argv) > 1 else 60, 31)
     found = played(stage(3), targets)
+    sounds = [acoustics(one.rendering) for one in found]
     for name in INTENTS:
-        print(f"{name:12} {followed(targets, found, name):.2f}  {_other(targets, found, name)}")
+        others = _others(targets, found, sounds, name)
+        print(f"{name:12} {followed(targets, found, name):.2f}  not ranked by: {others}")
     return 0
 
 

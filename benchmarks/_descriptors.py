@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 
 from agents.perception.measures import Note, Rendering
 from agents.perception.sounds import sound_of
+from benchmarks._acoustics import Acoustics
 
 GRID = 16  # steps of a cycle
+HESITATION, ANTICIPATION, SYNCOPATION = 1, 2, 3  # what each counts in Keith's measure
 METRE = (5, 1, 2, 1, 3, 1, 2, 1, 4, 1, 2, 1, 3, 1, 2, 1)  # the weight of each
 
 
@@ -91,6 +93,25 @@ def complexity(rendering: Rendering) -> float:
     return statistics.mean(found) if found else 0.0
 
 
+def off_beat(rendering: Rendering) -> float:
+    """The mean of Keith's measure over the onsets, on a grid of sixteenths.
+
+    An onset lasts until the next; its beat is the longest binary value that is no longer.
+    Source: Keith, "From Polychords to Polya" (1991), as in Toussaint, "The geometry of musical
+    rhythm" (2013): begun on and ended off the beat 1, off and on 2, off and off 3.
+    """
+    steps = sorted({int(note.begin * GRID + 1e-9) for note in rendering.notes})
+    ends = [*steps[1:], rendering.cycles * GRID]
+    pairs = [(begin, end) for begin, end in zip(steps, ends, strict=True) if end > begin]
+    return statistics.mean(_kept_off(*pair) for pair in pairs) if pairs else 0.0
+
+
+def _kept_off(begin: int, end: int) -> int:
+    beat = 1 << min(GRID.bit_length() - 1, (end - begin).bit_length() - 1)
+    off, on = begin % beat > 0, end % beat == 0
+    return (ANTICIPATION if on else SYNCOPATION) if off else (0 if on else HESITATION)
+
+
 DESCRIPTORS: Mapping[str, tuple[str, Callable[[Rendering], float]]] = {
     "density": ("pace", pace),
     "brightness": ("openness", openness),
@@ -100,6 +121,18 @@ DESCRIPTORS: Mapping[str, tuple[str, Callable[[Rendering], float]]] = {
     "loudness": ("power", power),
     "polyphony": ("overlap", overlap),
     "syncopation": ("complexity", complexity),
+}
+
+
+# What the sound itself says of an intent, by what `benchmarks._acoustics` hears of it.
+ACOUSTIC: Mapping[str, tuple[str, Callable[[Acoustics], float]]] = {
+    "brightness": ("spectral centroid", lambda heard: heard.centroid),
+    "loudness": ("BS.1770 loudness", lambda heard: heard.loudness),
+    "space": ("reverberant share", lambda heard: heard.reverberant),
+}
+# A further measure of events, chosen before it was seen (agents/LOG.md).
+FURTHER: Mapping[str, tuple[str, Callable[[Rendering], float]]] = {
+    "syncopation": ("Keith's measure", off_beat),
 }
 
 

@@ -19,7 +19,7 @@ from agents.choice.scene import Provenance, Scene
 from agents.grammar.write import write
 from agents.model.corpus import draft
 from agents.perception.intents import INTENTS, Intents
-from benchmarks import _control, _embodied, _faithful, _movement
+from benchmarks import _control, _embodied, _faithful, _movement, _replayed
 from benchmarks._hours import hours
 from benchmarks._novelty import grams, of_lines, unseen
 from benchmarks._turns import (
@@ -49,6 +49,7 @@ def rows() -> list[ROW]:
         *_control.rows(targets),
         *_without(targets),
         *_movement.rows(),
+        *_replayed.rows(),
         *_sliders(),
         *_faithful.rows(stage(0).studio.study),
         *_embodied.rows(stage(0).studio.study),

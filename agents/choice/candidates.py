@@ -10,8 +10,10 @@ from agents.choice.guard import REST
 from agents.choice.library import nearest
 from agents.choice.scene import Candidate, Provenance, Scene
 from agents.choice.shelf import Shelf
+from agents.choice.turning import turned
 from agents.grammar.edits import LARGE, SMALL, TINY, edit
 from agents.grammar.grow import Picker, Weighted, grow
+from agents.grammar.idle import idle
 from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
 from agents.grammar.read import read
@@ -27,6 +29,7 @@ DEVELOPING: Mapping[Provenance, int] = {"edit": 6, "library": 1, "memory": 1, "n
 CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new": 1}
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
+TRIES = 3  # of a new phrase
 STILL = 0.8  # from this stillness on, a rest is offered too
 
 
@@ -111,9 +114,13 @@ def _library(
 
 
 def fresh(sources: Sources, scene: Scene) -> Node:
-    """A new phrase from a palette of few sounds."""
+    """A new phrase from a palette of few sounds; one whose turns do not turn is tried again."""
     picker = sources.picker(scene.intents.values)
-    return grow(sources.grammar, picker, sounds=palette(sources.dice))
+    for _ in range(TRIES):
+        tree = grow(sources.grammar, picker, sounds=palette(sources.dice))
+        if not idle(tree):
+            break
+    return tree
 
 
 def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:
@@ -136,4 +143,6 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
         )
         for place in range(count)
     )
-    return [tree for tree in changed if tree is not None]
+    knob = turned(sources.grammar, current, scene.current.rendering, wanted)
+    found = [tree for tree in changed if tree is not None]
+    return found if knob is None else [knob, *found[: count - 1]]

@@ -7,12 +7,13 @@ from collections import Counter
 from itertools import pairwise
 
 from agents.choice.scene import Candidate, Heard
-from agents.perception.measures import Rendering, loudest, measure
+from agents.perception.measures import Rendering, loudest, lufs, measure
 
 CYCLES = 4  # how far a candidate is rendered [cycles]
 MOST_EVENTS = 48  # events in one cycle
 REST = 's("~")'
 LOUDEST = 4.0  # sum of gains of sounds that begin together
+FAINTEST = -48.0  # loudness [LUFS] below which a line is lost beside anybody else's
 
 
 def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) -> str:
@@ -34,6 +35,8 @@ def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) 
         return f"{busiest} events in a cycle"
     if loudest(rendering) > LOUDEST:
         return "too loud"
+    if rendering.notes and candidate.provenance != "stay" and lufs(rendering) < FAINTEST:
+        return "too soft to be heard"
     if last is not None and candidate.provenance != "stay" and rendering.notes == last.notes:
         return "same as last"
     return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from agents.grammar.idle import idle
 from agents.grammar.masks import Grammar
 from agents.grammar.sequence import tree_of
 from agents.grammar.tree import Node
@@ -38,11 +39,18 @@ class Shelf:
         found: list[Node] = []
         for place in self._order(wanted, 4 * count):
             tree = self._tree(self.corpus.program(place))
-            if tree is not None:
+            if tree is not None and not idle(tree):
                 found.append(tree)
             if len(found) == count:
                 break
         return found
+
+    def trees(self) -> Iterator[Node]:
+        """Every phrase that the grammar can write, in the corpus's order."""
+        for place in range(len(self.corpus)):
+            tree = self._tree(self.corpus.program(place))
+            if tree is not None and not idle(tree):
+                yield tree
 
     def _order(self, wanted: Mapping[str, float], count: int) -> Iterator[int]:
         """The places of the nearest, the nearest first."""

@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 
 from agents.grammar.grow import Picker, grow_in
+from agents.grammar.idle import idle
 from agents.grammar.masks import LIMITS, Budget, Grammar, Limits
 from agents.grammar.tree import (
     Node,
@@ -43,14 +44,14 @@ def edit(
 
     The phrase keeps its sounds, and takes up none that are not its own or in ``scope``. A
     place that may move an intent is chosen the more often, the more ``needs`` says that the
-    intent has to move (0..1).
+    intent has to move (0..1). No bracket of turns comes to say the same each time.
     """
     places = _places(grammar, tree, share)
     weights = [_need(grammar, at(tree, path), needs or {}) for path in places]
     for _ in range(TRIES if places else 0):
         path = dice.choices(places, weights)[0]
         changed = regrown(grammar, picker, tree, path, sounds=scope | sounds(tree), limits=limits)
-        if changed != tree:
+        if changed != tree and idle(changed) <= idle(tree):
             return changed
     return None
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from agents.choice.guard import refusal
 from agents.choice.scene import Candidate
 from agents.grammar.grow import Weighted, grow
+from agents.grammar.idle import idle
 from agents.grammar.masks import Grammar
 from agents.grammar.palette import palette
 from agents.grammar.tree import Node
@@ -68,7 +69,7 @@ def draft(seeds: Iterable[int], weights: Weights | None = None) -> list[Node]:
 
 def labelled(tree: Node, rendering: Rendering) -> Program | None:
     """The phrase with what it sounds like; None if it is too long, or nobody would play it."""
-    if tree.size > LONGEST or refusal(Candidate(tree, "new"), rendering, None):
+    if tree.size > LONGEST or idle(tree) or refusal(Candidate(tree, "new"), rendering, None):
         return None
     found = measure(rendering)
     return Program(tree, tuple(found[name] for name in INTENTS))

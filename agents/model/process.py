@@ -1,4 +1,8 @@
-"""``python -m agents.model.process``: grow programs and hear each in a study cell."""
+"""``python -m agents.model.process``: grow programs and hear each in a study cell.
+
+With ``--renew FILE`` the library in a file of weights is heard anew instead, once measures or
+voices have changed: its phrases stay, their measures follow, the network is left as it is.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,16 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
+import numpy as np
+
 from agents.choice.guard import CYCLES
+from agents.choice.shelf import Shelf
 from agents.grammar.write import write
 from agents.model.corpus import draft, labelled
 from agents.model.program import Program
-from agents.model.store import save
+from agents.model.store import Corpus, corpus_of, packed, save
 from agents.model.trained import read_model
+from agents.model.vocabulary import known_grammar
 from agents.perception.measures import Rendering, render_of
 from agents.performer.process import own_zygote
 from livecode.cell.messages import Fault
@@ -31,7 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, help="how many are heard at a time")
     parser.add_argument("--out", type=Path, default=Path("out/corpus.npz"))
     parser.add_argument("--weights", type=Path, help="a model that writes them; none: the dice")
+    parser.add_argument("--renew", type=Path, help="hear the library in this file of weights anew")
     options = parser.parse_args(arguments)
+    if options.renew:
+        print(f"{renew(options.renew)} phrases: {options.renew}")
+        return 0
     programs = list(heard(options.programs, options.seed, options.jobs, options.weights))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     save(options.out, programs)
@@ -69,6 +81,30 @@ def _portion(seeds: Sequence[int], weights: Path | None) -> list[Program]:
         found = [labelled(tree, _rendering(cell, write(tree))) for tree in draft(seeds, picked)]
         cell.close()
     return [program for program in found if program is not None]
+
+
+def renew(path: Path) -> int:
+    """Hear the library of a file of weights anew; how many phrases are left that may be played."""
+    with np.load(path) as found:
+        arrays = {name: found[name] for name in found}
+    words = read_model(path).library.words
+    programs = list(_heard_anew(read_model(path).library))
+    library = packed(corpus_of(programs, words), words=False)
+    arrays |= {f"library/{name}": one for name, one in library.items()}
+    np.savez_compressed(path, **arrays)
+    return len(programs)
+
+
+def _heard_anew(library: Corpus) -> Iterator[Program]:
+    """The phrases of a library that today's grammar writes, as they sound today."""
+    shelf = Shelf(library, known_grammar())
+    with own_zygote() as (zygote, secret):
+        cell = StudyCell(zygote, secret)
+        for tree in shelf.trees():
+            program = labelled(tree, _rendering(cell, write(tree)))
+            if program is not None:
+                yield program
+        cell.close()
 
 
 def _rendering(cell: StudyCell, code: str) -> Rendering:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from agents.perception.loudness import lufs
+from agents.perception.rendering import CPS, Note, Rendering, render_of, unit
 from agents.perception.sounds import sound_of
-from livecode.cell.messages import Bus, Event, Value
+
+__all__ = ["MEASURES", "STEPS", "Note", "Rendering", "loudest", "lufs", "measure", "render_of"]
 
 INSTANT = 1e-9  # cycles: a voice that ends as another begins does not sound with it
 STEPS = 16  # the grid of a cycle on which accents are counted
 BUSIEST = 24.0  # onsets a cycle that count as density 1
-DARK, OPEN = 100.0, 12_000.0  # cutoffs [Hz] that count as closed and as open
-SOFT, LOUD = 0.3, 1.2  # gains that count as loudness 0 and 1
+DARK, BRIGHT = 150.0, 15_000.0  # centres of a spectrum [Hz] that count as brightness 0 and 1
+SOFT, LOUD = -40.0, -14.0  # [LUFS] that count as loudness 0 and 1
 MOST_VOICES = 4.0  # voices at a time that count as polyphony 1
 # The weight of each sixteenth of a bar, 0 for the heaviest. Source: Longuet-Higgins and Lee,
 # "The rhythmic interpretation of monophonic music", Music Perception 1 (1984).
@@ -24,47 +26,9 @@ WEIGHTS = (0, -4, -3, -4, -2, -4, -3, -4, -1, -4, -3, -4, -2, -4, -3, -4)
 STRONGEST_SYNCOPATION = 2.0  # mean weight won an onset that counts as syncopation 1
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """An event with plain numbers: when it sounds [cycles], and its controls' values."""
-
-    begin: float
-    end: float
-    controls: Mapping[str, float | str]
-
-    def number(self, name: str, default: float) -> float:
-        """A control as a number, or ``default`` where it is not one."""
-        value = self.controls.get(name, default)
-        return default if isinstance(value, str) else value
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """What code plays over ``cycles`` cycles from 0 on, or the reason why it plays nothing."""
-
-    notes: tuple[Note, ...]
-    cycles: int
-    fault: str = ""
-    _measured: dict[str, float] = field(init=False, default_factory=dict, compare=False, repr=False)
-
-
-def render_of(
-    events: Sequence[Event],
-    cycles: int,
-    signals: Mapping[str, float] | None = None,
-    begin: int = 0,
-) -> Rendering:
-    """The rendering that a cell's events make from cycle ``begin`` on, which becomes cycle 0.
-
-    Live controls stand where ``signals`` put them.
-    """
-    live, heard = signals or {}, _Heard()
-    return Rendering(tuple(_note(event, live, begin, heard) for event in events), cycles)
-
-
 def measure(rendering: Rendering) -> Mapping[str, float]:
     """Every intent's measure; those that need sound are 0 where there is none."""
-    known = rendering._measured  # a rendering is measured once, however often it is heard
+    known = rendering.measured  # a rendering is measured once, however often it is heard
     if not known:
         known.update({name: by(rendering) for name, by in MEASURES.items()})
     return known
@@ -81,7 +45,7 @@ def onsets(rendering: Rendering) -> tuple[float, ...]:
 
 def density(rendering: Rendering) -> float:
     """Onsets a cycle, on a logarithmic scale: 24 a cycle is 1."""
-    return _unit(math.log2(1 + rate(rendering)) / math.log2(1 + BUSIEST))
+    return unit(math.log2(1 + rate(rendering)) / math.log2(1 + BUSIEST))
 
 
 def rate(rendering: Rendering) -> float:
@@ -90,13 +54,26 @@ def rate(rendering: Rendering) -> float:
 
 
 def brightness(rendering: Rendering) -> float:
-    """The mean of the sounds' brightness, darkened by the low-pass filter."""
-    return _mean(rendering, _brightness)
+    """Where the spectrum of all that sounds lies, two decades on a logarithmic scale.
+
+    Source: the spectral centroid of Grey and Gordon, Journal of the Acoustical Society of
+    America 63 (1978), told from the table of each voice; what is louder and longer counts more.
+    """
+    heard = [(note.amplitude, note.sound) for note in rendering.notes]
+    presence = sum(level * one.presence for level, one in heard)
+    if presence <= 0:
+        return 0.0
+    centre = sum(level * one.presence * one.centre for level, one in heard) / presence
+    return unit(math.log(max(DARK, centre) / DARK) / math.log(BRIGHT / DARK))
 
 
 def space(rendering: Rendering) -> float:
-    """The mean amount of room."""
-    return _mean(rendering, lambda note: note.number("room", 0.0))
+    """The amount of room that all sounds together have, each by its energy."""
+    energies = [(note.energy, unit(note.number("room", 0.0))) for note in rendering.notes]
+    total = sum(energy for energy, _ in energies)
+    if total <= 0:
+        return 0.0
+    return unit(math.sqrt(sum(energy * room**2 for energy, room in energies) / total))
 
 
 def register(rendering: Rendering) -> float:
@@ -105,16 +82,16 @@ def register(rendering: Rendering) -> float:
 
 
 def loudness(rendering: Rendering) -> float:
-    """The mean gain on a scale from soft to loud."""
-    return _mean(rendering, lambda note: (note.number("gain", 1.0) - SOFT) / (LOUD - SOFT))
+    """How loud it is, from soft to loud in the measure of broadcasts."""
+    return unit((lufs(rendering) - SOFT) / (LOUD - SOFT))
 
 
 def variation(rendering: Rendering) -> float:
     """How little one cycle shares with the next: 1 less the mean Jaccard index of onset sets."""
     cycles: dict[int, set[tuple[float, object, float]]] = defaultdict(set)
     for note in rendering.notes:
-        pitch = note.number("note", note.number("n", 0.0))
-        cycles[int(note.begin)].add((round(note.begin % 1, 4), note.controls.get("s"), pitch))
+        sound = note.controls.get("s")
+        cycles[int(note.begin)].add((round(note.begin % 1, 4), sound, _pitch(note)))
     changes = []
     for cycle in range(rendering.cycles - 1):
         one, other = cycles[cycle], cycles[cycle + 1]
@@ -124,14 +101,19 @@ def variation(rendering: Rendering) -> float:
 
 
 def polyphony(rendering: Rendering) -> float:
-    """How many voices sound together, on the mean of the onsets: 4 are 1."""
-    begins = sorted(note.begin for note in rendering.notes)
-    if not begins:
+    """How many voices sound together, on the mean of the onsets: 4 are 1.
+
+    A drum sounds for as long as it rings, whatever it is told to hold; the same sound twice at
+    once is one voice.
+    """
+    voices = {(note.begin, note.controls.get("s"), _pitch(note)): note for note in rendering.notes}
+    if not voices:
         return 0.0
-    ends = sorted(note.end for note in rendering.notes)
+    begins = sorted(note.begin for note in voices.values())
+    ends = sorted(note.begin + note.sound.lasts * CPS for note in voices.values())
     onsets = sorted(set(begins))
     together = sum(bisect_right(begins, at) - bisect_right(ends, at + INSTANT) for at in onsets)
-    return _unit((together / len(onsets) - 1) / (MOST_VOICES - 1))
+    return unit((together / len(onsets) - 1) / (MOST_VOICES - 1))
 
 
 def syncopation(rendering: Rendering) -> float:
@@ -148,7 +130,7 @@ def syncopation(rendering: Rendering) -> float:
         _won(step % STEPS, min(following, last) - step)
         for step, following in zip(steps, [*steps[1:], last], strict=True)
     )
-    return _unit(won / len(steps) / STRONGEST_SYNCOPATION)
+    return unit(won / len(steps) / STRONGEST_SYNCOPATION)
 
 
 @lru_cache(maxsize=4096)
@@ -183,49 +165,12 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
 }
 
 
-Controls = Mapping[str, float | str]
-_Heard = dict[tuple[tuple[str, Value], ...], Controls]  # those of a rendering that are the same
-
-
-def _note(event: Event, signals: Mapping[str, float], first: int, heard: _Heard) -> Note:
-    """An event as it sounds: ``clip`` says what share of its time a voice lasts.
-
-    Notes that say the same share their controls, so that what they say is measured once.
-    """
-    said = tuple(event.controls.items())
-    controls = heard.get(said)
-    if controls is None:
-        controls = heard[said] = {
-            name: _at(value, signals) if isinstance(value, Bus) else value for name, value in said
-        }
-    (above, below), (over, under) = event.begin, event.end
-    begin, end = (above - first * below) / below, (over - first * under) / under
-    held = controls.get("clip", 1.0)
-    last = (end - begin) * float(held) if isinstance(held, int | float) else end - begin
-    return Note(begin, begin + last, controls)
-
-
-def _at(bus: Bus, signals: Mapping[str, float]) -> float:
-    """Where live signals put a control."""
-    position = _unit(signals.get(bus.path, 0.5))
-    if bus.curve == "exponential" and bus.low > 0 and bus.high > 0:
-        return bus.low * float((bus.high / bus.low) ** position)
-    return bus.low + (bus.high - bus.low) * position
-
-
-def _brightness(note: Note) -> float:
-    return _brightness_of(note.controls.get("s", ""), note.number("cutoff", OPEN))
-
-
 def _height(note: Note) -> float:
-    pitch = note.number("note", note.number("n", 0.0))
-    return _height_of(note.controls.get("s", ""), pitch, note.number("speed", 1.0))
+    return _height_of(note.controls.get("s", ""), _pitch(note), note.number("speed", 1.0))
 
 
-@lru_cache(maxsize=4096)  # the notes of a phrase are few, and often struck
-def _brightness_of(name: float | str, cutoff: float) -> float:
-    opened = _unit(math.log(max(DARK, cutoff) / DARK) / math.log(OPEN / DARK))
-    return sound_of(name).brightness * (0.25 + 0.75 * opened)
+def _pitch(note: Note) -> float:
+    return note.number("note", note.number("n", 0.0))
 
 
 @lru_cache(maxsize=4096)
@@ -245,14 +190,10 @@ def _mean(rendering: Rendering, value: Callable[[Note], float]) -> float:
     for note in rendering.notes:
         told = known.get(id(note.controls))
         if told is None:
-            told = known[id(note.controls)] = _unit(value(note))
+            told = known[id(note.controls)] = unit(value(note))
         values.append(told)
     return sum(values) / len(values)
 
 
 def _step(begin: float) -> int:
     return int((begin % 1) * STEPS + 1e-9) % STEPS
-
-
-def _unit(value: float) -> float:
-    return min(1.0, max(0.0, value))

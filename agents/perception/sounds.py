@@ -10,7 +10,8 @@ from typing import Literal
 class Sound:
     """A sound's spectral weight (0 dull, 1 bright) and how high it lies (0 low, 1 high).
 
-    ``pitched`` sounds take notes and lie where their note lies.
+    ``pitched`` sounds take notes and lie where their note lies. The weight leans the grammar's
+    dice; how bright music is is told from the spectra (`agents.perception.hearing`).
     """
 
     brightness: float

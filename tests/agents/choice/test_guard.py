@@ -46,6 +46,12 @@ def test_what_goes_over_is_counted_together_with_what_it_comes_from() -> None:
     assert refusal(going_over(), new, None) == ""
 
 
+def test_what_nobody_would_hear_is_refused_unless_it_plays_already() -> None:
+    assert refusal(candidate(), hits(4, gain=0.6), None) == ""
+    assert "too soft" in refusal(candidate(), hits(4, gain=0.3), None)
+    assert refusal(candidate(provenance="stay"), hits(4, gain=0.3), None) == ""
+
+
 def test_silence_is_refused_unless_it_is_meant() -> None:
     nothing = Rendering((), 4)
     assert refusal(candidate(), nothing, None) == "silent"

@@ -68,8 +68,14 @@ def test_cycles_with_nothing_in_common_vary_fully() -> None:
 
 def test_sounds_at_once_are_voices() -> None:
     assert measures.polyphony(events(0, "1/2")) == 0
-    chord = Rendering(events(0).notes * 3, 1)
-    assert measures.polyphony(chord) == pytest.approx(2 / 3)
+    chord = [events(0, s="pluck", note=note).notes[0] for note in (0.0, 3.0, 7.0)]
+    assert measures.polyphony(Rendering(tuple(chord), 1)) == pytest.approx(2 / 3)
+
+
+def test_the_same_sound_twice_at_once_is_one_voice_and_so_is_a_drum_that_is_held() -> None:
+    assert measures.polyphony(Rendering(events(0, "1/2").notes * 2, 1)) == 0
+    assert measures.polyphony(events(0, "1/2", clip=8.0)) == 0
+    assert measures.polyphony(events(0, "1/2", s="pad", clip=8.0)) > 0
 
 
 def test_offbeats_are_syncopated_and_beats_are_not() -> None:

@@ -1,0 +1,77 @@
+"""One knob turned to where it belongs: gain, filter or room, told without playing it.
+
+What a control does to notes that are known already can be reckoned (`agents.perception`), so that
+the number by which a phrase comes nearest to what is asked for need not be found by dice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from agents.grammar.masks import LIMITS, Grammar
+from agents.grammar.tree import Node, Path, calls, replaced, touched, walked
+from agents.grammar.write import length, write
+from agents.perception.intents import IMPORTANCE, gap
+from agents.perception.measures import Note, Rendering, measure
+
+KNOBS: Mapping[str, str] = {"loudness": "gain", "brightness": "cutoff", "space": "room"}
+NEAR = 0.05  # from this miss on a knob is turned
+
+
+def turned(
+    grammar: Grammar, tree: Node, rendering: Rendering, wanted: Mapping[str, float]
+) -> Node | None:
+    """The phrase with one knob where it comes nearest to what is asked for; None if none helps.
+
+    It is the knob of the intent that is missed by most; knobs that live features move are theirs.
+    """
+    found = measure(rendering)
+    misses = {
+        name: IMPORTANCE[name] * abs(wanted[name] - found[name]) for name in KNOBS if name in wanted
+    }
+    for name in sorted(misses, key=lambda one: -misses[one]):
+        if misses[name] < NEAR:
+            return None
+        ways = {
+            changed: gap(wanted, measure(_with(rendering, KNOBS[name], value)))
+            for value, changed in _ways(grammar, tree, KNOBS[name])
+        }
+        best = min(ways, key=lambda one: ways[one], default=None)
+        if best is not None and ways[best] < gap(wanted, found):
+            return best
+    return None
+
+
+def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, Node]]:
+    """Each number that a control may have, and the phrase with it."""
+    place = _place(grammar, tree, control)
+    if place is None:
+        return
+    path, rest = place
+    for rule in grammar.rules[f"{control}_number"]:
+        value = Node(grammar.named[f"{control}_value/number"], (Node(rule),))
+        call = Node(grammar.named[f"call/{control}"], (value,))
+        new = call if rest is None else Node(grammar.named["chain/call"], (call, rest))
+        changed = replaced(tree, path, new)
+        if length(changed) <= LIMITS.letters and changed != tree:
+            yield float(write(Node(rule))), changed
+
+
+def _place(grammar: Grammar, tree: Node, control: str) -> tuple[Path, Node | None] | None:
+    """Where the control is called, or where the chain ends and it may be; None if it may not."""
+    call = grammar.named.get(f"call/{control}")
+    if call is None:
+        return None
+    for path, node in walked(tree):
+        if node.rule.name == call.name:
+            still = not node.children[0].rule.name.endswith("/bound")
+            return (path, None) if still else None
+    free = calls(tree) < LIMITS.calls and touched(tree).isdisjoint(call.excludes | {control})
+    ends = [path for path, node in walked(tree) if node.rule.name == "chain/end"]
+    return (ends[-1], Node(grammar.named["chain/end"])) if free and ends else None
+
+
+def _with(rendering: Rendering, control: str, value: float) -> Rendering:
+    """The rendering as it would be with a control at a value."""
+    notes = (Note(n.begin, n.end, {**n.controls, control: value}) for n in rendering.notes)
+    return Rendering(tuple(notes), rendering.cycles)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from agents.choice.turning import turned
+from agents.grammar.masks import LIMITS
+from agents.grammar.read import read
+from agents.grammar.rules import make_grammar
+from agents.grammar.tree import Node
+from agents.grammar.write import length, write
+from agents.perception.measures import Note, Rendering, measure
+from agents.performer.study import Studio
+from tests.agents.cells import studies
+
+GRAMMAR = make_grammar("a1", ("motion/hand/energy",))
+
+
+def tree(code: str) -> Node:
+    found = read(GRAMMAR, f"a1 >> {code}")
+    assert found is not None
+    return found
+
+
+def rendering(code: str) -> Rendering:
+    return Studio(studies).render(f"a1 >> {code}", {})
+
+
+def line(code: str, **wanted: float) -> str:
+    found = turned(GRAMMAR, tree(code), rendering(code), wanted)
+    return "" if found is None else write(found).removeprefix("a1 >> ")
+
+
+def test_a_gain_is_turned_to_where_the_loudness_is_asked_for() -> None:
+    soft, loud = (
+        line('s("bd*4").gain(0.8)', loudness=0.1),
+        line('s("bd*4").gain(0.8)', loudness=1.0),
+    )
+    assert soft.startswith('s("bd*4").gain(0.') and loud.startswith('s("bd*4").gain(1')
+    assert measure(rendering(soft))["loudness"] < 0.4 < measure(rendering(loud))["loudness"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "call"),
+    [({"loudness": 0.2}, ".gain("), ({"brightness": 0.2}, ".cutoff("), ({"space": 0.8}, ".room(")],
+)
+def test_a_knob_that_is_not_there_is_put_at_the_end(wanted: dict[str, float], call: str) -> None:
+    assert line('s("sn*4").rev()', **wanted).startswith(f's("sn*4").rev(){call}')
+
+
+def test_what_is_told_is_what_then_sounds() -> None:
+    changed = line('s("sn*2, hh*4")', brightness=0.3)
+    asked, before = 0.3, measure(rendering('s("sn*2, hh*4")'))["brightness"]
+    assert abs(measure(rendering(changed))["brightness"] - asked) < abs(before - asked)
+
+
+def test_nothing_is_turned_where_nothing_is_missed_or_no_call_is_left() -> None:
+    now = measure(rendering('s("bd*4")'))
+    assert line('s("bd*4")', loudness=now["loudness"]) == ""
+    assert line('s("bd*4").rev().pan(0.3).fast(2)', space=0.9) == ""
+
+
+def test_a_knob_in_the_hand_of_a_performer_is_left_alone() -> None:
+    code = 's("bd*4").gain(motion("hand/energy").range(0.4, 1))'
+    assert line(code, loudness=0.1) == ""
+
+
+def test_a_line_never_grows_too_long() -> None:
+    code = 's("bd*4 sn*4 bd*4 sn*4, hh*4 oh*4 hh*4 oh*4, cp*4 bd*4 cp*4 bd*4")'
+    notes = (Note(0.0, 0.5, {"s": "bd"}),)
+    assert LIMITS.letters - length(tree(code)) < len(".room(0.9)")
+    assert turned(GRAMMAR, tree(code), Rendering(notes, 4), {"space": 0.9}) is None
