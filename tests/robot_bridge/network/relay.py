@@ -66,12 +66,17 @@ class Relay:
                 heapq.heappush(self.under_way, (arrival, self.count, 1 - index, data))
 
 
-def main(first: str, second: str, delay: str, jitter: str, loss: str) -> None:
-    """A relay between two doors ``HOST:PORT``, by itself, until it is ended."""
+def main(first: str, second: str, *weather: str, seed: int = 1) -> None:
+    """A relay between two doors ``HOST:PORT``, by itself, until it is ended.
+
+    The ``weather`` is its delay and jitter [s], and the parts that are lost and come twice.
+    """
     hosts = [door.rpartition(":") for door in (first, second)]
     doors = [(host, int(port)) for host, _, port in hosts]
-    Relay(Weather(float(delay), float(jitter), float(loss)), at=(doors[0], doors[1])).thread.join()
+    made = Weather(*map(float, weather))
+    Relay(made, seed, at=(doors[0], doors[1])).thread.join()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    words, _, number = " ".join(sys.argv[1:]).partition(" seed ")
+    main(*words.split(), seed=int(number or 1))
