@@ -28,8 +28,8 @@ setup: $(VENV)/.dev  ## set up .venv with everything that development needs
 play: $(VENV)/.play  ## perform: an editor in a terminal; headless, with a WAV and a picture, without one
 	@$(PY) -m livecode play
 
-test: $(VENV)/.dev   ## run the tests
-	@$(PY) -m pytest
+test: $(VENV)/.dev   ## run the tests; those that play in real time one after another beside the others
+	@$(PY) -m pytest -n auto --maxprocesses 8
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts, tests
 	@$(PY) -m ruff format --check .

@@ -1,7 +1,13 @@
-"""What holds for every test: laws are tried without a look at the clock, in CI with fixed luck."""
+"""What holds for every test: laws are tried without a look at the clock, in CI with fixed luck.
+
+Where several workers run them, those that play in real time have one worker to themselves, so that
+no two performances, sound servers or terminals get into each other's way.
+"""
 
 import os
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -11,3 +17,18 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("hocket")
+
+REAL_TIME = ("flows/", "jack", "livecode/calibrating/", "livecode/midi/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One worker for all that plays in real time, one after another; the others take the rest."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.split("::", 1)[0]
+            return "real time" if any(each in path for each in REAL_TIME) else path
+
+    return Together(config, log)
