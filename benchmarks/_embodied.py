@@ -16,7 +16,7 @@ import numpy as np
 
 from agents.perception.features import FeatureFrame, FeatureWindow
 from agents.performer.plans import Plan
-from agents.performer.study import Studio, Studies
+from agents.performer.study import Studies, Studio
 from agents.performer.wits import Sensed, Wits
 from benchmarks._turns import rho, stage
 from robot_bridge.features.force import Scales, haptic_frame

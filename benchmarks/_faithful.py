@@ -17,7 +17,7 @@ from agents.choice.scene import Heard, Scene
 from agents.memory.taste import Verdict, features, learnt
 from agents.perception.intents import INTENTS, Intents
 from agents.performer.mind import Mind
-from agents.performer.study import Studio, Studies
+from agents.performer.study import Studies, Studio
 
 TURNS = 120
 POOL = 12
