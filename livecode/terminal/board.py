@@ -183,6 +183,8 @@ def _agent(board: Board, width: int) -> list[Row]:
     if agent.word in ("", "none"):
         return []
     made: list[Row] = [[*_title("agent"), ("", f" {plain(agent.mode)}{_about(agent)}")]]
+    if agent.mode == "off":
+        return made
     if agent.wants:
         made += _named(" wants ", agent.wants, width)
     for each in agent.reasons[-MOST_AGENT:]:

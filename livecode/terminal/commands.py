@@ -30,7 +30,7 @@ def carry_out(desk: Desk, line: str) -> str:
     Raises:
         HocketError: if there is no such command, or it is not written so.
     """
-    line = line.strip()
+    line = once(line.strip())
     if not line.startswith("/"):
         if line:
             desk.client.say(line)
@@ -48,6 +48,7 @@ def carry_out(desk: Desk, line: str) -> str:
 
 def matching(line: str, commands: Sequence[Command]) -> list[Command]:
     """The commands that a line may become."""
+    line = once(line)
     if not line.startswith("/"):
         return []
     begun, space, _ = line[1:].partition(" ")
@@ -58,6 +59,7 @@ def matching(line: str, commands: Sequence[Command]) -> list[Command]:
 
 def completed(line: str, desk: Desk) -> str:
     """A line with its last word completed as far as there is only one way."""
+    line = once(line)
     head, _, begun = line.rpartition(" ")
     if line.startswith("/") and not head:
         known = [f"/{each.name}" for each in desk.commands]
@@ -71,6 +73,11 @@ def completed(line: str, desk: Desk) -> str:
     same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
     ended = first[: len(first) if same is None else same]
     return f"{head} {ended}".lstrip() + (" " if len(found) == 1 else "")
+
+
+def once(line: str) -> str:
+    """A line with one slash before its command: who opens the line has written one already."""
+    return "/" + line.lstrip("/") if line.startswith("/") else line
 
 
 # -- time -----------------------------------------------------------------------------------

@@ -107,6 +107,7 @@ class Hearing:
 
     def _silent(self) -> None:
         self.stop_key.hushed = True
+        self.intention = ""  # the agent is hushed with the rest
         self.atoms.silence()
         self.failed.clear()
 

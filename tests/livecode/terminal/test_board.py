@@ -153,6 +153,12 @@ def test_the_footer_begins_with_the_cycle() -> None:
     assert text(footer_row(Facts(cycle=7.25, page="main"))).startswith(" cycle 7 ■■·· │ sound")
 
 
+def test_an_agent_that_is_off_wants_nothing() -> None:
+    off = Agent("off", "plays", "to answer", ["it was quiet"])
+    seen = shown(Board(agent=off))
+    assert "agent off" in seen and "to answer" not in seen and "quiet" not in seen
+
+
 def test_what_the_agent_wants_and_why_is_read_to_its_end() -> None:
     agent = Agent(
         "duet", "playing", "next: more voices, the hand agrees", ["listens: this is yours now"]

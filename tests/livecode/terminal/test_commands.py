@@ -75,6 +75,18 @@ def test_what_has_no_slash_is_said() -> None:
     played(scene())
 
 
+def test_a_second_slash_before_a_command_is_none() -> None:
+    async def scene() -> None:
+        async with sitting() as seat:
+            carry_out(seat, "//tempo 0.7")
+            tempo = await seat.last(Tempo)
+            assert isinstance(tempo, Tempo) and tempo.segments[-1].cps == 0.7
+            assert matching("//temp", COMMANDS) == matching("/temp", COMMANDS)
+            assert completed("//temp", seat) == "/tempo "
+
+    played(scene())
+
+
 def test_the_mix_of_slots_and_people_keeps_what_a_command_does_not_name() -> None:
     async def scene() -> None:
         async with sitting() as seat:
