@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from agents.choice.guard import REST
 from agents.choice.library import nearest
@@ -30,6 +31,7 @@ CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 TRIES = 3  # of a new phrase
+KNOBS = 2  # phrases with one knob more turned than the last
 STILL = 0.8  # from this stillness on, a rest is offered too
 
 
@@ -143,6 +145,6 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
         )
         for place in range(count)
     )
-    knob = turned(sources.grammar, current, scene.current.rendering, wanted)
+    knobs = islice(turned(sources.grammar, current, scene.current.rendering, wanted), KNOBS)
     found = [tree for tree in changed if tree is not None]
-    return found if knob is None else [knob, *found[: count - 1]]
+    return [*knobs, *found][:count]

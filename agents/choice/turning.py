@@ -1,4 +1,4 @@
-"""One knob turned to where it belongs: gain, filter or room, told without playing it.
+"""Knobs turned to where they belong: gain, filter and room, told without playing them.
 
 What a control does to notes that are known already can be reckoned (`agents.perception`), so that
 the number by which a phrase comes nearest to what is asked for need not be found by dice.
@@ -6,6 +6,7 @@ the number by which a phrase comes nearest to what is asked for need not be foun
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from agents.grammar.masks import LIMITS, Grammar
@@ -20,26 +21,38 @@ NEAR = 0.05  # from this miss on a knob is turned
 
 def turned(
     grammar: Grammar, tree: Node, rendering: Rendering, wanted: Mapping[str, float]
-) -> Node | None:
-    """The phrase with one knob where it comes nearest to what is asked for; None if none helps.
+) -> Iterator[Node]:
+    """The phrase with one knob where it comes nearest to what is asked for, then with one more.
 
-    It is the knob of the intent that is missed by most; knobs that live features move are theirs.
+    It is the knob of the intent that is missed by most that is turned next, and each only once;
+    knobs that live features move are theirs. None comes that does not help.
     """
-    found = measure(rendering)
-    misses = {
-        name: IMPORTANCE[name] * abs(wanted[name] - found[name]) for name in KNOBS if name in wanted
-    }
-    for name in sorted(misses, key=lambda one: -misses[one]):
-        if misses[name] < NEAR:
-            return None
-        ways = {
-            changed: gap(wanted, measure(_with(rendering, KNOBS[name], value)))
-            for value, changed in _ways(grammar, tree, KNOBS[name])
+    left = dict(KNOBS)
+    while True:
+        found = measure(rendering)
+        misses = {
+            name: IMPORTANCE[name] * abs(wanted[name] - found[name])
+            for name in left
+            if name in wanted
         }
-        best = min(ways, key=lambda one: ways[one], default=None)
-        if best is not None and ways[best] < gap(wanted, found):
-            return best
-    return None
+        name = max(misses, key=lambda one: misses[one], default="")
+        if not name or misses[name] < NEAR:
+            return
+        control = left.pop(name)
+        best = _best(grammar, tree, rendering, control, wanted)
+        if best is not None:
+            tree, rendering = best
+            yield tree
+
+
+def _best(
+    grammar: Grammar, tree: Node, rendering: Rendering, control: str, wanted: Mapping[str, float]
+) -> tuple[Node, Rendering] | None:
+    """The phrase with the number for a control that is nearest, as it would sound, if it helps."""
+    ways = ((_with(rendering, control, value), way) for value, way in _ways(grammar, tree, control))
+    found = [(gap(wanted, measure(heard)), way, heard) for heard, way in ways]
+    miss, best, heard = min(found, key=lambda one: one[0], default=(math.inf, tree, rendering))
+    return (best, heard) if miss < gap(wanted, measure(rendering)) else None
 
 
 def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, Node]]:

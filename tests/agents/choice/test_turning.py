@@ -26,7 +26,7 @@ def rendering(code: str) -> Rendering:
 
 
 def line(code: str, **wanted: float) -> str:
-    found = turned(GRAMMAR, tree(code), rendering(code), wanted)
+    found = next(turned(GRAMMAR, tree(code), rendering(code), wanted), None)
     return "" if found is None else write(found).removeprefix("a1 >> ")
 
 
@@ -53,6 +53,13 @@ def test_what_is_told_is_what_then_sounds() -> None:
     assert abs(measure(rendering(changed))["brightness"] - asked) < abs(before - asked)
 
 
+def test_the_knob_that_is_missed_by_most_is_turned_first_and_the_next_with_it() -> None:
+    code, wanted = 's("sn*4").gain(0.8)', {"loudness": 0.1, "space": 0.9}
+    one, both = (write(way) for way in turned(GRAMMAR, tree(code), rendering(code), wanted))
+    assert one.endswith(".gain(0.8).room(0.9)")
+    assert ".gain(0.8)" not in both and both.endswith(".room(0.9)")
+
+
 def test_nothing_is_turned_where_nothing_is_missed_or_no_call_is_left() -> None:
     now = measure(rendering('s("bd*4")'))
     assert line('s("bd*4")', loudness=now["loudness"]) == ""
@@ -68,4 +75,4 @@ def test_a_line_never_grows_too_long() -> None:
     code = 's("bd*4 sn*4 bd*4 sn*4, hh*4 oh*4 hh*4 oh*4, cp*4 bd*4 cp*4 bd*4")'
     notes = (Note(0.0, 0.5, {"s": "bd"}),)
     assert LIMITS.letters - length(tree(code)) < len(".room(0.9)")
-    assert turned(GRAMMAR, tree(code), Rendering(notes, 4), {"space": 0.9}) is None
+    assert not list(turned(GRAMMAR, tree(code), Rendering(notes, 4), {"space": 0.9}))
