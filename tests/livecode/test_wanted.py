@@ -65,9 +65,9 @@ def test_the_flag_offers_every_mode_of_the_agent() -> None:
 
 
 def test_alone_the_command_is_play_with_nothing_asked_for() -> None:
-    options = flags.parser().parse_args([])
+    options = flags.parsed([])
     assert (options.command, options.file, options.agent) == ("play", None, None)
-    options = flags.parser().parse_args(["serve", "--no-robot", "--agent", "none"])
+    options = flags.parsed(["serve", "--no-robot", "--agent", "none"])
     assert (options.command, options.robot, options.agent) == ("serve", False, "none")
 
 
