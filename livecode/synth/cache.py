@@ -24,6 +24,10 @@ class Cache:
         self._bytes = 0
         self._kept: OrderedDict[Tone, Samples] = OrderedDict()
 
+    def has(self, tone: Tone) -> bool:
+        """Whether the dry sound of ``tone`` is kept."""
+        return tone in self._kept
+
     def get(self, tone: Tone) -> Samples:
         """The dry sound of ``tone``, rendered if it is not kept."""
         sound = self._kept.get(tone)

@@ -32,8 +32,12 @@ class Instrument:
         self.buses = greeting.SERVER
         self._doubles = Doubles()
 
-    def take(self, messages: Iterable[Message], now: float) -> list[bytes]:
+    def take(
+        self, messages: Iterable[Message], now: float, *, patient: bool = False
+    ) -> list[bytes]:
         """Act on messages that came at second ``now`` [s, Unix]; returns what to answer.
+
+        Who is ``patient`` lets the mixer catch up with sounds that are still to be made.
 
         The time of a voice is that of its bundle; control buses and hush act at once.
         """
@@ -47,7 +51,7 @@ class Instrument:
             elif self._came_before(message):
                 self.doubled += 1
             elif self.tape is None or not self.tape.records(message, now):
-                self.mixer.schedule(message, self._frame(message))
+                self.mixer.schedule(message, self._frame(message), patient=patient)
         return answers
 
     def fill(self, count: int, second: float) -> Samples:

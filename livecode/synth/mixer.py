@@ -1,8 +1,9 @@
 """The mixer: voices in at their frames, stereo out, a block at a time.
 
-Everything before the block is rendered when it is scheduled; here it is only added up. One
-thread may schedule while another renders: what is scheduled waits in a queue whose two ends
-are each moved in one step, and nothing else is shared.
+Everything before the block is rendered when it is scheduled, or put off by who schedules patiently
+and catches up when nothing else waits; here it is only added up. One thread may schedule while
+another renders: what is scheduled waits in a queue whose two ends are each moved in one step, and
+nothing else is shared.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 
 from livecode.osc.codec import Message
 from livecode.synth import dirt
+from livecode.synth.backlog import Backlog, Unmade
 from livecode.synth.cache import Cache
 from livecode.synth.calendar import Calendar, Start
 from livecode.synth.cue import Cue
@@ -99,6 +101,7 @@ class Mixer:
         self.stems: Stems | None = None
         self._inbox: deque[Start | BusSet | Hush] = deque()
         self._calendar = Calendar()
+        self._backlog = Backlog()
         self._gliding = Gliding()
         self._playing: list[Playing] = []
         self._desk = Desk(rate, block)
@@ -127,16 +130,20 @@ class Mixer:
             if isinstance(VOICES[name], Drum):
                 self._cache.get(dirt.tone_of({}, name))
 
-    def schedule(self, sound: Message | Mapping[str, object], frame: int | None) -> None:
+    def schedule(
+        self, sound: Message | Mapping[str, object], frame: int | None, *, patient: bool = False
+    ) -> None:
         """Start a voice at ``frame``, or at once if that is None or past.
+
+        Who is ``patient`` has to `catch_up`: then, and not now, a sound is made that is not there.
 
         ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
         ``/hush`` message acts with the next block. What makes no sense is silent.
         """
         if not isinstance(sound, Message):
-            self._start(dirt.renamed(sound), frame)
+            self._start(dirt.renamed(sound), frame, patient=patient)
         elif sound.address in dirt.PLAY:
-            self._start(dirt.controls_of(sound.arguments), frame)
+            self._start(dirt.controls_of(sound.arguments), frame, patient=patient)
         elif sound.address in dirt.SET_BUS:
             for bus, value in dirt.bus_values(sound.arguments):
                 self._inbox.append(BusSet(bus, value))
@@ -151,7 +158,19 @@ class Mixer:
     def hush(self) -> None:
         """Fade everything out within a block, and forget what is scheduled."""
         self._gliding.clear()
+        self._backlog.clear()
         self._inbox.append(Hush())
+
+    @property
+    def behind(self) -> bool:
+        """Whether a sound is still to be made."""
+        return len(self._backlog) > 0
+
+    def catch_up(self) -> None:
+        """Make one sound that was put off: that which is due soonest."""
+        unmade = self._backlog.take()
+        if unmade is not None:
+            self._make(unmade)
 
     def render(self, count: int) -> Samples:
         """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4)."""
@@ -167,7 +186,7 @@ class Mixer:
         self.position += count
         return sound[:count]
 
-    def _start(self, controls: Mapping[str, object], frame: int | None) -> None:
+    def _start(self, controls: Mapping[str, object], frame: int | None, *, patient: bool) -> None:
         name = dirt.voice_name(controls, self._samples)
         if name is None:
             if len(self.unknown) < MOST_UNKNOWN:
@@ -178,7 +197,16 @@ class Mixer:
             return  # what is for the headphones never sounds anywhere else
         tone = dirt.tone_of(controls, name, sampled=name in self._samples)
         tone = self.retaking.taken(self._from_before(tone, strip.orbit, frame))
-        dry = self.retaking.made(tone, self._cache.get)
+        unmade = Unmade(frame, tone, strip)
+        if not patient or self._cache.has(tone):
+            self._make(unmade)
+        elif not self._backlog.write(unmade):
+            self.dropped += 1
+
+    def _make(self, unmade: Unmade) -> None:
+        """Make the sound of a voice, or take it as it was kept, and put it where it starts."""
+        frame, strip = unmade.frame, unmade.strip
+        dry = self.retaking.made(unmade.tone, self._cache.get)
         if dry.ndim == 1:
             self._inbox.append(Start(frame, dry, strip))
             return

@@ -20,6 +20,7 @@ from livecode.synth.levels import Meter
 
 RECEIVE_BUFFER = 4 << 20  # bytes the system keeps while a long voice is rendered
 TURN = 0.2  # seconds that it waits at the most for a datagram
+IN_A_ROW = 64  # datagrams after which a sound is made though more wait
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 
 log = logging.getLogger(__name__)
@@ -61,20 +62,30 @@ class Receiver(threading.Thread):
         """Take datagrams until the end; those that come first wait until the drums are ready.
 
         They are rendered here and not before the process says that it is ready: a performance
-        begins so much sooner, and what comes a look-ahead ahead can wait for that long.
+        begins so much sooner, and what comes a look-ahead ahead can wait for that long. Sounds that
+        are still to be made are made when nothing waits here, so that none waits behind them.
         """
-        self._instrument.mixer.warm()
+        mixer, row = self._instrument.mixer, 0
+        mixer.warm()
         while not self._end.is_set():
             self.turned = time.monotonic()
-            try:
-                for there in select.select(self._opened, (), (), TURN)[0]:
-                    self._take(there, *there.recvfrom(codec.LARGEST_PACKET + 1))
-            except BlockingIOError:  # what woke us was no datagram after all
-                continue
-            except OSError as error:  # a reply that could not be sent comes back as one
-                if self._end.wait(0.01):
-                    return
-                log.debug("%s", error)
+            row = row + 1 if self._turn(0.0 if mixer.behind else TURN) else 0
+            if mixer.behind and row % IN_A_ROW == 0:
+                mixer.catch_up()
+
+    def _turn(self, wait: float) -> bool:
+        """Take what is there, or comes within ``wait`` [s]; whether anything did."""
+        try:
+            there = select.select(self._opened, (), (), wait)[0]
+            for each in there:
+                self._take(each, *each.recvfrom(codec.LARGEST_PACKET + 1))
+        except BlockingIOError:  # what woke us was no datagram after all
+            return False
+        except OSError as error:  # a reply that could not be sent comes back as one
+            self._end.wait(0.01)
+            log.debug("%s", error)
+            return False
+        return bool(there)
 
     def _take(self, there: socket.socket, packet: bytes, sender: Address) -> None:
         try:
@@ -85,7 +96,7 @@ class Receiver(threading.Thread):
         except WireError as error:
             self._count_malformed(error)
             return
-        for answer in self._instrument.take(messages, time.time()):
+        for answer in self._instrument.take(messages, time.time(), patient=True):
             there.sendto(answer, sender)
         for name in self._instrument.mixer.unknown - self._told:
             self._told.add(name)
