@@ -98,7 +98,7 @@ def _places(axis: Any, drawn: Drawn) -> None:
 
 def _forces(axis: Any, drawn: Drawn) -> None:
     for colour, name in zip(COLOURS, drawn.names, strict=False):
-        _line(axis, drawn, f"{name}/force", f"on {name}'s handle", color=colour)
+        _line(axis, drawn, f"{name}/force", f"on the handle of {name}", color=colour)
     axis.set_ylabel("force\n[N·m]", fontsize=8)
 
 
