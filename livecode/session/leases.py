@@ -6,7 +6,7 @@ import math
 
 from livecode.errors import RightsError
 from livecode.session.lending import as_it_was, note_lent, played_again
-from livecode.session.messages import Give, Given
+from livecode.session.messages import AgentSet, Give, Given
 from livecode.session.people import Present
 from livecode.session.roles import ROBOT_SLOT
 from livecode.session.state import Post, RoomState
@@ -81,11 +81,19 @@ def take_given(room: RoomState, given: Given) -> None:
 
 
 def settle(room: RoomState, given: Given, now: float) -> list[Post]:
-    """Hand a slot over; what an agent borrowed of a person sounds again as it did."""
+    """Hand a slot over; what an agent borrowed of a person sounds again as it did.
+
+    With the last of it the agent has disrupted enough, and plays on in its own slots.
+    """
     given = as_it_was(room, given)
+    borrowed = given.slot in room.lent
     again = played_again(room, given, now)
     take_given(room, given)
-    return [room.tell(given), *again]
+    posts = [room.tell(given), *again]
+    if borrowed and not room.lent and room.agent == "disrupt":
+        room.agent = "play"
+        posts.append(room.tell(AgentSet(mode=room.agent, by=given.by)))
+    return posts
 
 
 def _is_host(room: RoomState, peer: str) -> bool:
