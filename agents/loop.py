@@ -15,9 +15,9 @@ from agents.performer.loop import perform
 from agents.performer.process import own_zygote
 from agents.performer.settings import Only, Settings
 from livecode import handover, logs
+from livecode.commands.misspelt import Parser
 from livecode.errors import ConfigError, HocketError
-from livecode.misspelt import Parser
-from livecode.session import invite
+from livecode.session.entry import invite
 from livecode.session.messages import AgentMode
 
 GUEST = "a language model to ask for lines too, such as http://127.0.0.1:11434/v1"

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.perception.measures import Note, Rendering
-from livecode.synth.mixer import RATE, Mixer
+from livecode.synth.mixing.mixer import RATE, Mixer
 
 Sound = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]

@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from livecode.osc import codec
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
-from livecode.synth.audio import Silence
+from livecode.synth.cards.audio import Silence
 from livecode.synth.instrument import Instrument
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.shapes import Samples
 from livecode.synth.udp import Receiver, open_socket
 

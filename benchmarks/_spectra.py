@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from agents.perception.sounds import SOUNDS
 from agents.perception.spectra import FIRST, LAST, Voice
 from benchmarks._acoustics import FRAME, HOP, weighted
-from livecode.synth.dirt import tone_of
-from livecode.synth.mixer import RATE
-from livecode.synth.rendering import dry
+from livecode.synth.mixing.mixer import RATE
+from livecode.synth.sources.rendering import dry
+from livecode.synth.words.dirt import tone_of
 
 FILE = Path("agents/perception/spectra.py")
 HERE = 'TABLE = """\\\n'

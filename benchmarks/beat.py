@@ -24,9 +24,9 @@ import numpy as np
 
 from benchmarks._npm import folder, why_not
 from livecode.osc import codec
-from livecode.performance import Settings, begin
+from livecode.performance.order import Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 
 HERE = Path(__file__).parent / "peers"
 SECONDS = 12.0

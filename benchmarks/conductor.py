@@ -9,7 +9,7 @@ from typing import Any
 from livecode.cell.answer import Cell
 from livecode.cell.messages import Answer, Bus, Evaluate, Evaluated, Event, Query, rational
 from livecode.conductor.conductor import TICK, Conductor
-from livecode.conductor.contact import Contact
+from livecode.conductor.senses.contact import Contact
 from livecode.conductor.windows import Window
 from livecode.osc import codec
 from livecode.osc.udp import checked

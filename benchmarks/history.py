@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from livecode.session.changes import ChangeSet
-from livecode.session.kept import Begun
-from livecode.session.log import MESSAGE, ROOM, SNAPSHOT, Entry
-from livecode.session.logfile import LogFile
-from livecode.session.memory import remember, snapshot
+from livecode.session.entry.people import Seat
+from livecode.session.log.entries import Begun
+from livecode.session.log.file import LogFile
+from livecode.session.log.frames import MESSAGE, ROOM, SNAPSHOT, Entry
+from livecode.session.log.memory import remember, snapshot
+from livecode.session.log.recording import SNAPSHOT_EVERY
 from livecode.session.messages import (
     Edit,
     Edited,
@@ -26,10 +27,9 @@ from livecode.session.messages import (
     encode,
 )
 from livecode.session.mirror import Mirror
-from livecode.session.pages import SharedPage
-from livecode.session.people import Seat
-from livecode.session.recording import SNAPSHOT_EVERY
 from livecode.session.room import Room
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.pages import SharedPage
 
 CHANGES, PAGES, TEXT = 100_000, 8, "\n".join(["d1 >> s('bd*2 [~ sn]').room(0.3)"] * 30)
 

@@ -29,7 +29,7 @@ from livecode.midi import told
 from livecode.midi.clock_in import TICKS, ClockIn
 from livecode.osc import codec
 from livecode.osc.keyed import Sealer
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 
 KEY = bytes(range(32))
 SECONDS = 8.0

@@ -18,7 +18,7 @@ from typing import Any
 
 from livecode.osc.codec import bundle, decode, encode
 from livecode.osc.keyed import Sealer
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 from robot_bridge.recording import Row, ngimu_packet
 
 SECONDS = 8.0

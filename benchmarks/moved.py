@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks._sounding import Body, Heard, moving
 from livecode.osc.codec import bundle, decode, encode
 from livecode.osc.keyed import Sealer
-from livecode.synth.audio import PERIOD
+from livecode.synth.cards.audio import PERIOD
 from robot_bridge.features.frame import INSTANT
 
 RATE = 100  # [Hz] of the sensor

@@ -23,10 +23,10 @@ from livecode.errors import WireError
 from livecode.intent import Intent, intent_in
 from livecode.osc.codec import Message, decode, encode
 from livecode.osc.keyed import Sealer
-from livecode.performance import Performance, Settings, begin
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Said, ServerMessage
-from livecode.supervisor import Supervisor
 from robot_bridge.recording import Row, ngimu_packet
 
 RATE = 100  # samples a second of the sensor

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.loop import pause_after
 from livecode.session.messages import Edit
-from livecode.session.pages import SharedPage
 from livecode.session.sync import ClockEstimate
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.pages import SharedPage
 
 KEYS_PER_SECOND = 5.0
 SECONDS = 5.0

@@ -13,7 +13,7 @@ from benchmarks import _jack
 from benchmarks._sounding import Heard, performing
 from benchmarks.synth import FAMILIES, NEW_A_SECOND
 from livecode.osc import codec
-from livecode.synth.audio import PERIOD
+from livecode.synth.cards.audio import PERIOD
 
 CHANGES = 150
 HUSHES = 20

@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from livecode.session import certificate
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
-from livecode.session.reach import Reach
+from livecode.session.entry import certificate
+from livecode.session.entry.reach import Reach
+from livecode.session.text.changes import ChangeSet
 
 STRANGERS, SECONDS, KEYS = 50, 8.0, 10.0
 GOAL = "goal below 50"  # ms, of the others while somebody presses

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from livecode.performance import Performance, Settings, begin
-from livecode.supervisor import Supervisor
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from tests.flows.supercollider import lacking
 from tests.flows.test_superdirt import recorded
 

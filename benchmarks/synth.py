@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from livecode.synth.mixer import Mixer
-from livecode.synth.rendering import dry
-from livecode.synth.tone import Tone
-from livecode.synth.voices import VOICES
+from livecode.synth.mixing.mixer import Mixer
+from livecode.synth.sources.rendering import dry
+from livecode.synth.sources.tone import Tone
+from livecode.synth.sources.voices import VOICES
 
 RATE = 48_000
 CHUNK = 480  # frames that a sound card asks for at once

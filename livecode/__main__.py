@@ -13,14 +13,14 @@ def main() -> int:
 
         print(version.told())
         return 0
-    from livecode import children
+    from livecode.performance import children
 
     for stream in (sys.stdout, sys.stderr):  # what this terminal cannot show is shown as "?"
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     if (process := children.named(sys.argv[1:])) is not None:
         return children.run(process)
-    from livecode.cli import run
+    from livecode.commands.cli import run
 
     return run(sys.argv[1:])
 

@@ -58,13 +58,13 @@ import platformdirs
 
 from livecode.calibrating import kept
 from livecode.errors import ConfigError
-from livecode.handing import OPEN_PORT
 from livecode.lowering import Asked, Limits, Robot, asked
 from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
-from livecode.performance import MOTION_PORT, SESSION_PORT
+from livecode.performance.handing import OPEN_PORT
+from livecode.performance.order import MOTION_PORT, SESSION_PORT
 from livecode.synth.wish import Sound
-from livecode.terminal.keys import table
+from livecode.terminal.keys.table import table
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
 

@@ -16,24 +16,24 @@ from typing import TYPE_CHECKING
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
-from livecode.coming import Coming
+from livecode.commands.looks import ui
 from livecode.config import Config, read
 from livecode.errors import HocketError
 from livecode.learning.lesson import Lesson
-from livecode.looks import ui
 from livecode.network import qr
 from livecode.network.asking import reach
 from livecode.network.client import announced
-from livecode.performance import Opening, Performance, Room, Settings, begin, host_seat
+from livecode.performance.coming import Coming
+from livecode.performance.order import Opening, Performance, Room, Settings, begin, host_seat
+from livecode.performance.supervisor import Supervisor, end_on_signals
+from livecode.performance.wanted import Wanted
+from livecode.session.entry.reach import Reach
 from livecode.session.messages import PresetName, Role
-from livecode.session.reach import Reach
-from livecode.supervisor import Supervisor, end_on_signals
+from livecode.terminal.commands.saving import Files
+from livecode.terminal.commands.sounds import Sounds
 from livecode.terminal.outfit import Outfit
-from livecode.terminal.saving import Files
 from livecode.terminal.sitting import get_ready
-from livecode.terminal.sounds import Sounds
 from livecode.texts import example, read_code, starting_text
-from livecode.wanted import Wanted
 
 if TYPE_CHECKING:
     from livecode.session.client import SessionClient
@@ -60,7 +60,7 @@ def play(
     config = read()
     pieces = boots(config, wanted.boot)
     if headless:
-        from livecode.headless import perform
+        from livecode.performance.headless import perform
 
         if wanted.network is not None:
             raise HocketError("there is no terminal to play in: hold it with livecode serve --open")
@@ -167,7 +167,7 @@ async def _edit(
 ) -> int:
     """Sit at the terminal as soon as there is a room; the rest comes meanwhile."""
     from livecode.session.engines import trim_by_ear
-    from livecode.session.invite import make
+    from livecode.session.entry.invite import make
     from livecode.terminal.sitting import sit
 
     coming = rest()
@@ -205,7 +205,7 @@ def _set_up(client: SessionClient, text: str, settings: Settings) -> None:
 
 async def _hold(performance: Performance, text: str, role: Role, settings: Settings) -> None:
     from livecode.session.engines import trim_by_ear
-    from livecode.session.invite import make
+    from livecode.session.entry.invite import make
     from livecode.session.scripting import invitation
 
     client = await host_seat(performance, "host")

@@ -18,10 +18,10 @@ from livecode.errors import CodeError, HocketError, Place
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.recorder import Recorder
 from livecode.sounding import Sound, opened
-from livecode.synth.mixer import RATE
-from livecode.synth.rendering import NOTHING
+from livecode.synth.mixing.mixer import RATE
 from livecode.synth.samples.library import Library, opened_for
-from livecode.synth.voices import NAMES
+from livecode.synth.sources.rendering import NOTHING
+from livecode.synth.sources.voices import NAMES
 from livecode.texts import read_code
 from livecode.vocabulary import registry
 

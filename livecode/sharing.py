@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 
 ROOM = 1 << 18  # bytes of a file that processes share; each takes of it what it needs
 PREFIX = "hocket"

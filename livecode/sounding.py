@@ -11,10 +11,10 @@ from livecode.errors import HocketError
 from livecode.osc import codec
 from livecode.outputs import superdirt
 from livecode.outputs.output import TimedEvent
-from livecode.synth.mixer import Mixer
-from livecode.synth.rendering import NOTHING
+from livecode.synth.cards.wav import WavFile
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.samples.library import Library
-from livecode.synth.wav import WavFile
+from livecode.synth.sources.rendering import NOTHING
 
 
 class Sound:

@@ -6,16 +6,16 @@ import contextlib
 import time
 from typing import TypeVar
 
-from livecode.batch import Played, Program, Status, Trouble
 from livecode.cell.client import CellClient, CellLost
 from livecode.cell.messages import Answer, Asked, Evaluated, Fault, Reply
 from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import Segment, TempoMap
+from livecode.commands.batch import Played, Program, Status, Trouble
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.grants import Granted
-from livecode.conductor.history import History
-from livecode.conductor.history import Played as Good
+from livecode.conductor.gate.grants import Granted
+from livecode.conductor.relay.history import History
+from livecode.conductor.relay.history import Played as Good
 from livecode.conductor.windows import Window
 from livecode.session.messages import Role
 from livecode.vocabulary import registry

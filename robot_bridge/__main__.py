@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from livecode import threads
+from livecode.commands.misspelt import Parser, port
 from livecode.errors import HocketError
-from livecode.misspelt import Parser, port
 from robot_bridge.devices import flags as devices
 from robot_bridge.duet.flags import arguments as duet_flags
 from robot_bridge.keeping.flags import arguments as recording

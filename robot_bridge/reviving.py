@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from livecode.errors import DeviceError
-from livecode.restarts import Restarts
+from livecode.performance.restarts import Restarts
 from robot_bridge.control import process
 from robot_bridge.control.process import RobotProcess
 from robot_bridge.devices.catalogue import SIMULATED, Choice

@@ -19,9 +19,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livecode.performance import Performance, Settings, begin
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 
 PRESSED = Path(__file__).parent / "pressed"
 EVERY = 0.25  # seconds between two evaluations

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from livecode.pattern import time
-from livecode.pattern.chance import degrade_by
-from livecode.pattern.conditions import every
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure, sequence, silence, slowcat, stack
+from livecode.pattern.words import time
+from livecode.pattern.words.chance import degrade_by
+from livecode.pattern.words.conditions import every
+from livecode.pattern.words.structure import pure, sequence, silence, slowcat, stack
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Parameter, Word
 

@@ -13,7 +13,7 @@ from agents.performer.wits import Sensed, Wits
 from agents.performer.words import answer
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
-from livecode.session.roles import ROBOT_SLOT
+from livecode.session.entry.roles import ROBOT_SLOT
 
 Made = TypeVar("Made")
 

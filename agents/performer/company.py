@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from livecode.session.entry.roles import AGENT_SLOTS, ROBOT_SLOT
 from livecode.session.live import is_silent, sounds
 from livecode.session.messages import Given, Live, Mixed, Peer, Result, Said, ServerMessage
-from livecode.session.roles import AGENT_SLOTS, ROBOT_SLOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from livecode.session.messages import (
     Result,
     ServerMessage,
 )
-from livecode.session.units import units
+from livecode.session.text.units import units
 
 
 def sign_of(message: ServerMessage, me: str, slot: str, live: Mapping[str, Live]) -> Sign | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.perception.features import FeatureFrame
-from livecode.session.roles import ROBOT_SLOT
+from livecode.session.entry.roles import ROBOT_SLOT
 
 BEATS = 4  # strokes of a cycle: a hand moves more slowly than notes
 LEAST, MOST = 0.15, 0.75  # of the way: a soft and a loud stroke

@@ -9,7 +9,7 @@ import numpy as np
 
 from livecode.calibrating.reckoning import LATEST, PAUSE
 from livecode.errors import DeviceError, HocketError
-from livecode.synth.capture import open_input
+from livecode.synth.cards.capture import open_input
 from livecode.synth.shapes import Floats, Samples
 
 

@@ -31,9 +31,9 @@ from livecode.outputs.midi import Midi
 from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import new_lease
 from livecode.outputs.superdirt import SuperDirt
-from livecode.supervisor import Supervisor, end_on_signals
-from livecode.synth.rendering import dry
-from livecode.synth.tone import Tone
+from livecode.performance.supervisor import Supervisor, end_on_signals
+from livecode.synth.sources.rendering import dry
+from livecode.synth.sources.tone import Tone
 from livecode.synth.wish import MOST_LATENCY, Sound
 
 CLICKS, EVERY = 20, 0.6  # how many count, and seconds from one to the next

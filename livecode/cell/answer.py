@@ -32,7 +32,7 @@ from livecode.evaluator.evaluator import Evaluator
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.heard import Ears
-from livecode.pattern.live import Signals
+from livecode.pattern.words.live import Signals
 
 
 def _pass_over(error: Exception) -> None:

@@ -11,9 +11,9 @@ from livecode.cell.timeline import Timeline
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import silence
-from livecode.pattern.transitions import Transition, begun
 from livecode.pattern.waves import seeded
+from livecode.pattern.words.structure import silence
+from livecode.pattern.words.transitions import Transition, begun
 
 Slots = dict[str, Timeline[Layer]]
 

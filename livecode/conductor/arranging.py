@@ -6,8 +6,8 @@ from livecode.conductor.conductor import Conductor
 from livecode.conductor.mix import Level
 from livecode.conductor.room import Room
 from livecode.conductor.windows import cycles
+from livecode.session.entry.roles import PRESETS
 from livecode.session.messages import Given, Mixed, Welcome
-from livecode.session.roles import PRESETS
 
 
 def arrange(conductor: Conductor, message: Mixed | Given) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from livecode.cell.client import CellLost
 from livecode.cell.messages import Answer, Arm, Evaluated, Event
-from livecode.conductor.history import History, Played
+from livecode.conductor.relay.history import History, Played
 from livecode.conductor.windows import Window, cycles
 
 QUERY_WITHIN = 0.2  # seconds: less than the look-ahead, more than a busy machine's hiccup

@@ -15,22 +15,22 @@ from livecode.cell.messages import Bus, Effect, Event, fraction
 from livecode.cell.messages import Value as Asked
 from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
-from livecode.conductor.admission import Admission
-from livecode.conductor.buses import Buses
 from livecode.conductor.counters import Counters
-from livecode.conductor.demotions import Demotions
-from livecode.conductor.devices import sink_of
-from livecode.conductor.gate import Lookup, admit_value
-from livecode.conductor.gestures import Gestures
-from livecode.conductor.grants import Granted, grant
-from livecode.conductor.heard import Heard
-from livecode.conductor.held import Held
-from livecode.conductor.identity import identity
-from livecode.conductor.lines import line_at
+from livecode.conductor.gate.admission import Admission
+from livecode.conductor.gate.demotions import Demotions
+from livecode.conductor.gate.devices import sink_of
+from livecode.conductor.gate.gate import Lookup, admit_value
+from livecode.conductor.gate.grants import Granted, grant
+from livecode.conductor.gate.rate import RateCap
+from livecode.conductor.gate.recording import may_not_record
+from livecode.conductor.gate.rights import Rights
 from livecode.conductor.mix import Mix, scaled
-from livecode.conductor.rate import RateCap
-from livecode.conductor.recording import may_not_record
-from livecode.conductor.rights import Rights
+from livecode.conductor.relay.identity import identity
+from livecode.conductor.senses.buses import Buses
+from livecode.conductor.senses.gestures import Gestures
+from livecode.conductor.senses.heard import Heard
+from livecode.conductor.senses.held import Held
+from livecode.conductor.senses.lines import line_at
 from livecode.conductor.slots import Slots, orbit_of
 from livecode.conductor.windows import FIRST_IN, GRID, LATEST, Window, Windows, cycles
 from livecode.errors import WireError

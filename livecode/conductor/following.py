@@ -15,12 +15,12 @@ from livecode.conductor.arranging import arrange, settle
 from livecode.conductor.asking import Asking
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.history import History, Played
-from livecode.conductor.learning import fired
 from livecode.conductor.outlets import Outlets
-from livecode.conductor.returning import Returning
+from livecode.conductor.relay.history import History, Played
+from livecode.conductor.relay.learning import fired
+from livecode.conductor.relay.returning import Returning
 from livecode.conductor.room import Room
-from livecode.conductor.senses import Senses
+from livecode.conductor.senses.senses import Senses
 from livecode.conductor.telling import Telling
 from livecode.session.messages import (
     Ahead,

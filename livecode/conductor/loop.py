@@ -21,24 +21,24 @@ from livecode import handover
 from livecode.cell.client import CellClient
 from livecode.clock.realtime import RoomClock
 from livecode.conductor.arranging import attended
-from livecode.conductor.buses import buses_of
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.contact import Contact
-from livecode.conductor.exclusive import Exclusive
 from livecode.conductor.following import Following
-from livecode.conductor.history import History
-from livecode.conductor.marks import SIZE
 from livecode.conductor.outlets import Outlets, Send
-from livecode.conductor.relay import BEAT, Relay
-from livecode.conductor.senses import Senses
+from livecode.conductor.relay.exclusive import Exclusive
+from livecode.conductor.relay.history import History
+from livecode.conductor.relay.marks import SIZE
+from livecode.conductor.relay.relay import BEAT, Relay
+from livecode.conductor.relay.voice import Voice
+from livecode.conductor.senses.buses import buses_of
+from livecode.conductor.senses.contact import Contact
+from livecode.conductor.senses.senses import Senses
 from livecode.conductor.settings import Settings
-from livecode.conductor.voice import Voice
 from livecode.errors import DeviceError
 from livecode.osc.udp import listen
 from livecode.session.client import SessionClient
+from livecode.session.entry.people import machine_of
 from livecode.session.messages import ServerMessage, Welcome
-from livecode.session.people import machine_of
 from livecode.vocabulary import declared, registry
 
 SERVED_WITHIN = 12.0  # seconds for which a server is tried

@@ -12,9 +12,9 @@ from functools import partial
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.behind import Behind
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.cues import audience
+from livecode.conductor.gate.cues import audience
 from livecode.conductor.orbits import Orbits
-from livecode.conductor.relay import Relay, StopWord
+from livecode.conductor.relay.relay import Relay, StopWord
 from livecode.conductor.settings import Settings
 from livecode.conductor.showing import Showing
 from livecode.osc.keyed import Sealer

@@ -10,7 +10,7 @@ from math import inf
 
 from livecode.clock.lookahead import MOST, STEP, Lookahead
 from livecode.conductor.counters import Slack
-from livecode.conductor.standing import TIGHT_BELOW
+from livecode.conductor.relay.standing import TIGHT_BELOW
 
 SETTLED = 1.0  # seconds after a change, or a wish for one, that answers still tell of before
 ASLEEP = 1.0  # seconds behind: so far behind is not who is busy, but who was suspended

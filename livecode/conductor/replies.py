@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from livecode.cell.messages import Arm, Bus, Fault, Value
-from livecode.conductor import heard
-from livecode.conductor.complaints import Complaint
-from livecode.conductor.demotions import MOST, WITHIN
-from livecode.conductor.grants import Granted
-from livecode.conductor.history import Played
+from livecode.conductor.gate.complaints import Complaint
+from livecode.conductor.gate.demotions import MOST, WITHIN
+from livecode.conductor.gate.grants import Granted
+from livecode.conductor.relay.history import Played
+from livecode.conductor.senses import heard
+from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.messages import Armed, Control, Handed, Result
-from livecode.session.roles import ROBOT_SLOT
 
 LONGEST_MESSAGE = 500
 LATCHED = f"{ROBOT_SLOT} waits: the robot is latched since a panic, and stands at zero"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from livecode.conductor.features import LIMIT
+from livecode.conductor.senses.features import LIMIT
 from livecode.outputs.output import TimedEvent
 from livecode.session.messages import Seen, Show
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from livecode.cell.messages import Fault
 from livecode.conductor import replies
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.history import History
+from livecode.conductor.relay.history import History
 from livecode.conductor.room import Room
 from livecode.session.messages import Result
 

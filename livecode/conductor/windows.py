@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
-from livecode.conductor.lines import line_behind
+from livecode.conductor.senses.lines import line_behind
 
 LATEST = 0.1  # seconds after its time that an event is still sent
 FIRST_IN = 0.05  # seconds from now that a cell begins with, so that its first event is in time

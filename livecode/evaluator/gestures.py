@@ -9,8 +9,8 @@ from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Doings, Function, Machine
 from livecode.evaluator.outcome import Armed
 from livecode.evaluator.values import TEXTS, Slot, Trigger, describe
-from livecode.pattern.live import EXAMPLES, live_path
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.words.live import EXAMPLES, live_path
 
 MOST_ARMED = 32
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from livecode.errors import CodeError
 from livecode.evaluator.values import NUMBERS, Slot, describe
-from livecode.pattern.transitions import LONGEST, TRANSITIONS, Transition
+from livecode.pattern.words.transitions import LONGEST, TRANSITIONS, Transition
 from livecode.vocabulary import registry
 
 ONCE = "once"  # the slot in which once() plays

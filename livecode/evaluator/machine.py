@@ -15,7 +15,7 @@ from livecode.evaluator.source import Source
 from livecode.evaluator.values import Scope
 from livecode.evaluator.words import Words
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.transitions import Transition
+from livecode.pattern.words.transitions import Transition
 
 
 @dataclass(slots=True)

@@ -13,10 +13,10 @@ from livecode.evaluator.arguments import pattern_of
 from livecode.evaluator.infix import Infix
 from livecode.evaluator.machine import Machine
 from livecode.evaluator.values import NUMBERS, TEXTS, Slot, Trigger, Word, describe
-from livecode.pattern.arithmetic import operated
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure
 from livecode.pattern.transform import Transform
+from livecode.pattern.words.arithmetic import operated
+from livecode.pattern.words.structure import pure
 
 COST_OF_AN_OPERATOR = 8  # steps that combining two patterns takes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.transitions import Transition
+from livecode.pattern.words.transitions import Transition
 
 EffectKind = Literal["play", "silence", "hush", "tempo", "solo", "mute"]
 

@@ -15,8 +15,8 @@ from livecode.evaluator.tools import as_text
 from livecode.evaluator.values import NUMBERS, TEXTS, Slot, describe
 from livecode.pattern.dialects import DIALECTS
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import stack
-from livecode.pattern.transitions import Transition
+from livecode.pattern.words.structure import stack
+from livecode.pattern.words.transitions import Transition
 from livecode.vocabulary.words_session import FASTEST, SLOWEST
 
 MOST_NOTES = 50

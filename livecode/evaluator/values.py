@@ -8,7 +8,7 @@ from fractions import Fraction
 from livecode.evaluator.source import Source
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
-from livecode.pattern.transitions import Transition
+from livecode.pattern.words.transitions import Transition
 
 
 class Text(str):

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from livecode import handing
-from livecode.handing import LOOPBACK, OFF, Address, Handed, Keys, Settings
 from livecode.midi.wish import Wish
-from livecode.processes import Facts, launch, sound_word
+from livecode.performance import handing
+from livecode.performance.handing import LOOPBACK, OFF, Address, Handed, Keys, Settings
+from livecode.performance.processes import Facts, launch, sound_word
+from livecode.performance.supervisor import Supervisor
+from livecode.performance.watch import Watch
 from livecode.sharing import shared_file
-from livecode.supervisor import Supervisor
 from livecode.synth.wish import Sound
-from livecode.watch import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

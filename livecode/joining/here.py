@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from livecode.handing import LOOPBACK, Address
+from livecode.performance.handing import LOOPBACK, Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

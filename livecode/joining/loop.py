@@ -12,27 +12,27 @@ from types import MappingProxyType
 
 from livecode.boot import Boot, boots
 from livecode.booting import boot_in
+from livecode.commands.looks import ui
 from livecode.config import Config, read
 from livecode.errors import HocketError
-from livecode.handing import OFF
 from livecode.joining.alongside import Alongside, keep_alive, sound_along
 from livecode.joining.here import Here
-from livecode.looks import ui
 from livecode.midi import wish
 from livecode.motion.loop import start_body, tell
 from livecode.motion.showing import Ask
 from livecode.motion.udp import ShowLine
-from livecode.processes import sound_word
+from livecode.performance.handing import OFF
+from livecode.performance.processes import sound_word
+from livecode.performance.supervisor import Supervisor, end_on_signals
 from livecode.session.client import SessionClient
 from livecode.session.engines import trim_by_ear
-from livecode.session.invite import parse
-from livecode.session.people import machine_of
-from livecode.supervisor import Supervisor, end_on_signals
-from livecode.synth.names import NAMES
+from livecode.session.entry.invite import parse
+from livecode.session.entry.people import machine_of
 from livecode.synth.samples import superdirt
 from livecode.synth.samples.comparing import difference, digests
-from livecode.terminal.sounds import Sounds
-from livecode.terminal.udp import sounds
+from livecode.synth.sources.names import NAMES
+from livecode.terminal.commands.sounds import Sounds
+from livecode.terminal.commands.udp import sounds
 from livecode.terminal.ui import Ui
 
 SOUNDS_WITHIN = 5.0  # seconds for one's own machine to come into the room

@@ -19,7 +19,7 @@ def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
     if not 1 <= step <= len(STEPS):
         raise HocketError(f"there is no step {step}: the lesson has 1 to {len(STEPS)}")
     from livecode import play
-    from livecode.wanted import Wanted
+    from livecode.performance.wanted import Wanted
 
     return play.play(
         None, Wanted(out=out), headless=False, looks=looks, lesson=Lesson(begin=step), text=PAGE

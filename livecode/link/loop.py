@@ -8,11 +8,11 @@ from typing import Any
 
 from livecode import handover
 from livecode.clock.tempo import BEATS
-from livecode.conductor.leading import Leading
+from livecode.conductor.senses.leading import Leading
 from livecode.errors import ConfigError, DeviceError
 from livecode.link.steering import LEADERS, Leader, Steering, heard
-from livecode.session import invite
 from livecode.session.client import SessionClient
+from livecode.session.entry import invite
 from livecode.session.messages import Refused, ServerMessage
 
 NAME = "link"

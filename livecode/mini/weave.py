@@ -32,13 +32,13 @@ from livecode.mini.tree import (
     Tail,
     Upto,
 )
-from livecode.pattern.chance import choose_cycles, degrade_by
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.joins import join
 from livecode.pattern.node import Constant
 from livecode.pattern.node import Node as Engine
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import (
+from livecode.pattern.words.chance import choose_cycles, degrade_by
+from livecode.pattern.words.structure import (
     alternation,
     cons,
     equal_steps,
@@ -50,7 +50,7 @@ from livecode.pattern.structure import (
     silence,
     stack,
 )
-from livecode.pattern.time import fast, slow, zoom
+from livecode.pattern.words.time import fast, slow, zoom
 
 LARGEST_FACTOR = 65_536  # behind * and /
 LONGEST_KEPT = 256  # characters of a string that is woven once for all its evaluations

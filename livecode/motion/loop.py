@@ -7,16 +7,16 @@ import secrets
 import time
 from dataclasses import dataclass
 
-from livecode import handing
 from livecode.errors import DeviceError
-from livecode.handing import LOOPBACK, Address
 from livecode.live import path_name
 from livecode.motion.telling import Telling
 from livecode.osc.keyed import Sealer
 from livecode.osc.udp import listen
 from livecode.outputs.robot import Robot, new_lease
+from livecode.performance import handing
+from livecode.performance.handing import LOOPBACK, Address
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 
 TICK = 0.05  # seconds between two looks at what has changed
 ASK_EVERY, FOR = 2.0, 5.0  # seconds between two requests for features, and for how long each holds

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from livecode.conductor.features import live_value
-from livecode.conductor.publishing import Publishing
+from livecode.conductor.senses.features import live_value
+from livecode.conductor.senses.publishing import Publishing
 from livecode.live import bodies, path_name
 from livecode.osc.codec import Message
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from livecode.errors import ConfigError
 from livecode.network.udp import own_address
-from livecode.session import certificate
-from livecode.session.reach import EVERYWHERE, Reach
+from livecode.session.entry import certificate
+from livecode.session.entry.reach import EVERYWHERE, Reach
 
 EVERYWHERE_6 = "::"
 LONGEST_NAME = 253

@@ -14,10 +14,10 @@ from websockets.http11 import Request, Response
 
 from livecode.errors import DeviceError
 from livecode.network.server import caller_of, listen_here, listen_wide, tell_of
-from livecode.session.door import Door
-from livecode.session.metering import turn_away
-from livecode.session.origin import refusal
-from livecode.session.reach import Reach
+from livecode.session.entry.door import Door
+from livecode.session.entry.metering import turn_away
+from livecode.session.entry.origin import refusal
+from livecode.session.entry.reach import Reach
 
 MOST_CONNECTIONS = 720  # every seat and every stranger, and some for this machine
 BUSY = 1013  # close code

@@ -16,9 +16,9 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
 from livecode.errors import ConfigError
-from livecode.session.door import Caller, Door
-from livecode.session.metering import Metered
-from livecode.session.reach import Reach
+from livecode.session.entry.door import Caller, Door
+from livecode.session.entry.metering import Metered
+from livecode.session.entry.reach import Reach
 
 LARGEST = 64 << 10  # bytes of a client's message
 HELLO_WITHIN = 5.0  # seconds for each step of coming in: TLS, the request, the hello

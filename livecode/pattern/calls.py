@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.pattern.controls import Read, as_pattern, control_pattern, with_control
 from livecode.pattern.exact import describe
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform, as_change, as_numbered_change
+from livecode.pattern.words.controls import Read, as_pattern, control_pattern, with_control
 from livecode.vocabulary.entries import Control, Parameter, Word
 
 VARIADIC = ("patterns", "functions", "lists")

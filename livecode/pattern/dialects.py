@@ -11,12 +11,12 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Literal, get_args
 
-from livecode.pattern import rhythm
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
 from livecode.pattern.exact import FinePitch, Pitch, note_number, number, whole_number
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import sequence, silence
-from livecode.pattern.time import patterned
+from livecode.pattern.words import rhythm
+from livecode.pattern.words.structure import sequence, silence
+from livecode.pattern.words.time import patterned
 from livecode.vocabulary import registry
 
 DialectName = Literal["hocket", "strudel", "tidal"]

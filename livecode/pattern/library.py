@@ -12,16 +12,17 @@ from types import MappingProxyType
 from typing import Any
 
 from livecode.errors import CodeError
-from livecode.pattern import dialects, listening, windows
-from livecode.pattern.arithmetic import ALIGNED
+from livecode.pattern import dialects
 from livecode.pattern.calls import control_function, control_method, word_function, word_method
-from livecode.pattern.controls import moves_robot
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
-from livecode.pattern.live import EXAMPLES, live_path, live_signal
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.transform import Transform
 from livecode.pattern.wording import CHANGES, CONSTRUCTORS, METHOD_ONLY, SIGNALS
+from livecode.pattern.words import listening, windows
+from livecode.pattern.words.arithmetic import ALIGNED
+from livecode.pattern.words.controls import moves_robot
+from livecode.pattern.words.live import EXAMPLES, live_path, live_signal
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control, Word
 

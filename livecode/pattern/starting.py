@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from livecode.pattern.exact import FinePitch, Pitch
 from livecode.pattern.hap import Spans
 from livecode.pattern.node import Event, Table
-from livecode.pattern.notes import ScaleNote
+from livecode.pattern.tonality.notes import ScaleNote
 from livecode.pattern.waves import Wave
 
 PRIVATE = "_slices"

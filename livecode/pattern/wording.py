@@ -8,7 +8,9 @@ from functools import partial
 from math import ceil, floor
 from typing import Any
 
-from livecode.pattern import (
+from livecode.pattern.pattern import Pattern
+from livecode.pattern.tonality import harmony, tonal
+from livecode.pattern.words import (
     arithmetic,
     arpeggio,
     arrangement,
@@ -16,7 +18,6 @@ from livecode.pattern import (
     chance_words,
     conditions,
     controls,
-    harmony,
     inner_change,
     layers,
     lengths,
@@ -28,10 +29,8 @@ from livecode.pattern import (
     stepwise,
     structure,
     time,
-    tonal,
     windows,
 )
-from livecode.pattern.pattern import Pattern
 
 SIGNALS: dict[str, Pattern] = {
     "silence": structure.silence,

@@ -17,12 +17,12 @@ from livecode.clock.lookahead import LOOKAHEAD
 from livecode.conductor.conductor import TICK
 from livecode.errors import HocketError
 from livecode.outputs.superdirt import SuperDirt
+from livecode.performance.supervisor import Supervisor, end_on_signals
 from livecode.replay import files
 from livecode.replay.stage import retell
 from livecode.replay.tale import Retold, Told, before, preset, sped, tale
-from livecode.session.logfile import read
+from livecode.session.log.file import read
 from livecode.session.messages import Evaluation, Hushed, Marked, Panicked, Recalled, Said
-from livecode.supervisor import Supervisor, end_on_signals
 from livecode.synth.wish import Sound
 
 SLOWEST, FASTEST = 0.1, 10.0

@@ -13,9 +13,9 @@ from livecode.outputs import midifile
 from livecode.outputs.recorder import line
 from livecode.replay.tale import Retold, before, only
 from livecode.sounding import Sound, opened
-from livecode.synth.mixer import RATE
-from livecode.synth.rendering import NOTHING
+from livecode.synth.mixing.mixer import RATE
 from livecode.synth.samples.library import Library, opened_for
+from livecode.synth.sources.rendering import NOTHING
 from livecode.synth.wish import Sound as Wish
 
 TAIL = 2.0  # seconds after the end in which what sounds may die away

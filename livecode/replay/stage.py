@@ -17,10 +17,10 @@ from livecode.cell.messages import Bus, Evaluated, Event, Value
 from livecode.clock.lookahead import LOOKAHEAD, Lookahead
 from livecode.clock.offline import OfflineClock
 from livecode.clock.tempo import TempoMap
-from livecode.conductor import heard
 from livecode.conductor.arranging import arrange
 from livecode.conductor.conductor import TICK, Conductor
-from livecode.conductor.held import Held
+from livecode.conductor.senses import heard
+from livecode.conductor.senses.held import Held
 from livecode.conductor.windows import Window, cycles
 from livecode.outputs.output import TimedEvent
 from livecode.replay.tale import BusMove, Retold, Told, moments

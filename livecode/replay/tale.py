@@ -11,8 +11,8 @@ import msgspec
 
 from livecode.errors import HocketError, WireError
 from livecode.outputs.output import TimedEvent
-from livecode.session.kept import Begun
-from livecode.session.log import MESSAGE, ROOM, Entry
+from livecode.session.log.entries import Begun
+from livecode.session.log.frames import MESSAGE, ROOM, Entry
 from livecode.session.messages import Marked, PresetName, Recalled, ServerMessage, decode_server
 
 

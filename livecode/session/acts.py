@@ -8,7 +8,10 @@ from typing import Any
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session import hosting, leases, limits, looking, moments, roles, sensing, timing
+from livecode.session import hosting, leases, looking, sensing, timing
+from livecode.session.entry import limits, roles
+from livecode.session.entry.people import Present
+from livecode.session.log import moments
 from livecode.session.messages import (
     AgentMode,
     AgentSet,
@@ -49,7 +52,6 @@ from livecode.session.messages import (
     Want,
     Wire,
 )
-from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
 LONGEST_SAYING, LONGEST_WORD, LONGEST_PATH = 2_000, 40, 128

@@ -15,10 +15,8 @@ from collections.abc import Callable, Mapping
 from websockets.asyncio.client import ClientConnection
 
 from livecode.errors import DeviceError, RightsError
-from livecode.session import invite
 from livecode.session.asks import Asks
-from livecode.session.changes import ChangeSet
-from livecode.session.document import Document
+from livecode.session.entry import invite
 from livecode.session.knows import Knows
 from livecode.session.loop import Line
 from livecode.session.messages import (
@@ -33,6 +31,8 @@ from livecode.session.messages import (
 )
 from livecode.session.mirror import Mirror
 from livecode.session.sync import ClockEstimate
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.document import Document
 
 TIMED_WITHIN, SAID_WITHIN = 1.0, 1.0
 KNOCK_EVERY = 0.1  # seconds between two tries to come in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from livecode.session.client import SessionClient
-from livecode.session.people import machine_of
+from livecode.session.entry.people import machine_of
 
 
 def own_engine(client: SessionClient) -> str:

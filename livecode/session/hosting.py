@@ -8,6 +8,8 @@ from dataclasses import replace
 import msgspec
 
 from livecode.errors import RightsError
+from livecode.session.entry.people import Present, machine_of
+from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.leases import given_back, lent, settle
 from livecode.session.messages import (
     Give,
@@ -20,8 +22,6 @@ from livecode.session.messages import (
     Revoke,
     Revoked,
 )
-from livecode.session.people import Present, machine_of
-from livecode.session.roles import ROBOT_SLOT
 from livecode.session.state import Post, RoomState
 
 LOUDEST, LONGEST_NAME, MOST_KEPT = 2.0, 32, 256

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
-from livecode.session.document import Document
 from livecode.session.messages import (
     AgentMode,
     Armed,
@@ -19,6 +18,7 @@ from livecode.session.messages import (
     Status,
 )
 from livecode.session.mirror import Mirror
+from livecode.session.text.document import Document
 
 
 class Knows:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from livecode.errors import RightsError
+from livecode.session.entry.people import Present
+from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.lending import as_it_was, note_lent, played_again
 from livecode.session.messages import AgentSet, Give, Given
-from livecode.session.people import Present
-from livecode.session.roles import ROBOT_SLOT
 from livecode.session.state import Post, RoomState
 
 ROBOT_LEASE = 600.0  # seconds, where none are said

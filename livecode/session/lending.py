@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from livecode.session.entry.roles import AGENT_SLOTS, ROBOT_SLOT
 from livecode.session.messages import Evaluate, Given
-from livecode.session.roles import AGENT_SLOTS, ROBOT_SLOT
 from livecode.session.state import Post, RoomState
 
 

@@ -7,8 +7,8 @@ nobody looks the engines show nothing.
 from __future__ import annotations
 
 from livecode.errors import RightsError
+from livecode.session.entry.people import Present
 from livecode.session.messages import Look, Looked, Show
-from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
 MOST_LOOKERS = 64

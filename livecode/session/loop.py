@@ -15,8 +15,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
-from livecode.session import pinning
-from livecode.session.invite import split
+from livecode.session.entry import pinning
+from livecode.session.entry.invite import split
+from livecode.session.entry.roles import MAY_SEND
 from livecode.session.messages import (
     Clock,
     Evaluation,
@@ -31,7 +32,6 @@ from livecode.session.messages import (
 )
 from livecode.session.mirror import Mirror
 from livecode.session.outbox import PATIENCE, Outbox
-from livecode.session.roles import MAY_SEND
 from livecode.session.sync import ClockEstimate, Reports
 
 LARGEST = 16 << 20  # bytes of a message: a welcome carries all pages

@@ -9,9 +9,6 @@ import msgspec
 
 from livecode.clock.lookahead import Lookahead
 from livecode.clock.tempo import TempoMap
-from livecode.session.carets import moved
-from livecode.session.changes import ChangeSet
-from livecode.session.document import Document
 from livecode.session.gestures import Gestures
 from livecode.session.live import take_result
 from livecode.session.messages import (
@@ -46,6 +43,9 @@ from livecode.session.messages import (
     Welcome,
 )
 from livecode.session.tempos import map_of
+from livecode.session.text.carets import moved
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.document import Document
 
 KEPT_EVALUATIONS = 512
 NOBODY = Peer(id="", name="", role="audience", kind="human")

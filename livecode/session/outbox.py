@@ -12,9 +12,9 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from livecode.session import limits
-from livecode.session.document import Document
+from livecode.session.entry import limits
 from livecode.session.messages import Caret, Evaluate, Ping, Sense, Wire
+from livecode.session.text.document import Document
 
 Take = Callable[[], Wire | None]  # takes out what is to be sent
 

@@ -6,9 +6,11 @@ No I/O: the shell hands messages in with the room time, and sends and logs what 
 from __future__ import annotations
 
 from livecode.errors import HocketError
-from livecode.session import leases, looking, roles
+from livecode.session import leases, looking
 from livecode.session.acts import ACTS
-from livecode.session.changes import normal
+from livecode.session.entry import roles
+from livecode.session.entry.people import MAIN, People, Seat, digest
+from livecode.session.entry.roles import PRESETS
 from livecode.session.messages import (
     ClientMessage,
     Hello,
@@ -19,11 +21,10 @@ from livecode.session.messages import (
     PresetName,
     Refused,
 )
-from livecode.session.pages import SharedPage
-from livecode.session.people import MAIN, People, Seat, digest
-from livecode.session.roles import PRESETS
 from livecode.session.score import Score
 from livecode.session.state import Post, RoomState
+from livecode.session.text.changes import normal
+from livecode.session.text.pages import SharedPage
 
 
 class Room(RoomState):

@@ -20,7 +20,7 @@ from livecode.session.messages import (
     TempoSegment,
 )
 from livecode.session.tempos import map_of, segments_of
-from livecode.session.units import units
+from livecode.session.text.units import units
 
 MARGIN = 0.15  # seconds for the way to the cell, its evaluation and a conductor's tick
 LONGEST_CODE = 16_384

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from livecode.errors import HocketError
-from livecode.session import invite
 from livecode.session.client import SessionClient
+from livecode.session.entry import invite
 from livecode.session.messages import (
     Ahead,
     Clocked,

@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping
 
 from livecode.errors import RightsError
 from livecode.live import LIVE_PATH, bodies, path_name
-from livecode.session import limits
+from livecode.session.entry import limits
+from livecode.session.entry.people import Present
 from livecode.session.messages import Delayed, Peer, Sense, Sensed, Want, Wanted
-from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
 

@@ -19,12 +19,17 @@ from livecode import handover
 from livecode.errors import ConfigError, HocketError, RightsError, WireError
 from livecode.network.loop import Listening
 from livecode.network.server import HELLO_WITHIN
-from livecode.session.delivery import Delivery, Link
-from livecode.session.invite import Tokens, without_pin
+from livecode.session.entry.invite import Tokens, without_pin
+from livecode.session.entry.limits import Pace
+from livecode.session.entry.metering import Metered, turn_away
+from livecode.session.entry.reach import Reach, reach
+from livecode.session.entry.roles import preset_named
 from livecode.session.leases import SILENT_HOLDER, robot_holder
-from livecode.session.limits import Pace
-from livecode.session.log import MESSAGE, SEAT, Entry
-from livecode.session.memory import name_of, snapshot
+from livecode.session.log.delivery import Delivery, Link
+from livecode.session.log.frames import MESSAGE, SEAT, Entry
+from livecode.session.log.memory import name_of, snapshot
+from livecode.session.log.opening import Opened, open_room
+from livecode.session.log.recording import Recording
 from livecode.session.messages import (
     Evaluation,
     Hello,
@@ -35,11 +40,6 @@ from livecode.session.messages import (
     decode_client,
     encode,
 )
-from livecode.session.metering import Metered, turn_away
-from livecode.session.opening import Opened, open_room
-from livecode.session.reach import Reach, reach
-from livecode.session.recording import Recording
-from livecode.session.roles import preset_named
 from livecode.session.state import Post
 
 LOOKS_EVERY = 0.5  # seconds between two looks at what has come to its end

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from livecode.errors import RightsError
-from livecode.session.carets import moved
-from livecode.session.changes import ChangeSet
-from livecode.session.invites import Invites
+from livecode.session.entry.invites import Invites
+from livecode.session.entry.people import People, Present
+from livecode.session.entry.roles import PRESETS, Preset
 from livecode.session.messages import (
     AgentMode,
     CaretMoved,
@@ -30,10 +30,10 @@ from livecode.session.messages import (
     Status,
     Welcome,
 )
-from livecode.session.pages import SharedPage
-from livecode.session.people import People, Present
-from livecode.session.roles import PRESETS, Preset
 from livecode.session.score import Score
+from livecode.session.text.carets import moved
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.pages import SharedPage
 
 
 @dataclass(frozen=True, slots=True)

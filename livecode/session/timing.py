@@ -8,8 +8,8 @@ import msgspec
 
 from livecode.errors import RightsError
 from livecode.session import hosting
+from livecode.session.entry.people import Present
 from livecode.session.messages import Ahead, Clock, SetAhead, SetTempo, SetTrim, Tempo, Trimmed
-from livecode.session.people import Present
 from livecode.session.state import Post, RoomState
 
 WORST = 60.0  # seconds: no round trip that is worth telling takes longer

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from livecode.osc.codec import Message
 from livecode.osc.doubles import Doubles, id_in
-from livecode.synth import dirt, greeting
-from livecode.synth.frames import FrameClock
-from livecode.synth.mixer import Mixer
+from livecode.synth.cards.frames import FrameClock
+from livecode.synth.cards.tape import Tape
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.shapes import Samples
-from livecode.synth.tape import Tape
+from livecode.synth.words import dirt, greeting
 
 FARTHEST = 60.0  # seconds ahead that a voice may be scheduled
 

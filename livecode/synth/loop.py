@@ -19,20 +19,20 @@ import msgspec
 
 from livecode import handover
 from livecode.errors import ConfigError
-from livecode.synth import capture
-from livecode.synth.audio import Player, Recording
-from livecode.synth.capture import Listening
-from livecode.synth.cards import Choice
-from livecode.synth.headphones import Between, pair
+from livecode.synth.cards import capture
+from livecode.synth.cards.audio import Player, Recording
+from livecode.synth.cards.capture import Listening
+from livecode.synth.cards.cards import Choice
+from livecode.synth.cards.headphones import Between, pair
+from livecode.synth.cards.lasting import Lasting, open_headphones, open_lasting
+from livecode.synth.cards.stems import Stems
+from livecode.synth.cards.tape import Tape
 from livecode.synth.instrument import Instrument
-from livecode.synth.lasting import Lasting, open_headphones, open_lasting
 from livecode.synth.life import Life
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.samples.library import opened_for
 from livecode.synth.samples.takes import RECORD, Takes
 from livecode.synth.shapes import Samples
-from livecode.synth.stems import Stems
-from livecode.synth.tape import Tape
 from livecode.synth.udp import Receiver, Teller, open_socket
 from livecode.synth.wish import Sound
 

@@ -14,9 +14,9 @@ from livecode.errors import WireError
 from livecode.osc import codec
 from livecode.osc.sockets import opened
 from livecode.osc.subscribers import Address, Subscribers, seconds_in
-from livecode.synth import levels
 from livecode.synth.instrument import Instrument
-from livecode.synth.levels import Meter
+from livecode.synth.mixing import levels
+from livecode.synth.mixing.levels import Meter
 
 RECEIVE_BUFFER = 4 << 20  # bytes the system keeps while a long voice is rendered
 TURN = 0.2  # seconds that it waits at the most for a datagram

@@ -9,7 +9,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from livecode.errors import ConfigError, HocketError
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
     CaretMoved,
@@ -24,29 +23,31 @@ from livecode.session.messages import (
     Start,
     Welcome,
 )
-from livecode.terminal import looking, tty
-from livecode.terminal.commands import COMMANDS, carry_out
-from livecode.terminal.completing import Completing
-from livecode.terminal.hands import Hands
+from livecode.session.text.changes import ChangeSet
+from livecode.terminal import looking
+from livecode.terminal.board.story import Story
+from livecode.terminal.commands.mixing import toggle_mute
+from livecode.terminal.commands.playing import Playing
+from livecode.terminal.commands.prompt import Prompt
+from livecode.terminal.commands.shows import Shows
+from livecode.terminal.commands.table import COMMANDS, carry_out
+from livecode.terminal.commands.tabling import commands
 from livecode.terminal.hearing import Hearing
-from livecode.terminal.keys import Act, help_line, table
+from livecode.terminal.keys import tty
+from livecode.terminal.keys.hands import Hands
+from livecode.terminal.keys.pressing import bindings
+from livecode.terminal.keys.table import Act, help_line, table
 from livecode.terminal.logged import logged_to, surprised
-from livecode.terminal.loop import Frames
-from livecode.terminal.mixing import toggle_mute
 from livecode.terminal.news import News, foreign, news
 from livecode.terminal.outfit import More, Outfit
-from livecode.terminal.panes import Panes
-from livecode.terminal.playing import Playing
-from livecode.terminal.pressing import bindings
-from livecode.terminal.prompt import Prompt
+from livecode.terminal.page.completing import Completing
+from livecode.terminal.page.panes import Panes
+from livecode.terminal.page.settling import Settling
+from livecode.terminal.painter.loop import Frames
+from livecode.terminal.painter.screen import Screen, application
+from livecode.terminal.painter.showing import Stage
 from livecode.terminal.reading import Reading
-from livecode.terminal.screen import Screen, application
 from livecode.terminal.seeing import Seeing
-from livecode.terminal.settling import Settling
-from livecode.terminal.showing import Stage
-from livecode.terminal.shows import Shows
-from livecode.terminal.story import Story
-from livecode.terminal.tabling import commands
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared

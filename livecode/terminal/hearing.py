@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.live import sounds
 from livecode.session.messages import (
@@ -18,13 +17,14 @@ from livecode.session.messages import (
     Show,
     Welcome,
 )
-from livecode.terminal.atoms import Atoms
-from livecode.terminal.flashes import Flashes
-from livecode.terminal.inline import Wrong, Wrongs, wrong_in
-from livecode.terminal.meters import Levels
-from livecode.terminal.partner import Proposal, proposed
-from livecode.terminal.states import slots_in
-from livecode.terminal.stopping import StopKey
+from livecode.session.text.changes import ChangeSet
+from livecode.terminal.board.meters import Levels
+from livecode.terminal.board.states import slots_in
+from livecode.terminal.commands.partner import Proposal, proposed
+from livecode.terminal.keys.stopping import StopKey
+from livecode.terminal.page.atoms import Atoms
+from livecode.terminal.page.flashes import Flashes
+from livecode.terminal.page.inline import Wrong, Wrongs, wrong_in
 
 KEPT = 64  # evaluations of which something may still be said
 MOST_REASONS = 3

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from prompt_toolkit.document import Document
 
 from livecode.errors import HocketError
-from livecode.terminal.keys import Key
+from livecode.terminal.keys.table import Key
 from livecode.terminal.reading import Reading
 from livecode.vocabulary import registry
 

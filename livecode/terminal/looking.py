@@ -8,14 +8,14 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.session.client import SessionClient
 from livecode.session.messages import Start
-from livecode.session.units import point_at
-from livecode.terminal.binding import Binding
-from livecode.terminal.completing import Known
-from livecode.terminal.flashes import Flash
-from livecode.terminal.footer import Facts
-from livecode.terminal.marks import Lit, Marked, PeerCaret
-from livecode.terminal.slots import slot_facts
-from livecode.terminal.story import Line
+from livecode.session.text.units import point_at
+from livecode.terminal.board.footer import Facts
+from livecode.terminal.board.slots import slot_facts
+from livecode.terminal.board.story import Line
+from livecode.terminal.page.binding import Binding
+from livecode.terminal.page.completing import Known
+from livecode.terminal.page.flashes import Flash
+from livecode.terminal.page.marks import Lit, Marked, PeerCaret
 
 
 def cycle(client: SessionClient) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from livecode.errors import CodeError, Place
+from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.messages import (
     AgentSet,
     Ahead,
@@ -28,8 +29,7 @@ from livecode.session.messages import (
     Tempo,
     Trimmed,
 )
-from livecode.session.roles import ROBOT_SLOT
-from livecode.terminal.footer import Tone
+from livecode.terminal.board.footer import Tone
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from livecode.learning.lesson import Lesson
 from livecode.motion.showing import Ask
-from livecode.terminal.saving import Files
-from livecode.terminal.sounds import Sounds
+from livecode.terminal.commands.saving import Files
+from livecode.terminal.commands.sounds import Sounds
 from livecode.terminal.ui import Ui
 
 More = Callable[[], Awaitable[Sequence[str]]]

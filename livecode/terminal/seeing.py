@@ -8,14 +8,15 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.session.client import SessionClient
-from livecode.terminal import looking, partner
-from livecode.terminal.binding import Binding
+from livecode.terminal import looking
+from livecode.terminal.board.telling import Telling
+from livecode.terminal.commands import partner
+from livecode.terminal.commands.prompt import Prompt
 from livecode.terminal.hearing import Hearing
-from livecode.terminal.marks import Marked
-from livecode.terminal.panes import Panes
-from livecode.terminal.prompt import Prompt
-from livecode.terminal.showing import Stage
-from livecode.terminal.telling import Telling
+from livecode.terminal.page.binding import Binding
+from livecode.terminal.page.marks import Marked
+from livecode.terminal.page.panes import Panes
+from livecode.terminal.painter.showing import Stage
 
 
 class Seeing(Telling):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from livecode.session.client import SessionClient
-from livecode.terminal import tty
+from livecode.terminal.keys import tty
 from livecode.terminal.outfit import Outfit
 from livecode.terminal.ui import Ui
 

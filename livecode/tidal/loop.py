@@ -13,9 +13,9 @@ from livecode.errors import ConfigError, DeviceError, RightsError, WireError
 from livecode.motion.telling import Telling
 from livecode.osc.codec import Message
 from livecode.osc.udp import Address, Endpoint, listen
-from livecode.session import invite
 from livecode.session.client import SessionClient
 from livecode.session.engines import trim_by_ear
+from livecode.session.entry import invite
 from livecode.session.messages import Refused, ServerMessage
 from livecode.tidal.remote import PORT, Remote
 

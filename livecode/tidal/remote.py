@@ -13,7 +13,7 @@ from typing import Protocol
 from livecode.errors import RightsError, WireError
 from livecode.live import LIVE_PATH
 from livecode.osc.codec import Argument, Message
-from livecode.session.limits import TokenBucket
+from livecode.session.entry.limits import TokenBucket
 from livecode.session.messages import Mixed
 
 PORT = 6010

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from livecode import lowering, partnering
+from livecode import lowering
+from livecode.performance import partnering
 from robot_bridge.devices.catalogue import Choice, chosen
 
 

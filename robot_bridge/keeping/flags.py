@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from livecode.misspelt import port
+from livecode.commands.misspelt import port
 
 STREAMS = ("motion", "force")
 

@@ -7,7 +7,7 @@ from agents.perception.loudness import lufs
 from agents.perception.measures import Note, Rendering, brightness
 from benchmarks._acoustics import acoustics, centroid, loudness
 from benchmarks._descriptors import off_beat
-from livecode.synth.mixer import RATE
+from livecode.synth.mixing.mixer import RATE
 
 
 def tone(hertz: float, seconds: float = 2.0) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

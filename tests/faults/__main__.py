@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from livecode.cell.birth import possible
-from livecode.performance import Settings, begin
+from livecode.performance.order import Settings, begin
 from tests.faults.bench import PLAYED, Act, Bench, House
 from tests.faults.sink import Count, Heard, Sink, counted
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from livecode.performance import Performance
+from livecode.performance.order import Performance
+from livecode.performance.supervisor import Again, Child, Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Again, Child, Supervisor
 from tests.faults.bombs import FIRED
 
 PLAYED = {"ada": ("d1", "bd", 8), "bob": ("d2", "sn", 4), "cyd": ("d3", "hh", 16)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from livecode.conductor.marks import SIZE
-from livecode.conductor.relay import Relay
+from livecode.conductor.relay.marks import SIZE
+from livecode.conductor.relay.relay import Relay
 from livecode.osc.codec import Message, decode
 from livecode.osc.doubles import Doubles, id_in
 from livecode.session.messages import Result, ServerMessage, Welcome

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from livecode.clock.lookahead import LOOKAHEAD
 from livecode.conductor.conductor import TICK
-from livecode.conductor.relay import SILENT
+from livecode.conductor.relay.relay import SILENT
 from livecode.conductor.windows import FIRST_IN
 from livecode.session.messages import Evaluation, Live, Welcome
 from tests.faults.pair import STEP, Pair, on_stage

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from livecode.clock.realtime import RoomClock
 from livecode.conductor.conductor import TICK
 from livecode.osc.codec import decode
-from livecode.synth.frames import GAP, FrameClock
+from livecode.synth.cards.frames import GAP, FrameClock
 from tests.livecode.conductor.house import SYNTH, House, evaluation, settle
 
 RATE = 48_000  # frames/s

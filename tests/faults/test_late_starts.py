@@ -10,9 +10,9 @@ from typing import Literal
 
 import pytest
 
-from livecode.performance import Performance, begin, host_seat
+from livecode.performance.order import Performance, begin, host_seat
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 from tests.faults.test_processes_killed import prepared, until
 
 pytestmark = pytest.mark.slow

@@ -21,8 +21,8 @@ from livecode.cell.birth import possible
 from livecode.cell.client import CellClient
 from livecode.conductor.client import Cell
 from livecode.osc.codec import decode
+from livecode.performance.supervisor import Supervisor
 from livecode.session.messages import Peer, Result
-from livecode.supervisor import Supervisor
 from tests.faults.bench import is_confined
 from tests.faults.bombs import FIRED
 from tests.livecode.conductor.house import SYNTH, House, evaluation, onsets, settle

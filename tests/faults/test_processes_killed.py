@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from livecode.performance import Performance, Settings, begin, host_seat
+from livecode.performance.order import Performance, Settings, begin, host_seat
+from livecode.performance.supervisor import Child, Supervisor
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, Said, ServerMessage
-from livecode.supervisor import Child, Supervisor
 
 pytestmark = pytest.mark.slow
 
@@ -81,8 +81,8 @@ async def strike(
 def test_each_of_them_is_back_and_the_performance_goes_on(
     tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("livecode.pulse.SILENT", 2.0)
-    monkeypatch.setattr("livecode.pulse.ASK_EVERY", 0.5)
+    monkeypatch.setattr("livecode.performance.pulse.SILENT", 2.0)
+    monkeypatch.setattr("livecode.performance.pulse.ASK_EVERY", 0.5)
     listener = Listener()
     names = ("conductor", "zygote", "synth", "body", "agent", "server")
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from livecode.outputs.robot import StopLine
-from livecode.partnering import Partnering
-from livecode.performance import Performance, Settings, begin, host_seat
-from livecode.supervisor import Supervisor
+from livecode.performance.order import Performance, Settings, begin, host_seat
+from livecode.performance.partnering import Partnering
+from livecode.performance.supervisor import Supervisor
 from tests.faults.test_processes_killed import prepared, until
 from tests.robot_bridge.processes.clamped import Clamped
 from tests.robot_bridge.processes.struck import PRESS, Struck

@@ -13,9 +13,9 @@ import pytest
 
 from livecode.cell.birth import possible
 from livecode.cell.client import CellClient
-from livecode.handing import same
-from livecode.supervisor import Supervisor
-from livecode.watch import Watch
+from livecode.performance.handing import same
+from livecode.performance.supervisor import Supervisor
+from livecode.performance.watch import Watch
 
 pytestmark = pytest.mark.slow
 

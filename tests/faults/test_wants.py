@@ -24,10 +24,10 @@ import pytest
 from livecode.cell.client import CellClient, CellLost
 from livecode.cell.door import Door
 from livecode.cell.greeting import Lock
+from livecode.performance.supervisor import Child, Supervisor
 from livecode.session.client import SessionClient
-from livecode.session.logfile import read
+from livecode.session.log.file import read
 from livecode.session.messages import ServerMessage, Status
-from livecode.supervisor import Child, Supervisor
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are set with prlimit")
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from livecode.performance import Performance, Settings, begin
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 
 PATIENCE = 40.0  # seconds until a flow counts as broken; a busy machine needs many of them
 

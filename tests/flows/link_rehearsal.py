@@ -15,9 +15,9 @@ from aalink import Link  # type: ignore[import-not-found,unused-ignore]
 
 from livecode.clock.tempo import BEATS
 from livecode.link.steering import apart
-from livecode.performance import Performance, Settings, begin
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
-from livecode.supervisor import Supervisor
 
 THEIR_BPM, OUR_CPS = 132.0, 0.6
 PATIENCE = 90.0  # seconds

@@ -9,7 +9,7 @@ import sys
 import tty
 from pathlib import Path
 
-from livecode.terminal.keyboard import ASK, TAKE_BACK
+from livecode.terminal.keys.keyboard import ASK, TAKE_BACK
 
 
 def main(file: Path) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.ports import UDP, any_free
 from tests.livecode.midi.stagehand import MISSING, jack
 

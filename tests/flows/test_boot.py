@@ -13,12 +13,12 @@ import pytest
 
 from livecode.boot import Boot
 from livecode.booting import boot_in
-from livecode.conductor.history import MOST_KEPT
-from livecode.performance import Performance, Settings, begin
+from livecode.conductor.relay.history import MOST_KEPT
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Child, Supervisor
 from livecode.session.client import SessionClient
-from livecode.session.limits import EVALUATIONS_PER_SECOND
+from livecode.session.entry.limits import EVALUATIONS_PER_SECOND
 from livecode.session.messages import Result
-from livecode.supervisor import Child, Supervisor
 
 from .conftest import PATIENCE, Start, hear
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pythonosc.osc_bundle import OscBundle  # a foreign reader of our bytes
 
-from livecode.performance import Performance, Settings, begin
+from livecode.performance.order import Performance, Settings, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
 from livecode.session.messages import Gestured, Result
-from livecode.supervisor import Supervisor
 from robot_bridge.recording import ngimu_packet, performed, read
 from tests.robot_bridge.movements import jumping, standing
 

@@ -11,9 +11,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from livecode.conductor.contact import Contact
+from livecode.conductor.senses.contact import Contact
 from livecode.osc.codec import Message, decode
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from robot_bridge.duet.meeting import Setting, turns
 from robot_bridge.feeling import Feeling
 from robot_bridge.limits.profile import WRIST_HANDLE

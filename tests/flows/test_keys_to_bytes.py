@@ -9,7 +9,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from pythonosc.osc_bundle import OscBundle  # a foreign reader of our bytes
 
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 from livecode.terminal.editor import run
 

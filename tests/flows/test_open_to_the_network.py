@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from livecode.handing import Settings
 from livecode.network.asking import Asked, reach
-from livecode.performance import Performance, begin
-from livecode.session import invite
+from livecode.performance.handing import Settings
+from livecode.performance.order import Performance, begin
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
+from livecode.session.entry import invite
 from livecode.session.messages import Result
-from livecode.supervisor import Supervisor
 
 pytestmark = pytest.mark.slow
 PATIENCE = 60.0

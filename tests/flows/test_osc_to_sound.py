@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from livecode.osc.codec import Message, decode
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.replay.stage import retell
 from livecode.replay.tale import tale
 from livecode.session.client import SessionClient
-from livecode.session.logfile import read
+from livecode.session.log.file import read
 from livecode.session.messages import Result, Sensed
 
 from .conftest import PATIENCE, Start, hear

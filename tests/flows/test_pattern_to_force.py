@@ -8,7 +8,7 @@ import pytest
 
 from livecode.osc import codec
 from livecode.osc.keyed import Sealer
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result
 

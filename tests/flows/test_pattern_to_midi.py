@@ -11,10 +11,10 @@ import pytest
 
 from livecode.joining.alongside import Alongside, sound_along
 from livecode.midi.wish import Wish
-from livecode.performance import Performance
+from livecode.performance.order import Performance
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, Status
-from livecode.supervisor import Supervisor
 
 from .conftest import PATIENCE, Start, hear
 

@@ -14,7 +14,7 @@ import pytest
 
 from livecode.midi.wish import Wish
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 
 from .conftest import Start

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from livecode.midi.wish import Wish
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 
 from .conftest import Start

@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.ports import UDP, any_free
 
 from .conftest import Start

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, Said
 

@@ -19,7 +19,7 @@ import pytest
 
 from livecode.midi.wish import Wish
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.ports import UDP, any_free
 from livecode.session.client import SessionClient
 from tests.livecode.midi.stagehand import MISSING, jack

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Status
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from livecode.osc import codec
-from livecode.performance import Performance
+from livecode.performance.order import Performance
 from livecode.session.client import SessionClient
 from livecode.session.messages import Hushed, Mixed, Result, Said, Sensed, Tempo
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from livecode.session.client import SessionClient
-from livecode.session.invite import parse
+from livecode.session.entry.invite import parse
 
 from .cable import Cable
 from .terminals import AT_REST, LIVECODE, Terminal

@@ -21,7 +21,7 @@ import pytest
 
 from livecode.osc.codec import Argument, decode, encode
 from livecode.osc.keyed import Sealer
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 from robot_bridge.recording import Row, ngimu_packet
 from robot_bridge.wekinator import NAMES
 

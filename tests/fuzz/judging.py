@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Bus, Evaluated, Event
-from livecode.conductor.gate import LARGEST, admit
+from livecode.conductor.gate.gate import LARGEST, admit
 from livecode.vocabulary import registry
 from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_NAME
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecode.blocks import Block, blocks, is_comment, pieces
-from livecode.terminal.blocks import block_at
+from livecode.terminal.page.blocks import block_at
 
 TEXT = "# first\nd1 >> s('bd')\n\n  \nd2 >> s('hh')\n  .gain(1)\n\n# a note\n"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from livecode import config, doctor
-from livecode.finding import Finding
+from livecode import config
+from livecode.commands import doctor
+from livecode.commands.finding import Finding
 
 
 @pytest.fixture

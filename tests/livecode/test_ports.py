@@ -2,7 +2,7 @@
 
 import socket
 
-from livecode.handing import LOOPBACK
+from livecode.performance.handing import LOOPBACK
 from livecode.ports import TCP, UDP, any_free, is_free
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from livecode.performance.supervisor import Supervisor
 from livecode.sharing import ROOM, shared_file
-from livecode.supervisor import Supervisor
 
 NAME = f"trial{os.getpid()}"  # so that no other run of these tests clears ours away
 OWNER = """
 import sys
 from pathlib import Path
 from livecode.sharing import shared_file
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 path = shared_file(Supervisor(Path(sys.argv[1])), sys.argv[2])
 with open(path, "r+b") as file:
     file.seek(60)

@@ -16,7 +16,8 @@ def test_it_is_what_the_records_of_the_installation_say() -> None:
 def test_nothing_is_loaded_for_it_that_it_does_not_need() -> None:
     asked = (
         "import sys; sys.argv = ['livecode', '--version']; import livecode.__main__ as m; m.main();"
-        "print(sorted({'argparse', 'email', 'logging', 'livecode.cli'} & sys.modules.keys()))"
+        "print(sorted({'argparse', 'email', 'logging', 'livecode.commands.cli'}"
+        " & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [told(), "[]"]

@@ -9,7 +9,7 @@ from typing import Protocol
 from agents.performer.strokes import EVERY, strokes
 from agents.performer.turns import State
 from livecode.session.client import SessionClient
-from livecode.session.units import units
+from livecode.session.text.units import units
 
 LOOK_AGAIN = 0.5  # seconds until a waiting agent looks at the room again
 

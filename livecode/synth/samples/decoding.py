@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from livecode.synth.filters import fast_length
+from livecode.synth.effects.filters import fast_length
 from livecode.synth.shapes import Floats, Samples
 
 LONGEST = 60.0  # seconds of one file that are kept

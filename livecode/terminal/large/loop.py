@@ -13,16 +13,16 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from livecode.errors import HocketError
-from livecode.session import invite
 from livecode.session.client import SessionClient
-from livecode.terminal import tty
-from livecode.terminal.display import Display
-from livecode.terminal.gentle import Gentle
+from livecode.session.entry import invite
+from livecode.terminal.keys import tty
 from livecode.terminal.large.projection import cells, picture
 from livecode.terminal.large.sizes import ORDINARY, Size, fitting, other, sized
 from livecode.terminal.large.watching import Watching
-from livecode.terminal.loop import Frames
-from livecode.terminal.overlay import Parts
+from livecode.terminal.painter.display import Display
+from livecode.terminal.painter.gentle import Gentle
+from livecode.terminal.painter.loop import Frames
+from livecode.terminal.painter.overlay import Parts
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from livecode.terminal.board import Piece, Row, clock
-from livecode.terminal.footer import Tone
+from livecode.terminal.board.footer import Tone
+from livecode.terminal.board.rows import Piece, Row, clock
 from livecode.terminal.large.letters import drawn, places
 from livecode.terminal.large.sizes import Size
-from livecode.terminal.marks import Marked, colour
-from livecode.terminal.overlay import Cell, Cells
-from livecode.terminal.painting import painted
+from livecode.terminal.page.marks import Marked, colour
+from livecode.terminal.page.painting import painted
+from livecode.terminal.painter.overlay import Cell, Cells
 from livecode.terminal.plain import name, plain
 
 INDENT = 2  # letters by which a line that goes on below begins later

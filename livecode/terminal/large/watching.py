@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import CaretMoved, Evaluation, Result, ServerMessage
 from livecode.session.scripting import AWAY
-from livecode.session.units import point_at
-from livecode.terminal.atoms import Atom
-from livecode.terminal.calm import Calm
-from livecode.terminal.footer import Tone
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.units import point_at
+from livecode.terminal.board.footer import Tone
 from livecode.terminal.hearing import Hearing
 from livecode.terminal.large.following import Follow
 from livecode.terminal.large.projection import Picture, Watched
-from livecode.terminal.marks import Lit, Marked, PeerCaret
 from livecode.terminal.news import news
+from livecode.terminal.page.atoms import Atom
+from livecode.terminal.page.marks import Lit, Marked, PeerCaret
+from livecode.terminal.painter.calm import Calm
 from livecode.terminal.plain import name
 from livecode.terminal.ui import Ui
 

@@ -14,15 +14,15 @@ from livecode.learning.lesson import Lesson
 from livecode.motion.showing import Ask
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, ServerMessage, Start, Status
-from livecode.session.units import unit_at
-from livecode.terminal.commands import COMMANDS, carry_out
-from livecode.terminal.desk import Command, Desk, Words
+from livecode.session.text.units import unit_at
+from livecode.terminal.commands.desk import Command, Desk, Words
+from livecode.terminal.commands.shows import COMMAND, Shows
+from livecode.terminal.commands.table import COMMANDS, carry_out
 from livecode.terminal.news import News, Sent
 from livecode.terminal.plain import plain_lines
 from livecode.terminal.plainly import shown
 from livecode.terminal.plainly.speech import Parts, complaint, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
-from livecode.terminal.shows import COMMAND, Shows
 
 HOW = (
     "each line plays at once; one that is open goes on until it is closed or a blank line comes; "

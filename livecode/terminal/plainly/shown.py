@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from livecode.terminal.desk import Command, Desk, Words
-from livecode.terminal.shows import Shows
+from livecode.terminal.commands.desk import Command, Desk, Words
+from livecode.terminal.commands.shows import Shows
 
 
 def commands(shows: Shows) -> tuple[Command, ...]:

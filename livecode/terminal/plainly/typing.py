@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from livecode.blocks import pieces
-from livecode.terminal.states import slots_in
+from livecode.terminal.board.states import slots_in
 
 Kind = Literal["code", "more", "command", "stop", "nothing"]
 OPEN, CLOSED = "([{", ")]}"

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 
 from livecode import config
 from livecode.errors import HocketError
-from livecode.terminal.keyboard import ASK, TAKE_BACK
+from livecode.terminal.keys.keyboard import ASK, TAKE_BACK
 from livecode.terminal.probing.probe import PRESSES, arrival, report, settings, spelled, toml
 
 FIRST_WITHIN, REST_WITHIN = 6.0, 0.08  # seconds for a key to come, and for the rest of it

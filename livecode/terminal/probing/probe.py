@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from livecode.terminal.keyboard import Keyboard, meaning
-from livecode.terminal.keys import KEYS, Act, Key
+from livecode.terminal.keys.keyboard import Keyboard, meaning
+from livecode.terminal.keys.table import KEYS, Act, Key
 
 Word = Literal["arrives", "as Enter", "as another key", "does not arrive"]
 PRESSES: tuple[tuple[str, str, Act], ...] = (

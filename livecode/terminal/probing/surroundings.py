@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from livecode.finding import Finding
+from livecode.commands.finding import Finding
 
 DRAWN = ("│", "■", "█", "●")  # what boards, meters and letters are drawn with
 WIDE = "🥁"

@@ -10,7 +10,7 @@ from agents.perception import measures
 from agents.perception.measures import Rendering, measure, render_of
 from agents.perception.sounds import SOUNDS
 from livecode.cell.messages import Bus, Event, Value
-from livecode.synth.voices import VOICES, Tonal
+from livecode.synth.sources.voices import VOICES, Tonal
 
 
 def events(

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from livecode.session import messages
+from livecode.session.entry.roles import AGENT_SLOTS
 from livecode.session.messages import CaretMoved, Edited, Evaluation, Said
-from livecode.session.roles import AGENT_SLOTS
 from tests.agents.performer.stage import Stage, staged, until
 from tests.agents.performer.test_client import performing
 from tests.agents.performer.test_manners_on_stage import QUICK, reasons

@@ -7,9 +7,9 @@ import pytest
 
 from livecode.calibrating.reckoning import FEWEST, LEAD, of_onsets, of_sound, of_taps
 from livecode.errors import DeviceError
-from livecode.synth.rendering import dry
 from livecode.synth.shapes import Floats
-from livecode.synth.tone import Tone
+from livecode.synth.sources.rendering import dry
+from livecode.synth.sources.tone import Tone
 
 RATE = 48_000
 BEGIN = 1_000.0  # seconds, Unix: some moment

@@ -3,7 +3,7 @@
 import pytest
 
 from livecode.cell.local import LocalCell
-from livecode.pattern.live import Signals
+from livecode.pattern.words.live import Signals
 
 ENERGY = "motion/ada/energy"
 

@@ -26,12 +26,12 @@ from livecode.clock.tempo import TempoMap
 from livecode.conductor.client import Cell, Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.following import Following
-from livecode.conductor.history import History
 from livecode.conductor.outlets import Outlets
-from livecode.conductor.relay import Relay
-from livecode.conductor.senses import Senses
+from livecode.conductor.relay.history import History
+from livecode.conductor.relay.relay import Relay
+from livecode.conductor.relay.voice import Voice
+from livecode.conductor.senses.senses import Senses
 from livecode.conductor.settings import Settings
-from livecode.conductor.voice import Voice
 from livecode.osc.codec import Message, decode
 from livecode.osc.keyed import Opener
 from livecode.session.messages import Evaluation, Handed, Part, Peer, Result, Show, Status

@@ -5,7 +5,7 @@ import pytest
 from livecode.conductor.behind import PATIENCE, STATUS_REPLY, Behind
 from livecode.osc.codec import Argument, Message, decode
 from livecode.outputs.superdirt import CLEAR, HUSH
-from livecode.synth import greeting
+from livecode.synth.words import greeting
 from tests.livecode.conductor.house import SYNTH, House
 
 SERVER = (SYNTH[0], 57110)

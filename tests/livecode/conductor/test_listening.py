@@ -4,7 +4,7 @@ import asyncio
 from fractions import Fraction
 
 from livecode.cell.messages import Event
-from livecode.conductor.heard import Handed, Heard
+from livecode.conductor.senses.heard import Handed, Heard
 from livecode.session.messages import Hushed
 from tests.livecode.conductor.house import House, evaluation, onsets, settle
 from tests.livecode.conductor.test_flow import on_stage

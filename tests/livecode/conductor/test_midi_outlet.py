@@ -7,9 +7,9 @@ from dataclasses import replace
 from livecode.cell.messages import Event, rational
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.conductor import Conductor
-from livecode.conductor.marks import SIZE
 from livecode.conductor.outlets import Outlets
-from livecode.conductor.relay import Relay
+from livecode.conductor.relay.marks import SIZE
+from livecode.conductor.relay.relay import Relay
 from livecode.conductor.windows import Window, cycles
 from livecode.osc.codec import Message, decode
 from livecode.osc.keyed import Opener

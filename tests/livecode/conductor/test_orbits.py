@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from livecode.conductor.contact import Contact
 from livecode.conductor.orbits import RINGS, TOGETHER, Orbits, levels_in
+from livecode.conductor.senses.contact import Contact
 from livecode.osc import codec
 from livecode.osc.codec import Message
 from livecode.outputs.output import TimedEvent
-from livecode.synth import levels, strip
-from livecode.synth.levels import MAIN, Level
-from livecode.synth.levels import packet as told
+from livecode.synth.mixing import levels, strip
+from livecode.synth.mixing.levels import MAIN, Level
+from livecode.synth.mixing.levels import packet as told
 from tests.livecode.conductor.house import SETTINGS, SYNTH, House
 
 EVENT = TimedEvent(

@@ -10,9 +10,9 @@ import pytest
 from livecode.osc import codec
 from livecode.osc.codec import Message
 from livecode.osc.udp import Address, Endpoint, listen
+from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result, ServerMessage
-from livecode.supervisor import Supervisor
 
 HERE = "127.0.0.1"
 PATIENCE = 30.0  # seconds: only for machines that hang

@@ -1,6 +1,6 @@
 """What those who look are shown: the places that sound, while they look, a few times a second."""
 
-from livecode.conductor.features import robot_feels, robot_limits
+from livecode.conductor.senses.features import robot_feels, robot_limits
 from livecode.conductor.showing import MOST_HAPS, Showing
 from livecode.osc.codec import Message
 from livecode.outputs.output import TimedEvent

@@ -10,6 +10,7 @@ from livecode.clock.lookahead import Lookahead
 from livecode.clock.offline import OfflineClock
 from livecode.outputs.output import TimedEvent
 from livecode.replay.tale import Told
+from livecode.session.entry.people import Seat
 from livecode.session.messages import (
     Ahead,
     ClientMessage,
@@ -28,7 +29,6 @@ from livecode.session.messages import (
     Want,
     Welcome,
 )
-from livecode.session.people import Seat
 from livecode.session.room import Room
 from livecode.session.state import Post
 from livecode.session.tempos import map_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from livecode import flags
+from livecode.commands import flags
 from livecode.errors import DeviceError, HocketError
 from livecode.joining.here import Here
 from livecode.joining.loop import join

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecode.clock.tempo import Segment, TempoMap
-from livecode.conductor.leading import Leading
+from livecode.conductor.senses.leading import Leading
 from livecode.link.steering import NEAR, REST, Steering, apart, heard
 
 

@@ -19,7 +19,7 @@ from livecode.midi.told import clock
 from livecode.osc import codec
 from livecode.osc.codec import Message
 from livecode.osc.keyed import Sealer
-from livecode.supervisor import Child, Supervisor
+from livecode.performance.supervisor import Child, Supervisor
 
 PATIENCE = 20.0  # seconds: only for machines that hang
 

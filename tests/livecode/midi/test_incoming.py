@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.conductor.gate import LIVE_PATH
+from livecode.conductor.gate.gate import LIVE_PATH
 from livecode.midi.incoming import LONGEST, MOST, Incoming
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from livecode.osc import codec
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 from tests.livecode.midi.stagehand import MISSING, Conducted, eventually, jack
 
 pytestmark = [

@@ -10,7 +10,7 @@ import pytest
 from livecode.errors import DeviceError
 from livecode.midi.settings import Settings
 from livecode.osc import codec
-from livecode.supervisor import Supervisor
+from livecode.performance.supervisor import Supervisor
 from tests.livecode.midi.stagehand import Conducted, eventually, sent
 
 

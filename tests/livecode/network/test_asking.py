@@ -7,7 +7,7 @@ import pytest
 
 from livecode.errors import ConfigError
 from livecode.network.asking import Asked, reach
-from livecode.session import certificate
+from livecode.session.entry import certificate
 
 NOW = 1_790_000_000.0
 OWN = certificate.make("stage.example", NOW, random.Random(9).randrange)

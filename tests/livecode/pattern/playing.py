@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure, seq
+from livecode.pattern.words.structure import pure, seq
 
 F = Fraction
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from livecode.errors import BudgetError, CodeError
-from livecode.pattern import layers, rhythm, slicing, time
-from livecode.pattern.arithmetic import operated
 from livecode.pattern.budget import budget, charge
-from livecode.pattern.controls import control_pattern
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure, run, slowcat, stack
-from livecode.pattern.windows import iterate
+from livecode.pattern.words import layers, rhythm, slicing, time
+from livecode.pattern.words.arithmetic import operated
+from livecode.pattern.words.controls import control_pattern
+from livecode.pattern.words.structure import pure, run, slowcat, stack
+from livecode.pattern.words.windows import iterate
 from livecode.vocabulary import registry
 from tests.livecode.pattern.playing import F, row, values
 

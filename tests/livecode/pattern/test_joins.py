@@ -3,12 +3,12 @@
 from typing import Any
 
 from livecode.pattern import joins
-from livecode.pattern.arithmetic import operated
 from livecode.pattern.node import Node
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.signals import isaw, saw, sine
-from livecode.pattern.structure import pure, slowcat
-from livecode.pattern.time import fast
+from livecode.pattern.words.arithmetic import operated
+from livecode.pattern.words.signals import isaw, saw, sine
+from livecode.pattern.words.structure import pure, slowcat
+from livecode.pattern.words.time import fast
 from tests.livecode.pattern.playing import F, played, row, spans, values
 
 OWN, OTHER = row(0, 1), row(10, 20, 30)

@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livecode.pattern import time
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import stack
+from livecode.pattern.words import time
+from livecode.pattern.words.structure import stack
 from tests.livecode.pattern.playing import F, heard
 from tests.strategies import FACTORS, PATTERNS
 

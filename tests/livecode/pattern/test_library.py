@@ -4,10 +4,10 @@ import pytest
 
 from livecode.errors import CodeError
 from livecode.pattern import library
-from livecode.pattern.arithmetic import ALIGNED
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure
 from livecode.pattern.transform import Transform, as_change
+from livecode.pattern.words.arithmetic import ALIGNED
+from livecode.pattern.words.structure import pure
 from livecode.vocabulary import registry
 from tests.livecode.pattern.playing import row, values
 

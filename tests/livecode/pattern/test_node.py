@@ -1,8 +1,8 @@
 """Nodes and what they keep."""
 
 from livecode.pattern.node import KEPT_CYCLES, KEPT_EVENTS, KEPT_UNREPEATED, Facts, Node, Table
-from livecode.pattern.structure import slowcat
-from livecode.pattern.time import fast, slow
+from livecode.pattern.words.structure import slowcat
+from livecode.pattern.words.time import fast, slow
 from tests.livecode.pattern.playing import row
 
 

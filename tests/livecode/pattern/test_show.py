@@ -5,9 +5,9 @@ import pytest
 from livecode.pattern.binding import Binding
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.show import events_table, picture, shown
-from livecode.pattern.signals import saw
-from livecode.pattern.structure import pure, silence, stack
-from livecode.pattern.time import fast, late
+from livecode.pattern.words.signals import saw
+from livecode.pattern.words.structure import pure, silence, stack
+from livecode.pattern.words.time import fast, late
 from tests.livecode.pattern.playing import F, row
 
 

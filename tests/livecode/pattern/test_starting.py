@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from livecode.mini.weave import mini
-from livecode.pattern.chance import degrade_by
-from livecode.pattern.live import live_signal
 from livecode.pattern.node import under_seed
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.rhythm import segment
-from livecode.pattern.time import fast
+from livecode.pattern.words.chance import degrade_by
+from livecode.pattern.words.live import live_signal
+from livecode.pattern.words.rhythm import segment
+from livecode.pattern.words.time import fast
 from tests.livecode.pattern.playing import F
 
 TEXTS = ["bd*4 hh*8", "bd(3,8) <sd cp>", "{bd sd hh}%8", "[bd | sd]*4 hh?", "~", "<bd [sd cp]>/3"]

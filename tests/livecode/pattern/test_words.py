@@ -6,7 +6,7 @@ import pytest
 
 from livecode.pattern import library
 from livecode.pattern.pattern import Pattern
-from livecode.pattern.structure import pure, slowcat
+from livecode.pattern.words.structure import pure, slowcat
 from tests.livecode.pattern.playing import F, played, row, values
 
 ABCD = row("a", "b", "c", "d")

@@ -11,7 +11,7 @@ from livecode.pattern.library import METHODS as M
 from livecode.pattern.node import Node, Written
 from livecode.pattern.pattern import Pattern
 from livecode.pattern.shapes import MOST_PARTS
-from livecode.pattern.structure import slowcat, slowcat_prime, stack
+from livecode.pattern.words.structure import slowcat, slowcat_prime, stack
 from tests.livecode.pattern.playing import F, heard
 
 STRINGS = st.sampled_from(

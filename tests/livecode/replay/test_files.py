@@ -17,9 +17,9 @@ from livecode.outputs import midifile
 from livecode.replay import command, files
 from livecode.replay.stage import retell
 from livecode.replay.tale import Retold, preset, sped, tale
-from livecode.session.kept import Begun
-from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.logfile import LogFile, read
+from livecode.session.log.entries import Begun
+from livecode.session.log.file import LogFile, read
+from livecode.session.log.frames import MESSAGE, ROOM, Entry
 from livecode.session.messages import Marked, Recalled, encode
 from livecode.synth.wish import Sound
 from tests.livecode.replay.score import Score

@@ -12,11 +12,11 @@ from livecode.clock.tempo import TempoMap
 from livecode.osc import codec
 from livecode.osc.codec import Message
 from livecode.osc.udp import Address, Endpoint, listen
+from livecode.performance.supervisor import Supervisor
 from livecode.replay.stage import retell
 from livecode.replay.tale import tale
 from livecode.session.client import SessionClient
-from livecode.session.logfile import read
-from livecode.supervisor import Supervisor
+from livecode.session.log.file import read
 from tests.livecode.session.serving import until
 
 HERE = "127.0.0.1"

@@ -7,10 +7,11 @@ from itertools import count
 
 import msgspec
 
-from livecode.session.kept import Begun
-from livecode.session.log import MESSAGE, ROOM, SEAT, SNAPSHOT, Entry, scan
-from livecode.session.log import encode as framed
-from livecode.session.memory import name_of, remember, snapshot
+from livecode.session.entry.people import Seat
+from livecode.session.log.entries import Begun
+from livecode.session.log.frames import MESSAGE, ROOM, SEAT, SNAPSHOT, Entry, scan
+from livecode.session.log.frames import encode as framed
+from livecode.session.log.memory import name_of, remember, snapshot
 from livecode.session.messages import (
     Evaluation,
     Hello,
@@ -24,7 +25,6 @@ from livecode.session.messages import (
 )
 from livecode.session.mirror import Mirror
 from livecode.session.outbox import Outbox
-from livecode.session.people import Seat
 from livecode.session.room import Room
 from livecode.session.state import Post
 

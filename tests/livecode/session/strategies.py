@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from livecode.session.changes import ChangeSet
-from livecode.session.sections import Sections
-from livecode.session.units import units
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.sections import Sections
+from livecode.session.text.units import units
 
 law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 pieces = st.sampled_from(["", "", "x", "😀", "yz", "é\n"])

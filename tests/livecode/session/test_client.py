@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from livecode.errors import ConfigError, DeviceError, RightsError
-from livecode.session.changes import ChangeSet
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
     Evaluation,
@@ -16,6 +15,7 @@ from livecode.session.messages import (
     ServerMessage,
     Welcome,
 )
+from livecode.session.text.changes import ChangeSet
 from tests.livecode.session.serving import PATIENCE, played, seated, served, until
 
 

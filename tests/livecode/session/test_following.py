@@ -5,6 +5,7 @@ import pytest
 from livecode.errors import RightsError
 from livecode.session.client import SessionClient
 from livecode.session.engines import own_engine, trim_by_ear
+from livecode.session.entry.people import Seat
 from livecode.session.messages import (
     Clock,
     Evaluate,
@@ -21,7 +22,6 @@ from livecode.session.messages import (
     Welcome,
     Wire,
 )
-from livecode.session.people import Seat
 from livecode.session.room import Room
 from livecode.session.state import Post
 from tests.livecode.session.serving import played, seated, served, until

@@ -19,8 +19,8 @@ from livecode.session.messages import (
 )
 from livecode.session.room import Room
 from livecode.session.score import KEPT_EVALUATIONS, MOST_BOOTS, Score
+from tests.livecode.session.log.test_memory import said
 from tests.livecode.session.stage import Seated, Stage
-from tests.livecode.session.test_memory import said
 from tests.livecode.session.test_room import enter
 
 

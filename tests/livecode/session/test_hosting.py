@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from livecode.errors import RightsError
+from livecode.session.entry.people import Seat
 from livecode.session.messages import (
     Edit,
     Give,
@@ -28,7 +29,6 @@ from livecode.session.messages import (
     SetTempo,
     Wire,
 )
-from livecode.session.people import Seat
 from livecode.session.room import Room
 from livecode.session.state import Post
 

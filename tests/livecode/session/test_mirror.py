@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import msgspec
 
-from livecode.session.changes import ChangeSet
 from livecode.session.messages import (
     AgentSet,
     Armed,
@@ -27,6 +26,7 @@ from livecode.session.messages import (
     Welcome,
 )
 from livecode.session.mirror import Mirror
+from livecode.session.text.changes import ChangeSet
 
 
 def peer(name: str, role: Role = "performer") -> Peer:

@@ -15,11 +15,11 @@ from websockets.exceptions import InvalidStatus
 
 from livecode.errors import ConfigError, DeviceError, RightsError
 from livecode.network import server as network
-from livecode.session import door, invite
-from livecode.session.certificate import Certificate, make
 from livecode.session.client import SessionClient
+from livecode.session.entry import door, invite
+from livecode.session.entry.certificate import Certificate, make
+from livecode.session.entry.reach import Reach, reach
 from livecode.session.messages import Hello, Said, Welcome, encode
-from livecode.session.reach import Reach, reach
 from livecode.session.server import SessionServer
 from livecode.session.state import Post
 from tests.livecode.session.serving import TOKENS, answer, played, seated, until

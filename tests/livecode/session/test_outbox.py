@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from itertools import count
 
-from livecode.session.document import Document
 from livecode.session.messages import (
     Caret,
     Edit,
@@ -16,6 +15,7 @@ from livecode.session.messages import (
     Wire,
 )
 from livecode.session.outbox import FRAMES_AT_ONCE, FRAMES_PER_SECOND, PATIENCE, Outbox
+from livecode.session.text.document import Document
 
 
 def documents(text: str = "") -> dict[str, Document]:

@@ -13,9 +13,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from livecode.network import server as entrance
-from livecode.session import limits, metering
 from livecode.session import server as serving
-from livecode.session.limits import Pace, TokenBucket
+from livecode.session.entry import limits, metering
+from livecode.session.entry.limits import Pace, TokenBucket
 from livecode.session.messages import Hello, Refused, Said, encode
 from livecode.session.state import Post
 from tests.livecode.session.serving import answer, played, raw_line, seated, served, until

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from livecode.session import opening
 from livecode.session.client import SessionClient
-from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.log import encode as encode_entry
-from livecode.session.logfile import read
+from livecode.session.log import opening
+from livecode.session.log.file import read
+from livecode.session.log.frames import MESSAGE, ROOM, Entry
+from livecode.session.log.frames import encode as encode_entry
 from livecode.session.messages import Edited, Evaluation, ServerMessage, encode
 from tests.livecode.session.serving import PATIENCE, TOKENS, played, seated, served, until
 

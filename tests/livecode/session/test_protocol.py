@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from livecode.session.changes import ChangeSet
+from livecode.session.entry.roles import DOING, MAY_SEND
 from livecode.session.messages import (
     ClientMessage,
     Role,
@@ -19,7 +19,7 @@ from livecode.session.messages import (
     decode_server,
     encode,
 )
-from livecode.session.roles import DOING, MAY_SEND
+from livecode.session.text.changes import ChangeSet
 
 PAGE = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text(encoding="utf-8")
 

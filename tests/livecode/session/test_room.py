@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from livecode.session.entry.people import Seat
 from livecode.session.messages import (
     AgentSet,
     Caret,
@@ -35,7 +36,6 @@ from livecode.session.messages import (
     Tempo,
     Welcome,
 )
-from livecode.session.people import Seat
 from livecode.session.room import Room
 from livecode.session.state import Post
 

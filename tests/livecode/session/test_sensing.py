@@ -5,9 +5,9 @@ import math
 import msgspec
 import pytest
 
-from livecode.session.kept import Begun
-from livecode.session.log import MESSAGE, ROOM, Entry
-from livecode.session.memory import remember, snapshot
+from livecode.session.log.entries import Begun
+from livecode.session.log.frames import MESSAGE, ROOM, Entry
+from livecode.session.log.memory import remember, snapshot
 from livecode.session.messages import (
     Delayed,
     Refused,

@@ -10,8 +10,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from livecode.errors import ConfigError, DeviceError
 from livecode.session import server as serving
-from livecode.session.log import MESSAGE, ROOM, SEAT
-from livecode.session.logfile import read
+from livecode.session.log.file import read
+from livecode.session.log.frames import MESSAGE, ROOM, SEAT
 from livecode.session.messages import (
     Edited,
     Hello,

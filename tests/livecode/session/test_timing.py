@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from livecode.clock.lookahead import MOST
+from livecode.session.entry.people import Seat
 from livecode.session.messages import (
     Ahead,
     Clock,
@@ -20,7 +21,6 @@ from livecode.session.messages import (
     Tempo,
     Trimmed,
 )
-from livecode.session.people import Seat
 from tests.livecode.session.stage import Stage
 from tests.livecode.session.test_hosting import asked, opened, refused, said
 

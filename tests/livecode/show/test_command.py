@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from livecode.cli import run
+from livecode.commands.cli import run
 
 
 def test_haps_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:

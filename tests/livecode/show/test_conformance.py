@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from livecode.pattern import chance
+from livecode.pattern.words import chance
 from livecode.show.batch import answers
 from tests.livecode.show.conformance import deviations, expected, golden, played
 

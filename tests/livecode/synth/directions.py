@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.shapes import Samples
 from tests.livecode.synth import hearing
 from tests.livecode.synth.hearing import RATE

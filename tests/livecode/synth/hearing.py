@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.shapes import Samples
 
 RATE = 48_000

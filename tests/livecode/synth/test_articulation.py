@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from livecode.synth.mixer import Mixer
-from livecode.synth.playing import FADE
+from livecode.synth.cards.wav import WavFile
+from livecode.synth.mixing.mixer import Mixer
+from livecode.synth.mixing.playing import FADE
 from livecode.synth.samples.library import opened
 from livecode.synth.shapes import Floats, Samples
-from livecode.synth.wav import WavFile
 from tests.livecode.synth.hearing import RATE, played
 
 TONE = {"s": "sine", "midinote": 69, "attack": 0.001, "release": 0.001}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livecode.osc.codec import Message
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 
 NAMES = [
     *("s", "sound", "bank", "n", "note", "midinote", "octave", "freq", "speed", "accelerate"),

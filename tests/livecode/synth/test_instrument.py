@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from livecode.osc.codec import Message
-from livecode.synth.frames import FrameClock
+from livecode.synth.cards.frames import FrameClock
 from livecode.synth.instrument import Instrument
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from tests.livecode.synth.hearing import RATE, onset
 
 NOW = 1_700_000_000.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from livecode.synth.distortion import centred
+from livecode.synth.effects.distortion import centred
 from tests.livecode.synth.hearing import RATE, played
 
 LEANING = [

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livecode.synth.rendering import dry
-from livecode.synth.tone import Tone
-from livecode.synth.voices import VOICES, Tonal
+from livecode.synth.sources.rendering import dry
+from livecode.synth.sources.tone import Tone
+from livecode.synth.sources.voices import VOICES, Tonal
 from tests.livecode.synth.hearing import RATE, played
 
 TONAL = sorted(name for name, voice in VOICES.items() if isinstance(voice, Tonal))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from tests.livecode.synth.hearing import RATE, rms
 
 SAW = {"s": "saw", "sustain": 1.0, "release": 0.01}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from livecode.synth.honoured import honoured
+from livecode.synth.words.honoured import honoured
 from livecode.vocabulary.controls import CONTROLS
 from tests.livecode.synth.directions import Promise, heard
 from tests.livecode.synth.promises import OTHERWISE, PROMISES

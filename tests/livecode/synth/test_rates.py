@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from livecode.synth.limiter import CEILING, true_peaks
-from livecode.synth.mixer import Mixer
+from livecode.synth.effects.limiter import CEILING, true_peaks
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.shapes import Samples
 from tests.livecode.synth.hearing import rms
 

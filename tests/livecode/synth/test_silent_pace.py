@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 
-from livecode.synth.audio import Silence
+from livecode.synth.cards.audio import Silence
 from livecode.synth.shapes import Samples
 
 RATE = 48_000

@@ -20,11 +20,11 @@ from livecode.motion.showing import Told
 from livecode.session.client import SessionClient
 from livecode.session.messages import Evaluation, Result, ServerMessage
 from livecode.terminal import looking
+from livecode.terminal.commands.sounds import Sounds
 from livecode.terminal.editor import Editor, run
 from livecode.terminal.logged import logged_to
-from livecode.terminal.marks import colour
 from livecode.terminal.outfit import Outfit
-from livecode.terminal.sounds import Sounds
+from livecode.terminal.page.marks import colour
 from tests.livecode.session.serving import played, seated, served, until
 
 F2, F5, F7 = "\x1bOQ", "\x1b[15~", "\x1b[18~"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from livecode.session.messages import Result, Show
 from tests.livecode.session.serving import played
 from tests.livecode.terminal.emulator import Glyph, Terminal
-from tests.livecode.terminal.test_drawing import KEYS, TEXT, Stand, differing, standing
+from tests.livecode.terminal.painter.test_drawing import KEYS, TEXT, Stand, differing, standing
 
 pyte = pytest.importorskip("pyte", reason="needs pyte: pip install 'hocket[dev]'")
 

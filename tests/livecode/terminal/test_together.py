@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from livecode.session.changes import ChangeSet
 from livecode.session.messages import (
     Evaluation,
     Looked,
@@ -13,6 +12,7 @@ from livecode.session.messages import (
     Show,
     Tempo,
 )
+from livecode.session.text.changes import ChangeSet
 from tests.livecode.session.serving import played, seated, until
 from tests.livecode.terminal.test_editor import CTRL_C, CTRL_Z, DOWN, END, F5, TEXT, performing
 

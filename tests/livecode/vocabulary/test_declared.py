@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from livecode.cell.local import LocalCell
-from livecode.conductor.gate import admit
+from livecode.conductor.gate.gate import admit
 from livecode.errors import ConfigError
 from livecode.show.words import explain
 from livecode.vocabulary import declared, registry

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from livecode import lowering
 from livecode.config import read
 from livecode.errors import ConfigError
-from livecode.wanted import Wanted
+from livecode.performance.wanted import Wanted
 from robot_bridge.control.runner import Runner
 from robot_bridge.devices.catalogue import KINDS, Choice, as_handed, chosen, handed
 from robot_bridge.devices.classes import HELD, WRIST

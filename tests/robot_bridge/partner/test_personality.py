@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from livecode.errors import ConfigError
-from livecode.partnering import PARTNERS
+from livecode.performance.partnering import PARTNERS
 from robot_bridge.partner.gestures import Gestures
 from robot_bridge.partner.personality import PERSONALITIES, personality
 from tests.robot_bridge.control.holders import ActingHand, Doing

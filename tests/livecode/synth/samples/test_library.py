@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from livecode.errors import ConfigError
-from livecode.synth.mixer import Mixer
+from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.samples.banks import found
 from livecode.synth.samples.decoding import converted, decoded
 from livecode.synth.samples.library import Library, opened

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from livecode.synth.mixer import Mixer
-from livecode.synth.playing import LEVEL
+from livecode.synth.mixing.mixer import Mixer
+from livecode.synth.mixing.playing import LEVEL
 from livecode.synth.samples import takes
 from livecode.synth.samples.takes import LONGEST, OVERDUE, SLOTS, Takes, slot_of
 from livecode.synth.shapes import Samples

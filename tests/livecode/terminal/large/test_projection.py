@@ -3,11 +3,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.board import Row
+from livecode.terminal.board.rows import Row
 from livecode.terminal.large.letters import places
 from livecode.terminal.large.projection import Watched, cells, picture
 from livecode.terminal.large.sizes import SIZES, Size, sized
-from livecode.terminal.marks import Lit, Marked, PeerCaret
+from livecode.terminal.page.marks import Lit, Marked, PeerCaret
 
 CODE = ['d1 >> s("bd*4")', "", 'd2 >> s("hh*8").gain("0.5 0.7").lpf(800)']
 

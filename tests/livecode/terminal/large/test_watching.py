@@ -15,7 +15,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from livecode.cli import run
+from livecode.commands.cli import run
 from livecode.session.client import SessionClient
 from livecode.session.messages import Result
 from livecode.terminal.large.letters import drawn

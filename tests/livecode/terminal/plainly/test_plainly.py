@@ -7,12 +7,12 @@ import pytest
 from livecode.motion import showing
 from livecode.motion.showing import Told
 from livecode.session.messages import Result, Said, Status
+from livecode.terminal.commands.shows import Shows
 from livecode.terminal.news import Sent
 from livecode.terminal.plainly import shown
 from livecode.terminal.plainly.loop import LineSeat
 from livecode.terminal.plainly.speech import Parts, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
-from livecode.terminal.shows import Shows
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from livecode.terminal.keys import table
+from livecode.terminal.keys.table import table
 from livecode.terminal.probing.probe import (
     PRESSES,
     Arrival,

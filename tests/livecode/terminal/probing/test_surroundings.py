@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from livecode.finding import Finding
+from livecode.commands.finding import Finding
 from livecode.terminal.probing.surroundings import (
     Answers,
     answers,

@@ -1,0 +1,1 @@
+"""Notes, scales, chords and voicings."""

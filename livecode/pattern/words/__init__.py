@@ -1,0 +1,1 @@
+"""The words that performers write, each as a function of patterns."""

@@ -1,0 +1,1 @@
+"""Who may come in: invites, names and roles, certificates, and how often one may ask."""

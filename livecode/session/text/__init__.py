@@ -1,0 +1,1 @@
+"""A text that many write: changes as values, what follows them, and positions on the wire."""

@@ -1,0 +1,1 @@
+"""Where sound goes and comes from: sound cards, headphones, microphones, recordings."""

@@ -1,0 +1,293 @@
+"""The mixer: voices in at their frames, stereo out, a block at a time.
+
+Everything before the block is rendered when it is scheduled, or put off by who schedules patiently
+and catches up when nothing else waits; here it is only added up. One thread may schedule while
+another renders: what is scheduled waits in a queue whose two ends are each moved in one step, and
+nothing else is shared.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from livecode.osc.codec import Message
+from livecode.synth.effects.limiter import Limiter
+from livecode.synth.mixing.backlog import Backlog, Unmade
+from livecode.synth.mixing.calendar import Calendar, Start
+from livecode.synth.mixing.cue import Cue
+from livecode.synth.mixing.desk import Desk
+from livecode.synth.mixing.levels import MAIN, Meter
+from livecode.synth.mixing.playing import Playing, filtered
+from livecode.synth.mixing.strip import CUE, Strip
+from livecode.synth.samples.library import Library
+from livecode.synth.samples.takes import Recordings, Takes
+from livecode.synth.shapes import Samples
+from livecode.synth.sources.cache import Cache
+from livecode.synth.sources.gliding import Gliding
+from livecode.synth.sources.rendering import NOTHING, pitch
+from livecode.synth.sources.retaking import Retaking
+from livecode.synth.sources.tone import Tone
+from livecode.synth.sources.voices import NAMES, VOICES, Drum
+from livecode.synth.words import dirt
+
+RATE = 48_000  # samples a second
+BLOCK = 256  # samples in which the buses are read once
+MOST_VOICES = 128  # at once; beyond that the oldest falls silent
+MOST_UNKNOWN = 64  # names that are remembered, so that each is reported once
+
+
+Stems = Callable[[int, Mapping[int, Samples]], None]
+"""Told the frame at which a block begins, and what each orbit plays in it, shape (2, block)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BusSet:
+    """A control bus takes a value."""
+
+    bus: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Silence, and nothing of what was scheduled before."""
+
+
+class Mixer:
+    """The built-in instrument without its sound card.
+
+    Attributes:
+        rate: samples a second.
+        position: how many frames have been rendered and handed out.
+        started: how many voices have been started.
+        late: how many of them came after their frame.
+        dropped: how many were not played because too much was scheduled.
+        unknown: the names that were asked for and are no voices.
+        peak: the greatest level so far, 0 to 1.
+        stems: takes what each orbit plays, if anybody wants it.
+        retaking: what was made of recordings that were not complete.
+    """
+
+    def __init__(
+        self,
+        rate: int = RATE,
+        block: int = BLOCK,
+        *,
+        samples: Library = NOTHING,
+        cue: bool = False,
+        takes: Takes | None = None,
+    ) -> None:
+        """A mixer at ``rate`` [Hz], with ``samples`` beside the voices, and ``takes``, if any.
+
+        With ``cue`` it has headphones, too: what is for them comes in two further columns.
+        """
+        if takes is not None:
+            samples = Recordings(samples, takes)
+        self.retaking = Retaking(takes or Takes(rate), samples)
+        self.rate = rate
+        self.position = self._rendered = 0
+        self.started = self.late = self.dropped = 0
+        self.unknown: set[str] = set()
+        self.peak = 0.0
+        self._block = block
+        self._samples = samples
+        self._cache = Cache(rate, library=samples)
+        self._limiter = Limiter(rate)
+        self._skip = self._limiter.lag  # frames at the beginning in which nothing can be
+        self.stems: Stems | None = None
+        self._inbox: deque[Start | BusSet | Hush] = deque()
+        self._calendar = Calendar()
+        self._backlog = Backlog()
+        self._gliding = Gliding()
+        self._playing: list[Playing] = []
+        self._desk = Desk(rate, block)
+        self._buses: dict[int, float] = {}
+        self._cue = Cue(rate, block) if cue else None
+        self._ready = np.zeros((0, 4 if cue else 2), np.float32)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that can be asked for: voices and banks of samples."""
+        return NAMES | self._samples.names
+
+    @property
+    def meter(self) -> Meter:
+        """How loud its orbits are, and all together."""
+        return self._desk.meter
+
+    @property
+    def sounding(self) -> int:
+        """How many voices sound at the moment."""
+        return len(self._playing)
+
+    def warm(self) -> None:
+        """Render the drums once, so that the first of them is not late."""
+        for name in VOICES:
+            if isinstance(VOICES[name], Drum):
+                self._cache.get(dirt.tone_of({}, name))
+
+    def schedule(
+        self, sound: Message | Mapping[str, object], frame: int | None, *, patient: bool = False
+    ) -> None:
+        """Start a voice at ``frame``, or at once if that is None or past.
+
+        Who is ``patient`` has to `catch_up`: then, and not now, a sound is made that is not there.
+
+        ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
+        ``/hush`` message acts with the next block. What makes no sense is silent.
+        """
+        if not isinstance(sound, Message):
+            self._start(dirt.renamed(sound), frame, patient=patient)
+        elif sound.address in dirt.PLAY:
+            self._start(dirt.controls_of(sound.arguments), frame, patient=patient)
+        elif sound.address in dirt.SET_BUS:
+            for bus, value in dirt.bus_values(sound.arguments):
+                self._inbox.append(BusSet(bus, value))
+        elif sound.address == dirt.HUSH:
+            self.hush()
+
+    def set_bus(self, bus: int, value: float) -> None:
+        """Move a control bus; voices that listen to it follow from the next block on."""
+        for number, finite in dirt.bus_values((bus, value)):
+            self._inbox.append(BusSet(number, finite))
+
+    def hush(self) -> None:
+        """Fade everything out within a block, and forget what is scheduled."""
+        self._gliding.clear()
+        self._backlog.clear()
+        self._inbox.append(Hush())
+
+    @property
+    def behind(self) -> bool:
+        """Whether a sound is still to be made."""
+        return len(self._backlog) > 0
+
+    def catch_up(self) -> None:
+        """Make one sound that was put off: that which is due soonest."""
+        unmade = self._backlog.take()
+        if unmade is not None:
+            self._make(unmade)
+
+    def render(self, count: int) -> Samples:
+        """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4)."""
+        pieces = [self._ready]
+        have = len(self._ready)
+        while have < count:
+            piece = self._render_block()
+            piece, self._skip = piece[self._skip :], max(0, self._skip - len(piece))
+            pieces.append(piece)
+            have += len(piece)
+        sound = np.concatenate(pieces)
+        self._ready = sound[count:]
+        self.position += count
+        return sound[:count]
+
+    def _start(self, controls: Mapping[str, object], frame: int | None, *, patient: bool) -> None:
+        name = dirt.voice_name(controls, self._samples)
+        if name is None:
+            if len(self.unknown) < MOST_UNKNOWN:
+                self.unknown.add(dirt.sound_name(controls))
+            return
+        strip = dirt.strip_of(controls)
+        if strip.orbit == CUE and self._cue is None:
+            return  # what is for the headphones never sounds anywhere else
+        tone = dirt.tone_of(controls, name, sampled=name in self._samples)
+        tone = self.retaking.taken(self._from_before(tone, strip.orbit, frame))
+        unmade = Unmade(frame, tone, strip)
+        if not patient or self._cache.has(tone):
+            self._make(unmade)
+        elif not self._backlog.write(unmade):
+            self.dropped += 1
+
+    def _make(self, unmade: Unmade) -> None:
+        """Make the sound of a voice, or take it as it was kept, and put it where it starts."""
+        frame, strip = unmade.frame, unmade.strip
+        dry = self.retaking.made(unmade.tone, self._cache.get)
+        if dry.ndim == 1:
+            self._inbox.append(Start(frame, dry, strip))
+            return
+        for sound, side in zip(dry, (-1, 1), strict=True):
+            self._inbox.append(Start(frame, sound, replace(strip, side=side)))
+
+    def _from_before(self, tone: Tone, orbit: int, frame: int | None) -> Tone:
+        """A tone that glides from the one before it in its orbit, if it glides."""
+        begin = self._rendered if frame is None else frame
+        before = self._gliding.before((orbit, tone.name), pitch(tone), begin)
+        return replace(tone, apart=before - pitch(tone)) if tone.bend.glide else tone
+
+    def _render_block(self) -> Samples:
+        """One block, with everything that was said before it; shape (block, 2 or 4)."""
+        hushed = self._take_inbox()
+        if not hushed:
+            self._begin_due()
+        pieces = [voice.piece(self._rendered, self._block) for voice in self._playing]
+        pieces = filtered(self._playing, pieces, self._buses, self.rate)
+        channels = [
+            channel
+            for voice, piece in zip(self._playing, pieces, strict=True)
+            for channel in voice.channels(piece, self._buses)
+        ]
+        self._playing = [voice for voice in self._playing if not voice.done]
+        sound = self._desk.mix(channels, self._rendered)
+        cued = self._desk.cued
+        if self.stems is not None:
+            self.stems(self._rendered, self._desk.played)
+        if hushed:
+            fade = np.linspace(1.0, 0.0, self._block, dtype=np.float32)
+            sound, cued = sound * fade, None if cued is None else cued * fade
+            self._playing.clear()
+            self._desk.clear()
+        self._rendered += self._block
+        return self._heard(sound, cued)
+
+    def _heard(self, sound: Samples, cued: Samples | None) -> Samples:
+        """A block through the limiters, as it leaves; shape (block, 2 or 4)."""
+        sound = self._limiter.run(sound)
+        self._desk.meter.note(MAIN, sound)
+        self.peak = max(self.peak, float(np.abs(sound).max()))
+        if self._cue is not None:
+            sound = np.concatenate([sound, self._cue.run(cued)])
+        return np.ascontiguousarray(sound.T)
+
+    def _take_inbox(self) -> bool:
+        """Take in what was said since the last block; whether hush was among it."""
+        hushed = False
+        while self._inbox:
+            said = self._inbox.popleft()
+            if isinstance(said, BusSet):
+                self._buses[said.bus] = said.value
+            elif isinstance(said, Hush):
+                hushed = True
+                self._calendar.clear()
+            elif not self._calendar.write(said):
+                self.dropped += 1
+        return hushed
+
+    def _begin_due(self) -> None:
+        """Begin the voices that start in this block, each at its sample."""
+        for start in self._calendar.due(self._rendered + self._block):
+            frame = self._rendered if start.frame is None else start.frame
+            self.late += frame < self._rendered
+            frame = max(frame, self._rendered)
+            if start.strip.side <= 0:  # the other half of a stereo sound has said it all
+                self._cut(start.strip, frame)
+                self._desk.set(start.strip, frame)
+            voice = Playing(start.dry, start.strip, frame, self.rate)
+            voice.begin(self._buses)
+            self._playing.append(voice)
+            self.started += start.strip.side <= 0
+        surplus = len(self._playing) - MOST_VOICES
+        for voice in self._playing[: max(0, surplus)]:
+            voice.stop(self._rendered)
+        del self._playing[: max(0, surplus - MOST_VOICES)]
+
+    def _cut(self, strip: Strip, frame: int) -> None:
+        """End the voices of the same orbit and cut group at ``frame``."""
+        if strip.cut:
+            for voice in self._playing:
+                if (voice.strip.cut, voice.strip.orbit) == (strip.cut, strip.orbit):
+                    voice.stop(frame)

@@ -1,0 +1,1 @@
+"""What a voice is made of: oscillators, drums, recordings; from a tone to its dry sound."""

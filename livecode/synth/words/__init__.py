@@ -1,0 +1,1 @@
+"""What the instrument is asked in: SuperDirt's words, and families of settings read from them."""

@@ -1,0 +1,57 @@
+"""Changes of pages that are taken in late: when somebody looks, not with each letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from livecode.session.text.changes import ChangeSet
+
+MOST = 32  # changes of a page that wait one by one
+
+
+class Late:
+    """The changes that have not been taken in, by page, in their order."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, list[ChangeSet]] = {}
+
+    def add(self, page: str, changes: ChangeSet) -> None:
+        """A page has changed; where that happened often, its changes become one."""
+        wait(self._waiting.setdefault(page, []), changes)
+
+    def take(self) -> dict[str, list[ChangeSet]]:
+        """All that waits, which waits no more."""
+        taken, self._waiting = self._waiting, {}
+        return taken
+
+
+def wait(waiting: list[ChangeSet], changes: ChangeSet) -> None:
+    """Let a change wait behind others, which become one where they are many."""
+    waiting.append(changes)
+    if len(waiting) > MOST:
+        first, *rest = waiting
+        waiting[:] = [first.compose(reduce(ChangeSet.compose, rest))]
+
+
+def moved(position: int, changes: Iterable[ChangeSet], assoc: int = -1) -> int:
+    """Where a position is after changes [code units]; ``assoc`` as for a change."""
+    for each in changes:
+        position = each.map_position(position, assoc)
+    return position
+
+
+def joined(changes: Sequence[ChangeSet]) -> ChangeSet | None:
+    """The change that does one after the other; None for none."""
+    return reduce(ChangeSet.compose, changes) if changes else None
+
+
+def untouched(changes: ChangeSet) -> tuple[int, int]:
+    """How much at the beginning and at the end of a text a change leaves as it is [code units]."""
+    if not changes.sections:
+        return 0, 0
+    first, last = changes.sections[0], changes.sections[-1]
+    return (
+        first.length if first.insert is None else 0,
+        last.length if last.insert is None else 0,
+    )

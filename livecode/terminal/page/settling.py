@@ -1,0 +1,49 @@
+"""What others type is taken in together: many letters in a moment, and all before one's own key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from livecode.terminal.page.binding import Binding
+from livecode.terminal.page.panes import Panes
+from livecode.terminal.painter.gentle import Gentle, seen
+
+WITHIN = 0.03  # seconds within which what others type is taken in, at the latest
+
+
+class Settling:
+    """Has the pages that are shown follow what others type; what is seen of it is drawn soon."""
+
+    def __init__(self, app: Gentle, panes: Panes) -> None:
+        self._app, self._panes = app, panes
+        self._due: Any = None  # a timer of the loop
+        app.key_processor.before_key_press += lambda _: self.now()
+        app.before_render += self._drawn
+
+    def soon(self) -> None:
+        """Take in what has come, in a moment."""
+        if self._due is None and self._app.loop is not None:
+            self._due = self._app.loop.call_later(WITHIN, self.now)
+
+    def now(self) -> None:
+        """Take in what has come, at once."""
+        if self._take_in():
+            self._app.soon()
+
+    def _drawn(self, _: object) -> None:
+        """All is about to be drawn anew."""
+        self._take_in()
+
+    def _take_in(self) -> bool:
+        """Take in what has come; whether any of it is seen."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        with self._app.held():
+            told = [self._follow(binding) for binding in self._panes.shown()]
+        return any(told)
+
+    def _follow(self, binding: Binding) -> bool:
+        before, changes = binding.shown, binding.settle()
+        window = self._panes.window(binding)
+        return bool(changes) and seen(window, before, binding.shown, changes)
