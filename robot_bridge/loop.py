@@ -15,7 +15,7 @@ from typing import Any
 
 from livecode import handover
 from livecode.errors import DeviceError
-from livecode.midi.ports import opened
+from livecode.midi.opening import opened
 from livecode.motion import known
 from livecode.network.udp import own_address
 from robot_bridge.body import Body, body

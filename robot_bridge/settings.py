@@ -32,7 +32,7 @@ class Settings:
         wekinator: where a Wekinator takes features as its inputs; None for nowhere.
         couple: the key, address and own port of a bond with a handle elsewhere; None for none.
         pedal: the MIDI input and controller that stop the robot; None for none.
-        midi: which MIDI system that is on: see `livecode.midi.ports.opened`.
+        midi: which MIDI system that is on: see `livecode.midi.opening.opened`.
         keep: the folder to record those in who have agreed; "" for the usual one, None for none.
         lsl: whether what is recorded is told on over the Lab Streaming Layer.
         device: what the robot moves.

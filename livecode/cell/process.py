@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import sys
@@ -54,6 +55,14 @@ def live(connection: socket.socket) -> None:
 
     confine()
     with_room(serve)(connection, answer, log)
+
+
+def let_go_of_the_parent() -> None:
+    """Point input and output at nothing: they belong to the zygote and its parent."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
 
 
 def confine() -> Walls:

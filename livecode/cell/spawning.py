@@ -20,8 +20,7 @@ from multiprocessing import reduction
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
-from livecode.cell.birth import let_go_of_the_parent
-from livecode.cell.process import live
+from livecode.cell.process import let_go_of_the_parent, live
 from livecode.cell.rehearsal import rehearse
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control

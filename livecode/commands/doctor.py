@@ -189,12 +189,12 @@ def _ports() -> Iterator[Finding]:
 
 
 def _midi() -> Iterator[Finding]:
-    from livecode.midi import ports, realtime
+    from livecode.midi import opening, realtime
 
     if util.find_spec("rtmidi") is None and util.find_spec("rtmidi2") is None:
         yield Finding("midi", "warn", "no MIDI library", "pip install 'hocket[midi]'")
         return
-    word, outs, ins = ports.probe()
+    word, outs, ins = opening.probe()
     if outs or ins:
         there = f"out: {', '.join(outs) or 'none'}; in: {', '.join(ins) or 'none'}"
         yield Finding("midi", "ok", f"{word}, {there}")

@@ -24,7 +24,7 @@ from typing import Any
 from livecode import handover
 from livecode.clock.realtime import RoomClock
 from livecode.errors import WireError
-from livecode.midi import ports
+from livecode.midi import opening
 from livecode.midi.cues import Cued
 from livecode.midi.engine import Engine, Instant, engine
 from livecode.midi.lateness import Lateness
@@ -113,7 +113,7 @@ class Shell:
         self.malformed = 0
         self._socket, self._wake = opened, wake
         self._engine: Engine = engine(settings, _memory(settings.memory))
-        self._patchbay = Patchbay(lambda: ports.opened(settings.system), settings)
+        self._patchbay = Patchbay(lambda: opening.opened(settings.system), settings)
         self._targets = settings.targets
         self._opener = Opener(settings.key)
         self._clock = RoomClock()

@@ -6,13 +6,7 @@ sound, and most messages are lost.
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
-
-from livecode.errors import ConfigError
 
 
 class OutPort(Protocol):
@@ -92,47 +86,3 @@ class NoPorts:
     def stale(self) -> bool:
         """There may be some now."""
         return True
-
-
-def opened(which: str) -> System:
-    """The ports of this machine ("auto"), none ("none"), or files ("file:" and a folder).
-
-    Raises:
-        ConfigError: if ``which`` is none of these.
-    """
-    if which == "none":
-        return NoPorts()
-    if which.startswith("file:"):
-        from livecode.midi.files import FilePorts
-
-        return FilePorts(Path(which.removeprefix("file:")))
-    if which != "auto":
-        raise ConfigError(f"MIDI system {which!r}: there are auto, none, and file:FOLDER")
-    from livecode.midi import rtmidis
-
-    with quiet():
-        return rtmidis.opened()
-
-
-def probe() -> tuple[str, list[str], list[str]]:
-    """What this machine has: the system in a word, its outputs and its inputs."""
-    with quiet():
-        system = opened("auto")
-        return system.word, system.outs(), system.ins()
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep to itself what libraries of the system print when there is no device."""
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    try:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)

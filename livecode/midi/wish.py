@@ -24,7 +24,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from livecode.midi import ports
+from livecode.midi import opening
 
 Milliseconds = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
 Robot = Literal["drummer", "piano", "strings", "striker"]
@@ -50,7 +50,7 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"ins
         if self.use != "auto" or self.virtual:
             return self.use != "off"
         try:
-            _, outs, ins = ports.probe()
+            _, outs, ins = opening.probe()
         except OSError:
             return False
         return bool(outs or ins)

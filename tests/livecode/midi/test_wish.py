@@ -7,7 +7,7 @@ import pytest
 
 from livecode import config
 from livecode.errors import ConfigError
-from livecode.midi import ports
+from livecode.midi import opening
 from livecode.midi.robots import ROBOTS
 from livecode.midi.settings import Settings
 from livecode.midi.wish import Robot, Wish, on
@@ -69,11 +69,11 @@ def test_every_kind_of_robot_can_be_written() -> None:
 
 def test_a_system_that_is_none_is_refused() -> None:
     with pytest.raises(ConfigError, match="there are auto, none, and file:FOLDER"):
-        ports.opened("alsa")
+        opening.opened("alsa")
 
 
 def test_files_are_ports(tmp_path: Path) -> None:
-    system = ports.opened(f"file:{tmp_path}")
+    system = opening.opened(f"file:{tmp_path}")
     (tmp_path / "keys.in").write_text("903c64\n")
     assert (system.outs(), system.ins()) == (["file"], ["keys"])
     heard = system.open_in("keys")
