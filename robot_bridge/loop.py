@@ -28,7 +28,7 @@ from robot_bridge.partner.personality import personality
 from robot_bridge.pedal import MidiPedal
 from robot_bridge.report import report
 from robot_bridge.sensing.bounds import near, networks
-from robot_bridge.sensing.profile import load_all
+from robot_bridge.sensing.profile import DeviceProfile, load_all
 from robot_bridge.sensing.roster import Roster
 from robot_bridge.sensing.udp import listen, port_of
 from robot_bridge.settings import LOOPBACK, Settings, by_hand, handed
@@ -63,13 +63,7 @@ async def run(settings: Settings, *, child: bool) -> None:
     _end_on(ending, child=child)
     rehearse()
     tell = Telling(handover.tell if child else _print)
-    profiles = load_all(known.profiles_folder(), tell)
-    trusted = networks(settings.senders) if settings.phones else ()
-    roster = Roster(asks=settings.phones, trusted=trusted)
-    senders = (*settings.senders, *near(_own_address())) if settings.phones else settings.senders
-    core = body(settings.who, settings.key, profiles, senders, roster=roster)
-    core.wekinator = settings.wekinator
-    core.commander.gestures.personality = personality(settings.partner)
+    core, profiles = _core(settings, tell)
     with contextlib.ExitStack() as stack:
         diary = Diary(settings.record, tell)
         stack.callback(diary.close)
@@ -79,34 +73,63 @@ async def run(settings: Settings, *, child: bool) -> None:
             tell(f"no robot: {unfit}")  # movement is heard without one too
         shell = Shell(core, robot, diary, settings.hand, settings.device)
         stack.callback(shell.end_robot)
-        motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
-        commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
-        shell.out = commands
-        shell.noticing = Noticing(core, profiles, port_of(motion), tell)
-        stack.callback(shell.noticing.close)
-        if settings.keep is not None:
-            shell.keep(settings.keep, tell, lsl=settings.lsl)
-            stack.callback(shell.end_keeping)
-        if settings.pedal is not None:
-            shell.pedal = MidiPedal(opened(settings.midi), settings.pedal, tell)
-            stack.callback(shell.end_pedal)
+        facts = await _listen(shell, settings, profiles, tell, stack) | {"unfit": unfit}
         if settings.couple is not None and robot is not None:
             await _couple(shell, settings, tell, child=child)
             stack.callback(shell.uncouple)
-        stack.callback(motion.close)
-        stack.callback(commands.close)
-        facts = {"port": port_of(commands), "motion_port": port_of(motion), "unfit": unfit}
         _tell(shell, facts, settings, child=child)
         tell.begin()
         gc.freeze()
         await shell.tick_until(ending)
         await shell.reviving.close()
         shell.end_robot()  # it leaves its last counts behind
-        if settings.report:
-            stats = None if shell.robot is None else shell.robot.stats()
-            told = json.dumps(report(core, stats), indent=1)
-            with contextlib.suppress(OSError):  # a full disk does not keep us from ending
-                Path(settings.report).write_text(told, encoding="utf-8")
+        _report(shell, settings.report)
+
+
+def _core(settings: Settings, tell: Telling) -> tuple[Body, tuple[DeviceProfile, ...]]:
+    """The body without its shell, and the devices that it knows."""
+    profiles = load_all(known.profiles_folder(), tell)
+    trusted = networks(settings.senders) if settings.phones else ()
+    roster = Roster(asks=settings.phones, trusted=trusted)
+    senders = (*settings.senders, *near(_own_address())) if settings.phones else settings.senders
+    core = body(settings.who, settings.key, profiles, senders, roster=roster)
+    core.wekinator = settings.wekinator
+    core.commander.gestures.personality = personality(settings.partner)
+    return core, profiles
+
+
+async def _listen(
+    shell: Shell,
+    settings: Settings,
+    profiles: tuple[DeviceProfile, ...],
+    tell: Telling,
+    stack: contextlib.ExitStack,
+) -> dict[str, Any]:
+    """Open what movement, commands and a pedal come in by, and what keeps them; at which ports."""
+    motion = await listen(settings.host, settings.motion_port, shell.motion, "movement")
+    stack.callback(motion.close)
+    commands = await listen(LOOPBACK, settings.port, shell.command, "commands")
+    stack.callback(commands.close)
+    shell.out = commands
+    shell.noticing = Noticing(shell.core, profiles, port_of(motion), tell)
+    stack.callback(shell.noticing.close)
+    if settings.keep is not None:
+        shell.keep(settings.keep, tell, lsl=settings.lsl)
+        stack.callback(shell.end_keeping)
+    if settings.pedal is not None:
+        shell.pedal = MidiPedal(opened(settings.midi), settings.pedal, tell)
+        stack.callback(shell.end_pedal)
+    return {"port": port_of(commands), "motion_port": port_of(motion)}
+
+
+def _report(shell: Shell, path: str | None) -> None:
+    """Write what became of this body's part, if somebody wants to read it."""
+    if not path:
+        return
+    stats = None if shell.robot is None else shell.robot.stats()
+    told = json.dumps(report(shell.core, stats), indent=1)
+    with contextlib.suppress(OSError):  # a full disk does not keep us from ending
+        Path(path).write_text(told, encoding="utf-8")
 
 
 async def _start_robot(settings: Settings, core: Body) -> tuple[RobotProcess | None, str]:
