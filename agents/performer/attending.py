@@ -92,6 +92,8 @@ class Attending:
     async def _began(self, event: Began) -> None:
         wits, sensed = self._wits, self._stage.sensed()
         self._duet.played(event.start)
+        if not self._stage.plays:
+            self._stage.look()  # a proposal would be for this now
         entry = self._stage.session.live.get(event.slot)
         if event.slot == wits.slot:
             if self._is_edit(event.code):

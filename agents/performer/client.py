@@ -19,6 +19,7 @@ from agents.performer.explain import intention
 from agents.performer.hand.client import Hand
 from agents.performer.mind import STAYED, Decision
 from agents.performer.moving import MOVES
+from agents.performer.offers import OFTEN, Offers
 from agents.performer.plans import Plan
 from agents.performer.report import Report, Row
 from agents.performer.settings import Settings
@@ -65,6 +66,7 @@ class Performer:
         self._hand = Hand(self)
         self._heard: asyncio.Queue[Event] = asyncio.Queue()
         self._last_cycle = -1
+        self._offers = Offers()
         self._moved = ""  # the evaluation that was for the robot alone
         self._view = View(self.wits, self._duet, self._senses, lambda: self.session)
         self._standing = Standing(settings, self.wits, self._hand.look)
@@ -192,16 +194,19 @@ class Performer:
 
     async def _suggest(self) -> None:
         """Propose a line for the slot that somebody played last; they take it, or it expires."""
-        turn = self._view.next(2 * SHORT, self._last_cycle)
+        latest = latest_of_people(self.session.live, self.session.peers)
+        if latest is None:
+            await self._hand.wait()
+            return
+        wait = self._offers.wait(latest.evaluation)
+        turn = self._view.next(OFTEN, self._last_cycle + wait - OFTEN)
         if not await self._hand.until(turn.think):
             return
         self._last_cycle = turn.cycle
-        latest = latest_of_people(self.session.live, self.session.peers)
-        if latest is None:
-            return
-        sensed = self._view.sensed(turn.cycle)
-        decision = await self.think(lambda: self.wits.propose(sensed, latest))
+        sensed, let_pass = self._view.sensed(turn.cycle), self._offers.lines
+        decision = await self.think(lambda: self.wits.propose(sensed, latest, let_pass))
         if self.state == "suggesting" and decision.code:
+            self._offers.offer(decision.code, latest.evaluation)
             self.session.say(decision.reason, "intention")
             self.session.say(decision.code, "proposal")
 

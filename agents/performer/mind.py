@@ -65,7 +65,8 @@ class Mind:
         model: what picks the rules, and the library that it learnt from; None for the written
             weights of the grammar alone.
         temperature: 1 to write as the model learnt, more to be bolder.
-        off: sources of candidates that are not asked.
+        off: sources of candidates that are not asked; without "stay" what plays is what others
+            are compared with, and is never chosen.
         weights: how much each term of the ranking counts.
         kept: phrases that people kept, with their measures.
         taste: what people are thought to like; None while nothing was learnt.
@@ -174,7 +175,8 @@ class Mind:
         playable = _anchored(heard(list(candidates), list(renderings), last), now, scene)
         ranked = rank(playable, scene, self._dice, self.weights)
         stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
-        chosen = next((one for one in ranked if _goes_on(one.heard.candidate, onward)), None)
+        wanted = (one for one in ranked if one.heard.candidate.provenance not in self.off)
+        chosen = next((one for one in wanted if _goes_on(one.heard.candidate, onward)), None)
         if chosen is None or chosen is stay:
             return Decision(chosen, "", STAYED, stay=stay, asked=scene.intents.values)
         change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0

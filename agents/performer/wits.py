@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -160,8 +160,11 @@ class Wits:
             return Decision(None, "", STAYED)
         return self.decide(sensed, plan)
 
-    def propose(self, sensed: Sensed, entry: Live) -> Decision:
-        """A line for somebody's slot; where theirs cannot be written, one beside it."""
+    def propose(self, sensed: Sensed, entry: Live, without: Collection[str] = ()) -> Decision:
+        """A line for somebody's slot; where theirs cannot be written, one beside it.
+
+        It is a change of what plays there, and none of the lines ``without``.
+        """
         rendering = self.studio.render(entry.code, sensed.signals, entry.seed)
         mind = Mind(entry.slot, self.seed + int(sensed.cycle))
         if not mind.adopt(entry.code, rendering):
@@ -170,8 +173,12 @@ class Wits:
         others = [one for one in sensed.live if one.slot != mind.slot]
         heard = self.studio.others(others, sensed.signals)
         scene = Scene(self.intents(sensed.frame, sensed.cycle), heard)
-        found = [one for one in mind.consider(scene) if one.provenance != "stay"]
-        return choose(mind, self.studio, scene, found, moment=sensed.moment)
+        mind.off = frozenset({"stay"})
+        every = mind.consider(scene)
+        found = [one for one in every if one.provenance == "stay" or one.code not in without]
+        decision = choose(mind, self.studio, scene, found, moment=sensed.moment)
+        self.last = decision if decision.code else self.last
+        return decision
 
     def make_room(self, entry: Live, sensed: Sensed) -> str:
         """The thinner line to play because somebody does the same now; "" if nobody does."""

@@ -32,8 +32,9 @@ def answer(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
 
 
 def _why(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
-    if word.about not in ("", wits.active.slot):
-        slot = wits.active.slot
+    slot = wits.active.slot
+    told = wits.last.code.partition(" >> ")[0] if wits.last else slot  # a proposal is for another
+    if word.about not in ("", slot, told):
         raise HocketError(f"it plays {slot}, not {word.about[:20]}: why {slot}")
     return why(wits.last, wits.learned.credits)
 

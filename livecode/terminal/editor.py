@@ -230,7 +230,7 @@ class Editor(Seeing):
             told = told or self._foreign(message)
         if told is not None:
             self.say(told)
-            self.story.add(looking.cycle(self.client), told.text, told.tone)
+            self.story.add(looking.cycle(self.client), told.text, told.tone, told.place)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page: it is shown with all that comes in the next moment."""

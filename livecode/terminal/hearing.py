@@ -51,6 +51,7 @@ class Hearing:
         self.felt: dict[str, float] = {}
         self.failed: set[str] = set()
         self.intention, self.reasons = "", list[str]()
+        self._wants = ""  # whose intention it is
         self.proposal: Proposal | None = None
         self.stop_key = StopKey()
         self._client, self._now = client, now
@@ -94,12 +95,12 @@ class Hearing:
             case Welcome():
                 self.atoms.plays(self._client.live)
             case Said(peer=peer, kind="intention", text=text) if peer != self._client.you.id:
-                self.intention = text
+                self.intention, self._wants = text, peer
             case Said(peer=peer, kind="proposal") if peer != self._client.you.id:
                 now, tempo = self._client.room_time(), self._client.tempo
-                self.proposal = proposed(
-                    message, tempo.cycle_at(now), tempo.cps_at(now), self._client.live
-                )
+                cycle, cps = tempo.cycle_at(now), tempo.cps_at(now)
+                why = self.intention if peer == self._wants else ""
+                self.proposal = proposed(message, cycle, cps, self._client.live, why)
             case Said(peer=peer, kind="reason", text=text) if peer != self._client.you.id:
                 self.reasons = [*self.reasons[1 - MOST_REASONS :], text]
             case _:

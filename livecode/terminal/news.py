@@ -41,6 +41,7 @@ SAYS = {
     "ask": "asks the agent",
     "proposal": "proposes",
 }
+PASSING = ("intention", "proposal")  # gone when the next one comes
 
 Who = Callable[[str], str]
 
@@ -58,6 +59,7 @@ class News:
     """Something to show; ``own`` if it is about what one did oneself.
 
     ``evaluation`` is the one of which it complains, ``complaints`` are those that it joins.
+    ``place`` is where only the newest is wanted, such as what somebody has in mind.
     """
 
     text: str
@@ -65,6 +67,7 @@ class News:
     own: bool = False
     evaluation: str = ""
     complaints: tuple[str, ...] = ()
+    place: str = ""
 
 
 def with_earlier(told: News, before: News) -> News:
@@ -90,7 +93,8 @@ def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -
         case Said(peer=peer, text=text) if peer == you:
             return News(f"you: {plain(text)}", own=True)
         case Said(peer=peer, text=text, kind=kind):
-            return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}")
+            place = f"mind of {peer}" if kind in PASSING else ""
+            return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}", place=place)
         case Joined(peer=peer) if peer.kind != "engine":
             return News(f"{name(peer.name)} has come")
         case Left(peer=peer):

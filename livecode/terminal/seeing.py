@@ -63,7 +63,7 @@ class Seeing(Telling):
         found = partner.seen(self.hearing.proposal, self.client, self.panes)
         if found is None or page != self.binding.page:
             return {}
-        return {partner.row_of(self.buffer.text, found.slot): f"{found.code}  (Tab takes it)"}
+        return {partner.row_of(self.buffer.text, found.slot): found.shown}
 
     def wrongs(self, page: str) -> Mapping[int, Sequence[tuple[int, str]]]:
         """What is wrong on a page, by row."""

@@ -12,7 +12,7 @@ from livecode.blocks import Block
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
 from livecode.session.entry.roles import AGENT_SLOTS
-from livecode.session.messages import Live, Said
+from livecode.session.messages import AgentMode, Live, Said
 from livecode.session.text.units import point_at, units
 from livecode.terminal.commands.desk import Desk, Words
 from livecode.terminal.keys import editing
@@ -22,6 +22,7 @@ from livecode.terminal.page.panes import Panes
 EXPIRES = 4.0  # cycles after which a proposal is gone,
 READABLE = 6.0  # but no sooner than in so many seconds: one reads some 20 letters in each
 DISRUPTION = 30.0  # seconds for which a slot is lent, where none are said
+RING: tuple[AgentMode, ...] = ("listen", "suggest", "play", "duet", "off")  # by one key
 LINE = re.compile(r"([A-Za-z]\w{0,31}) >> [^\n]{1,200}")
 
 Play = Callable[[Block, Binding], None]  # plays what stands in a piece of a page
@@ -33,21 +34,30 @@ class Proposal:
 
     Attributes:
         instead: the evaluation that it is a change of; "" where nothing played.
+        why: what it is for, as its author says; "" if that was not said.
     """
 
     slot: str
     code: str
     until: float
     instead: str = ""
+    why: str = ""
+
+    @property
+    def shown(self) -> str:
+        """How it stands below the line that it is for."""
+        return f"{self.code}  (Tab takes it{': ' if self.why else ''}{self.why})"
 
 
-def proposed(said: Said, cycle: float, cps: float, live: Mapping[str, Live]) -> Proposal | None:
+def proposed(
+    said: Said, cycle: float, cps: float, live: Mapping[str, Live], why: str = ""
+) -> Proposal | None:
     """The proposal in what was said; None if it is none, or no single line for a slot."""
     found = LINE.fullmatch(said.text) if said.kind == "proposal" else None
     if found is None:
         return None
     slot, until = found.group(1), cycle + max(EXPIRES, READABLE * cps)
-    return Proposal(slot, said.text, until, _playing(live, slot))
+    return Proposal(slot, said.text, until, _playing(live, slot), why)
 
 
 def standing(proposal: Proposal | None, client: SessionClient, cycle: float) -> Proposal | None:
@@ -128,6 +138,11 @@ def agent_of(client: SessionClient) -> str:
     if found is None:
         raise HocketError("there is no agent here: 'livecode play' starts one")
     return found
+
+
+def next_mode(mode: AgentMode) -> AgentMode:
+    """The mode that one key leads to; to disrupt takes a word more, as it needs a slot."""
+    return RING[(RING.index(mode) + 1) % len(RING)] if mode in RING else "play"
 
 
 def take(client: SessionClient, binding: Binding, play: Play) -> str:

@@ -118,6 +118,7 @@ class Hands:
         editor, client = self._editor, self._editor.client
         return {
             "agent": lambda: client.set_agent("play" if client.agent == "off" else "off"),
+            "mode agent": lambda: client.set_agent(partner.next_mode(client.agent)),
             "take agent": lambda: editor.tell(
                 partner.take(client, partner.desk_of(client, editor.panes), self._playing.here)
             ),

@@ -18,7 +18,7 @@ Act = Literal[
     "play", "play now", "play line", "play all", "stop", "panic", "hush slot", "mixing", "agent",
     "page", "undo", "redo", "command", "help", "say", "story", "tap", "mark", "leave", "calm",
     "take agent", "give agent", "keep agent", "mute agent", "forget agent", "why agent", "revert",
-    "line", "board", "panes", "complete", "more", "less", "save", "samples", "show",
+    "line", "board", "panes", "complete", "more", "less", "save", "samples", "show", "mode agent",
     "mute d1", "mute d2", "mute d3", "mute d4", "mute d5", "mute d6", "mute d7", "mute d8",
     "solo d1", "solo d2", "solo d3", "solo d4", "solo d5", "solo d6", "solo d7", "solo d8",
 ]  # fmt: skip
@@ -66,6 +66,7 @@ KEYS: tuple[Key, ...] = (
     Key("story", ("f3",), "what was said and done"),
     Key("tap", ("f4",), "tap the tempo, four times"),
     Key("agent", ("ctrl-g",), "agent on or off"),
+    Key("mode agent", ("alt-a",), "the agent's next mode: listen, suggest, play, duet, off"),
     Key("take agent", ("alt-t",), "take the agent's line over"),
     Key("give agent", ("alt-g",), "give the agent its slot back"),
     Key("keep agent", ("alt-k",), "tell the agent that its line is good"),

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.session.messages import Live, Result, Said
+from livecode.session.messages import AgentMode, Live, Result, Said
 from livecode.session.text.units import units
 from livecode.terminal.commands.partner import (
     EXPIRES,
     READABLE,
     Proposal,
+    next_mode,
     proposed,
     row_of,
     with_line,
@@ -75,7 +76,24 @@ def test_a_proposal_is_shown_under_the_line_that_it_is_for() -> None:
 
 def test_each_thing_done_with_the_agent_has_one_key() -> None:
     acts = {"take agent", "give agent", "keep agent", "mute agent", "forget agent", "revert"}
+    acts |= {"agent", "mode agent", "why agent"}
     assert acts <= {key.act for key in KEYS if len(key.chords) == 1}
+
+
+def test_one_key_leads_through_all_modes_that_need_no_slot() -> None:
+    modes: list[AgentMode] = ["off"]
+    for _ in range(5):
+        modes.append(next_mode(modes[-1]))
+    assert modes == ["off", "listen", "suggest", "play", "duet", "off"]
+    assert next_mode("disrupt") == "play"
+
+
+def test_a_proposal_says_what_it_is_for_where_that_was_said() -> None:
+    said = Said(peer="agent", text=CODE, kind="proposal")
+    found = proposed(said, 0.0, 0.5, BASS, "thinner: ada slowed down")
+    assert found is not None
+    assert found.shown == f"{CODE}  (Tab takes it: thinner: ada slowed down)"
+    assert replace(found, why="").shown == f"{CODE}  (Tab takes it)"
 
 
 async def ghosted(seat: Seat, line: str) -> None:
@@ -108,6 +126,23 @@ def test_tab_takes_the_ghost_and_plays_it_while_somebody_else_types() -> None:
             assert taken.code == CODE
             assert seat.text().count("d1 >>") == 1
             assert seat.editor.ghosts("main") == {}
+
+    played(scene())
+
+
+def test_proposal_upon_proposal_takes_one_line_of_the_log() -> None:
+    async def scene() -> None:
+        async with performing() as seat, seated(seat.port, "agent", "agent") as agent:
+            before = len(seat.editor.story.last(99))
+            for number in range(4):
+                agent.say(f"a turn of the line, the {number}.", "intention")
+                agent.say(f'd1 >> s("hh*{number + 2}")', "proposal")
+            await until(lambda: any("hh*5" in one.text for one in seat.editor.story.last(1)))
+            lines = [line.text for line in seat.editor.story.last(99)[before:]]
+            assert [one for one in lines if "has in mind" in one] == []
+            assert [one for one in lines if "proposes" in one] == lines[-1:]
+            proposal = seat.editor.hearing.proposal
+            assert proposal is not None and proposal.why == "a turn of the line, the 3."
 
     played(scene())
 
