@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import mmap
 import os
 import select
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections import deque
@@ -24,11 +24,12 @@ from typing import Any
 from livecode import handover
 from livecode.clock.realtime import RoomClock
 from livecode.errors import WireError
-from livecode.midi import opening
+from livecode.midi import guard, opening
 from livecode.midi.cues import Cued
 from livecode.midi.engine import Engine, Instant, engine
 from livecode.midi.lateness import Lateness
-from livecode.midi.notes import SIZE, Out
+from livecode.midi.memory import own, remembered
+from livecode.midi.notes import Out
 from livecode.midi.patchbay import Patchbay
 from livecode.midi.realtime import prepare
 from livecode.midi.settings import Settings
@@ -111,8 +112,10 @@ class Shell:
     def __init__(self, settings: Settings, opened: socket.socket, wake: Wake) -> None:
         self.lateness = Lateness()
         self.malformed = 0
-        self._socket, self._wake = opened, wake
-        self._engine: Engine = engine(settings, _memory(settings.memory))
+        self._socket, self._wake, self._settings = opened, wake, settings
+        self._guard: subprocess.Popen[bytes] | None = None
+        self._memory = remembered(settings.memory)
+        self._engine: Engine = engine(settings, self._memory)
         self._patchbay = Patchbay(lambda: opening.opened(settings.system), settings)
         self._targets = settings.targets
         self._opener = Opener(settings.key)
@@ -126,7 +129,10 @@ class Shell:
 
     def begin(self) -> None:
         """Open the ports that there are, and let go of what a process before us left down."""
+        if self._memory is not None:
+            own(self._memory, os.getpid())
         self._look(time.monotonic())
+        self._guard = guard.begin(self._settings)
 
     def facts(self) -> dict[str, Any]:
         """What there is, for the parent."""
@@ -135,6 +141,7 @@ class Shell:
             "system": self._patchbay.word,
             "outs": list(self._patchbay.outs),
             "ins": list(self._patchbay.ins),
+            "guard": self._guard.pid if self._guard else None,
         }
 
     def turn(self) -> None:
@@ -252,20 +259,6 @@ class Shell:
         if now >= self._quiet_until:
             self._quiet_until = now + QUIET
             log.warning("a datagram was dropped: %s", error)
-
-
-def _memory(path: Path | None) -> mmap.mmap | None:
-    """The file that remembers what sounds; without it, a killed process leaves keys down."""
-    if path is None:
-        return None
-    try:
-        path.touch(mode=0o600)
-        with path.open("r+b") as file:
-            file.truncate(SIZE)
-            return mmap.mmap(file.fileno(), SIZE)
-    except (OSError, ValueError) as error:
-        log.warning("what sounds is not remembered: %s", error)
-        return None
 
 
 def _write(path: Path, facts: Mapping[str, Any]) -> None:

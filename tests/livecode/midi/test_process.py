@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,7 @@ def test_after_a_kill_the_next_process_lets_go_of_the_keys(tmp_path: Path) -> No
         midi = Conducted(supervisor, **handed)
         midi.play(0.0, midinote=60, delta=60.0)
         assert eventually(lambda: "903c64" in sent(tmp_path))
+        os.kill(midi.facts["guard"], signal.SIGKILL)  # or it would do that itself
         midi.child.process.kill()
         midi.child.process.wait()
         assert "803c00" not in sent(tmp_path)
@@ -48,6 +51,25 @@ def test_after_a_kill_the_next_process_lets_go_of_the_keys(tmp_path: Path) -> No
         assert eventually(lambda: "803c00" in sent(tmp_path))
         midi.close()
         again.close()
+
+
+def test_of_a_kill_of_all_the_guard_lets_go_of_the_keys(tmp_path: Path) -> None:
+    with Supervisor(tmp_path) as supervisor:
+        handed = {"system": f"file:{tmp_path}", "memory": str(tmp_path / "memory")}
+        midi = Conducted(supervisor, **handed)
+        midi.play(0.0, midinote=60, delta=60.0)
+        assert eventually(lambda: "903c64" in sent(tmp_path))
+        midi.child.process.kill()
+        assert eventually(lambda: sent(tmp_path)[-1] == "b07800")
+        assert sent(tmp_path).count("803c00") == 1
+        midi.close()
+
+
+def test_where_nothing_is_remembered_there_is_no_guard(tmp_path: Path) -> None:
+    with Supervisor(tmp_path) as supervisor:
+        midi = Conducted(supervisor, system=f"file:{tmp_path}")
+        assert midi.facts["guard"] is None
+        midi.close()
 
 
 def test_hush_silences_at_once(tmp_path: Path) -> None:
