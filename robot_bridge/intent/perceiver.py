@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -45,6 +46,7 @@ class Perceiver:
 
     Attributes:
         seen: samples of the analyser's store that were heard.
+        newest: when the last of them was [s].
         stance: where it is read how one is held; None of a sensor that is silent.
         pose: how one was held when that was last looked at.
         names: what the channels are called.
@@ -63,6 +65,7 @@ class Perceiver:
     parts: Parts | None = None
     shares: list[Share] = field(default_factory=list)
     seen: int = 0
+    newest: float = math.inf
     stance: Stance | None = None
     pose: Pose | None = None
     leader: int = 0
@@ -77,6 +80,7 @@ class Perceiver:
     def hear(self, analyser: Analyser | PointsAnalyser, newest: float) -> None:
         """Take the samples that are new in ``analyser``; the last of them is of ``newest`` [s]."""
         rows = self._fresh(analyser)
+        self.newest = newest if len(rows) else self.newest
         every = round(self.rate / GESTURE_RATE)
         for k, row in enumerate(rows):
             self.beats.push(row)
@@ -104,7 +108,7 @@ class Perceiver:
             time=time,
             who=self.who,
             goal=goal or (self.goals.goal() if self.goals is not None else None),
-            pulse=self.beats.pulse(),
+            pulse=self.beats.pulse(max(0.0, time - self.newest)),
             gestures=self.listener.likely,
             postures=self.holding.likely(),
             change=self.style.change(time),

@@ -93,15 +93,18 @@ class Beats:
         right = max(0.0, 1.0 - self.wrong / max(1e-9, self.whole))
         return right * min(1.0, self.age / PROVEN)
 
-    def pulse(self) -> Pulse | None:
-        """The beat as it is now; None where there is none."""
+    def pulse(self, ago: float = 0.0) -> Pulse | None:
+        """The beat as it is now; None where there is none. The last sample was so long ``ago`` [s].
+
+        What comes late, or many at once, is read on: the phase is that of now, not of the sample.
+        """
         if self.oscillator is None:
             return None
         tempo = self.oscillator.tempo
         periods = level(tempo, self._fit)
         return Pulse(
             tempo=tempo,
-            phase=(crest(self.oscillator) + tempo * LATE / self.rate) % 1.0,
+            phase=(crest(self.oscillator) + tempo * (LATE / self.rate + ago)) % 1.0,
             confidence=self.confidence,
             level=periods,
             beat=tempo / periods,

@@ -53,6 +53,19 @@ def shown(kind: int, seed: int) -> Signal:
     return np.concatenate([rows, np.zeros((60, 3))])
 
 
+def test_a_beat_that_comes_in_bursts_is_told_as_of_now() -> None:
+    room, off = Room(), list[float]()
+    room.turned(swing(2.0, 6.0))
+    begun = room.now
+    for burst in range(40):
+        at = room.now + 0.1 + 0.06 * (burst % 3)  # nothing came for so long
+        for intent in room.minds.due(at, {}):
+            assert intent.pulse is not None
+            off.append((intent.pulse.phase - 2.0 * (intent.time - begun) + 0.5) % 1.0 - 0.5)
+        room.turned(swing(2.0, 0.5))
+    assert max(off) - min(off) < 0.02
+
+
 def test_ten_intents_a_second_say_the_beat_and_what_it_is_made_of() -> None:
     room = Room()
     room.turned(swing(1.5, 6.0))
