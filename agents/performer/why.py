@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from agents.grammar.tree import Node
 from agents.performer.mind import Decision
 
 NOBODY: Mapping[Node, str] = {}
-MOST = 4  # intents that are told
+MOST = 5  # intents that are told
+TERMS = f"{'terms':<11}{'it':>6}{'stays':>7}"
+INTENTS = f"{'intent':<12}{'asked':>6}{'sounds':>8}{'without':>9}"
+WITHOUT = "without: how much less likely the line were, were that not asked for [nats]"
 
 
 def why(decision: Decision | None, credits: Mapping[Node, str] = NOBODY) -> str:
     """The terms of a decision beside those of staying, and the leave-one-intent-out evidence.
 
-    ``credits`` says where lines are from, by their trees.
+    No line is longer than 80 letters. ``credits`` says where lines are from, by their trees.
     """
     if decision is None or decision.chosen is None:
         return "nothing was chosen yet"
-    said = [f"{decision.code or 'it stays'}: {decision.reason}"]
-    source = credits.get(decision.chosen.heard.candidate.tree, "")
-    said += [f"from: {source}"] if source else []
+    candidate = decision.chosen.heard.candidate
+    source = credits.get(candidate.tree, "")
+    said = [decision.reason, f"  {candidate.code}"[:80]]
+    said += [f"  from: {source}"] if source else []
+    left, right = _terms(decision), _intents(decision)
+    rows = zip_longest([TERMS, *left], [INTENTS, *right] if right else [], fillvalue="")
+    said += [f"{one:<{len(TERMS)}}   {other}".rstrip() for one, other in rows]
+    return "\n".join([*said, WITHOUT] if decision.evidence else said)
+
+
+def _terms(decision: Decision) -> list[str]:
+    """What each term came to, and what it would have come to had the music stayed as it was."""
     stay = decision.stay.terms if decision.stay else {}
-    terms = [_term(name, value, stay) for name, value in decision.chosen.terms.items()]
-    said.append(f"terms (staying): {' · '.join(terms)}")
-    measures = decision.chosen.heard.measures
-    met = [f"{name} {value:.2f}→{measures[name]:.2f}" for name, value in _most(decision.asked)]
-    if met:
-        said.append(f"asked→sounds: {' · '.join(met)}")
-    if decision.evidence:
-        spoke = sorted(decision.evidence.items(), key=lambda one: -abs(one[1]))[:MOST]
-        nats = " · ".join(f"{name} {value:+.2f}" for name, value in spoke)
-        said.append(f"without each intent it were less likely by [nats]: {nats}")
-    return "\n".join(said)
+    chosen = decision.chosen.terms if decision.chosen else {}
+    return [
+        f"{name:<11}{value:>6.2f}{format(stay[name], '7.2f') if name in stay else '':>7}"
+        for name, value in chosen.items()
+    ]
 
 
-def _term(name: str, value: float, stay: Mapping[str, float]) -> str:
-    beside = f" ({stay[name]:.2f})" if name in stay else ""
-    return f"{name} {value:.2f}{beside}"
-
-
-def _most(asked: Mapping[str, float]) -> list[tuple[str, float]]:
-    """The intents that are furthest from the middle."""
-    return sorted(asked.items(), key=lambda one: -abs(one[1] - 0.5))[:MOST]
+def _intents(decision: Decision) -> list[str]:
+    """What was asked for, how it sounds, and what the asking did: where it did most, first."""
+    measures = decision.chosen.heard.measures if decision.chosen else {}
+    asked, evidence = decision.asked, decision.evidence
+    order = sorted(asked, key=lambda name: (-abs(evidence.get(name, 0.0)), -abs(asked[name] - 0.5)))
+    return [
+        f"{name:<12}{asked[name]:>6.2f}{measures[name]:>8.2f}"
+        f"{format(evidence[name], '+9.2f') if name in evidence else ''}"
+        for name in order[:MOST]
+    ]

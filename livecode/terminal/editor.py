@@ -17,6 +17,7 @@ from livecode.session.messages import (
     PageOpened,
     Pong,
     Result,
+    Said,
     Sensed,
     ServerMessage,
     Show,
@@ -25,6 +26,7 @@ from livecode.session.messages import (
 )
 from livecode.session.text.changes import ChangeSet
 from livecode.terminal import looking
+from livecode.terminal.asking import Asking
 from livecode.terminal.board.story import Story
 from livecode.terminal.commands.mixing import toggle_mute
 from livecode.terminal.commands.playing import Playing
@@ -117,6 +119,7 @@ class Editor(Seeing):
         self._mixing_until = float("-inf")
         self.now = time.monotonic
         self.story, self.reading, self.shows = Story(), Reading(), Shows(self, had.shows)
+        self._asking = Asking()
         self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
         self._more = had.more
         self.hearing = Hearing(client, time.monotonic)
@@ -223,6 +226,8 @@ class Editor(Seeing):
                 self.app.invalidate()
             case Result() | Evaluation() | PageOpened():
                 self.app.invalidate()
+            case Said():
+                self._heard_saying(message)
             case _ if isinstance(message, QUIET):
                 return
         told = news(message, self._playing.sent, self._who, self.client.you.id)
@@ -231,6 +236,16 @@ class Editor(Seeing):
         if told is not None:
             self.say(told)
             self.story.add(looking.cycle(self.client), told.text, told.tone, told.place)
+
+    def _heard_saying(self, said: Said) -> None:
+        """One's question to the agent has come back, or an answer, which may be long."""
+        peer, page = self.client.peers.get(said.peer), self.buffer.document
+        if said.kind == "ask" and said.peer == self.client.you.id:
+            self._asking.asked(said.text, self.now(), page)
+        elif said.kind == "chat" and peer is not None and peer.role == "agent":
+            columns = self.app.output.get_size().columns
+            answered = self._asking.answered
+            answered(said, self.now(), page, reading=self.reading, columns=columns)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page: it is shown with all that comes in the next moment."""

@@ -33,6 +33,7 @@ from livecode.terminal.board.footer import Tone
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
+MOST_LINES = 4  # of what somebody says
 MOST_COMPLAINTS = 3  # about one evaluation, that are shown together
 SAYS = {
     "chat": "says",
@@ -94,7 +95,7 @@ def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -
             return News(f"you: {plain(text)}", own=True)
         case Said(peer=peer, text=text, kind=kind):
             place = f"mind of {peer}" if kind in PASSING else ""
-            return News(f"{name(who(peer))} {SAYS[kind]}: {plain(text)}", place=place)
+            return News(f"{name(who(peer))} {SAYS[kind]}: {_lines(text)}", place=place)
         case Joined(peer=peer) if peer.kind != "engine":
             return News(f"{name(peer.name)} has come")
         case Left(peer=peer):
@@ -194,6 +195,12 @@ def _played(result: Result) -> str:
     parts += [f"waiting for {waits}"] if waits else []
     said = " · ".join(parts) or "done"
     return f"{plain(result.gesture)}: {said}" if result.gesture else said
+
+
+def _lines(text: str) -> str:
+    """What somebody says, as far as it has room."""
+    lines = plain_lines(text).split("\n")
+    return "\n".join([*lines[:MOST_LINES], *["…"][: len(lines) > MOST_LINES]])
 
 
 def _short(code: str) -> str:
