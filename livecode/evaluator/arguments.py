@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from livecode.errors import BudgetError, CodeError, MiniError, Place
 from livecode.evaluator.budget import Budget
-from livecode.evaluator.elsewhere import unquoted
+from livecode.evaluator.elsewhere import changing, unquoted
 from livecode.evaluator.functions import call_function
 from livecode.evaluator.machine import Function, Machine
 from livecode.evaluator.tools import elements
@@ -73,7 +73,7 @@ def _given(machine: Machine, callee: ast.expr, one: ast.expr, scope: Scope) -> G
         return Given(machine.value(one, scope), one)
     except CodeError as error:
         name = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
-        if isinstance(one, ast.Name) and (quoted := unquoted(one.id, name)):
+        if quoted := unquoted(one, name):
             error.hint = quoted
         raise
 
@@ -119,9 +119,17 @@ def converted(machine: Machine, one: Given, parameter: Parameter) -> Any:
             return _bare_word(machine, one.value)
         if parameter.kind == "test" and isinstance(one.value, Function):
             return _on_values(one.value)
+        if parameter.kind in ("function", "numbered") and type(one.value) in TEXTS:
+            _not_a_change(str(one.value))
         return _musical(machine, one.value, DEEPEST_LIST)
     except CodeError as error:
         raise machine.located(error, one.node) from None
+
+
+def _not_a_change(text: str) -> None:
+    """Refuse the name of a change in quotes; other strings are patterns, which are added."""
+    if hint := changing(text):
+        raise CodeError("a change of patterns is needed here, got a string", hint=hint)
 
 
 def _bare_word(machine: Machine, word: Word) -> Callable[..., Any]:

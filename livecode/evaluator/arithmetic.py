@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from livecode.errors import BudgetError, CodeError
 from livecode.evaluator.budget import MOST_BITS, Budget
-from livecode.evaluator.values import NUMBERS, PLAIN, SEQUENCES, TEXTS, describe
+from livecode.evaluator.values import NUMBERS, PLAIN, SEQUENCES, TEXTS, Slot, describe
 
 FINEST = 1_000_000_000  # denominators beyond this are rounded, so that loops cannot grow them
 ROUNDED = 1_000_000
@@ -184,7 +184,8 @@ def compare(sign: str, left: Any, right: Any, budget: Budget) -> bool:
     if numbers or texts:
         budget.pay(min(len(left), len(right)) // 8 if texts else 1)
         return bool(_ORDERS[sign](left, right))
-    raise CodeError(f"{describe(left)} {sign} {describe(right)} cannot be compared")
+    hint = f"write {left.name} >> …" if type(left) is Slot else ""
+    raise CodeError(f"{describe(left)} {sign} {describe(right)} cannot be compared", hint=hint)
 
 
 def equal(left: Any, right: Any, budget: Budget) -> bool:

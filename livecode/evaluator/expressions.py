@@ -9,6 +9,7 @@ from typing import Any
 from livecode.errors import CodeError
 from livecode.evaluator import arithmetic, items
 from livecode.evaluator.calls import call
+from livecode.evaluator.elsewhere import behind_strokes
 from livecode.evaluator.functions import parameters_of
 from livecode.evaluator.machine import Evaluate, Function, Machine
 from livecode.evaluator.operators import binary, unary
@@ -37,6 +38,7 @@ def _name(machine: Machine, node: ast.Name, scope: Scope) -> object:
     try:
         return look_up(machine.world, node.id)
     except CodeError as error:
+        error.hint = behind_strokes(machine.source, node) or error.hint
         raise machine.located(error, node) from None
 
 
@@ -157,7 +159,11 @@ def _attribute(machine: Machine, node: ast.Attribute, scope: Scope) -> object:
     if type(value) is Word and f"{value.name}.{node.attr}" in machine.world.words.methods:
         return Word(f"{value.name}.{node.attr}")
     if type(value) in (Pattern, *TEXTS):
-        machine.world.words.method(node.attr)  # there may be none of that name
+        try:
+            machine.world.words.method(node.attr)  # there may be none of that name
+        except CodeError as error:
+            error.place = machine.source.place_of_name(node)
+            raise
     message = f".{node.attr} of {describe(value)} is not a value by itself"
     raise CodeError(message, machine.place(node), f"call it: .{node.attr}(…)")
 

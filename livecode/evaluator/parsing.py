@@ -30,7 +30,10 @@ def parse(source: Source) -> ast.Module:
         raise BudgetError("the code nests too deep", None, "write it in smaller parts") from None
     except ValueError:
         raise CodeError("the code holds a character or a number that cannot be read") from None
-    check(source, tree)
+    try:
+        check(source, tree)
+    except CodeError as error:
+        raise _told(source, error) from None
     return tree
 
 
@@ -40,12 +43,22 @@ def _readable(source: Source, error: SyntaxError) -> CodeError:
     if error.lineno is None:
         return CodeError(message)
     line = error.text or ""
-    hint = tidal_hint(line) or _chain_hint(line) or elsewhere.hint(line)
+    known = tidal_hint(line) or _chain_hint(line)
+    message, hint = elsewhere.reworded(message, line, known)
     column = max(0, (error.offset or 1) - 1)
     length = 1
     if error.end_lineno == error.lineno and (error.end_offset or 0) > (error.offset or 0):
         length = (error.end_offset or 0) - (error.offset or 0)
     return CodeError(message, Place(error.lineno, column, length), hint)
+
+
+def _told(source: Source, error: CodeError) -> CodeError:
+    """What is no part of the language, with what it is here where another language has it."""
+    lines = source.code.splitlines()
+    if error.place is not None and not isinstance(error, BudgetError):
+        line = lines[error.place.line - 1] if error.place.line <= len(lines) else ""
+        error.hint = elsewhere.unlike(line) or error.hint
+    return error
 
 
 def _chain_hint(line: str) -> str:

@@ -87,7 +87,8 @@ def look_through(source: Source) -> None:
         if lambdas > MOST_LAMBDAS:
             _refuse(source, match, f"more than {MOST_LAMBDAS} times lambda")
         if kind == "quote":
-            raise CodeError("this string is never closed", source.place_at(match.start()))
+            hint = f"end it with {text}, as it begins"
+            raise CodeError("this string is never closed", source.place_at(match.start()), hint)
         if kind == "string" and _HAS_FIELDS & set(match["prefix"] or ""):
             _scan_formatted(source, match)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from livecode.errors import CodeError
-from livecode.evaluator.elsewhere import idle
+from livecode.evaluator.elsewhere import idle, nowhere
 from livecode.evaluator.expressions import truth
 from livecode.evaluator.functions import parameters_of
 from livecode.evaluator.machine import Break, Continue, Execute, Function, Machine, Return, Signal
@@ -26,9 +26,9 @@ def _expression(machine: Machine, node: ast.Expr, scope: Scope) -> Signal:
     value = machine.value(line, scope)
     doings = machine.world.doings
     if type(value) is Pattern and scope.outer is None and doings is not None:
-        doings.notes.append(f"line {node.lineno} plays nowhere: write d1 >> in front of it")
+        doings.notes.append(f"line {node.lineno} {nowhere(line)}")
         doings.shown.append((node.lineno, value))
-    elif scope.outer is None and doings is not None and (said := idle(value)):
+    elif scope.outer is None and doings is not None and (said := idle(value, line)):
         doings.notes.append(f"line {node.lineno} {said}")
     return None
 

@@ -12,6 +12,7 @@ from livecode.evaluator.slots import SAID
 from livecode.evaluator.tools import TOOLS
 from livecode.evaluator.values import Act, Slot, Tool, Word
 from livecode.pattern.transform import Transform
+from livecode.vocabulary.borrowed import BORROWED
 
 SLOTS = frozenset([*(f"d{i}" for i in range(1, 17)), *(f"a{i}" for i in range(1, 5)), "r1"])
 MOST_SLOTS = 40  # with names of their own
@@ -47,7 +48,7 @@ def look_up(world: World, name: str) -> object:
         return _PLACEHOLDER
     own = get_close_matches(name, [*world.names, *world.slots], n=1, cutoff=0.75)
     hint = _NOT_THERE.get(name) or (f"did you mean '{own[0]}'?" if own else "")
-    hint = hint or world.words.meant(name) or f"write {name} = … before it"
+    hint = hint or BORROWED.get(name) or world.words.meant(name) or f"write {name} = … before it"
     raise CodeError(f"'{name}' has no meaning here", hint=hint)
 
 

@@ -7,7 +7,7 @@ import ast
 from livecode.errors import BudgetError, CodeError
 from livecode.evaluator import items
 from livecode.evaluator.machine import Machine
-from livecode.evaluator.surface import why_taken
+from livecode.evaluator.surface import SLOTS, why_taken
 from livecode.evaluator.tools import elements
 from livecode.evaluator.values import Scope, describe
 
@@ -43,7 +43,9 @@ def bind_name(machine: Machine, name: str, value: object, scope: Scope) -> None:
     if name == "_":  # a loop's "whatever"; the placeholder keeps its meaning
         return
     if scope.outer is None and (reason := why_taken(machine.world, name)):
-        raise CodeError(reason, hint=f"choose another name, such as my_{name}")
+        slot = name in SLOTS or name in machine.world.slots
+        hint = f"write {name} >> …" if slot else f"choose another name, such as my_{name}"
+        raise CodeError(reason, hint=hint)
     if name not in scope.names and len(scope.names) >= MOST_NAMES:
         raise BudgetError(f"more than {MOST_NAMES} names", hint="use a list or a dictionary")
     scope.names[name] = value

@@ -10,6 +10,7 @@ from livecode.pattern import library
 from livecode.pattern.dialects import HOCKET, Dialect
 from livecode.pattern.heard import Ears
 from livecode.vocabulary import registry
+from livecode.vocabulary.borrowed import BORROWED
 from livecode.vocabulary.entries import Parameter
 
 SHORT = 2  # letters of a synonym that performers may take for a name of their own
@@ -61,7 +62,8 @@ class Words:
         """
         method = self.methods.get(name)
         if method is None:
-            raise CodeError(f"patterns have no .{name}", hint=self.meant(name, self.methods))
+            hint = BORROWED.get(name) or self.meant(name, self.methods)
+            raise CodeError(f"patterns have no .{name}", hint=hint)
         return method
 
     def meant(self, name: str, known: Mapping[str, object] | None = None) -> str:

@@ -56,7 +56,8 @@ def parse(text: str) -> Body:
     if cursor.at("%"):
         cursor.fail("a step", "'%' belongs behind a curly bracket, as in {a b c}%4")
     if cursor.now.kind != "end":
-        cursor.fail("a step or the end")
+        closing = cursor.at("]", ">", "}", ")")
+        cursor.fail("a step or the end", "take it away, or open one before it" if closing else "")
     return body
 
 
@@ -111,8 +112,9 @@ def _sequence(cursor: Cursor) -> Sequence:
     while _starts_step(cursor):
         steps.append(_step(cursor))
     if not steps:
-        lengthens = cursor.at_word("_")
-        cursor.fail(_STEP, "'_' makes the step before it longer" if lengthens else "")
+        lengthens, ends = cursor.at_word("_"), cursor.now.kind == "end"
+        rests = "write '~' for silence" if ends else ""
+        cursor.fail(_STEP, "'_' makes the step before it longer" if lengthens else rests)
     return Sequence((begin, cursor.last_end), tuple(steps), marked)
 
 
@@ -128,7 +130,8 @@ def _starts_step(cursor: Cursor) -> bool:
 
 def _atom(cursor: Cursor, before: str = "") -> Node:
     if not _starts_step(cursor):
-        cursor.fail(f"{_STEP} behind '{before}'" if before else _STEP)
+        hint = f"write how often: bd{before}4" if before in ("*", "/") else ""
+        cursor.fail(f"{_STEP} behind '{before}'" if before else _STEP, hint)
     if cursor.now.kind == "sign":
         return _group(cursor)
     value = _value(cursor)
@@ -255,7 +258,7 @@ def _euclid(cursor: Cursor, opening: Token) -> Euclid:
     cursor.enter(opening)
     pulses = _argument(cursor)
     if not cursor.at(","):
-        cursor.fail("',' and a number of steps, as in (3,8)")
+        cursor.fail("',' and a number of steps, as in (3,8)", "write (3,8)")
     cursor.take()
     steps = _argument(cursor)
     rotation = None

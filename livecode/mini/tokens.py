@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 # An amount directly behind a sign: no leading point, no plus.
 AMOUNT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)
 
+_CHORDS = 'a chord is written chord("C Em").voicing(), or as its notes, [c,e,g]'
 _HINTS = {
     "'": "write the pattern without quotes inside",
     '"': "write the pattern without quotes inside",
@@ -97,4 +98,6 @@ def _check_letters(text: str, begin: int, end: int) -> None:
 def _refuse_character(text: str, begin: int) -> None:
     character = text[begin]
     message = f"{character!r} means nothing in a pattern string"
-    raise MiniError(message, place(text, begin), _HINTS.get(character, ""))
+    tidal = character == "'" and text[:begin][-1:].isalnum()  # c'maj
+    hint = _CHORDS if tidal and text[begin + 1 :][:1].isalpha() else _HINTS.get(character, "")
+    raise MiniError(message, place(text, begin), hint)

@@ -38,6 +38,8 @@ def scale_notes(name: str) -> tuple[Note, ...]:
     root = parse_note(tonic)
     intervals = SCALES.get(_folded(kind))
     if root is None or intervals is None:
+        if root is None:  # a scale alone
+            tonic, kind = "C", f"{tonic}{kind}"
         near = difflib.get_close_matches(_folded(kind), SCALES, n=1)
         hint = f"did you mean {tonic}:{near[0]}?" if near else "for example C:major or A2:minor"
         raise CodeError(f"there is no scale '{name}'", hint=hint)
