@@ -64,7 +64,7 @@ class Instrument:
         mixer = self.mixer
         return {
             "voices": mixer.started,
-            "late": mixer.late,
+            "late": mixer.late + mixer.torn,
             "dropped": mixer.dropped + self.far,
             "doubled": self.doubled,
             "peak": round(mixer.peak, 6),

@@ -12,6 +12,14 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+def overwrite(sound: Samples, again: Samples) -> None:
+    """Let a sound that may be playing be what it is now; it is of one length both times."""
+    if again.shape == sound.shape:
+        sound.setflags(write=True)
+        sound[...] = again
+        sound.setflags(write=False)
+
+
 def times(rate: int, seconds: float) -> Floats:
     """The moments [s] of the samples of a sound that lasts ``seconds``; shape (N,)."""
     return np.arange(max(1, round(seconds * rate))) / rate

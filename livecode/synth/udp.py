@@ -17,6 +17,7 @@ from livecode.osc.subscribers import Address, Subscribers, seconds_in
 from livecode.synth.instrument import Instrument
 from livecode.synth.mixing import levels
 from livecode.synth.mixing.levels import Meter
+from livecode.synth.mixing.mixer import Mixer
 
 RECEIVE_BUFFER = 4 << 20  # bytes the system keeps while a long voice is rendered
 TURN = 0.2  # seconds that it waits at the most for a datagram
@@ -56,6 +57,7 @@ class Receiver(threading.Thread):
         self._end = end
         self._quiet_until = 0.0
         self._told: set[str] = set()
+        self._finisher = Finisher(instrument.mixer, end)
         self.start()
 
     def run(self) -> None:
@@ -72,6 +74,8 @@ class Receiver(threading.Thread):
             row = row + 1 if self._turn(0.0 if mixer.behind else TURN) else 0
             if mixer.behind and row % IN_A_ROW == 0:
                 mixer.catch_up()
+                self._finisher.asked.set()
+        self._finisher.join()
 
     def _turn(self, wait: float) -> bool:
         """Take what is there, or comes within ``wait`` [s]; whether anything did."""
@@ -108,6 +112,29 @@ class Receiver(threading.Thread):
         if now >= self._quiet_until:
             self._quiet_until = now + QUIET
             log.warning("a datagram was dropped: %s", error)
+
+
+class Finisher(threading.Thread):
+    """Makes the rests of long tones while their beginnings sound, so that no new one waits.
+
+    Attributes:
+        asked: set when there may be something to do.
+    """
+
+    def __init__(self, mixer: Mixer, end: threading.Event) -> None:
+        super().__init__(name="finisher", daemon=True)
+        self.asked = threading.Event()
+        self._mixer, self._end = mixer, end
+        self.start()
+
+    def run(self) -> None:
+        """Finish what is needed, until the end; what is due sooner goes first."""
+        while not self._end.is_set():
+            if self._mixer.unfinished:
+                self._mixer.finish()
+            else:
+                self.asked.wait(TURN)
+                self.asked.clear()
 
 
 class Teller(threading.Thread):

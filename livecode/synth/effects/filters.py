@@ -49,9 +49,14 @@ def highest(rate: int) -> float:
     return min(HIGHEST, 0.45 * rate)
 
 
+def ringing(hertz: float, q: float) -> float:
+    """How long [s] a filter sounds on by 80 dB."""
+    return math.log(1e4) * q / (math.pi * max(hertz, LOWEST))
+
+
 def ring(hertz: float, q: float) -> float:
-    """How long [s] a filter sounds on by 80 dB, at most ``LONGEST_RING``."""
-    return min(LONGEST_RING, math.log(1e4) * q / (math.pi * hertz))
+    """How long [s] a filter is let sound on, at most ``LONGEST_RING``."""
+    return min(LONGEST_RING, ringing(hertz, q))
 
 
 def filtered(sound: Floats, rate: int, kind: Kind, hertz: float, q: float) -> Floats:

@@ -30,6 +30,12 @@ class Backlog:
     def __len__(self) -> int:
         return len(self._heap)
 
+    @property
+    def soonest(self) -> int | None:
+        """The frame at which the first of them is due; None if there is none."""
+        first = self._heap[:1]
+        return first[0][0] if first else None
+
     def write(self, unmade: Unmade) -> bool:
         """Write a voice in; False, and not written, if there are too many."""
         if len(self._heap) >= MOST:

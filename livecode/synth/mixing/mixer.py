@@ -16,17 +16,17 @@ import numpy as np
 
 from livecode.osc.codec import Message
 from livecode.synth.effects.limiter import Limiter
-from livecode.synth.mixing.backlog import Backlog, Unmade
+from livecode.synth.mixing.backlog import Unmade
 from livecode.synth.mixing.calendar import Calendar, Start
 from livecode.synth.mixing.cue import Cue
 from livecode.synth.mixing.desk import Desk
 from livecode.synth.mixing.levels import MAIN, Meter
 from livecode.synth.mixing.playing import Playing, filtered
 from livecode.synth.mixing.strip import CUE, Strip
+from livecode.synth.mixing.workshop import Workshop
 from livecode.synth.samples.library import Library
 from livecode.synth.samples.takes import Recordings, Takes
 from livecode.synth.shapes import Samples
-from livecode.synth.sources.cache import Cache
 from livecode.synth.sources.gliding import Gliding
 from livecode.synth.sources.rendering import NOTHING, pitch
 from livecode.synth.sources.retaking import Retaking
@@ -65,6 +65,7 @@ class Mixer:
         position: how many frames have been rendered and handed out.
         started: how many voices have been started.
         late: how many of them came after their frame.
+        torn: how many sounds were not whole when their rest was needed.
         dropped: how many were not played because too much was scheduled.
         unknown: the names that were asked for and are no voices.
         peak: the greatest level so far, 0 to 1.
@@ -90,18 +91,17 @@ class Mixer:
         self.retaking = Retaking(takes or Takes(rate), samples)
         self.rate = rate
         self.position = self._rendered = 0
-        self.started = self.late = self.dropped = 0
+        self.started = self.late = self.torn = self.dropped = 0
         self.unknown: set[str] = set()
         self.peak = 0.0
         self._block = block
         self._samples = samples
-        self._cache = Cache(rate, library=samples)
         self._limiter = Limiter(rate)
         self._skip = self._limiter.lag  # frames at the beginning in which nothing can be
         self.stems: Stems | None = None
         self._inbox: deque[Start | BusSet | Hush] = deque()
         self._calendar = Calendar()
-        self._backlog = Backlog()
+        self._workshop = Workshop(rate, samples, self.retaking, self._inbox.append)
         self._gliding = Gliding()
         self._playing: list[Playing] = []
         self._desk = Desk(rate, block)
@@ -128,14 +128,15 @@ class Mixer:
         """Render the drums once, so that the first of them is not late."""
         for name in VOICES:
             if isinstance(VOICES[name], Drum):
-                self._cache.get(dirt.tone_of({}, name))
+                self._workshop.warm(dirt.tone_of({}, name))
 
     def schedule(
         self, sound: Message | Mapping[str, object], frame: int | None, *, patient: bool = False
     ) -> None:
         """Start a voice at ``frame``, or at once if that is None or past.
 
-        Who is ``patient`` has to `catch_up`: then, and not now, a sound is made that is not there.
+        Who is ``patient`` has to `catch_up`, and to `finish`: then, and not now, a sound is made
+        that is not there.
 
         ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
         ``/hush`` message acts with the next block. What makes no sense is silent.
@@ -158,19 +159,27 @@ class Mixer:
     def hush(self) -> None:
         """Fade everything out within a block, and forget what is scheduled."""
         self._gliding.clear()
-        self._backlog.clear()
+        self._workshop.clear()
         self._inbox.append(Hush())
 
     @property
     def behind(self) -> bool:
         """Whether a sound is still to be made."""
-        return len(self._backlog) > 0
+        return self._workshop.behind
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the rest of a sound is to be made before all else."""
+        return self._workshop.unfinished
 
     def catch_up(self) -> None:
-        """Make one sound that was put off: that which is due soonest."""
-        unmade = self._backlog.take()
-        if unmade is not None:
-            self._make(unmade)
+        """Make one sound that was put off, or its beginning: that which is due soonest."""
+        self._workshop.catch_up(self._rendered)
+
+    def finish(self) -> None:
+        """Make the rest of one sound: of that which needs it soonest. On any one thread."""
+        due = self._workshop.finish()
+        self.torn += due is not None and self._rendered + self._block > due
 
     def render(self, count: int) -> Samples:
         """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4)."""
@@ -197,21 +206,8 @@ class Mixer:
             return  # what is for the headphones never sounds anywhere else
         tone = dirt.tone_of(controls, name, sampled=name in self._samples)
         tone = self.retaking.taken(self._from_before(tone, strip.orbit, frame))
-        unmade = Unmade(frame, tone, strip)
-        if not patient or self._cache.has(tone):
-            self._make(unmade)
-        elif not self._backlog.write(unmade):
+        if not self._workshop.ask(Unmade(frame, tone, strip), self._rendered, patient=patient):
             self.dropped += 1
-
-    def _make(self, unmade: Unmade) -> None:
-        """Make the sound of a voice, or take it as it was kept, and put it where it starts."""
-        frame, strip = unmade.frame, unmade.strip
-        dry = self.retaking.made(unmade.tone, self._cache.get)
-        if dry.ndim == 1:
-            self._inbox.append(Start(frame, dry, strip))
-            return
-        for sound, side in zip(dry, (-1, 1), strict=True):
-            self._inbox.append(Start(frame, sound, replace(strip, side=side)))
 
     def _from_before(self, tone: Tone, orbit: int, frame: int | None) -> Tone:
         """A tone that glides from the one before it in its orbit, if it glides."""

@@ -34,9 +34,20 @@ class Cache:
         if sound is not None:
             self._kept.move_to_end(tone)
             return sound
-        sound = self._kept[tone] = dry(tone, self.rate, self._library)
+        sound = dry(tone, self.rate, self._library)
+        self.keep(tone, sound)
+        return sound
+
+    def keep(self, tone: Tone, sound: Samples) -> None:
+        """Keep a sound that was made elsewhere, as that of ``tone``."""
+        self.drop(tone)
+        self._kept[tone] = sound
         self._bytes += sound.nbytes
         while self._bytes > self._most_bytes and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
             self._bytes -= old.nbytes
-        return sound
+
+    def drop(self, tone: Tone) -> None:
+        """Forget the sound of a tone, if it is kept."""
+        old = self._kept.pop(tone, None)
+        self._bytes -= 0 if old is None else old.nbytes

@@ -47,15 +47,47 @@ def dry(tone: Tone, rate: int, library: Library = NOTHING) -> Samples:
             sound = _struck(tone, rate)
         else:
             sound, gate = _held(voice, tone, rate)
+    return _safe(_worked(sound, voice, tone, gate, rate), rate)
+
+
+def first(tone: Tone, rate: int, count: int) -> Floats:
+    """The first ``count`` samples, or some more, of a pitched voice; shape (N,), or (2, N).
+
+    They are those of `dry` where nothing that is done to the tone looks ahead.
+    """
+    voice = VOICES[tone.name]
+    assert isinstance(voice, Tonal)
+    sound, gate = _held(voice, tone, rate, most=count)
+    return _worked(sound, voice, tone, gate, rate, whole=length(tone, rate))
+
+
+def length(tone: Tone, rate: int) -> int:
+    """How many samples a pitched voice holds and dies away for, before it is moved."""
+    voice = VOICES[tone.name]
+    assert isinstance(voice, Tonal)
+    release = voice.release if tone.release is None else tone.release
+    return round(min(MOST_SECONDS, _gate(voice, tone) + release) * rate)
+
+
+def _worked(
+    sound: Floats,
+    voice: Drum | Tonal,
+    tone: Tone,
+    gate: float | None,
+    rate: int,
+    *,
+    whole: int | None = None,
+) -> Floats:
+    """A raw sound with all that is asked for, in its order; ``whole`` as in `_enveloped`."""
     longest = MOST_SAMPLE_SECONDS if voice is RECORDED else MOST_SECONDS
     held = sound.shape[-1] / rate if gate is None else gate
     sound = _noisy(sound, tone)
     sound = dirtied(sound, tone.dirt, tone.shape, tone.crush, rate)
     sound = _filtered(sound, tone, held, rate)
     sound = changed(sound, tone.spectrum, _hertz(voice, tone), rate)
-    sound = _enveloped(sound[..., : round(longest * rate)], voice, tone, gate, rate)
-    sound = compressed(moved(sound, tone.moved, rate, tone.cps), tone.moved, rate)
-    return _safe(sound, rate)
+    sound = sound[..., : round(longest * rate)]
+    sound = _enveloped(sound, voice, tone, gate, rate, whole=whole)
+    return compressed(moved(sound, tone.moved, rate, tone.cps), tone.moved, rate)
 
 
 @lru_cache(maxsize=64)
@@ -102,15 +134,23 @@ def _hertz(voice: Drum | Tonal, tone: Tone) -> float:
     return float(440.0 * 2.0 ** ((note - 69.0) / 12.0))
 
 
-def _held(voice: Tonal, tone: Tone, rate: int) -> tuple[Floats, float | None]:
+def _gate(voice: Tonal, tone: Tone) -> float:
+    """For how long a voice is held [s]; one that rings by itself, for a second."""
+    rings = voice.rings and tone.gate is None
+    return 1.0 if rings else min(tone.gate or 1.0, MOST_SECONDS)
+
+
+def _held(
+    voice: Tonal, tone: Tone, rate: int, *, most: int | None = None
+) -> tuple[Floats, float | None]:
+    """A pitched voice's raw sound, of at most so many samples, and for how long it is held [s]."""
     hertz = _hertz(voice, tone) * abs(tone.speed) * (tone.many.harmonic or 1.0)
     hertz = min(max(hertz, 16.0), rate / 4.0)
-    gate = None if voice.rings and tone.gate is None else min(tone.gate or 1.0, MOST_SECONDS)
-    release = voice.release if tone.release is None else tone.release
-    count = round(min(MOST_SECONDS, (gate or 1.0) + release) * rate)
+    held = _gate(voice, tone)
+    gate = None if voice.rings and tone.gate is None else held
+    count = length(tone, rate) if most is None else min(most, length(tone, rate))
     if not tone.speed or not count:
         return np.zeros(1), gate
-    held = gate or 1.0
     bend = bent(tone.bend, hertz, held, count, rate, apart=tone.apart)
     if tone.accelerate:
         pace = np.clip(1.0 + tone.accelerate * np.arange(count) / rate, 1.0 / 32.0, 32.0)
@@ -186,9 +226,18 @@ def _through(
 
 
 def _enveloped(
-    sound: Floats, voice: Drum | Tonal, tone: Tone, gate: float | None, rate: int
+    sound: Floats,
+    voice: Drum | Tonal,
+    tone: Tone,
+    gate: float | None,
+    rate: int,
+    *,
+    whole: int | None = None,
 ) -> Floats:
-    """``sound`` with its rise, its fall, its gate and release, and an end that does not click."""
+    """``sound`` with its rise, its fall, its gate and release, and an end that does not click.
+
+    ``whole`` is how many samples it has in all, where this is only its beginning.
+    """
     own_attack, own_release = (
         (voice.attack, voice.release) if isinstance(voice, Tonal) else (0.0, SHORTEST_FADE)
     )
@@ -197,21 +246,23 @@ def _enveloped(
     shortest = round(SHORTEST_FADE * rate)
     if gate is not None:
         sound = sound[..., : round((gate + release) * rate)]
-        fall = max(sound.shape[-1] - round(gate * rate), shortest)
+        fall = max((whole or sound.shape[-1]) - round(gate * rate), shortest)
     else:
         wanted = shortest if tone.release is None else round(release * rate)
         fall = max(shortest, wanted)
     sound = np.array(sound)
     count = sound.shape[-1]
-    rise = min(count, round(attack * rate))
+    end = whole or count
+    rise = min(end, round(attack * rate))
     if rise > 0:
-        sound[..., :rise] *= np.arange(rise) / rise
+        sound[..., :rise] *= np.arange(min(rise, count)) / rise
     if tone.decay is not None:
         time = np.maximum(np.arange(count) / rate - attack, 0.0) / max(tone.decay, 0.001)
         sound *= tone.hold + (1.0 - tone.hold) * np.exp(-5.0 * time)
-    fall = min(count, fall)
-    line = np.arange(fall, 0, -1) / (fall + 1.0)
-    sound[..., count - fall :] *= line * line
+    fall = min(end, fall)
+    if count > end - fall:
+        line = np.arange(fall, end - count, -1) / (fall + 1.0)
+        sound[..., end - fall :] *= line * line
     return sound
 
 

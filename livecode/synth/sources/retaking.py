@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from livecode.synth.samples.library import Library
 from livecode.synth.samples.takes import Take, Takes, slot_of
-from livecode.synth.shapes import Samples
+from livecode.synth.shapes import Samples, overwrite
 from livecode.synth.sources.rendering import dry
 from livecode.synth.sources.tone import Tone
 
@@ -56,7 +56,7 @@ class Retaking:
         for each in due:
             take, tone, sound = each
             complete = take.complete  # before: what comes meanwhile is not in it
-            _overwrite(sound, dry(tone, self._takes.rate, self._library))
+            overwrite(sound, dry(tone, self._takes.rate, self._library))
             if complete:
                 self._waiting.remove(each)
         return len(due)
@@ -64,11 +64,3 @@ class Retaking:
     def _take(self, tone: Tone) -> Take | None:
         slot = slot_of(tone.name, tone.number)
         return None if slot is None else self._takes.get(slot)
-
-
-def _overwrite(sound: Samples, again: Samples) -> None:
-    """Let a sound that may be playing be what it is now; it is of one length both times."""
-    if again.shape == sound.shape:
-        sound.setflags(write=True)
-        sound[...] = again
-        sound.setflags(write=False)
