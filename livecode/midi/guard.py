@@ -20,9 +20,11 @@ import time
 from itertools import groupby
 from pathlib import Path
 
+from livecode.midi import opening
 from livecode.midi.memory import owner, remembered
 from livecode.midi.notes import left_down, let_go
 from livecode.midi.ports import System
+from livecode.midi.realtime import prepare
 from livecode.midi.settings import Settings
 
 NAME = "hocket-guard"  # what it is called where processes are listed; at most 15 letters
@@ -40,7 +42,12 @@ def begin(settings: Settings) -> subprocess.Popen[bytes] | None:
     """
     if settings.memory is None or settings.system == "none":
         return None
-    handed = {"memory": str(settings.memory), "system": settings.system, "owner": os.getpid()}
+    handed = {
+        "memory": str(settings.memory),
+        "system": settings.system,
+        "realtime": settings.realtime,
+        "owner": os.getpid(),
+    }
     try:
         guard = subprocess.Popen(
             [sys.executable, "-c", BEGIN, f"{NAME}: lets go of MIDI keys"],
@@ -67,8 +74,7 @@ def main() -> None:
         return
     if hasattr(signal, "alarm"):
         signal.alarm(LONGEST)
-    from livecode.midi import opening  # only now: who waits is to be small
-
+    prepare(handed["realtime"])  # all that was killed may not be all that keeps the machine busy
     release(memory, opening.opened(handed["system"]))
 
 

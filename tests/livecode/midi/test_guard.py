@@ -27,7 +27,8 @@ def marked(folder: Path, channel: int, key: int, process: int) -> Path:
 
 def guarded(folder: Path, memory: Path, process: int) -> None:
     """What a guard does once the process that it guards has ended."""
-    handed = {"memory": str(memory), "system": f"file:{folder}", "owner": process}
+    system = f"file:{folder}"
+    handed = {"memory": str(memory), "system": system, "realtime": False, "owner": process}
     said = f"{guard.__name__}\n{json.dumps(handed)}\n"
     subprocess.run([sys.executable, "-c", guard.BEGIN], input=said, text=True, check=True)
 
