@@ -49,7 +49,10 @@ def _best(
     grammar: Grammar, tree: Node, rendering: Rendering, control: str, wanted: Mapping[str, float]
 ) -> tuple[Node, Rendering] | None:
     """The phrase with the number for a control that is nearest, as it would sound, if it helps."""
-    ways = ((_with(rendering, control, value), way) for value, way in _ways(grammar, tree, control))
+    ways = (
+        (with_control(rendering, control, value), way)
+        for value, way in _ways(grammar, tree, control)
+    )
     found = [(gap(wanted, measure(heard)), way, heard) for heard, way in ways]
     miss, best, heard = min(found, key=lambda one: one[0], default=(math.inf, tree, rendering))
     return (best, heard) if miss < gap(wanted, measure(rendering)) else None
@@ -57,7 +60,7 @@ def _best(
 
 def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, Node]]:
     """Each number that a control may have, and the phrase with it."""
-    place = _place(grammar, tree, control)
+    place = place_of(grammar, tree, control)
     if place is None:
         return
     path, rest = place
@@ -70,21 +73,25 @@ def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, N
             yield float(write(Node(rule))), changed
 
 
-def _place(grammar: Grammar, tree: Node, control: str) -> tuple[Path, Node | None] | None:
-    """Where the control is called, or where the chain ends and it may be; None if it may not."""
+def place_of(grammar: Grammar, tree: Node, control: str) -> tuple[Path, Node | None] | None:
+    """Where the control is called, or where the chain ends and it may be; None if it may not.
+
+    It may not where a feature moves it, for as long as that is sensed.
+    """
     call = grammar.named.get(f"call/{control}")
     if call is None:
         return None
     for path, node in walked(tree):
         if node.rule.name == call.name:
-            still = not node.children[0].rule.name.endswith("/bound")
-            return (path, None) if still else None
+            told = node.children[0].children[0].rule.name
+            moves = node.children[0].rule.name.endswith("/bound") and told in grammar.named
+            return None if moves else (path, None)
     free = calls(tree) < LIMITS.calls and touched(tree).isdisjoint(call.excludes | {control})
     ends = [path for path, node in walked(tree) if node.rule.name == "chain/end"]
     return (ends[-1], Node(grammar.named["chain/end"])) if free and ends else None
 
 
-def _with(rendering: Rendering, control: str, value: float) -> Rendering:
+def with_control(rendering: Rendering, control: str, value: float) -> Rendering:
     """The rendering as it would be with a control at a value."""
     notes = (Note(n.begin, n.end, {**n.controls, control: value}) for n in rendering.notes)
     return Rendering(tuple(notes), rendering.cycles)

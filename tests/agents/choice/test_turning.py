@@ -76,3 +76,10 @@ def test_a_line_never_grows_too_long() -> None:
     notes = (Note(0.0, 0.5, {"s": "bd"}),)
     assert LIMITS.letters - length(tree(code)) < len(".room(0.9)")
     assert not list(turned(GRAMMAR, tree(code), Rendering(notes, 4), {"space": 0.9}))
+
+
+def test_a_knob_whose_performer_has_gone_is_turned_again() -> None:
+    code = 's("bd*4").gain(motion("hand/energy").range(0.4, 1))'
+    alone = make_grammar("a1", ())
+    found = next(turned(alone, tree(code), rendering('s("bd*4").gain(0.9)'), {"loudness": 0.1}))
+    assert write(found).startswith('a1 >> s("bd*4").gain(0.')
