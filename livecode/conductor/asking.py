@@ -91,6 +91,7 @@ class Asking:
 
     async def _ask(self, author: str, seat: Seat) -> None:
         """Ask one cell for all that is due."""
+        early: list[float] = []  # before the first of each answer sounds [s]
         try:
             while (window := self._next(author, seat)) is not None:
                 if not self._conductor.settled(author, seat.listens, window, self._now()):
@@ -106,8 +107,10 @@ class Asking:
                 self._on_faults(author, answer.faults)
                 if author in self._begun:
                     begin = self._conductor.tempo.second_at(float(window.begin))
-                    self._pressure.answered(begin - self._now())
+                    early.append(begin - self._now())
             self._begun.add(author)
+            if early:
+                self._pressure.answered(min(early))
         except Exception:  # whatever goes wrong with one author, the others play on
             log.exception("asking the cell of %s failed", author)
         finally:

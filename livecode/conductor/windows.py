@@ -13,6 +13,7 @@ from livecode.conductor.senses.lines import line_behind
 
 LATEST = 0.1  # seconds after its time that an event is still sent
 FIRST_IN = 0.05  # seconds from now that a cell begins with, so that its first event is in time
+UNHURRIED = 2  # times as far ahead begins what code missed: its cell has just been slow
 GRID = 3840  # windows end on these parts of a cycle, to keep the fractions small
 LONGEST_GAP = 4  # cycles that are made up for at all, after a stall
 
@@ -107,7 +108,8 @@ class Windows:
     def missed(self, author: str, start: float, tempo: TempoMap, now: float) -> Window | None:
         """The cycles from ``start`` on that were asked for before the author's code was there."""
         through = self._through.get(author)
-        begin = max(cycles(start), self._first(tempo, now))
+        soonest = grid_after(tempo.cycle_at(now + UNHURRIED * self.first_in))
+        begin = max(cycles(start), soonest)
         return Window(begin, through) if through is not None and begin < through else None
 
     def clear(self) -> None:
