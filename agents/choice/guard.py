@@ -35,7 +35,7 @@ def refusal(candidate: Candidate, rendering: Rendering, last: Rendering | None) 
         return f"{busiest} events in a cycle"
     if loudest(rendering) > LOUDEST:
         return "too loud"
-    if rendering.notes and candidate.provenance != "stay" and lufs(rendering) < FAINTEST:
+    if rendering.notes and candidate.provenance != "stay" and _is_faint(rendering):
         return "too soft to be heard"
     if last is not None and candidate.provenance != "stay" and rendering.notes == last.notes:
         return "same as last"
@@ -65,9 +65,14 @@ def _is_rest(candidate: Candidate, rendering: Rendering) -> bool:
     return candidate.provenance == "rest"
 
 
+def _is_faint(rendering: Rendering) -> bool:
+    """Whether it is lost beside anybody else's; what is well heard need not be told closely."""
+    return not measure(rendering)["loudness"] and lufs(rendering) < FAINTEST
+
+
 def _busiest(rendering: Rendering) -> int:
     """The events of the cycle that has most of them."""
-    return max(Counter(int(note.begin) for note in rendering.notes).values(), default=0)
+    return max(Counter([int(note.begin) for note in rendering.notes]).values(), default=0)
 
 
 def _silence(rendering: Rendering, *, comes_round: bool) -> str:

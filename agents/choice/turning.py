@@ -13,7 +13,7 @@ from agents.grammar.masks import LIMITS, Grammar
 from agents.grammar.tree import Node, Path, calls, replaced, touched, walked
 from agents.grammar.write import length, write
 from agents.perception.intents import IMPORTANCE, gap
-from agents.perception.measures import Note, Rendering, measure
+from agents.perception.measures import Note, Rendering, knobbed, measure, moved
 
 KNOBS: Mapping[str, str] = {"loudness": "gain", "brightness": "cutoff", "space": "room"}
 NEAR = 0.05  # from this miss on a knob is turned
@@ -49,13 +49,12 @@ def _best(
     grammar: Grammar, tree: Node, rendering: Rendering, control: str, wanted: Mapping[str, float]
 ) -> tuple[Node, Rendering] | None:
     """The phrase with the number for a control that is nearest, as it would sound, if it helps."""
-    ways = (
-        (with_control(rendering, control, value), way)
-        for value, way in _ways(grammar, tree, control)
-    )
-    found = [(gap(wanted, measure(heard)), way, heard) for heard, way in ways]
-    miss, best, heard = min(found, key=lambda one: one[0], default=(math.inf, tree, rendering))
-    return (best, heard) if miss < gap(wanted, measure(rendering)) else None
+    miss, best, number = gap(wanted, measure(rendering)), tree, math.nan
+    for value, way in _ways(grammar, tree, control):
+        found = gap(wanted, moved(rendering, control, value))
+        if found < miss:
+            miss, best, number = found, way, value
+    return None if best is tree else (best, with_control(rendering, control, number))
 
 
 def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, Node]]:
@@ -93,5 +92,10 @@ def place_of(grammar: Grammar, tree: Node, control: str) -> tuple[Path, Node | N
 
 def with_control(rendering: Rendering, control: str, value: float) -> Rendering:
     """The rendering as it would be with a control at a value."""
-    notes = (Note(n.begin, n.end, {**n.controls, control: value}) for n in rendering.notes)
+    kinds = [knobbed(note, control, value) for note in rendering.kinds.notes]
+    alike = [kinds[each] for each in rendering.kinds.each]
+    notes = (
+        Note(old.begin, old.end, new.controls, new.sound, new.amplitude)
+        for old, new in zip(rendering.notes, alike, strict=True)
+    )
     return Rendering(tuple(notes), rendering.cycles)

@@ -6,11 +6,14 @@ Source: ITU-R BS.1770-5, with the energies of the table of voices instead of sam
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from agents.perception.rendering import CPS, Rendering
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.perception.rendering import CPS, INSTANT, Note, Rendering
 
 STEPS = 16  # the grid of a cycle
-INSTANT = 1e-9  # of a sixteenth
 BLOCK = 3  # sixteenths of a cycle in a block, which lasts 0.375 s
 OFFSET, SILENT, BELOW = -0.691, -70.0, -10.0  # the zero of the scale, and the gates [LUFS, LU]
 NOTHING = -120.0  # [LUFS] of silence
@@ -18,27 +21,44 @@ NOTHING = -120.0  # [LUFS] of silence
 
 def lufs(rendering: Rendering) -> float:
     """The gated loudness [LUFS]: what is silent, or far below the rest, does not count."""
-    slots = _powers(rendering)
-    blocks = [sum(slots[at : at + BLOCK]) / BLOCK for at in range(len(slots) - BLOCK + 1)]
-    heard = [power for power in blocks if _level(power) > SILENT]
-    if not heard:
+    return gated(rendering, rendering.kinds.notes)
+
+
+def gated(rendering: Rendering, notes: Sequence[Note]) -> float:
+    """The gated loudness [LUFS] of a rendering if its kinds of notes were these."""
+    if not rendering.notes:
         return NOTHING
-    gate = _level(sum(heard) / len(heard)) + BELOW
-    kept = [power for power in heard if _level(power) > gate]
-    return _level(sum(kept) / len(kept))
+    slots = _powers(rendering, notes)
+    blocks = (slots[:-2] + slots[1:-1] + slots[2:]) / BLOCK
+    heard = blocks[blocks > _power(SILENT)]
+    if not len(heard):
+        return NOTHING
+    gate = _power(_level(float(heard.mean())) + BELOW)
+    return _level(float(heard[heard > gate].mean()))
 
 
-def _powers(rendering: Rendering) -> list[float]:
+def _powers(rendering: Rendering, notes: Sequence[Note]) -> NDArray[np.float64]:
     """The power of each sixteenth, what rings on over the end coming in at the begin."""
-    slots = [0.0] * (rendering.cycles * STEPS)
-    for note in rendering.notes:
-        power = note.energy * CPS * STEPS  # as if it all came within one sixteenth
-        lasts = math.ceil(min(rendering.cycles, note.sound.lasts * CPS) * STEPS) or 1
-        first = int(note.begin * STEPS + INSTANT)
-        for at in range(first, first + lasts):
-            slots[at % len(slots)] += power / lasts
-    return slots
+    kinds, count = rendering.kinds, rendering.cycles * STEPS
+    lasts = np.array([_lasts(note, rendering.cycles) for note in notes])
+    energies = np.array([note.energy for note in notes])
+    each = energies * (CPS * STEPS) / lasts  # as if it all came within one sixteenth
+    firsts = np.array([int(note.begin * STEPS + INSTANT) for note in rendering.notes])
+    of = np.array(kinds.each)
+    lengths = lasts[of]
+    places = np.arange(lengths.sum()) + np.repeat(firsts - lengths.cumsum() + lengths, lengths)
+    shares = np.repeat(each[of], lengths)
+    return np.bincount(places % count, shares, minlength=count).astype(np.float64)
+
+
+def _lasts(note: Note, cycles: int) -> int:
+    """For how many sixteenths a note is heard."""
+    return math.ceil(min(cycles, note.sound.lasts * CPS) * STEPS) or 1
 
 
 def _level(power: float) -> float:
     return OFFSET + 10 * math.log10(max(1e-12, power))
+
+
+def _power(level: float) -> float:
+    return float(10 ** ((level - OFFSET) / 10))

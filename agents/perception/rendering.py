@@ -9,8 +9,12 @@ from agents.perception.hearing import OPEN, Impression, impression, is_held
 from livecode.cell.messages import Bus, Event, Value
 
 CPS = 0.5  # the room's own tempo [cycles/s], at which lengths in seconds are told
+INSTANT = 1e-9  # cycles: shorter is no time
 CLOSED = 20.0  # cutoff [Hz] of a low-pass, at least
 LEVEL, LOUDEST = 0.4, 2.0  # the instrument's amplitude at gain 1, and its greatest gain
+
+
+UNHEARD = Impression(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +22,51 @@ class Note:
     """An event with plain numbers: when it sounds [cycles], and its controls' values.
 
     Attributes:
-        sound: what it is to the ear, before its gain.
+        sound: what it is to the ear, before its gain; told from the rest if nobody says it.
         amplitude: how far its gain lets it through, by the instrument's law: the fourth power.
     """
 
     begin: float
     end: float
     controls: Mapping[str, float | str]
-    sound: Impression = field(init=False, compare=False, repr=False)
-    amplitude: float = field(init=False, compare=False, repr=False)
+    sound: Impression = field(default=UNHEARD, compare=False, repr=False)
+    amplitude: float = field(default=0.0, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        gain = min(LOUDEST, max(0.0, self.number("gain", 1.0)))
-        object.__setattr__(self, "sound", _sound(self))
-        object.__setattr__(self, "amplitude", LEVEL * gain**4)
+        if self.sound is UNHEARD:
+            object.__setattr__(self, "sound", _sound(self))
+            gain = min(LOUDEST, max(0.0, self.number("gain", 1.0)))
+            object.__setattr__(self, "amplitude", LEVEL * gain**4)
 
     @property
     def energy(self) -> float:
         """Its energy as the ear weighs it [s]."""
         return self.amplitude**2 * self.sound.energy
 
+    @property
+    def pitch(self) -> float:
+        """Its note [semitones], as ``n`` says it too."""
+        return self.number("note", self.number("n", 0.0))
+
     def number(self, name: str, default: float) -> float:
         """A control as a number, or ``default`` where it is not one."""
         value = self.controls.get(name, default)
         return default if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The notes of a rendering by what they are to the ear: most are struck again and again.
+
+    Attributes:
+        notes: one note of each kind.
+        counts: how many there are of each.
+        each: the kind of each note of the rendering, in order.
+    """
+
+    notes: Sequence[Note]
+    counts: Sequence[int]
+    each: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +81,14 @@ class Rendering:
     cycles: int
     fault: str = ""
     measured: dict[str, float] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _kinds: list[Kinds] = field(init=False, default_factory=list, compare=False, repr=False)
+
+    @property
+    def kinds(self) -> Kinds:
+        """Its notes by kind, told once."""
+        if not self._kinds:
+            self._kinds.append(_kinds(self.notes))
+        return self._kinds[0]
 
 
 def render_of(
@@ -68,19 +101,33 @@ def render_of(
 
     Live controls stand where ``signals`` put them.
     """
-    live, heard = signals or {}, _Heard()
+    live: Mapping[str, float] = signals or {}
+    heard: _Heard = {}
     return Rendering(tuple(_note(event, live, begin, heard) for event in events), cycles)
+
+
+def _kinds(notes: Sequence[Note]) -> Kinds:
+    """Notes by kind: those that share what they say and how they sound."""
+    numbers: dict[tuple[int, int], int] = {}
+    found: list[Note] = []
+    each = [numbers.setdefault((id(n.controls), id(n.sound)), len(numbers)) for n in notes]
+    for note, number in zip(notes, each, strict=True):
+        if number == len(found):
+            found.append(note)
+    counts = [0] * len(found)
+    for number in each:
+        counts[number] += 1
+    return Kinds(found, counts, each)
 
 
 def _sound(note: Note) -> Impression:
     """How a note sounds before its gain."""
-    pitch = note.number("note", note.number("n", 0.0))
     name = str(note.controls.get("s", "")).partition(":")[0]
     held = (note.end - note.begin) / CPS
     gate = held if "clip" in note.controls or is_held(name) else None
     return impression(
         name,
-        pitch,
+        note.pitch,
         speed=note.number("speed", 1.0),
         gate=gate,
         lowpass=min(OPEN, max(CLOSED, note.number("cutoff", OPEN))),
@@ -89,7 +136,19 @@ def _sound(note: Note) -> Impression:
 
 
 Controls = Mapping[str, float | str]
-_Heard = dict[tuple[tuple[str, Value], ...], Controls]  # those of a rendering that are the same
+_Key = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What notes of a rendering say together, and one of them for each length that they have."""
+
+    controls: Controls
+    held: float
+    by_length: dict[int, Note] = field(default_factory=dict)
+
+
+_Heard = dict[_Key, _Said]  # those of a rendering that say the same
 
 
 def _note(event: Event, signals: Mapping[str, float], first: int, heard: _Heard) -> Note:
@@ -97,17 +156,27 @@ def _note(event: Event, signals: Mapping[str, float], first: int, heard: _Heard)
 
     Notes that say the same share their controls, so that what they say is measured once.
     """
-    said = tuple(event.controls.items())
-    controls = heard.get(said)
-    if controls is None:
-        controls = heard[said] = {
-            name: _at(value, signals) if isinstance(value, Bus) else value for name, value in said
-        }
+    key = tuple(event.controls.items())
+    said = heard.get(key)
+    if said is None:
+        said = heard[key] = _said(key, signals)
     (above, below), (over, under) = event.begin, event.end
-    begin, end = (above - first * below) / below, (over - first * under) / under
+    begin = (above - first * below) / below
+    last = ((over - first * under) / under - begin) * said.held
+    length = int(last / INSTANT + 0.5)
+    known = said.by_length.get(length)
+    if known is None:
+        known = said.by_length[length] = Note(begin, begin + last, said.controls)
+    return Note(begin, begin + last, said.controls, known.sound, known.amplitude)
+
+
+def _said(key: _Key, signals: Mapping[str, float]) -> _Said:
+    """What an event says, with live controls where signals put them."""
+    controls = {
+        name: _at(value, signals) if isinstance(value, Bus) else value for name, value in key
+    }
     held = controls.get("clip", 1.0)
-    last = (end - begin) * float(held) if isinstance(held, int | float) else end - begin
-    return Note(begin, begin + last, controls)
+    return _Said(controls, float(held) if isinstance(held, int | float) else 1.0)
 
 
 def _at(bus: Bus, signals: Mapping[str, float]) -> float:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agents.choice.turning import turned
 from agents.grammar.masks import LIMITS
@@ -8,7 +10,7 @@ from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node
 from agents.grammar.write import length, write
-from agents.perception.measures import Note, Rendering, measure
+from agents.perception.measures import Note, Rendering, measure, moved
 from agents.performer.study import Studio
 from tests.agents.cells import studies
 
@@ -83,3 +85,23 @@ def test_a_knob_whose_performer_has_gone_is_turned_again() -> None:
     alone = make_grammar("a1", ())
     found = next(turned(alone, tree(code), rendering('s("bd*4").gain(0.9)'), {"loudness": 0.1}))
     assert write(found).startswith('a1 >> s("bd*4").gain(0.')
+
+
+@given(
+    st.sampled_from(("gain", "cutoff", "room")),
+    st.floats(0.1, 2.0),
+    st.lists(
+        st.tuples(
+            st.floats(0, 3.9), st.floats(0.01, 2), st.sampled_from(("bd", "hh", "pad", "pluck"))
+        ),
+        max_size=12,
+    ),
+)
+def test_what_a_knob_makes_of_the_measures_is_what_is_heard_with_it_turned(
+    control: str, value: float, struck: list[tuple[float, float, str]]
+) -> None:
+    value = 400 * value if control == "cutoff" else min(1.0, value)
+    plain = tuple(Note(at, at + long, {"s": s, "gain": 0.8}) for at, long, s in struck)
+    turned = tuple(Note(n.begin, n.end, {**n.controls, control: value}) for n in plain)
+    heard = measure(Rendering(turned, 4))
+    assert moved(Rendering(plain, 4), control, value) == pytest.approx(heard, abs=1e-9)
