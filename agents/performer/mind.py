@@ -68,6 +68,8 @@ class Mind:
         off: sources of candidates that are not asked; without "stay" what plays is what others
             are compared with, and is never chosen.
         weights: how much each term of the ranking counts.
+        chance: whether dice choose, and the grammar's written weights write: to be compared with.
+            What is said of a line is as true as ever.
         kept: phrases that people kept, with their measures.
         taste: what people are thought to like; None while nothing was learnt.
     """
@@ -83,6 +85,7 @@ class Mind:
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     kept: dict[Node, Mapping[str, float]] = field(default_factory=dict)
     taste: Taste | None = None
+    chance: bool = False
     _before: Heard | None = None
     _features: tuple[str, ...] = ()
     _grammar: Grammar = field(init=False)
@@ -149,7 +152,7 @@ class Mind:
             self._library,
             {**self.memory.measured(), **self.kept},
             self._shelf,
-            self.model.weights if self.model else None,
+            self.model.weights if self.model and not self.chance else None,
             self.off,
             self.temperature,
         )
@@ -172,8 +175,8 @@ class Mind:
         now = self._as_it_sounds(candidates, renderings)
         last = now.rendering if now else None
         scene = replace(self.scene(scene), current=now)
-        playable = _anchored(heard(list(candidates), list(renderings), last), now, scene)
-        ranked = rank(playable, scene, self._dice, self.weights)
+        playable = heard(list(candidates), list(renderings), last)
+        ranked = self._ranked(_anchored(playable, now, scene), playable, scene)
         stay = next((one for one in ranked if one.heard.candidate.provenance == "stay"), None)
         wanted = (one for one in ranked if one.heard.candidate.provenance not in self.off)
         chosen = next((one for one in wanted if _goes_on(one.heard.candidate, onward)), None)
@@ -212,6 +215,15 @@ class Mind:
         """Nothing of the agent sounds any more."""
         self.current = self._before = None
         self.changes = 0
+
+    def _ranked(
+        self, anchored: Sequence[Heard], playable: Sequence[Heard], scene: Scene
+    ) -> list[Ranked]:
+        """In which order they would be chosen: the best first, or as the dice fall."""
+        ranked = rank(playable if self.chance else anchored, scene, self._dice, self.weights)
+        if self.chance:
+            self._dice.shuffle(ranked)
+        return ranked
 
     def _as_it_sounds(
         self, candidates: Sequence[Candidate], renderings: Sequence[Rendering]

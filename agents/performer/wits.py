@@ -10,7 +10,6 @@ from itertools import count
 
 from agents.choice.guard import REST
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
-from agents.choice.terms import WEIGHTS
 from agents.memory.keeping import Keeper
 from agents.memory.notebook import Liking, Note
 from agents.perception.features import FeatureFrame
@@ -32,7 +31,7 @@ STILLNESS = "stillness"
 OFF: Mapping[Only, frozenset[Provenance]] = {
     "": frozenset(),
     "library": frozenset({"edit", "new", "memory"}),
-    "random": frozenset({"edit", "library", "memory"}),
+    "random": frozenset({"edit", "library", "memory", "stay"}),
 }
 SLOT = re.compile(r"^(d\d+) >>", re.MULTILINE)  # a line of somebody's that plays, or might
 BODY = "haptic/"  # what is felt through the robot's handle
@@ -118,9 +117,12 @@ class Wits:
         self.learned.recall()
 
     def felt(self, frame: FeatureFrame) -> FeatureFrame:
-        """What counts of a frame: with the robot in hand, what its handle tells."""
+        """What counts of a frame: with the robot in hand, what its handle tells.
+
+        Without, a handle counts while somebody is at it.
+        """
         if not self.holds:
-            return frame
+            return frame.touched()
         told = {path: one for path, one in frame.summaries.items() if path.startswith(BODY)}
         return FeatureFrame(frame.time, told)
 
@@ -135,8 +137,6 @@ class Wits:
         intents = self.intents(sensed.frame, sensed.cycle)
         mind = self.active
         mind.off, mind.temperature = plan.off | OFF[self.only], plan.temperature
-        if self.only == "random":
-            mind.current = None  # each line of chance is a beginning: nothing is developed
         wanted = opposed(intents) if plan.against else intents
         others = [entry for entry in sensed.live if entry.slot != mind.slot]
         scene = Scene(
@@ -228,9 +228,7 @@ class Wits:
 
 def compared(slot: str, seed: int, only: Only) -> Mind:
     """The mind itself, or one of one that a study compares it with."""
-    if only != "random":
-        return Mind(slot, seed)
-    return Mind(slot, seed, model=None, weights=dict.fromkeys(WEIGHTS, 0.0))
+    return Mind(slot, seed, chance=only == "random")
 
 
 def quiet(frame: FeatureFrame) -> float | None:

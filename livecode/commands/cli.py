@@ -92,10 +92,12 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:
+    from livecode.performance import studying
     from livecode.performance.wanted import Wanted
 
+    study = studying.begin(options.study) if getattr(options, "study", None) else None
     return Wanted(
-        out=options.out,
+        out=study.folder if study else options.out,
         boot=options.boot,
         midi=options.midi,
         synth=options.synth,
@@ -110,6 +112,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         wekinator=options.wekinator,
         record=options.record,
         lsl=options.lsl,
+        study=study,
     )
 
 

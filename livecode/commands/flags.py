@@ -17,6 +17,7 @@ PRESETS = "friends: all play and edit everything; open: one's own slots and page
 BOOT = "helpers to evaluate first (boot.py in the folder of settings)"
 MIDI = "a MIDI port of our own, by this name, for others to connect to"
 SYNTH = "sound elsewhere: superdirt, auto (if one runs), or HOST:PORT for /dirt/play (built in)"
+STUDY = "a set of a study, such as study/p07-2.set: plays it, and writes all beside that file"
 AGENT = "the agent's mode at the start, none for no agent (off)"
 MODES = ("none", "off", "listen", "suggest", "play", "duet", "disrupt")
 OPEN = "let others in from the network, by invite and over TLS (this machine only)"
@@ -97,6 +98,7 @@ def _play(commands: Commands[argparse.ArgumentParser]) -> None:
         "--seconds", type=float, help="how long, without an editor (PLAY_SECONDS, 30)"
     )
     play.add_argument("--out", type=Path, default=Path("out"), help="folder for what is written")
+    play.add_argument("--study", type=Path, metavar="FILE", help=STUDY)
     play.add_argument("--boot", type=Path, metavar="FILE", help=BOOT)
     _parts(play)
     looks.add(play)

@@ -44,6 +44,7 @@ class Settings:
         guest: the endpoint of a language model that the agent asks for lines; "" for none.
         guest_model: which model is asked for there.
         agent_folder: the player's files whose lines the agent may come back to; "" for none.
+        condition: what the agent is handed besides, in a study; empty mostly.
         midi: what is wanted of MIDI.
         osc: the programs that messages of OSC go to, by the names that code has for them.
         sound: what is wanted of the built-in instrument.
@@ -74,6 +75,7 @@ class Settings:
     guest: str = ""
     guest_model: str = ""
     agent_folder: str = ""
+    condition: Mapping[str, Any] = field(default_factory=dict)
     synth: Address | None = None
     device: bool = True
     seed: int | None = None

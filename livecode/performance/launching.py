@@ -147,6 +147,7 @@ def agent(
         "guest_model": settings.guest_model,
         "folder": settings.agent_folder,
         "owner": settings.player,
+        **settings.condition,
     }
     child = launch(supervisor, "agent", handed)
     try:

@@ -21,6 +21,7 @@ from livecode.outputs.superdirt import HANDSHAKE
 from livecode.performance import partnering
 from livecode.performance.handing import LOOPBACK, Address, Settings
 from livecode.performance.partnering import Partnering
+from livecode.performance.studying import Studying
 from livecode.tidal.remote import PORT as CONTROL_PORT
 
 SUPERDIRT: Address = (LOOPBACK, 57120)
@@ -48,6 +49,7 @@ class Wanted:
         wekinator: HOST:PORT of a Wekinator that takes the features as its inputs.
         record: whether movement and force of those who have agreed are recorded.
         lsl: whether that is told on over the Lab Streaming Layer, and markers both ways.
+        study: the set of a study that is played; None mostly.
     """
 
     out: Path = Path("out")
@@ -65,6 +67,7 @@ class Wanted:
     wekinator: str | None = None
     record: bool = False
     lsl: bool = False
+    study: Studying | None = None
 
     def settings(self, config: Config, **more: Any) -> Settings:
         """How the performance is set up; ``more`` is what the command itself decides.
@@ -100,9 +103,15 @@ class Wanted:
                 "keep": self.record or self.lsl,
                 "lsl": self.lsl,
                 "logs": self.out / "logs",
+                **_of_study(self.study),
                 **more,
             }
         )
+
+
+def _of_study(study: Studying | None) -> dict[str, Any]:
+    """What is otherwise in the set of a study."""
+    return {"condition": study.condition, "reports": study.reports} if study else {}
 
 
 def _of_tidal(wanted: bool) -> dict[str, int]:

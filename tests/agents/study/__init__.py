@@ -1,0 +1,1 @@
+"""The study: its design, its tests, its sheets, and its tables."""
