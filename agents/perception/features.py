@@ -13,6 +13,7 @@ Window = Literal["now", "lately", "long", "spread"]
 NOW, LATELY, LONG = 0.5, 2.0, 8.0  # the lengths of the windows [s]
 STALE = 2.0  # a feature that was silent for longer [s] is no longer sensed
 MOST_PATHS = 64
+MOST_STOOD = 512  # paths of which it is known where they stood, as many as a conductor keeps
 MOST_SAMPLES = 1024  # a feature's memory: 8 s at 128 Hz
 
 # A path as it may stand in code and in a comment: whoever names a body cannot write either.
@@ -22,6 +23,7 @@ HEARD = frozenset(  # what intents and reasons are made of; a body tells much mo
     | {"position", "goal", "force", "power", "agreement", "dialogue"}
 )
 MOMENTARY = ("gesture_", "posture_", "part_")  # of who taught them, or does what they name
+TOUCHED = 0.1  # of what a device may push, or of its swing: below that nobody is at the handle
 STEERING = ("energy", "speed", "stillness", "position", "force")  # what code may follow live
 
 
@@ -74,6 +76,20 @@ class FeatureFrame:
             if path.rpartition("/")[2] == feature
         ]
 
+    def touched(self) -> FeatureFrame:
+        """What is left without the handles that nobody is at: a robot that waits asks for nothing.
+
+        Its force is nought, and it is where it wants to be: that is no hand that pushes lightly
+        and agrees.
+        """
+        idle = tuple(
+            path.removesuffix("force")
+            for path, one in self.named("force")
+            if path.startswith("haptic/") and max(one.long, one.spread) < TOUCHED
+        )
+        told = {path: one for path, one in self.summaries.items() if not path.startswith(idle)}
+        return FeatureFrame(self.time, told) if idle else self
+
     def steering(self) -> tuple[str, ...]:
         """The paths that code may follow live, in alphabetical order."""
         return tuple(sorted(path for path in self.summaries if path.rpartition("/")[2] in STEERING))
@@ -86,10 +102,12 @@ NOTHING = FeatureFrame(0.0, {})
 class FeatureWindow:
     """Hears features as they come and keeps the last 8 s of each.
 
-    ``latest`` holds the newest value by path: what live signals of code follow.
+    ``latest`` holds the newest value by path of what is sensed; ``stood`` where each path stood
+    last, sensed or not: there a voice stays that followed somebody who has gone.
     """
 
     latest: dict[str, float] = field(default_factory=dict)
+    stood: dict[str, float] = field(default_factory=dict)
     _kept: dict[str, deque[tuple[float, float]]] = field(default_factory=dict)
     _sure: dict[str, float] = field(default_factory=dict)
 
@@ -110,6 +128,8 @@ class FeatureWindow:
                 return False
             self._kept[path] = deque(maxlen=MOST_SAMPLES)
         self.latest[path] = value
+        if path in self.stood or len(self.stood) < MOST_STOOD:
+            self.stood[path] = value
         self._sure[path] = sure
         self._kept[path].append((second, min(1.0, max(0.0, value))))
         return True

@@ -10,6 +10,7 @@ from agents.perception.measures import Rendering, render_of
 from agents.perception.others import Others, listen
 from livecode.cell.client import CellLost, StudyCell
 from livecode.cell.messages import Bus, Studied, Study
+from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.messages import Live
 
 KEPT = 64  # lines of which it is remembered how they sound
@@ -107,8 +108,11 @@ class Studio:
         return [one for one in found if one is not None]
 
     def others(self, live: Iterable[Live], signals: Mapping[str, float]) -> Others:
-        """What the given slots play; each is rendered when its code has changed."""
-        present = {entry.slot: entry for entry in live}
+        """What the given slots play; each is rendered when its code has changed.
+
+        The robot's is no voice.
+        """
+        present = {entry.slot: entry for entry in live if entry.slot != ROBOT_SLOT}
         for slot in self._others.keys() - present.keys():
             del self._others[slot], self._evaluations[slot]
         for slot, entry in present.items():

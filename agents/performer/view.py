@@ -109,6 +109,6 @@ class View:
         """What there is to think about now, for a phrase that begins at ``cycle``."""
         begins = self.cycle() if cycle is None else cycle
         live = list(self._session().live.values())
-        signals = dict(self._ears.window.latest)
+        signals = dict(self._ears.window.stood)
         pages = tuple(page.text for page in self._session().pages.values())
         return Sensed(self._ears.frame(), signals, live, begins, self.seed, guests, pages)

@@ -81,3 +81,22 @@ def test_what_no_intent_is_made_of_takes_no_room() -> None:
     window = FeatureWindow()
     assert not window.hear("motion/ada/jerk", 80.0, 0.0)
     assert {part.feature for parts in MAP.values() for part in parts} <= HEARD
+
+
+def test_where_somebody_stood_who_has_gone_is_known() -> None:
+    window = FeatureWindow()
+    window.hear(ENERGY, 0.7, 0.0)
+    assert not window.frame(9.0).summaries
+    assert window.stood == {ENERGY: 0.7}
+
+
+@pytest.mark.parametrize(("force", "counts"), [(0.04, False), (0.3, True)])
+def test_a_handle_counts_while_somebody_is_at_it(force: float, counts: bool) -> None:
+    window = FeatureWindow()
+    for step in range(80):
+        window.hear("haptic/ada/force", force, step / 10)
+        window.hear("haptic/ada/agreement", 0.9, step / 10)
+        window.hear(ENERGY, 0.6, step / 10)
+    told = window.frame(7.9).touched().summaries
+    assert ENERGY in told
+    assert ("haptic/ada/agreement" in told) is counts

@@ -43,3 +43,11 @@ def test_whatever_comes_is_survived(values: list[float]) -> None:
     onsets = Onsets()
     for at, value in enumerate(values):
         onsets.hear(FORCE, value, at / 20)
+
+
+def test_who_walks_begins_but_once() -> None:
+    onsets, told = Onsets(), list[str]()
+    for at in range(400):
+        onsets.hear("motion/ada/stillness", 0.9 if at < 40 else 0.02, at / 20)
+        told.append(onsets.hear(ONSET, float(at >= 40 and at % 20 == 0), at / 20))
+    assert [at / 20 for at, path in enumerate(told) if path] == [2.0]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from agents.choice.library import PHRASES
 from agents.performer.study import Moment, Studio
 from livecode.cell.messages import Studied, Study
+from livecode.session.messages import Live
 from tests.agents.cells import studies
 
 
@@ -66,3 +67,14 @@ def test_of_several_lines_only_the_unknown_ones_are_asked_for() -> None:
     room.at(one, Moment())
     assert [len(found.notes) for found in room.all_at([one, other], Moment())] == [16, 4]
     assert cell.codes == [one, other]
+
+
+def test_the_robot_is_no_voice_among_the_others() -> None:
+    code = 'd1 >> s("bd*4")\nr1 >> swing("0.2 0.4")'
+    room = Studio(studies)
+    heard = room.others([_playing("d1", code), _playing("r1", code)], {})
+    assert [voice.slot for voice in heard.voices] == ["d1"]
+
+
+def _playing(slot: str, code: str) -> Live:
+    return Live(slot=slot, code=code, author="ada", evaluation="e1", start=0.0, seed=1)
