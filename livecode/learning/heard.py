@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from livecode.session.messages import Hushed, Marked, ServerMessage, Show
+from livecode.session.messages import Evaluation, Hushed, Marked, Mixed, ServerMessage, Show, Tempo
 
 GRID = 96  # parts of a cycle to which an onset is reckoned
 KEPT = 4  # cycles
 LOUD = 0.003  # a peak (1 is full scale) that can be heard
+DONE = (Evaluation, Hushed, Marked, Mixed, Tempo)  # what learners do
 MOVED = 0.02  # rad that count as the robot's movement
 
 
@@ -23,12 +24,14 @@ class Heard:
         cps: the tempo [cycles/s].
         marked: how many moments were marked.
         hushes: how often all was silenced.
+        tried: the cycle in which something was done last; None while nothing was.
     """
 
     cycle: float = 0.0
     cps: float = 0.5
     marked: int = 0
     hushes: int = 0
+    tried: float | None = None
     _onsets: defaultdict[int, defaultdict[str, set[int]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
@@ -38,6 +41,8 @@ class Heard:
 
     def take(self, message: ServerMessage, cycle_at: Callable[[float], float]) -> None:
         """Take in a message; ``cycle_at`` tells the cycle of a room time [s]."""
+        if isinstance(message, DONE):
+            self.tried = self.cycle
         match message:
             case Show(haps=haps, levels=levels, robot=felt):
                 for slot, begin, _, _ in haps:
@@ -65,6 +70,7 @@ class Heard:
         """A new step begins: what was loud, and how the robot moved, counts from now on."""
         self._loud.clear()
         self._positions.clear()
+        self.tried = None
 
     def _last_cycle(self) -> Mapping[str, set[int]]:
         return self._onsets.get(int(self.cycle // 1) - 1) or {}
@@ -91,3 +97,18 @@ class Heard:
     def robot_moved(self) -> bool:
         """Whether the robot has moved since the step began."""
         return bool(self._positions) and max(self._positions) - min(self._positions) > MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was, when a step began: onsets of d1 in a cycle, the tempo, moments, hushes."""
+
+    onsets: int
+    cps: float
+    marked: int
+    hushes: int
+
+    @staticmethod
+    def of(heard: Heard) -> Before:
+        """What is now."""
+        return Before(len(heard.last("d1")), heard.cps, heard.marked, heard.hushes)

@@ -21,6 +21,8 @@ def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
     from livecode import play
     from livecode.performance.wanted import Wanted
 
-    return play.play(
-        None, Wanted(out=out), headless=False, looks=looks, lesson=Lesson(begin=step), text=PAGE
-    )
+    lesson = Lesson(begin=step)
+    left = play.play(None, Wanted(out=out), headless=False, looks=looks, lesson=lesson, text=PAGE)
+    if not lesson.over:
+        print(f"livecode learn --step {lesson.number + 1} goes on from there")
+    return left

@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from livecode.learning.heard import GRID, Heard
+from livecode.learning import hints
+from livecode.learning.heard import GRID, Before, Heard
 
 EIGHTH = GRID // 8
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What was, when a step began: onsets of d1 in a cycle, the tempo, moments, hushes."""
-
-    onsets: int
-    cps: float
-    marked: int
-    hushes: int
-
-    @staticmethod
-    def of(heard: Heard) -> Before:
-        """What is now."""
-        return Before(len(heard.last("d1")), heard.cps, heard.marked, heard.hushes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +19,13 @@ class Step:
         title: what is learned.
         text: what to do.
         done: whether it is heard that it was done.
+        hint: what is heard instead, once it was tried.
     """
 
     title: str
     text: str
     done: Callable[[Heard, Before], bool]
+    hint: Callable[[Heard, Before], str]
 
 
 def _drum(heard: Heard, before: Before) -> bool:
@@ -95,61 +83,72 @@ STEPS: tuple[Step, ...] = (
         'Write  d1 >> s("bd*4")  on an empty line, and press F5. d1 is a voice, s says which '
         "sound, bd is a bass drum, *4 makes four of it in each cycle.",
         _drum,
+        hints.drum,
     ),
     Step(
         "more of it",
         "Put the caret on the 4, make an 8 of it, and press F5; or press Alt-Up a few times. What "
         "played goes on until the new code begins, on the next cycle.",
         _more,
+        hints.more,
     ),
     Step(
         "a second voice",
         'Below an empty line, write  d2 >> s("~ cp ~ cp")  and play it. Words in quotes share a '
         "cycle between them; ~ is a rest.",
         _rests,
+        hints.rests,
     ),
     Step(
         "groups",
         'What stands in [ ] shares one place: try  d2 >> s("~ cp ~ [cp hh]").',
         _uneven,
+        hints.uneven,
     ),
     Step(
         "three over eight",
         'd3 >> s("bass(3,8)").note("<0 3 5 0>")  spreads three notes over eight steps as evenly '
         "as can be; < > gives another value each cycle. F1 on a word explains it.",
         _euclid,
+        hints.euclid,
     ),
     Step(
         "be silent",
         "Press F10 and then 1, or Alt-1: d1 is mute, the others play on.",
         _muted,
+        hints.muted,
     ),
-    Step("and come back", "The same keys again let it sound.", _back),
+    Step("and come back", "The same keys again let it sound.", _back, hints.back),
     Step(
         "the tempo",
         "Tap F4 four times, as fast as you like, or play  setcps(0.6).",
         _tempo,
+        hints.tempo,
     ),
     Step(
         "keep a moment",
         "Ctrl-K keeps all that sounds now under a number. Ctrl-P, then /back 1, returns to it.",
         _kept,
+        hints.kept,
     ),
     Step(
         "the robot",
         'r1 >> pull("0 0.4 0.1 0.6").stiffness("0.3 0.6")  moves the robot: 0 is its middle. '
         "It yields to a hand at any time; F12 takes all force from it at once.",
         _robot,
+        hints.robot,
     ),
     Step(
         "a duet",
         "While it moves, let a sound follow it:  "
         'd4 >> s("pad").lpf(haptic("hand/position").range(200, 4000))',
         _duet,
+        hints.duet,
     ),
     Step(
         "the end",
         "F9 silences everything, for everybody; twice, it is panic. That is all one needs.",
         _silence,
+        hints.silence,
     ),
 )

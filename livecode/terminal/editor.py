@@ -205,7 +205,9 @@ class Editor(Seeing):
         if self.lesson is not None:
             cps = self.client.tempo.cps_at(self.client.room_time())
             if self.lesson.look(looking.cycle(self.client), cps):
-                self.say(News(self.lesson.praise, "good", own=True))
+                self.app.invalidate()
+                if self.lesson.praise:
+                    self.say(News(self.lesson.praise, "good", own=True))
 
     # -- what comes from the session --------------------------------------------------------
 

@@ -1,9 +1,10 @@
 """What things look like: four themes, each by colour and by weight, so that none needs colour.
 
-"dark" and "light" use the colours of the terminal; "contrast" is black, white and two colours of
+"dark" and "light" leave the ground to the terminal; "contrast" is black, white and two colours of
 at least 7:1; "safe" takes its colours from Okabe and Ito (Color Universal Design, 2008), which
-people see apart whose eyes tell red from green badly. Without colours (``NO_COLOR``) weight,
-underline and reverse remain.
+people see apart whose eyes tell red from green badly. All text has at least 4.5:1 on black or on
+white (WCAG 2.2, 1.4.3), whatever sixteen colours a terminal has of its own. Without colours
+(``NO_COLOR``) weight, underline and reverse remain.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from livecode.terminal.manner import Theme
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
 _BASE = {
+    "scrollbar.background": "",
+    "scrollbar.button": "reverse",
+    "scrollbar.start": "nounderline",
+    "scrollbar.end": "nounderline",
     "still": "",
     "footer": "reverse",
     "footer.still": "nobold",
@@ -48,21 +53,21 @@ def _theme(colours: Mapping[str, str], peers: Sequence[str]) -> dict[str, str]:
 _DARK = _theme(
     {
         "comment": "italic #888888",
-        "string": "ansigreen",
-        "number": "ansicyan",
+        "string": "#5fd75f",
+        "number": "#5fd7d7",
         "atom": "bold underline bg:#005f5f #ffffff",
-        "lit-good": "reverse ansiyellow",
-        "lit-bad": "reverse ansired",
-        "usage": "ansicyan",
+        "lit-good": "bg:#ffd75f #000000",
+        "lit-bad": "bg:#ff6b6b #000000",
+        "usage": "#5fd7d7",
         "line-number": "#888888",
         "quiet": "#999999",
-        "good": "ansigreen",
-        "bad": "ansired bold",
-        "meter-low": "ansigreen",
-        "meter-high": "ansiyellow",
-        "meter-over": "ansired bold",
+        "good": "#5fd75f",
+        "bad": "#ff6b6b bold",
+        "meter-low": "#5fd75f",
+        "meter-high": "#ffd75f",
+        "meter-over": "#ff6b6b bold",
     },
-    ("ansimagenta", "ansicyan", "ansiyellow", "ansigreen", "ansiblue", "ansibrightred"),
+    ("#ff87d7", "#5fd7ff", "#ffd75f", "#87d787", "#87afff", "#ff8787"),
 )
 _LIGHT = _theme(
     {

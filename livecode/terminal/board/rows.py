@@ -205,10 +205,15 @@ def _about(agent: Agent) -> str:
 
 
 def _talk(board: Board, width: int, most: int) -> list[Row]:
+    """The newest of what was said and done that have room, none of them without its beginning."""
     lines: list[Row] = []
-    for text, tone_ in board.talk[-MOST_TALK:]:
-        lines += [[(f"class:{tone_}", f" {piece}")] for piece in _wrapped(text, width)]
-    return [_title("talk and log"), *lines[-(most - 1) :]] if lines else []
+    for text, tone_ in reversed(board.talk[-MOST_TALK:]):
+        said: list[Row] = [[(f"class:{tone_}", f" {piece}")] for piece in _wrapped(text, width)]
+        if len(lines) + len(said) >= most:
+            lines = lines or said[: most - 1]
+            break
+        lines = said + lines
+    return [_title("talk and log"), *lines] if lines else []
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from prompt_toolkit.layout import (
     FloatContainer,
     Layout,
     Window,
+    WindowRenderInfo,
 )
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
@@ -161,9 +162,22 @@ class Screen:
                 ],
             ),
             left_margins=[NumberedMargin()],
-            right_margins=[ScrollbarMargin()],
+            right_margins=[Bar()],
             wrap_lines=True,
         )
+
+
+class Bar(ScrollbarMargin):
+    """Where one is in a page; nothing beside one that is seen whole."""
+
+    def create_margin(
+        self, window_render_info: WindowRenderInfo, width: int, height: int
+    ) -> StyleAndTextTuples:
+        """What prompt_toolkit asks for: the rows of the bar."""
+        seen = window_render_info
+        if seen.vertical_scroll == 0 and seen.last_visible_line() >= seen.content_height - 1:
+            return []
+        return super().create_margin(seen, width, height)
 
 
 def application(view: View, screen: Screen, bindings: Any, output: Output | None = None) -> Gentle:

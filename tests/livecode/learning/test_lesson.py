@@ -9,7 +9,7 @@ import pytest
 from livecode.cell.local import LocalCell
 from livecode.learning.lesson import PAGE, Lesson, wrapped
 from livecode.learning.steps import STEPS
-from livecode.session.messages import Hushed, Marked, Seen, Show
+from livecode.session.messages import Evaluation, Hushed, Marked, Seen, Show
 
 
 class Learner:
@@ -50,6 +50,58 @@ def test_a_drum_that_nobody_hears_is_none() -> None:
     learner = Learner()
     learner.cycles({"d1": FOUR}, loud=False)
     assert learner.at == "a drum"
+
+
+PLAYED = Evaluation(
+    sequence=1, id="e", author="p", code="", page="main", begin=0, end=1, start=0, seed=0, at=0
+)
+
+
+def tried(begin: int, *sounds: dict[str, list[float]]) -> str:
+    """What is said to somebody who did something in a step, after some cycles of these sounds."""
+    learner = Learner(begin)
+    learner.lesson.look(0.0, 0.5)
+    learner.lesson.hear(PLAYED, lambda second: second)
+    learner.cycles(*sounds)
+    return learner.lesson.text.partition(" Not yet: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("step", "heard", "said"),
+    [
+        (1, {"d2": FOUR}, "What sounds is d2."),
+        (3, {"d1": FOUR, "d2": FOUR}, "where a rest ~ is wanted"),
+        (4, {"d2": [0.25, 0.75]}, "put two words in [ ]"),
+        (5, {"d3": FOUR}, "not as (3,8) does"),
+        (6, {"d1": FOUR, "d2": FOUR}, "d1 still sounds"),
+        (6, {}, "all is silent"),
+        (7, {"d2": FOUR}, "F10, then 1"),
+        (8, {"d1": FOUR}, "still 0.5 cycles a second"),
+        (9, {"d1": FOUR}, "Ctrl-K"),
+        (10, {"d1": FOUR}, "r1 plays nothing"),
+        (10, {"r1": FOUR}, "the robot does not move"),
+        (11, {"r1": FOUR}, "d4 is not heard"),
+        (12, {"d1": FOUR}, "press F9"),
+    ],
+)
+def test_who_tried_something_else_is_told_what_is_heard_instead(
+    step: int, heard: dict[str, list[float]], said: str
+) -> None:
+    assert said in tried(step, *[heard] * 5)
+
+
+def test_who_plays_no_more_of_it_is_told_how_often_it_sounds() -> None:
+    learner = Learner()
+    learner.cycles({"d1": FOUR}, {"d1": FOUR})
+    learner.lesson.hear(PLAYED, lambda second: second)
+    learner.cycles(*[{"d1": FOUR}] * 4)
+    assert "Not yet: d1 sounds 4 times in a cycle; it was 4" in learner.lesson.text
+
+
+def test_nothing_is_said_to_somebody_who_has_not_tried_yet() -> None:
+    learner = Learner()
+    learner.cycles(*[{"d2": FOUR}] * 6)
+    assert "Not yet" not in learner.lesson.text
 
 
 def test_the_whole_lesson_is_played_by_what_sounds() -> None:

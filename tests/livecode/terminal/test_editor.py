@@ -9,8 +9,9 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -32,7 +33,20 @@ F9, F10, CTRL_G, CTRL_N, CTRL_P = "\x1b[20~", "\x1b[21~", "\x07", "\x0e", "\x10"
 CTRL_R = "\x12"
 CTRL_C, CTRL_E, CTRL_Q, CTRL_Y, CTRL_Z = "\x03", "\x05", "\x11", "\x19", "\x1a"
 DOWN, END, HOME = "\x1b[B", "\x1b[F", "\x1b[H"
-ANSI = (35, 36, 33, 32, 34, 91)  # the colours of performers, as the terminal is told
+# The colours of performers in the theme that is dark.
+PEERS = [f"{{}} {each}" for each in
+         ("#ff87d7", "#5fd7ff", "#ffd75f", "#87d787", "#87afff", "#ff8787")]  # fmt: skip
+
+
+def told(app: Application[Any], rule: str) -> str:
+    """What a terminal is told for a style, in as many colours as it has here."""
+    written = io.StringIO()
+    output = Vt100_Output(written, lambda: Size(rows=1, columns=1))
+    output.set_attributes(app.renderer.style.get_attrs_for_style_str(rule), app.color_depth)
+    output.flush()
+    return written.getvalue()
+
+
 TEXT = "# one\nd1 >> s('bd')\n\nd2 >> s('hh')\n"
 
 
@@ -294,10 +308,10 @@ def test_carets_of_the_others_are_shown_where_they_stand() -> None:
             await until(lambda: seat.editor.marked().carets)
             (caret,) = seat.editor.marked().carets
             assert (caret.name, caret.point, caret.anchor) == ("ada", 2, 2)
-            style = f"\x1b[0;{ANSI[colour('ada')]};7mb"
-            await until(lambda: style in seat.screen.getvalue())
-            name = f"\x1b[0;{ANSI[colour('ada')]};3mada"
-            await until(lambda: name in seat.screen.getvalue())
+            style = told(seat.editor.app, PEERS[colour("ada")].format("reverse"))
+            await until(lambda: f"{style}b" in seat.screen.getvalue())
+            name = told(seat.editor.app, PEERS[colour("ada")].format("italic"))
+            await until(lambda: f"{name}ada" in seat.screen.getvalue())
 
     played(scene())
 

@@ -166,3 +166,10 @@ def test_what_the_agent_wants_and_why_is_read_to_its_end() -> None:
     seen = [line.rstrip() for line in shown(Board(agent=agent)).splitlines()]
     assert " wants next: more voices, the hand" in seen and "  agrees" in seen
     assert " because listens: this is yours now" in seen
+
+
+def test_what_was_said_is_cut_between_messages_and_not_within_one() -> None:
+    long = "bob says: " + "slower " * 12
+    seen = shown(Board(talk=[(long, "still"), ("ada has come", "still")]), height=6)
+    assert "ada has come" in seen and "slower" not in seen
+    assert "bob says" in shown(Board(talk=[(long, "still"), ("ada has come", "still")]))
