@@ -25,6 +25,7 @@ from livecode.midi.keys import (
     pitch_of,
     velocity_of,
 )
+from livecode.midi.sysex import bytes_of_seven
 
 BEND = 8192  # of pitch bend, either way
 LONGEST_SYSEX = 4096  # bytes
@@ -63,6 +64,7 @@ class Shot:
     Attributes:
         channel: 0 to 15.
         first: messages before the note, on the first channel, in order.
+        then: messages right behind it: a key that is not down cannot be pressed.
         key: the key that is struck; None for an event that is no note.
         velocity: how hard, 1 to 127.
         length: how long the event lasts, and its note is held [s].
@@ -73,6 +75,7 @@ class Shot:
 
     channel: int = 0
     first: tuple[bytes, ...] = ()
+    then: tuple[bytes, ...] = ()
     key: int | None = None
     velocity: int = 0
     length: float = 0.0
@@ -87,7 +90,8 @@ def shot(controls: Controls, duration: float) -> Shot:
     key = None if pitch is None else key_at(pitch)
     return Shot(
         channel=_channel(controls),
-        first=tuple(_messages(controls, key)),
+        first=tuple(_messages(controls)),
+        then=tuple(_behind(controls, key)),
         key=key,
         velocity=velocity_of(controls),
         length=length_of(controls, duration),
@@ -113,7 +117,7 @@ def _channel(controls: Controls) -> int:
     return min(max(int(asked), 1), 16) - 1
 
 
-def _messages(controls: Controls, key: int | None) -> Iterator[bytes]:
+def _messages(controls: Controls) -> Iterator[bytes]:
     yield from _system(controls)
     if (program := number(controls.get("progNum"))) is not None:
         yield _made("program_change", program=seven(program))
@@ -124,10 +128,14 @@ def _messages(controls: Controls, key: int | None) -> Iterator[bytes]:
     which, value = number(controls.get("nrpnn")), number(controls.get("nrpv"))
     if which is not None and value is not None:
         yield from nrpn(int(which), int(value))
-    for name in ("midibend", "miditouch", "polyTouch"):
-        value = number(controls.get(name))
-        if value is not None and (key is not None or name != "polyTouch"):
-            yield moved(MOVED[name], key or 0, value)
+    for name in ("midibend", "miditouch"):
+        if (value := number(controls.get(name))) is not None:
+            yield moved(MOVED[name], 0, value)
+
+
+def _behind(controls: Controls, key: int | None) -> Iterator[bytes]:
+    if key is not None and (value := number(controls.get("polyTouch"))) is not None:
+        yield moved("poly", key, value)
 
 
 def _moving(controls: Controls, key: int | None) -> Iterator[Moving]:
@@ -202,9 +210,12 @@ def _system(controls: Controls) -> Iterator[bytes]:
     if any(part is not None for part in parts):
         yield time_code([int(part or 0) for part in parts], number(controls.get("frameRate")) or 25)
     if (maker := controls.get("sysexid")) is not None:
-        data = [*_bytes(maker), *_bytes(controls.get("sysexdata"))]
-        if 0 < len(data) <= LONGEST_SYSEX:
-            yield _made("sysex", data=data)
+        yield from _sysex(bytes_of_seven(maker), bytes_of_seven(controls.get("sysexdata", "")))
+
+
+def _sysex(maker: list[int] | None, data: list[int] | None) -> Iterator[bytes]:
+    if maker and data is not None and len(maker) + len(data) <= LONGEST_SYSEX:
+        yield _made("sysex", data=[*maker, *data])
 
 
 def song_position(sixteenths: int) -> bytes:
@@ -218,16 +229,6 @@ def time_code(parts: list[int], rate: float) -> bytes:
     most = (23, 59, 59, 29)
     hours, *rest = (min(max(part, 0), top) for part, top in zip(parts, most, strict=True))
     return _made("sysex", data=[0x7F, 0x7F, 0x01, 0x01, kind << 5 | hours, *rest])
-
-
-def _bytes(given: object) -> list[int]:
-    """Bytes of 7 bits: a number, or numbers with colons between, such as ``0:32:41``."""
-    if isinstance(given, int | float):
-        return [seven(given)]
-    if not isinstance(given, str):
-        return []
-    parts = given.split(":")
-    return [seven(int(part)) for part in parts] if all(map(str.isdecimal, parts)) else []
 
 
 def seven(value: float) -> int:

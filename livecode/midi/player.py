@@ -19,6 +19,7 @@ from livecode.midi.streams import Streams
 
 LATEST = 0.1  # seconds after its time that an event is still sent
 MOST = 16_384  # events that wait
+PRESSED = 0xA0  # how the pressure of one key begins: it counts only once the key is down
 
 ENDS, BEGINS = 0, 1  # of what is due at once, ends come first
 
@@ -135,12 +136,15 @@ class Player:
         if member:
             sent.append(Out(port, on_channel(mpe.bend_for(shot.cents), channel)))
         sent += [Out(port, on_channel(message, channel)) for message in shot.first]
-        sent += self.streams.begin(port, channel, shot.moving)
+        moving = self.streams.begin(port, channel, shot.moving)
+        sent += [out for out in moving if out.data[0] & 0xF0 != PRESSED]
         place, number = None, 0
         if shot.key is not None:
             place = (port, channel, shot.key)
             number, struck = self.notes.strike(place, shot.velocity)
             sent += struck
+        sent += [Out(port, on_channel(message, channel)) for message in shot.then]
+        sent += [out for out in moving if out.data[0] & 0xF0 == PRESSED]
         if place is not None or shot.moving:
             end = _End(port, channel, place, number, shot.moving, member)
             self._push(second + shot.length, ENDS, end)

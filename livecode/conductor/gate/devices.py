@@ -8,6 +8,7 @@ from typing import Any
 
 from livecode.midi.choosing import choose
 from livecode.midi.cues import address_of
+from livecode.midi.sysex import bytes_of_seven
 from livecode.vocabulary.entries import Sink
 
 MIDI = "midi"  # the sound whose events go to the first port
@@ -50,13 +51,26 @@ def uncued(controls: Mapping[str, Any], targets: Sequence[str]) -> dict[str, str
     return {}
 
 
+def garbled(controls: Mapping[str, Any]) -> dict[str, str]:
+    """What to say of a system message whose bytes are none: it would mean something else."""
+    for name in ("sysexid", "sysexdata"):
+        if (given := controls.get(name)) is not None and bytes_of_seven(given) is None:
+            return {
+                name: f"{str(given)[:40]!r} is not sent: write bytes from 0 to 127 in decimal with "
+                'colons between, such as "0:32:41"'
+            }
+    return {}
+
+
 def unreached(controls: Mapping[str, Any], ports: Sequence[str] | None) -> dict[str, str]:
-    """What to say of a port that is not there; nothing while it is not known which there are."""
+    """What to say of a port that is not there, or of what it cannot be sent; nothing while it is
+    not known which there are.
+    """
     if ports is None:
         return {}
     asked = str(controls.get("midiport") or "")
     if choose(asked, ports) is not None:
-        return {}
+        return garbled(controls)
     if not ports:
         return {
             "midiport": "there is no MIDI port: connect a device, or set 'use' in [midi] of the "

@@ -62,6 +62,19 @@ def test_a_system_message_has_no_channel() -> None:
     assert song_position(16).hex() == "f21000"
 
 
+def test_a_system_message_with_a_byte_that_is_none_is_not_sent() -> None:
+    for maker, data in (("0:300:41", "1"), ("0:32", "1:x"), (128, "1"), (1.5, "1"), ("", "1")):
+        assert shot({"sysexid": maker, "sysexdata": data}, 1.0).first == ()
+    assert shot({"sysexid": 119.0}, 1.0).first == (bytes([0xF0, 119, 0xF7]),)
+
+
+def test_one_key_is_pressed_after_it_is_struck() -> None:
+    fired = shot({"midinote": 60, "polyTouch": 0.8, "miditouch": 0.5}, 1.0)
+    assert [message.hex() for message in fired.first] == ["d040"]
+    assert [message.hex() for message in fired.then] == ["a03c66"]
+    assert shot({"polyTouch": 0.8}, 1.0).then == ()
+
+
 def test_time_code_says_its_rate() -> None:
     assert time_code([1, 2, 3, 4], 25.0).hex() == "f07f7f010121020304f7"
 

@@ -57,6 +57,18 @@ def test_a_key_struck_again_is_let_go_first_and_belongs_to_the_newer_note() -> N
     assert heard(player.due(1.7)) == ["803c00"]
 
 
+def test_a_key_is_pressed_once_it_is_down_and_a_controller_moved_before() -> None:
+    player = Player()
+    player.drive(5, 64.0)
+    player.drive(6, 0.5)
+    moving = (Moving(5, "cc", 74), Moving(6, "poly", 60))
+    player.schedule("a", Shot(key=60, velocity=100, length=0.5, moving=moving), 1.0)
+    assert heard(player.due(1.0)) == ["b04a40", "903c64", "a03c40"]
+    shot = Shot(key=62, velocity=100, length=0.5, then=(bytes.fromhex("a03e66"),))
+    player.schedule("a", shot, 1.1)
+    assert heard(player.due(1.1)) == ["903e64", "a03e66"]
+
+
 def test_what_is_long_past_is_left_out_but_ends_are_not() -> None:
     player = Player()
     player.schedule("a", NOTE, 1.0)

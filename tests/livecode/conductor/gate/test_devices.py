@@ -72,6 +72,12 @@ def test_without_midi_the_way_to_it_is_told() -> None:
     assert unreached({"midiport": "fluid"}, None) == {}
 
 
+def test_of_a_system_message_the_bytes_that_are_none_are_told() -> None:
+    assert "0 to 127" in unreached({"sysexid": "0:300"}, ("FLUID",))["sysexid"]
+    assert "'1:x'" in unreached({"sysexid": "0:32", "sysexdata": "1:x"}, ("FLUID",))["sysexdata"]
+    assert unreached({"sysexid": "0:32:41", "sysexdata": "1:2"}, ("FLUID",)) == {}
+
+
 def test_an_event_with_an_address_goes_to_another_program() -> None:
     made = conductor()
     made.admission.targets = ("pd",)
