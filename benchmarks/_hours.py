@@ -3,6 +3,9 @@
 Each commit is evaluated in a cell as a performance would, from its own cycle on, and heard cycle by
 cycle until the next turn, with live features somewhere else at every cycle. Each section is a room
 of its own: its seed of random choices is the same for all lines, and known from the first one on.
+Others begin, change and end; in every other section what is asked for comes from movement, recorded
+if the folder of the environment variable ``HOCKET_MOTION`` has it. After each hour a line says how
+it stands.
 """
 
 from __future__ import annotations
@@ -11,13 +14,14 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agents.choice.guard import MOST_EVENTS, REST
 from agents.choice.scene import Scene
-from agents.perception.intents import INTENTS, Intents
 from agents.performer.study import Moment
-from benchmarks._turns import FEATURES, PHRASE, Stage, anywhere, stage, wandering
+from benchmarks._turns import FEATURES, PHRASE, Stage, stage
+from benchmarks._world import World, recorded
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Answer
 
@@ -52,28 +56,38 @@ class Found:
         """Everything that went wrong."""
         return self.wrong.total()
 
+    def readable(self) -> str:
+        """How it stands, in a line."""
+        return (
+            f"{self.turns / TURNS_AN_HOUR:g} hours, {self.turns} turns, {self.commits} commits, "
+            f"{self.valid:.2f} % valid, {self.catastrophes} catastrophes"
+        )
+
     def note(self, kind: str, code: str) -> None:
         """Something went wrong."""
         self.wrong[kind] += 1
         self.examples.setdefault(kind, code)
 
 
-def hours(count: float, seed: int = 1) -> Found:
-    """So many hours of turns."""
+def hours(count: float, seed: int = 1, tell: Callable[[str], None] | None = None) -> Found:
+    """So many hours of turns; ``tell`` is told after each one how it stands."""
     found, dice, cell = Found(), random.Random(seed), LocalCell()
-    wanted, place = dict.fromkeys(INTENTS, 0.5), stage(seed)
+    world, place = World(random.Random(seed + 1)), stage(seed)
     silent = room = 0
     for turn in range(round(count * TURNS_AN_HOUR)):
-        if turn % SECTION == 0:
-            place.mind.temperature = TEMPERATURES[turn // SECTION % len(TEMPERATURES)]
+        section, begins = turn // SECTION, turn % SECTION == 0
+        if begins:
+            place.mind.temperature = TEMPERATURES[section % len(TEMPERATURES)]
+            world.moved = section % 2 == 1
             place.mind.silence()
             room = dice.randrange(1, 1 << 16)
-        wanted = anywhere(dice) if dice.random() < 0.1 else wandering(dice, wanted)
         known = room if place.mind.current is not None else 0
         moment = Moment(PHRASE * (turn + 1), known, _felt(dice))
-        _turn(place, found, Scene(Intents(wanted), quiet=dice.random()), moment)
+        _turn(place, found, world.scene(place.studio), moment)
         silent = _hear(place, found, cell, dice, silent=silent, room=room)
         del place.decisions[:-1], place.spent[:-1]  # or hours of them are gone through for garbage
+        if tell is not None and (turn + 1) % TURNS_AN_HOUR == 0:
+            tell(found.readable())
     return found
 
 
@@ -130,12 +144,11 @@ def _judge(found: Found, code: str, answer: Answer) -> None:
 def main() -> int:
     """Count; 0 if nothing went wrong."""
     count = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    print(recorded()[1], flush=True)
     begun = time.monotonic()
-    found = hours(count, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    print(
-        f"{count:g} hours, {found.turns} turns, {found.commits} commits, {found.valid:.2f} % "
-        f"valid, {found.catastrophes} catastrophes, in {time.monotonic() - begun:.0f} s"
-    )
+    found = hours(count, seed, lambda said: print(said, flush=True))
+    print(f"{found.readable()}, in {time.monotonic() - begun:.0f} s")
     for kind, times in found.wrong.most_common():
         print(f"{times:6} {kind}: {found.examples.get(kind, '')}")
     return int(found.catastrophes > 0)

@@ -80,11 +80,11 @@ def movements() -> tuple[list[Take], str]:
     return _made(), f"made movement, over OSC: {FOLDER} names no folder of recordings"
 
 
-def frames(take: Take) -> list[FeatureFrame]:
-    """What the agent senses at some moments of a take, from its datagrams on."""
+def frames(take: Take, moments: Sequence[float] = MOMENTS) -> list[FeatureFrame]:
+    """What the agent senses at some moments of a take [s], from its datagrams on."""
     receiver, streams = Receiver(Addresses(load())), Streams("ada")
     window, found = FeatureWindow(), list[FeatureFrame]()
-    waiting = list(MOMENTS)
+    waiting = list(moments)
     for due, _, packet in performed(take, START):
         for sample in receiver.receive(packet, SENDER, due):
             streams.push(sample, SENDER, due)
