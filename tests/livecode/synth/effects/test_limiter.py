@@ -58,6 +58,22 @@ def test_sixty_four_loud_voices_stay_under_minus_one_decibel_by_the_meter(rate: 
     assert 0.95 * CEILING < metered(sound) <= CEILING
 
 
+@pytest.mark.parametrize("dirt", [{"ring": 1.0, "ringf": 11e3}, {"s": "white"}, {"crush": 1.5}])
+def test_what_is_loud_just_under_half_the_rate_stays_under_too(dirt: dict[str, object]) -> None:
+    mixer, names = Mixer(), sorted(VOICES)
+    for number in range(64):
+        controls = {
+            "s": names[number % len(names)],
+            "gain": 2.0,
+            "sustain": 0.3,
+            "note": number % 12,
+        }
+        mixer.schedule(controls | {"room": 0.5, "orbit": number % 4} | dirt, 100 * number)
+    sound = mixer.render(RATE // 2)
+    assert metered(sound) <= CEILING  # by the meter, and by one twice as fine to a tenth of a dB
+    assert true_peak(np.pad(sound.T, ((0, 0), (256, 256)))) <= 1.012 * CEILING
+
+
 def tones(hertz: float, level: float, seconds: float = 0.5) -> Samples:
     wave = level * np.sin(2 * np.pi * hertz * np.arange(round(seconds * RATE)) / RATE + 0.7)
     return np.stack([wave, 0.5 * wave]).astype(np.float32)
