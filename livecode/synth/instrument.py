@@ -39,7 +39,8 @@ class Instrument:
 
         Who is ``patient`` lets the mixer catch up with sounds that are still to be made.
 
-        The time of a voice is that of its bundle; control buses and hush act at once.
+        The time of a voice is that of its bundle; control buses and hush act on the frames that are
+        due now.
         """
         answers = []
         for message in messages:
@@ -51,13 +52,13 @@ class Instrument:
             elif self._came_before(message):
                 self.doubled += 1
             elif self.tape is None or not self.tape.records(message, now):
-                self.mixer.schedule(message, self._frame(message), patient=patient)
+                self.mixer.schedule(message, self._frame(message), patient=patient, said=now)
         return answers
 
     def fill(self, count: int, second: float) -> Samples:
         """The next ``count`` frames; the first is due at ``second`` [s, Unix]."""
         self.clock.tick(self.mixer.position, second)
-        return self.mixer.render(count)
+        return self.mixer.render(count, second)
 
     def facts(self) -> dict[str, object]:
         """What became of the performance, for a report."""

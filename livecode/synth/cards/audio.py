@@ -29,6 +29,7 @@ FIRST_WITHIN = 2.0  # seconds a card may take until it asks
 PERIODS = 3  # of them are ahead of the ears
 PIECES = 20  # of a second, that are made up for at once
 LONGEST_CATCH_UP = 10.0  # seconds of silence that are made up for after a stall
+LAST = 2.0  # seconds that may be spent at the end on what is still to be made up for
 
 NO_DEVICE = "no audio device (%s): playing silently; a recording is not affected"
 
@@ -155,27 +156,38 @@ class Silence:
         self._fill = fill
         self._rate = rate
         self._end = threading.Event()
+        self._until = float("inf")  # when it makes up for no more [s, monotonic]
         _safely(fill, 0, time.time())  # so that what comes from now on has a time
         self._thread = threading.Thread(target=self._run, name="silent pace", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Ask for no more frames."""
+        """Ask for no more frames than are due already: a recording has its end, too."""
+        self._until = time.monotonic() + LAST
         self._end.set()
         self._thread.join()
 
     def _run(self) -> None:
         asked = time.monotonic()
         while not self._end.wait(PERIOD):
-            now, second = time.monotonic(), time.time()
-            asked = max(asked, now - LONGEST_CATCH_UP)
-            count = int((now - asked) * self._rate)
-            self.gaps += now - asked > 0.1
-            asked += count / self._rate
-            while count > 0 and not self._end.is_set():  # piece by piece: it lives all the while
-                piece = min(count, self._rate // PIECES)
-                _safely(self._fill, piece, second - count / self._rate)  # not: when it is rendered
-                count -= piece
+            asked = self._make_up(asked)
+        self._make_up(asked)
+
+    def _make_up(self, asked: float) -> float:
+        """Ask for what has become due since it was ``asked`` [s]; until when it has, now.
+
+        It does so piece by piece, since others look whether it lives; and each piece is told when
+        it is due, not when it is made.
+        """
+        now, second = time.monotonic(), time.time()
+        asked = max(asked, now - LONGEST_CATCH_UP)
+        self.gaps += now - asked > 0.1
+        due = count = int((now - asked) * self._rate)
+        while count > 0 and time.monotonic() < self._until:
+            piece = min(count, self._rate // PIECES)
+            _safely(self._fill, piece, second - count / self._rate)
+            count -= piece
+        return asked + due / self._rate
 
 
 class Recording:

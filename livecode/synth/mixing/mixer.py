@@ -8,18 +8,18 @@ nothing else is shared.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from livecode.osc.codec import Message
 from livecode.synth.effects.limiter import Limiter
 from livecode.synth.mixing.backlog import Unmade
-from livecode.synth.mixing.calendar import Calendar, Start
+from livecode.synth.mixing.calendar import Calendar
 from livecode.synth.mixing.cue import Cue
 from livecode.synth.mixing.desk import Desk
+from livecode.synth.mixing.inbox import BusSet, Hush, Inbox
 from livecode.synth.mixing.levels import MAIN, Meter
 from livecode.synth.mixing.playing import Playing, filtered
 from livecode.synth.mixing.strip import CUE, Strip
@@ -42,19 +42,6 @@ MOST_UNKNOWN = 64  # names that are remembered, so that each is reported once
 
 Stems = Callable[[int, Mapping[int, Samples]], None]
 """Told the frame at which a block begins, and what each orbit plays in it, shape (2, block)."""
-
-
-@dataclass(frozen=True, slots=True)
-class BusSet:
-    """A control bus takes a value."""
-
-    bus: int
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hush:
-    """Silence, and nothing of what was scheduled before."""
 
 
 class Mixer:
@@ -99,9 +86,9 @@ class Mixer:
         self._limiter = Limiter(rate)
         self._skip = self._limiter.lag  # frames at the beginning in which nothing can be
         self.stems: Stems | None = None
-        self._inbox: deque[Start | BusSet | Hush] = deque()
+        self._inbox = Inbox()
         self._calendar = Calendar()
-        self._workshop = Workshop(rate, samples, self.retaking, self._inbox.append)
+        self._workshop = Workshop(rate, samples, self.retaking, self._inbox.put)
         self._gliding = Gliding()
         self._playing: list[Playing] = []
         self._desk = Desk(rate, block)
@@ -131,7 +118,12 @@ class Mixer:
                 self._workshop.warm(dirt.tone_of({}, name))
 
     def schedule(
-        self, sound: Message | Mapping[str, object], frame: int | None, *, patient: bool = False
+        self,
+        sound: Message | Mapping[str, object],
+        frame: int | None,
+        *,
+        patient: bool = False,
+        said: float | None = None,
     ) -> None:
         """Start a voice at ``frame``, or at once if that is None or past.
 
@@ -139,7 +131,8 @@ class Mixer:
         that is not there.
 
         ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
-        ``/hush`` message acts with the next block. What makes no sense is silent.
+        ``/hush`` message acts with the next block, or with that which is due at the second at which
+        it was ``said`` [s, Unix]. What makes no sense is silent.
         """
         if not isinstance(sound, Message):
             self._start(dirt.renamed(sound), frame, patient=patient)
@@ -147,20 +140,20 @@ class Mixer:
             self._start(dirt.controls_of(sound.arguments), frame, patient=patient)
         elif sound.address in dirt.SET_BUS:
             for bus, value in dirt.bus_values(sound.arguments):
-                self._inbox.append(BusSet(bus, value))
+                self._inbox.put(BusSet(bus, value), said)
         elif sound.address == dirt.HUSH:
-            self.hush()
+            self.hush(said)
 
     def set_bus(self, bus: int, value: float) -> None:
         """Move a control bus; voices that listen to it follow from the next block on."""
         for number, finite in dirt.bus_values((bus, value)):
-            self._inbox.append(BusSet(number, finite))
+            self._inbox.put(BusSet(number, finite))
 
-    def hush(self) -> None:
-        """Fade everything out within a block, and forget what is scheduled."""
+    def hush(self, said: float | None = None) -> None:
+        """Fade everything out within a block, and forget what is scheduled; see `schedule`."""
         self._gliding.clear()
         self._workshop.clear()
-        self._inbox.append(Hush())
+        self._inbox.put(Hush(), said)
 
     @property
     def behind(self) -> bool:
@@ -181,12 +174,15 @@ class Mixer:
         due = self._workshop.finish()
         self.torn += due is not None and self._rendered + self._block > due
 
-    def render(self, count: int) -> Samples:
-        """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4)."""
+    def render(self, count: int, second: float | None = None) -> Samples:
+        """The next ``count`` frames, within ±1; shape (count, 2), with headphones (count, 4).
+
+        The first of them is due at ``second`` [s, Unix]: what was said later is not yet heard.
+        """
         pieces = [self._ready]
         have = len(self._ready)
         while have < count:
-            piece = self._render_block()
+            piece = self._render_block(None if second is None else second + have / self.rate)
             piece, self._skip = piece[self._skip :], max(0, self._skip - len(piece))
             pieces.append(piece)
             have += len(piece)
@@ -215,9 +211,9 @@ class Mixer:
         before = self._gliding.before((orbit, tone.name), pitch(tone), begin)
         return replace(tone, apart=before - pitch(tone)) if tone.bend.glide else tone
 
-    def _render_block(self) -> Samples:
+    def _render_block(self, due: float | None) -> Samples:
         """One block, with everything that was said before it; shape (block, 2 or 4)."""
-        hushed = self._take_inbox()
+        hushed = self._take_inbox(due)
         if not hushed:
             self._begin_due()
         pieces = [voice.piece(self._rendered, self._block) for voice in self._playing]
@@ -249,11 +245,10 @@ class Mixer:
             sound = np.concatenate([sound, self._cue.run(cued)])
         return np.ascontiguousarray(sound.T)
 
-    def _take_inbox(self) -> bool:
+    def _take_inbox(self, due: float | None) -> bool:
         """Take in what was said since the last block; whether hush was among it."""
         hushed = False
-        while self._inbox:
-            said = self._inbox.popleft()
+        for said in self._inbox.take(due):
             if isinstance(said, BusSet):
                 self._buses[said.bus] = said.value
             elif isinstance(said, Hush):

@@ -36,6 +36,33 @@ def test_a_voice_from_the_far_future_is_not_kept() -> None:
     assert synth.facts()["dropped"] == 1 and synth.facts()["voices"] == 0
 
 
+def test_a_hush_silences_what_is_due_from_then_on_though_it_is_made_later() -> None:
+    synth = instrument()
+    struck = [Message("/dirt/play", ("s", "saw", "sustain", 2.0), NOW + 0.05)]
+    synth.take([*struck, Message("/dirt/play", ("s", "bd"), NOW + 2.5)], NOW)
+    synth.take([Message("/hush")], NOW + 1.0)  # of the second until then nothing is made yet
+    sound = abs(synth.fill(3 * RATE, NOW + 0.01)).max(axis=1)
+    assert sound[RATE * 8 // 10 : RATE * 9 // 10].max() > 0.01
+    assert sound[RATE * 11 // 10 :].max() == 0.0
+
+
+def test_a_control_bus_moves_what_is_due_from_then_on_though_it_is_made_later() -> None:
+    synth = instrument()
+    synth.take([Message("/c_set", (3, 0.0))], NOW)
+    voice = ("s", "saw", "sustain", 2.0, "gain", "c3")
+    synth.take([Message("/dirt/play", voice, NOW + 0.05)], NOW)
+    synth.take([Message("/c_set", (3, 1.0))], NOW + 1.0)
+    sound = abs(synth.fill(2 * RATE, NOW + 0.01)).max(axis=1)
+    assert sound[: RATE * 8 // 10].max() < 0.001 < 0.01 < sound[RATE * 11 // 10 :].max()
+
+
+def test_a_wall_clock_that_is_set_back_keeps_no_hush_waiting() -> None:
+    synth = instrument()
+    synth.take([Message("/dirt/play", ("s", "saw", "sustain", 2.0), NOW + 0.02)], NOW)
+    synth.take([Message("/hush")], NOW + 3600.0)
+    assert abs(synth.fill(RATE, NOW + 0.01)).max() == 0.0
+
+
 def test_greetings_are_answered_and_strange_addresses_ignored() -> None:
     synth = instrument()
     messages = [Message("/dirt/handshake"), Message("/who/knows", (1, "x"))]

@@ -34,3 +34,22 @@ def test_what_is_made_up_for_slowly_keeps_its_place_in_time() -> None:
     pace.close()
     upper = sorted(begins)[3 * len(begins) // 4]
     assert upper - min(begins) < 0.1
+
+
+def test_at_the_end_it_makes_what_is_due_already() -> None:
+    began, go_on, made = threading.Event(), threading.Event(), 0
+
+    def fill(count: int, second: float) -> Samples:
+        nonlocal made
+        made += count
+        if count:
+            began.set()
+            go_on.wait(20.0)
+        return np.zeros((count, 2), np.float32)
+
+    pace = Silence(fill, RATE)
+    assert began.wait(20.0)
+    time.sleep(STALL)
+    threading.Timer(SLOW, go_on.set).start()
+    pace.close()
+    assert made / RATE > STALL
