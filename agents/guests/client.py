@@ -8,16 +8,18 @@ import json
 import logging
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from agents.guests.prompt import body_of, lines_of
+from agents.guests.prompt import WAYS, body_of, lines_of
 from livecode.session.messages import Live
 
 DEADLINE = 20.0  # seconds after which an answer is not waited for any more
 LARGEST = 1 << 18  # bytes of an answer that are read
 PIECE = 1 << 12  # bytes read at once
+UNKNOWN = (400, 415, 422, 501)  # how servers say that they do not know a field
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class Guest:
         self._opener = _opener(self._address)
         self._model = model
         self._lines: tuple[str, ...] = ()
+        self._ways = list(WAYS)  # the first is how its answers are held to one statement
         self._busy = threading.Lock()
 
     def ask(self, code: str, intents: Mapping[str, float], live: Sequence[Live]) -> None:
@@ -44,7 +47,7 @@ class Guest:
         if not self._busy.acquire(blocking=False):
             return
         self.asked += 1
-        body = body_of(self._model, code, intents, live)
+        body = body_of(self._model, code, intents, live, self._ways[0])
         threading.Thread(target=self._await, args=(body,), daemon=True).start()
 
     def take(self) -> tuple[str, ...]:
@@ -55,6 +58,11 @@ class Guest:
     def _await(self, body: Mapping[str, object]) -> None:
         try:
             self._lines = lines_of(self._post(body))
+        except urllib.error.HTTPError as error:
+            self.failed += 1
+            if error.code in UNKNOWN and len(self._ways) > 1:
+                del self._ways[0]  # it is asked otherwise the next time
+            _log.info("the guest refuses: %s", error)
         except Exception as error:  # whatever a guest sends or does not, it is not missed
             self.failed += 1
             _log.info("the guest says nothing: %s", error)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from collections import deque
+from collections.abc import Sequence
 
 from agents.guests.rpc import Rpc
-from agents.guests.tools import Outcome, tools
+from agents.guests.tools import Outcome, instructions, tools
+from livecode import version
 from livecode.session.client import SessionClient
-from livecode.session.messages import Refused, Result, ServerMessage
+from livecode.session.messages import Refused, Result, Said, ServerMessage, Start
 
 NAME = "guest"
+TOLD = 8  # things said that are remembered
 PATIENCE = 4.0  # seconds that a tool waits to hear what became of its line
 
 
@@ -21,6 +25,7 @@ class Chair:
     def __init__(self) -> None:
         self._session: SessionClient | None = None
         self._awaited: dict[str, asyncio.Future[Result | Refused]] = {}
+        self._talk: deque[Said] = deque(maxlen=TOLD)
 
     @property
     def session(self) -> SessionClient:
@@ -38,9 +43,14 @@ class Chair:
             server, token, name, kind="agent", on_message=self._hear
         )
 
-    async def play(self, code: str) -> Outcome:
+    @property
+    def talk(self) -> Sequence[Said]:
+        """What was said of late, the latest last."""
+        return list(self._talk)
+
+    async def play(self, code: str, start: Start = "cycle") -> Outcome:
         """Play a line; what became of it, or None if nothing was heard in time."""
-        evaluation = self.session.evaluate(code)
+        evaluation = self.session.evaluate(code, start=start)
         heard: asyncio.Future[Result | Refused] = asyncio.get_running_loop().create_future()
         self._awaited[evaluation] = heard
         with contextlib.suppress(TimeoutError):
@@ -50,6 +60,8 @@ class Chair:
         return None
 
     def _hear(self, message: ServerMessage) -> None:
+        if isinstance(message, Said) and message.kind == "chat":
+            self._talk.append(message)
         if isinstance(message, Result | Refused):
             about = message.evaluation if isinstance(message, Result) else message.about
             heard = self._awaited.pop(about, None)
@@ -65,7 +77,7 @@ async def serve(server: str, token: str, *, name: str = NAME, slot: str = "a2") 
     """
     chair = Chair()
     await chair.sit(server, token, name)
-    rpc = Rpc(tools(chair, slot))
+    rpc = Rpc(tools(chair, slot), version.told().removeprefix("hocket "), instructions(slot))
     try:
         while line := await asyncio.to_thread(sys.stdin.readline):
             answer = await rpc.answer(line)

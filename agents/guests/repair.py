@@ -8,7 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 
+from agents.grammar import uses
+from agents.grammar.numbers import position, readable, text
 from agents.perception.sounds import SOUNDS
+from livecode.vocabulary import registry
 from livecode.vocabulary.controls import CONTROLS
 from livecode.vocabulary.words import WORDS
 
@@ -19,6 +22,12 @@ STATEMENT = re.compile(r"(?:[A-Za-z]\w*\s*(?:>>|=|\$)\s*)?((?:s|sound|note|n)\(.
 CALL = re.compile(r"\.(\w+)\(")
 QUOTED = re.compile(r'"([^"]*)"')
 NAME = re.compile(r"[A-Za-z_]\w*")
+NUMBERED = re.compile(r"\.(\w+)\((-?\d+(?:\.\d+)?)\)")
+NOTES = re.compile(r'(?<![A-Za-z])(?:note|n)\("([^"]*)"\)')
+LETTERED = re.compile(r"\b([a-g])([s#fb]?)(?:-?\d+)?(?![\w#])")
+PITCHES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
+SHIFTS = {"s": 1, "#": 1, "f": -1, "b": -1}
+VARIANT = re.compile(r"(?<=[a-z0-9]):\d+")  # which of several samples, as in bd:3
 
 
 def statement(text: str) -> str:
@@ -27,7 +36,7 @@ def statement(text: str) -> str:
         found = STATEMENT.search(line.strip().replace("'", '"'))
         if found is not None:
             code = _closed(found.group(1)[:LONGEST])
-            return f"a1 >> {_sounding(_calls(code))}" if code else ""
+            return f"a1 >> {_numbered(_pitched(_sounding(_calls(code))))}" if code else ""
     return ""
 
 
@@ -85,8 +94,48 @@ def _sounding(code: str) -> str:
         return close[0] if close else "cp"
 
     def mended(found: re.Match[str]) -> str:
-        names = NAME.sub(lambda one: one[0] if one[0] in SOUNDS else near(one[0]), found.group(1))
+        plain = VARIANT.sub("", found.group(1))
+        names = NAME.sub(lambda one: one[0] if one[0] in SOUNDS else near(one[0]), plain)
         return f'"{names}"'
 
     head = re.compile(r'(?<![A-Za-z])(?:s|sound)\("[^"]*"\)')
     return head.sub(lambda one: QUOTED.sub(mended, one.group()), code)
+
+
+def _pitched(code: str) -> str:
+    """Notes by their numbers, within an octave: c is 0."""
+
+    def number(found: re.Match[str]) -> str:
+        return str(PITCHES[found.group(1)] + SHIFTS.get(found.group(2), 0))
+
+    return NOTES.sub(lambda one: f'note("{LETTERED.sub(number, one.group(1))}")', code)
+
+
+def _numbered(code: str) -> str:
+    """Numbers become the nearest that the agent would write: 1200 Hz are 1000."""
+
+    def mended(found: re.Match[str]) -> str:
+        known = _numbers(found.group(1))
+        if not known:
+            return found.group()
+        value, low, high = float(found.group(2)), min(known), max(known)
+        value = min(high, max(low, value))
+        near = min(
+            known, key=lambda one: abs(position(one, low, high) - position(value, low, high))
+        )
+        return f".{found.group(1)}({text(near)})"
+
+    return NUMBERED.sub(mended, code)
+
+
+def _numbers(name: str) -> list[float]:
+    """What the agent writes in a call of one number; none where it writes no such call."""
+    use = uses.CONTROLS.get(name)
+    if use is not None:
+        return readable(use.low, use.high)
+    word = registry.word(name)
+    if word is None or len(word.parameters) != 1:
+        return []
+    parameter = word.parameters[0].name
+    said = uses.ARGUMENTS.get(f"{name}.{parameter}", uses.ARGUMENTS.get(parameter, ()))
+    return [float(one) for one in said if one.replace(".", "", 1).isdigit()]

@@ -43,10 +43,15 @@ class Tool:
 
 @dataclass(slots=True)
 class Rpc:
-    """Answers a client's messages with what the tools do."""
+    """Answers a client's messages with what the tools do.
+
+    Attributes:
+        instructions: what a model should know before it begins.
+    """
 
     tools: tuple[Tool, ...]
     version: str = "1"
+    instructions: str = ""
     _by_name: dict[str, Tool] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,6 +89,7 @@ class Rpc:
             "protocolVersion": wished if wished in REVISIONS else REVISIONS[0],
             "capabilities": {"tools": {}},
             "serverInfo": {"name": "hocket", "version": self.version},
+            **({"instructions": self.instructions} if self.instructions else {}),
         }
 
     async def _called(self, number: object, given: Mapping[str, Any]) -> str:
@@ -94,17 +100,22 @@ class Rpc:
             return _failed(number, WRONG, f"there is no tool of that name; there are {known}")
         if not isinstance(arguments, dict) or set(arguments) != set(tool.arguments):
             wanted = ", ".join(tool.arguments) or "none"
-            return _failed(number, WRONG, f"{tool.name} takes these arguments: {wanted}")
+            return _done(number, f"{tool.name} takes these arguments: {wanted}", wrong=True)
         try:
             said = await tool.run(**{name: str(one) for name, one in arguments.items()})
             wrong = False
         except HocketError as error:
             said, wrong = str(error), True
-        return _told(number, {"content": [{"type": "text", "text": said}], "isError": wrong})
+        return _done(number, said, wrong=wrong)
 
 
 def _told(number: object, result: Mapping[str, Any]) -> str:
     return json.dumps({"jsonrpc": "2.0", "id": number, "result": result})
+
+
+def _done(number: object, said: str, *, wrong: bool) -> str:
+    """What came of a tool; what is wrong is told here, too, for the model to mend it."""
+    return _told(number, {"content": [{"type": "text", "text": said}], "isError": wrong})
 
 
 def _failed(number: object, code: int, why: str) -> str:

@@ -2,7 +2,9 @@
 
 To be run as a process: ``python -m tests.agents.guests.endpoint "the text" [HOW]``; prints its
 port. HOW: plainly; ``stream``, in pieces; ``drip``, a letter now and then, without end; ``raw``,
-the text as the whole answer; ``endless``, the text again and again; ``elsewhere``, sends there.
+the text as the whole answer; ``endless``, the text again and again; ``elsewhere``, sends there;
+``strict``, knows nothing but words; ``grammar``, knows GBNF and no schema; ``schema``, answers
+as JSON.
 """
 
 from __future__ import annotations
@@ -27,6 +29,14 @@ def in_pieces(text: str) -> bytes:
     return "".join(f"data: {one}\n\n" for one in [*said, "[DONE]"]).encode()
 
 
+STRANGE = {"grammar", "response_format"}  # fields that not every server knows
+FIELDS: dict[str, set[str]] = {
+    "strict": set(),
+    "grammar": {"grammar"},
+    "schema": {"response_format"},
+}
+
+
 class Answers(BaseHTTPRequestHandler):
     """Answers with the text that it was started with, if it is asked rightly."""
 
@@ -34,11 +44,13 @@ class Answers(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         text, how = (*sys.argv[1:], "")[:2]
         right = self.path == "/v1/chat/completions" and asked["messages"]
-        self.send_response(307 if how == "elsewhere" else 200 if right else 404)
+        known = 200 if FIELDS.get(how, STRANGE) >= asked.keys() & STRANGE else 400
+        self.send_response(307 if how == "elsewhere" else known if right else 404)
         if how == "elsewhere":
             self.send_header("Location", text)
         body = in_pieces(text) if how == "stream" else plainly(text)
         body = text.encode() if how == "raw" else body
+        body = plainly(json.dumps({"line": text})) if how == "schema" else body
         if how not in ("drip", "endless"):
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -51,6 +51,25 @@ def test_a_guest_is_asked_for_a_line_and_what_it_says_is_mended() -> None:
         assert guest.take() == ()
 
 
+@pytest.mark.parametrize(("how", "refused"), [("schema", 0), ("grammar", 1), ("strict", 2)])
+def test_who_does_not_know_how_to_be_held_is_asked_otherwise(how: str, refused: int) -> None:
+    with endpoint("s('bd*4').gain(0.8)", how) as address:
+        guest = Guest(address)
+        for _ in range(refused):
+            assert asked(guest) == ()
+        assert guest.failed == refused
+        assert asked(guest) == ('a1 >> s("bd*4").gain(0.8)',)
+
+
+def asked(guest: Guest) -> tuple[str, ...]:
+    """What comes of one question; nothing where it fails."""
+    before = guest.failed
+    assert until(lambda: not guest._busy.locked())
+    guest.ask("", {}, [])
+    assert until(lambda: not guest._busy.locked())
+    return () if guest.failed > before else guest.take()
+
+
 def test_a_guest_that_is_not_there_is_not_missed() -> None:
     guest = Guest("http://127.0.0.1:9/v1")
     guest.ask("", {}, [])

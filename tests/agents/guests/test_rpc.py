@@ -50,8 +50,8 @@ def test_a_tool_is_called_and_what_is_wrong_is_said() -> None:
 
 @pytest.mark.parametrize("arguments", [{}, {"txt": "a"}, {"text": "a", "more": "b"}])
 def test_other_arguments_are_refused(arguments: dict[str, str]) -> None:
-    told = ask("tools/call", name="double", arguments=arguments)["error"]
-    assert "takes these" in told["message"]
+    told = ask("tools/call", name="double", arguments=arguments)["result"]
+    assert told["isError"] and "takes these" in told["content"][0]["text"]
 
 
 def test_notifications_are_not_answered() -> None:

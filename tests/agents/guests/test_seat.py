@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from livecode.session.messages import Evaluation, Result, ServerMessage
+from livecode.session.messages import Evaluation, Result, Said, ServerMessage
 from tests.livecode.session.serving import PATIENCE, played, seated, served, until
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,8 @@ def test_a_tool_hears_what_became_of_its_line() -> None:
             seated(server.port, "ada", "host") as host,
             sitting(server.port) as tool,
         ):
-            assert (await tool.ask("initialize"))["serverInfo"]["name"] == "hocket"
+            begun = await tool.ask("initialize")
+            assert begun["serverInfo"]["name"] == "hocket" and "a2 >>" in begun["instructions"]
             said, wrong = await tool.call("play", code=LINE)
             assert wrong and "agents are off" in said
             host.set_agent("play")
@@ -76,6 +77,20 @@ def test_a_tool_hears_what_became_of_its_line() -> None:
             )
             assert await asked == (f"playing from cycle {made.start:g} on", False)
             assert LINE in (await tool.call("look"))[0]
+            host.say("quieter, please \x1b[31m")
+            await until(lambda: any(isinstance(one, Said) for one in heard))
+            assert "ada said: 'quieter, please \\x1b[31m'" in (await tool.call("look"))[0]
+            assert "every:" in (await tool.call("explain", word="every"))[0]
+            said, wrong = await tool.call("explain", word="evry")
+            assert wrong and "every" in said
+            hushed = asyncio.create_task(tool.call("hush"))
+            await until(lambda: len([one for one in heard if isinstance(one, Evaluation)]) > 1)
+            last = [one for one in heard if isinstance(one, Evaluation)][-1]
+            assert last.code == "a2 >> silence" and last.author == "guest"
+            engine.result(
+                Result(evaluation=last.id, status="playing", slots=["a2"], start=last.start)
+            )
+            assert not (await hushed)[1]
             assert "your slot is a2" in (await tool.call("play", code='d1 >> s("bd")'))[0]
 
     played(scene())
