@@ -1,4 +1,4 @@
-# F5 plays the block under the cursor, F9 stops everything, Ctrl-Q leaves.
+# F5 plays the block, F9 stops everything, Ctrl-Q leaves.
 d1 >> s("bd*4")
 
 d2 >> s("~ hh ~ [hh oh]").gain(0.7)

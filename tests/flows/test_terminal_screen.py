@@ -137,6 +137,16 @@ def test_plain_speaks_into_a_pipe(tmp_path: Path) -> None:
     assert "\x1b" not in said.stdout and "Traceback" not in said.stderr
 
 
+def test_where_the_input_ends_it_is_still_said_what_became_of_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "livecode", "play", "--plain", "--no-robot", "--agent", "none"]
+    said = subprocess.run(
+        command, input='d1 >> s("bd*4")\nd2 >> s("hh").rooom(1)\n', capture_output=True, text=True,
+        cwd=tmp_path, timeout=4 * PATIENCE, check=True,
+    )  # fmt: skip
+    assert re.search(r"^d1 playing from cycle \d+$", said.stdout, re.MULTILINE)
+    assert re.search(r"^error, line 1, .*did you mean 'room'", said.stdout, re.MULTILINE)
+
+
 def test_without_unicode_plain_characters_are_drawn(terminals: Callable[[], Terminal]) -> None:
     seat = terminals()
     seat.type(f"PYTHONUTF8=0 PYTHONIOENCODING=latin-1 {LIVECODE} play\n")

@@ -108,12 +108,17 @@ def clock(cycle: float, *, ascii_only: bool = False) -> str:
     return f"{int(cycle // 1)} {on * quarter}{off * (4 - quarter)}"
 
 
-def footer_row(facts: Facts, *, ascii_only: bool = False) -> Row:
-    """The footer: the count of cycles, and a word about each part."""
+def footer_row(facts: Facts, width: int, *, ascii_only: bool = False) -> Row:
+    """The footer: the count of cycles, and a word about each part, as many as have room."""
     shown: Row = [("class:footer", f" cycle {clock(facts.cycle, ascii_only=ascii_only)} ")]
+    left = width - len(shown[0][1])
     for item in resting(footer(facts)):
-        shown.append(("class:footer", f"{'|' if ascii_only else '│'} {item.label} "))
-        shown.append((f"class:footer class:footer.{item.tone}", f"{item.word} "))
+        label, word = f"{'|' if ascii_only else '│'} {item.label} ", f"{item.word} "
+        left -= len(label) + sum(max(0, get_cwidth(char)) for char in word)
+        if left < -1:  # the blank behind the last word may be missing
+            break
+        shown.append(("class:footer", label))
+        shown.append((f"class:footer class:footer.{item.tone}", word))
     return shown
 
 

@@ -202,7 +202,7 @@ class Stage:
     def _footer(self, now: float, width: int, height: int) -> list[Row]:
         seat = self._seat
         facts = looking.facts(seat.client, seat.panes.front.page, seat.start)
-        return [fitted(footer_row(facts, ascii_only=seat.ui.ascii), width, "class:footer")]
+        return [fitted(footer_row(facts, width, ascii_only=seat.ui.ascii), width, "class:footer")]
 
     def _facts(self, now: float) -> Board:
         client, hearing = self._seat.client, self._seat.hearing

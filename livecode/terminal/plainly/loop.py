@@ -13,7 +13,7 @@ from livecode.errors import HocketError
 from livecode.learning.lesson import Lesson
 from livecode.motion.showing import Ask
 from livecode.session.client import SessionClient
-from livecode.session.messages import Evaluation, ServerMessage, Start, Status
+from livecode.session.messages import Evaluation, Result, ServerMessage, Start, Status
 from livecode.session.text.units import unit_at
 from livecode.terminal.commands.desk import Command, Desk, Words
 from livecode.terminal.commands.shows import COMMAND, Shows
@@ -30,6 +30,7 @@ HOW = (
 )
 LEFT = ("/leave", "/quit")
 TEACHES_EVERY = 0.25  # seconds between two looks whether a step is done
+PATIENCE, LOOKS_EVERY = 60.0, 0.05  # seconds for the last answers where the input ends
 LARGEST = 1 << 16  # bytes that are read at once
 Say = Callable[[str], None]
 
@@ -70,6 +71,7 @@ class Speaker:
         start: how code starts that is played.
         errors: whether what is wrong with the code of others is told, too.
         page: the page on which one's code is written.
+        unanswered: the evaluations of which nobody has said yet what became of them.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Speaker:
         self.client, self.page = client, client.you.page
         self.start: Start = "cycle"
         self.errors = False
+        self.unanswered: set[str] = set()
         self.commands: Sequence[Command] = (
             *COMMANDS,
             *shown.commands(Shows(LineSeat(say), ask)),
@@ -103,6 +106,8 @@ class Speaker:
         elif isinstance(message, Evaluation) and message.author == self.client.you.id:
             said = ""
         else:
+            if isinstance(message, Result):
+                self.unanswered.discard(message.evaluation)
             said = spoken(message, self._sent, self._who, self.client.you.id)
         if said:
             self._say(plain_lines(said))
@@ -133,6 +138,7 @@ class Speaker:
         first, last = unit_at(text, begin), unit_at(text, begin + len(code))
         made = self.client.evaluate(code, page=self.page, begin=first, end=last, start=self.start)
         self._sent[made] = Sent(code, 0)
+        self.unanswered.add(made)
 
     def _who(self, peer: str) -> str:
         known = self.client.peers.get(peer)
@@ -186,9 +192,18 @@ async def run(
         async for line in lines():
             if not speaker.typed(line):
                 return
+        await _answered(speaker)
     finally:
         if teaching is not None:
             teaching.cancel()
+
+
+async def _answered(speaker: Speaker) -> None:
+    """Wait until it is said what became of all that was played, a while at most."""
+    for _ in range(int(PATIENCE / LOOKS_EVERY)):
+        if not speaker.unanswered:
+            return
+        await asyncio.sleep(LOOKS_EVERY)
 
 
 async def _teach(client: SessionClient, lesson: Lesson, say: Say) -> None:
@@ -200,7 +215,7 @@ async def _teach(client: SessionClient, lesson: Lesson, say: Say) -> None:
         await asyncio.sleep(TEACHES_EVERY)
         now = client.room_time()
         if lesson.look(client.tempo.cycle_at(now), client.tempo.cps_at(now)):
-            say(f"{lesson.praise}. {lesson.text}")
+            say(f"{lesson.praise}. {lesson.text}" if lesson.praise else lesson.text)
 
 
 async def lines() -> AsyncIterator[str]:

@@ -150,7 +150,7 @@ def test_the_clock_counts_quarters() -> None:
 
 
 def test_the_footer_begins_with_the_cycle() -> None:
-    assert text(footer_row(Facts(cycle=7.25, page="main"))).startswith(" cycle 7 ■■·· │ sound")
+    assert text(footer_row(Facts(cycle=7.25, page="main"), 80)).startswith(" cycle 7 ■■·· │ sound")
 
 
 def test_an_agent_that_is_off_wants_nothing() -> None:
@@ -173,3 +173,13 @@ def test_what_was_said_is_cut_between_messages_and_not_within_one() -> None:
     seen = shown(Board(talk=[(long, "still"), ("ada has come", "still")]), height=6)
     assert "ada has come" in seen and "slower" not in seen
     assert "bob says" in shown(Board(talk=[(long, "still"), ("ada has come", "still")]))
+
+
+@given(st.integers(10, 120))
+def test_the_footer_cuts_no_word(width: int) -> None:
+    facts = Facts(parts={"sound": "on", "robot": "hold"}, others=["Zoë🥁"], page="main")
+    whole, seen = text(footer_row(facts, 300)), text(footer_row(facts, width))
+    assert whole.startswith(seen.rstrip()) and len(seen.rstrip()) <= max(
+        width, len(" cycle 0 ■···")
+    )
+    assert whole[len(seen) :].startswith("│") or seen == whole
