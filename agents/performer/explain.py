@@ -8,6 +8,7 @@ from agents.choice.rank import Ranked
 from agents.choice.scene import Heard, Scene
 from agents.perception.features import MOMENTARY
 from agents.perception.intents import Evidence, Intents
+from agents.performer.differing import differing
 
 LONGEST = 60  # characters
 LONGEST_NAME = 14  # characters of a performer's name
@@ -132,7 +133,8 @@ def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
         return "something new: the line was played long enough"
     if name == "novelty":
         return "a turn of the line: it was played long enough"
-    return "a small turn of the line"
+    turned = differing(chosen.heard.candidate.tree, stay.heard.candidate.tree)
+    return f"a small turn of the line: {turned}" if turned else "a small turn of the line"
 
 
 def _cause(intents: Intents, intent: str, rises: bool) -> str:
