@@ -126,9 +126,9 @@ def sensed(values: Mapping[str, float]) -> FeatureFrame:
     )
 
 
-def asking(wanted: Mapping[str, float]) -> Scene:
-    """A scene in which nothing but these intents counts."""
-    return Scene(Intents(wanted))
+def asking(wanted: Mapping[str, float], *held: str) -> Scene:
+    """A scene in which nothing but these intents counts, some of them held by a hand."""
+    return Scene(Intents(wanted, held=frozenset(held)))
 
 
 def rho(ones: Sequence[float], others: Sequence[float]) -> float:

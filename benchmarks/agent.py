@@ -144,7 +144,7 @@ def _sliders() -> list[ROW]:
         for step in range(STEPS):
             wanted = {**dict.fromkeys(INTENTS, 0.4), name: step / (STEPS - 1)}
             place = stage(7)
-            heard = [place.after(asking(wanted), _control.TURNS_EACH) for _ in range(4)]
+            heard = [place.after(asking(wanted, name), _control.TURNS_EACH) for _ in range(4)]
             means.append(statistics.mean(one.measures[name] for one in heard))
         rises = all(later >= sooner - 0.01 for sooner, later in pairwise(means))
         found.append((rises, name))

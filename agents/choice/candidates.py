@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from agents.choice.anchor import anchored
+from agents.choice.binding import bound, due
 from agents.choice.guard import REST
 from agents.choice.library import nearest
-from agents.choice.scene import Candidate, Provenance, Scene
+from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.choice.shelf import Shelf
 from agents.choice.turning import turned
 from agents.grammar.edits import LARGE, SMALL, TINY, edit
@@ -21,7 +23,7 @@ from agents.grammar.read import read
 from agents.grammar.tree import Node
 from agents.model.player import Weights
 from agents.model.trained import Trained
-from agents.perception.intents import IMPORTANCE, gap
+from agents.perception.intents import HELD, IMPORTANCE, gap
 from agents.perception.sounds import SOUNDS
 
 # How many of each kind beside staying: mostly edits where something plays that is near what is
@@ -32,6 +34,7 @@ BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "ne
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 TRIES = 3  # of a new phrase
 KNOBS = 2  # phrases with one knob more turned than the last
+OTHERS = 16  # phrases that are looked through for one which is short enough to follow movement
 STILL = 0.8  # from this stillness on, a rest is offered too
 
 
@@ -125,6 +128,25 @@ def fresh(sources: Sources, scene: Scene) -> Node:
     return tree
 
 
+def _counts_for(scene: Scene, intent: str) -> float:
+    return IMPORTANCE[intent] * (HELD if intent in scene.intents.held else 1.0)
+
+
+def _following(sources: Sources, scene: Scene, current: Heard) -> Iterator[Node]:
+    """When it is time for it, the phrase with a live feature in it, or else one that is near.
+
+    Where a phrase is too long for that, another may be short enough that has a sound of its own.
+    """
+    if (due(scene) or 0.0) <= 0:
+        return
+    tree, wanted = current.candidate.tree, scene.intents.values
+    yield from bound(sources.grammar, tree, scene, current.rendering)
+    others = sources.shelf.nearest(wanted, OTHERS) if sources.shelf else []
+    for other in [*others, *nearest(wanted, sources.library, OTHERS)]:
+        if anchored(tree, other):
+            yield from bound(sources.grammar, other, scene)
+
+
 def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> list[Node]:
     if current is None or scene.current is None or not count:
         return []
@@ -132,7 +154,7 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
     picker = sources.picker(wanted)
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
     larger = LARGE if gap(wanted, measures) > FAR else SMALL
-    needs = {name: IMPORTANCE[name] * abs(wanted[name] - measures[name]) for name in wanted}
+    needs = {name: _counts_for(scene, name) * abs(wanted[name] - measures[name]) for name in wanted}
     changed = (
         edit(
             sources.grammar,
@@ -147,4 +169,4 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
     )
     knobs = islice(turned(sources.grammar, current, scene.current.rendering, wanted), KNOBS)
     found = [tree for tree in changed if tree is not None]
-    return [*knobs, *found][:count]
+    return [*knobs, *islice(_following(sources, scene, scene.current), 1), *found][:count]

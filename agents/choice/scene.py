@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from agents.grammar.tree import Node
 from agents.grammar.write import write
 from agents.memory.taste import Taste
+from agents.perception.features import Summary
 from agents.perception.intents import NO_INTENTS, Intents
 from agents.perception.measures import Rendering
 from agents.perception.others import NOBODY, Others
@@ -47,6 +48,7 @@ class Scene:
         past: the trees of earlier phrases, the latest last.
         balance: 0 to play in the gaps of the others, 1 to play with them.
         quiet: how still the movement has been, 0..1; None if not sensed.
+        felt: the features that code may follow live, by path.
         taste: what people are thought to like; None while nothing was learnt.
     """
 
@@ -56,4 +58,5 @@ class Scene:
     past: tuple[Node, ...] = ()
     balance: float = 0.4
     quiet: float | None = None
+    felt: Mapping[str, Summary] = field(default_factory=dict)
     taste: Taste | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 
+from agents.choice.binding import due, followed
 from agents.choice.scene import Heard, Scene
 from agents.grammar.tree import difference, unlikeness
 from agents.memory.taste import features
-from agents.perception.intents import IMPORTANCE, gap
+from agents.perception.intents import gap, missed
 from agents.perception.measures import emptiness, onsets
 from agents.perception.others import collisions
 
@@ -19,30 +19,21 @@ WEIGHTS: Mapping[str, float] = {
     "balance": 0.5,
     "novelty": 0.5,
     "silence": 0.4,
+    "following": 1.5,
     "taste": 1.0,
 }
 
 LEAST_CHANGE, MOST_CHANGE = 0.03, 0.15  # the share of rules that a good development changes
-NEAR = 0.15  # from this gap to what is asked for on, more may change
+NEAR = 0.18  # from this gap to what is asked for on, more may change
 LEEWAY = 4.0  # how much more, for each further part of the gap
 STAYING = 0.6  # the continuity of changing nothing at all
 FRESH = 0.3  # from this difference to every past phrase on, a phrase is wholly new
 
 
 def intent(heard: Heard, scene: Scene) -> float | None:
-    """How near the music comes to what the movement asks for.
-
-    Half of it is how far it misses on the mean, half the root of the mean square: one intent that
-    is missed by far is heard as a refusal, many that are nearly met are not.
-    """
+    """How near the music comes to what the movement asks for."""
     wanted = scene.intents.values
-    if not wanted:
-        return None
-    total = sum(IMPORTANCE[name] for name in wanted)
-    square = sum(
-        IMPORTANCE[name] * (value - heard.measures[name]) ** 2 for name, value in wanted.items()
-    )
-    return 1 - (gap(wanted, heard.measures) + math.sqrt(square / total)) / 2
+    return 1 - missed(wanted, heard.measures, scene.intents.held) if wanted else None
 
 
 def continuity(heard: Heard, scene: Scene) -> float | None:
@@ -82,6 +73,14 @@ def silence(heard: Heard, scene: Scene) -> float | None:
     return 1 - abs(scene.quiet - emptiness(heard.rendering))
 
 
+def following(heard: Heard, scene: Scene) -> float | None:
+    """Whether it follows the movement as it plays, when it is time for a line that does."""
+    now = due(scene)
+    if now is None:
+        return None
+    return (1 + now) / 2 if followed(heard.candidate.tree) else (1 - now) / 2
+
+
 def taste(heard: Heard, scene: Scene) -> float | None:
     """How much it is thought to be liked, by what people kept, edited and muted."""
     if scene.taste is None:
@@ -95,6 +94,7 @@ TERMS: Mapping[str, Callable[[Heard, Scene], float | None]] = {
     "balance": balance,
     "novelty": novelty,
     "silence": silence,
+    "following": following,
     "taste": taste,
 }
 

@@ -89,6 +89,9 @@ def steered(intents: Intents, steering: Steering, cycle: float) -> Intents:
     part = steering.part.at(cycle) if steering.part else None
     values = dict(intents.values)
     evidence = list(intents.evidence)
+    held = frozenset(
+        name for name in steering.by if name in steering.locks or steering.sliders.get(name)
+    )
     for name in INTENTS:
         added = steering.sliders.get(name, 0.0) + (part or {}).get(name, 0.0)
         if name in steering.inverted and name in values:
@@ -101,7 +104,7 @@ def steered(intents: Intents, steering: Steering, cycle: float) -> Intents:
             evidence = [one for one in evidence if one.intent != name]
             if name in values:
                 evidence.append(_hand(name, steering, values[name], added))
-    return Intents(values, tuple(evidence))
+    return Intents(values, tuple(evidence), held)
 
 
 def _hand(intent: str, steering: Steering, value: float, added: float) -> Evidence:

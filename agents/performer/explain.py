@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from agents.choice.binding import AXES, followed
 from agents.choice.rank import Ranked
 from agents.choice.scene import Heard, Scene
 from agents.perception.features import MOMENTARY
@@ -55,6 +56,9 @@ def reason(chosen: Ranked, scene: Scene, stay: Ranked | None) -> str:
         return _shortened(_rest(scene))
     if stay is None:
         return _shortened(_opening(chosen.heard, scene.intents))
+    follows = _follows(chosen.heard, stay.heard)
+    if follows:
+        return _shortened(follows)
     found = _nearer(chosen.heard, stay.heard, scene.intents)
     if found is None or chosen.terms["intent"] <= stay.terms["intent"]:
         return _shortened(_other(chosen, stay, scene))
@@ -108,6 +112,16 @@ def _nearer(new: Heard, old: Heard, intents: Intents) -> tuple[str, bool] | None
     return name, new.measures[name] > old.measures[name]
 
 
+def _follows(new: Heard, old: Heard) -> str:
+    """Which intent now follows a feature as it plays; "" if none does that did not before."""
+    before, after = followed(old.candidate.tree), followed(new.candidate.tree)
+    for intent, control in AXES.items():
+        path = after.get(control)
+        if path is not None and path != before.get(control):
+            return f"{intent} follows the {path.rpartition('/')[2]} of {who_of(path)}"
+    return ""
+
+
 def _leading(chosen: Ranked, stay: Ranked) -> str:
     """The term beside the intents that spoke most against staying; "" if none did."""
     gains = [
@@ -127,6 +141,8 @@ def _other(chosen: Ranked, stay: Ranked, scene: Scene) -> str:
         return f"leaves gaps for {voice.slot}" if scene.balance < 0.5 else f"with {voice.slot}"
     if name == "silence":
         return "as quiet as the movement" if (scene.quiet or 0.0) > 0.5 else "fills the quiet"
+    if name == "following":
+        return "lets go of the movement for a while"
     if name == "taste":
         return "nearer to what was kept"
     if name == "novelty" and chosen.heard.candidate.provenance != "edit":

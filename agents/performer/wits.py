@@ -144,6 +144,7 @@ class Wits:
             self.studio.others(others, sensed.signals),
             quiet=quiet(frame),
             balance=plan.balance,
+            felt={path: frame.summaries[path] for path in frame.steering()},
         )
         found = mind.consider(scene, frame.steering(), sensed.guests)
         candidates = _resting(mind) if plan.rests else found

@@ -44,6 +44,16 @@ def test_one_intent_that_is_missed_by_far_weighs_more_than_all_missed_by_little(
     assert (intent(one, scene) or 0) < (intent(each, scene) or 0)
 
 
+def test_what_a_hand_holds_is_met_before_what_movement_asks_for() -> None:
+    measures = dict.fromkeys(INTENTS, 0.5)
+    dense = Heard(KICKS.candidate, KICKS.rendering, {**measures, "density": 0.7, "space": 0.8})
+    roomy = Heard(KICKS.candidate, KICKS.rendering, {**measures, "density": 0.8, "space": 0.7})
+    free = Scene(Intents({**measures, "space": 0.6, "density": 0.6}))
+    held = Scene(Intents(free.intents.values, held=frozenset({"space"})))
+    nearer = (intent(dense, free) or 0) - (intent(roomy, free) or 0)
+    assert nearer > 0 > (intent(dense, held) or 0) - (intent(roomy, held) or 0)
+
+
 def test_a_small_change_goes_on_best() -> None:
     scene = Scene(current=heard('s("bd sn [hh hh] cp")', 0))
     small = continuity(heard('s("bd sn [hh hh] hh")', 0), scene)

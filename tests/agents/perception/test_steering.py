@@ -34,6 +34,12 @@ def test_what_a_hand_turned_is_not_said_to_be_movement() -> None:
     assert [one.path for one in found.evidence if one.intent == "density"] == ["people/ada/asked"]
 
 
+def test_a_hand_holds_what_it_slid_or_locked_until_it_lets_go() -> None:
+    turned = FREE.slid("density", 0.2, "ada").locked("space", 0.9, "ada").turned("register", "ada")
+    assert steered(MOVED, turned, 0).held == {"density", "space"}
+    assert steered(MOVED, turned.freed("density").freed("space"), 0).held == frozenset()
+
+
 def test_a_build_rises_and_is_over_after_its_cycles() -> None:
     built = Steering(part=Part("build", 8, 8))
     values = [steered(MOVED, built, cycle).values["density"] for cycle in (8, 12, 15)]

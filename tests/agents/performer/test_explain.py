@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from agents.choice.rank import Ranked
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.choice.terms import TERMS
 from agents.grammar.grow import Weighted, grow
+from agents.grammar.read import read
 from agents.grammar.rules import make_grammar
 from agents.perception.features import FeatureFrame, Summary
 from agents.perception.intents import INTENTS, MAP, read_intents
@@ -65,6 +67,17 @@ def test_gaps_for_others_are_named_when_they_decided() -> None:
     new, old = ranked(4.0), ranked(4.0)
     new = Ranked(new.heard, new.score, {**new.terms, "balance": 0.5})
     assert reason(new, scene, old) == "leaves gaps for d1"
+
+
+def test_a_line_that_takes_up_a_feature_says_which_intent_follows_it() -> None:
+    grammar = make_grammar("a1", ("motion/ada/speed",))
+    tree = read(grammar, 'a1 >> s("bd").cutoff(motion("ada/speed").range(300, 5000))')
+    assert tree is not None
+    new, old = ranked(4.0), ranked(4.0)
+    follows = replace(new, heard=replace(new.heard, candidate=Candidate(tree, "edit")))
+    scene = moving(0.1, 0.9, "speed")
+    assert reason(follows, scene, old) == "brightness follows the speed of ada"
+    assert "follows" not in reason(follows, scene, follows)
 
 
 def test_a_rest_is_called_a_rest() -> None:
