@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from agents.memory.folder import Quoted, files_in, quoted
 from agents.memory.notebook import Notebook, read_notebook
@@ -13,6 +15,8 @@ from livecode.errors import ConfigError
 
 _log = logging.getLogger(__name__)
 
+Made = TypeVar("Made")
+Act: TypeAlias = Callable[[Notebook], Made]
 Stamp = tuple[tuple[str, int, int], ...]  # name, time [ns] and size of files
 
 
@@ -46,7 +50,8 @@ class Keeper:
         folder: where a performer's own files lie; None for none.
         notebook: what was learnt.
         lines: what stands in the folder.
-        trouble: why the file cannot be read at present; it is not written over meanwhile.
+        trouble: why the file cannot be read at present: it is not written over meanwhile, and what
+            is learnt is written once it can be.
     """
 
     path: Path | None = None
@@ -54,12 +59,13 @@ class Keeper:
     notebook: Notebook = field(init=False)
     lines: list[Quoted] = field(default_factory=list)
     trouble: str = ""
+    _waiting: list[Act[object]] = field(default_factory=list)
     _file: Stamp = ()
     _files: Stamp = ()
 
     def __post_init__(self) -> None:
-        self.notebook = load(self.path)
-        self._file = _stamp([self.path] if self.path else [])
+        self._file, self.notebook = _stamp([self.path] if self.path else []), Notebook()
+        self._read()
         self._look()
 
     def refresh(self) -> bool:
@@ -68,12 +74,35 @@ class Keeper:
         edited = now != self._file
         if edited:
             self._file = now
-            try:
-                self.notebook, self.trouble = load(self.path), ""
-            except (ConfigError, OSError) as error:
-                self.trouble = str(error)
-                _log.warning("%s", error)
+            self._read()
         return self._look() or edited
+
+    def _read(self) -> None:
+        """Read the file; what is in mind stays while it cannot be read."""
+        try:
+            self.notebook, self.trouble = load(self.path), ""
+        except (ConfigError, OSError) as error:
+            self.trouble = str(error)
+            _log.warning("%s", error)
+            return
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act(self.notebook)
+        if waiting:
+            self.save()
+
+    def change(self, act: Act[Made]) -> Made:
+        """Change the notebook as the file has it now, and the file; what comes of it.
+
+        While the file cannot be read, what was done is done again once it can be: neither a word
+        that was kept nor a no is lost.
+        """
+        self.refresh()
+        made = act(self.notebook)
+        if self.trouble:
+            self._waiting.append(act)
+        self.save()
+        return made
 
     def save(self) -> None:
         """Write the notebook, unless somebody's half-made edit stands in the file."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from livecode.errors import ConfigError
 
 Liking = Literal["kept", "edited", "muted"]
+Read = TypeVar("Read")
 MOST = 400  # notes; the oldest give way
 MOST_TAUGHT = 40  # gestures
 SUMMARY = 5  # numbers that a feature of a gesture has
@@ -123,13 +124,30 @@ def read_notebook(text: str) -> Notebook:
     try:
         found = json.loads(text)
         allowed = {str(name): yes is True for name, yes in found["allowed"].items()}
-        notes = [_note(each) for each in found["notes"]][-MOST:]
-        taught = [_taught(each) for each in found.get("taught", [])][-MOST_TAUGHT:]
+        notes = _each(_note, found["notes"], "note")[-MOST:]
+        taught = _each(_taught, found.get("taught", []), "gesture")[-MOST_TAUGHT:]
         return Notebook(allowed, notes, taught)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        what = f"there is no {error}" if isinstance(error, KeyError) else error
         raise ConfigError(
-            f"the agent's memory cannot be read: {error}; mend it, or delete the file"
+            f"the agent's memory cannot be read: {what}; mend it, or delete the file"
         ) from None
+
+
+def _each(read: Callable[[Mapping[str, Any]], Read], rows: Any, what: str) -> list[Read]:
+    """All rows of a list, read.
+
+    Raises:
+        ValueError: if one cannot be; the text says which.
+    """
+    found = []
+    for number, row in enumerate(rows, 1):
+        try:
+            found.append(read(row))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            why = f"there is no {error}" if isinstance(error, KeyError) else error
+            raise ValueError(f"{what} {number}: {why}") from None
+    return found
 
 
 def _listed(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agents.grammar.tree import Node
 from agents.memory.keeping import Keeper
 from agents.memory.learning import taste_of
-from agents.memory.notebook import Note, Taught
+from agents.memory.notebook import Note, Notebook, Taught
 from agents.perception.features import FeatureFrame, Summary
 from agents.perception.intents import MAP, IntentMap
 from agents.perception.measures import measure
@@ -41,24 +41,19 @@ class Learned:
 
     def take(self, note: Note) -> bool:
         """Keep a word about a line, if who said it allows that; whether it is kept."""
-        self.keeper.refresh()
-        kept = self.keeper.notebook.take(note)
+        kept = self.keeper.change(lambda book: book.take(note))
         if kept:
             self.recall()
-            self.keeper.save()
         return kept
 
     def teach(self, pair: Pair, who: str) -> int:
         """Fit the map to one more gesture that is a sound; how many there are."""
-        self.keeper.refresh()
         said = Taught(
             who,
             {name: round(value, 3) for name, value in pair.wanted.items()},
             {path: _numbers(one) for path, one in pair.frame.summaries.items()},
         )
-        if self.keeper.notebook.teach(said):
-            self.keeper.save()
-        else:
+        if not self.keeper.change(lambda book: book.teach(said)):
             self.tonight.append(said)
         return self.fit()
 
@@ -70,21 +65,17 @@ class Learned:
 
     def allow(self, who: str, yes: bool) -> None:
         """Note whether somebody wants to be learnt from."""
-        self.keeper.refresh()
         if not yes:
             self.tonight = [one for one in self.tonight if one.by != who]
-        self.keeper.notebook.allow(who, yes)
+        self.keeper.change(lambda book: book.allow(who, yes))
         self.recall()
-        self.keeper.save()
 
     def forget(self) -> None:
         """Forget all that was learnt, tonight and before; a folder's files stay their owner's."""
-        self.keeper.refresh()
-        self.keeper.notebook.forget()
+        self.keeper.change(Notebook.forget)
         self.tonight.clear()
         self.mind.memory.forget()
         self.recall()
-        self.keeper.save()
 
     def refresh(self) -> None:
         """Know at once what somebody has edited in the file, or saved in the folder."""

@@ -42,19 +42,26 @@ def _why(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
 def _keep(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     if wits.latest is None:
         raise HocketError("nothing of the agent's plays: there is nothing to keep")
-    return "kept" if wits.like("kept", who) else f"not kept: {FREELY}"
+    kept = wits.like("kept", who)
+    return f"kept{_unwritten(wits)}" if kept else f"not kept: {FREELY}"
+
+
+def _unwritten(wits: Wits) -> str:
+    """What is to be said of what is learnt while the file cannot be read."""
+    trouble = wits.keeper.trouble
+    return f"; not in its file yet: {trouble}" if trouble else ""
 
 
 def _forget(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     wits.learned.forget()
-    return "all that was learnt is forgotten"
+    return f"all that was learnt is forgotten{_unwritten(wits)}"
 
 
 def _learn(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     wits.learned.allow(who, word.about == "yes")
     if word.about == "yes":
-        return f"it learns from what {who} keeps, edits and mutes"
-    return f"it learns nothing from {who}, and forgot what it had"
+        return f"it learns from what {who} keeps, edits and mutes{_unwritten(wits)}"
+    return f"it learns nothing from {who}, and forgot what it had{_unwritten(wits)}"
 
 
 def _memory(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
@@ -69,7 +76,7 @@ def _memory(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
         liked = [f"{name} {value:+.2f}" for name, value in taste.strongest(STRONGEST)]
         said.append(f"liked: {' · '.join(liked)}")
     if keeper.trouble:
-        said.append(f"{keeper.trouble}; until then nothing is written there")
+        said.append(f"{keeper.trouble}; what is learnt is written then")
     said.append(f"file: {keeper.path}" if keeper.path else "for tonight only, in no file")
     return "\n".join(said)
 

@@ -49,6 +49,15 @@ def test_a_half_made_edit_is_waited_for_and_never_written_over(tmp_path: Path) -
     assert keeper.refresh() and not keeper.trouble
 
 
+def test_a_file_that_was_damaged_before_it_came_is_said_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    path.write_text("[1, 2", encoding="utf-8")
+    keeper = Keeper(path)
+    keeper.change(lambda book: book.allow("ada", True))
+    assert "mend it, or delete" in keeper.trouble and keeper.notebook.allowed == {"ada": True}
+    assert path.read_text(encoding="utf-8") == "[1, 2"
+
+
 def test_what_it_writes_itself_is_no_news(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "memory.json")
     keeper.notebook.allow("ada", True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,17 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
     save(path, Notebook({"ada": True}, [KEPT]))
     assert load(path).notes == [KEPT]
     assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ('{"liking": "kept", "by": "ada"}', "note 2: there is no 'code'"),
+        ('{"code": "a1", "liking": "liked", "by": "ada"}', "note 2: liking 'liked'"),
+        ("7", "note 2: "),
+    ],
+)
+def test_a_damaged_note_is_said_by_its_number(row: str, what: str) -> None:
+    whole = json.dumps({"code": "a1", "liking": "kept", "by": "ada"})
+    with pytest.raises(ConfigError, match=what):
+        read_notebook(f'{{"allowed": {{}}, "notes": [{whole}, {row}]}}')

@@ -80,7 +80,7 @@ def test_the_memory_is_told_with_what_is_wrong_in_its_file(tmp_path: Path) -> No
     path = tmp_path / "memory.json"
     found = wits(tmp_path, path)
     later(path, "{")
-    assert "nothing is written there" in answer(found, parse("memory"), "ada", NOW)
+    assert "what is learnt is written then" in answer(found, parse("memory"), "ada", NOW)
 
 
 def moving() -> Sensed:
@@ -121,3 +121,41 @@ def test_a_line_beside_somebodys_takes_no_slot_that_somebody_has_written_for() -
     sensed = Sensed(FeatureFrame(0.0, {}), {}, [live], 4.0, pages=pages)
     decision = Wits("a1", 1, Studio(studies)).propose(sensed, live)
     assert decision.code.startswith("d3 >> ")
+
+
+def test_what_is_said_while_the_file_is_damaged_is_written_once_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "memory.json"
+    other = Note('a1 >> s("hh*3")', "kept", "bob")
+    text = Notebook({"ada": True, "bob": True}, [other]).text()
+    later(path, text[:-9])
+    found = wits(path=path)
+    assert "not in its file yet" in answer(found, parse("learn yes"), "ada", NOW)
+    assert "not in its file yet" in answer(found, parse("learn no"), "bob", NOW)
+    assert found.learned.take(Note('a1 >> s("bd*3")', "kept", "ada"))
+    assert path.read_text() == text[:-9]
+    later(path, text)
+    found.learned.refresh()
+    assert [note.by for note in load(path).notes] == ["ada"]
+    assert load(path).allowed == {"ada": True, "bob": False}
+
+
+def test_two_agents_keep_their_notes_in_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    one, other = wits(path=path), wits(path=path)
+    answer(one, parse("learn yes"), "ada", NOW)
+    for number, each in enumerate((one, other, one, other)):
+        assert each.learned.take(Note(f'a1 >> s("bd*{number + 2}")', "kept", "ada"))
+    assert len(load(path).notes) == 4
+    answer(other, parse("forget"), "ada", NOW)
+    one.learned.refresh()
+    assert load(path).notes == [] and one.keeper.notebook.notes == []
+
+
+def test_who_did_not_allow_it_is_not_learnt_from_beside_somebody_who_did(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    found = wits(path=path)
+    answer(found, parse("learn yes"), "ada", NOW)
+    assert not found.learned.take(Note('a1 >> s("bd*3")', "kept", "bob"))
+    assert "bob" not in path.read_text()
