@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shutil
 import subprocess
 import sys
 import wave
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +29,15 @@ from agents.performer.duet import Duet
 from agents.performer.plans import Plan, planned
 from agents.performer.wits import Sensed, Wits
 from benchmarks._turns import stage
+from livecode.render import render
 from livecode.session.messages import Live
 
 TURNS = 6
 SEED = 7
 CYCLES = 8
 HELD = 60  # seconds of the performance in real time
+ANSWERED = "driving"  # how the body of the duet moves
+SWAYS = 0.25  # [Hz]: how fast the features of a body go to and fro
 OTHER = 'd1 >> s("bd*2, ~ cp").gain(0.9)'
 
 # Movements: the mean of each feature, and how widely all swing.
@@ -51,13 +56,13 @@ def main(folder: Path, page: Path | None = None) -> None:
     said = [HEAD]
     for name in MOVEMENTS:
         lines = _played(name)
-        _render(folder / f"{name}.wav", [lines[-1][0]])
-        said += [_told(name, lines[-2:]), _measured([lines[-1][0]])]
+        _render(folder / f"{name}.wav", [lines[-1][0]], name)
+        said += [_told(name, lines[-2:]), _measured(lines[-1][0], name)]
     lines = _answered()
-    _render(folder / "duet.wav", [OTHER, lines[0][0]])
-    _render(folder / "duet-developed.wav", [OTHER, lines[1][0]])
+    _render(folder / "duet.wav", [OTHER, lines[0][0]], ANSWERED)
+    _render(folder / "duet-developed.wav", [OTHER, lines[1][0]], ANSWERED)
     said.append(f"\n## duet\n\nSomebody plays `{OTHER}`; the agent answers, then develops.\n")
-    said += [_lines(lines), _measured([lines[0][0]])]
+    said += [_lines(lines), _measured(lines[0][0], ANSWERED)]
     pictures = {"listening.png": _drawn(folder), "held.png": folder / "held" / "held.png"}
     said.append(_held(folder / "held"))
     text = "\n".join(said) + "\n"
@@ -77,6 +82,13 @@ def _frame(name: str) -> FeatureFrame:
     return FeatureFrame(0.0, {path: Summary(v, v, v, swing) for path, v in told.items()})
 
 
+def _moving(name: str, second: float) -> dict[str, float]:
+    """Where the features of a body stand at a second: each sways about its mean, all together."""
+    wide = math.sqrt(0.5) * math.sin(math.tau * SWAYS * second)
+    told = _frame(name).summaries
+    return {path: min(1.0, max(0.0, one.now + one.spread * wide)) for path, one in told.items()}
+
+
 def _wits() -> Wits:
     wits = Wits("a1", SEED, stage(SEED).studio)
     wits.learn()
@@ -87,7 +99,8 @@ def _played(name: str) -> list[tuple[str, str]]:
     """The lines of some turns, with their reasons."""
     wits, found = _wits(), list[tuple[str, str]]()
     for turn in range(TURNS):
-        decision = wits.decide(Sensed(_frame(name), {}, [], 8.0 * turn), Plan(8))
+        sensed = Sensed(_frame(name), _moving(name, 0.0), [], 8.0 * turn)
+        decision = wits.decide(sensed, Plan(8))
         wits.mind.commit(decision, turn)
         found += [(decision.code, decision.reason)] if decision.code else []
     return found
@@ -102,17 +115,18 @@ def _answered() -> list[tuple[str, str]]:
     for cycle in (4, 8):
         duet.line(cycle)
         plan = planned("duet", duet, None, borrows=False)
-        decision = wits.decide(Sensed(_frame("driving"), {}, live, cycle), plan)
+        signals = _moving(ANSWERED, 0.0)
+        decision = wits.decide(Sensed(_frame(ANSWERED), signals, live, cycle), plan)
         wits.mind.commit(decision, cycle)
         found.append((decision.code or found[-1][0], decision.reason))
     return found
 
 
-def _render(path: Path, lines: list[str]) -> None:
-    code = path.with_suffix(".py")
-    code.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-    command = [sys.executable, "-m", "livecode", "render", str(code), "-o", str(path)]
-    subprocess.run([*command, "--cycles", str(CYCLES)], check=True, stdout=subprocess.DEVNULL)
+def _render(path: Path, lines: list[str], name: str) -> None:
+    """A sound file of some lines, while a body moves that they may follow."""
+    code = "\n\n".join(lines) + "\n"
+    path.with_suffix(".py").write_text(code, encoding="utf-8")
+    render(code, cycles=CYCLES, wav=path, live=partial(_moving, name))
 
 
 def _told(name: str, lines: list[tuple[str, str]]) -> str:
@@ -125,10 +139,10 @@ def _lines(lines: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"    # {reason}\n    {code}" for code, reason in lines)
 
 
-def _measured(codes: Sequence[str]) -> str:
+def _measured(code: str, name: str) -> str:
     """How the agent's own line sounds, by the measures of the intents."""
     studio = stage(SEED).studio
-    found = measure(studio.render("\n".join(codes), {}))
+    found = measure(studio.render(code, _moving(name, 0.0)))
     told = " · ".join(f"{name} {value:.2f}" for name, value in found.items())
     return f"\n{told}"
 
@@ -211,7 +225,8 @@ that the same comes again. To hear it (sound files of eight cycles, and the code
     python -m benchmarks.listening out/listening
 
 Each shows the last two lines of six turns with the agent's reasons, and how the last one sounds by
-the measures of the intents ([agent.md](agent.md)), 0 to 1; that one is rendered.
+the measures of the intents ([agent.md](agent.md)), 0 to 1; that one is rendered, while the body
+sways about its means, so that a line that follows it is heard to.
 
 ![How loud each is over eight cycles](listening.png)"""
 PERFORMED = f"""

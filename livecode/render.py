@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,13 @@ from livecode.vocabulary import registry
 
 AUTHOR = "player"
 TAIL = 2.0  # seconds after the last cycle in which what sounds may die away
+
+Live = Callable[[float], Mapping[str, float]]  # where live signals stand at a second, by path
+
+
+def resting(second: float) -> Mapping[str, float]:
+    """Nobody moves."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +100,12 @@ def render(
     rate: int = RATE,
     boot: Sequence[Boot] = (),
     samples: Library = NOTHING,
+    live: Live = resting,
 ) -> Rendered:
     """Play ``code``, all its blocks from cycle 0 on, for so many cycles, into files.
 
-    Two runs write the same bytes. Live signals stand at 0.
+    Two runs write the same bytes. Controls that follow a live signal go where it is ``live``, all
+    other signals stand at 0.
 
     Raises:
         CodeError: if a block cannot be played; its place counts from the start of ``code``.
@@ -110,20 +119,21 @@ def render(
         performance.evaluate(block)
     with opened(wav, "wb") as sound, opened(events, "w") as lines:
         recorder = Recorder(lines)
-        seconds = _perform(performance, cycles, recorder, Sound(sound, rate, samples))
+        seconds = _perform(performance, cycles, recorder, Sound(sound, rate, samples), live)
     written = tuple(path for path in (wav, events) if path is not None)
     notes = tuple(dict.fromkeys(performance.notes))
     return Rendered(cycles, seconds, len(recorder.events), written, notes)
 
 
-def _perform(offline: _Offline, cycles: int, recorder: Recorder, sound: Sound) -> float:
+def _perform(offline: _Offline, cycles: int, recorder: Recorder, sound: Sound, live: Live) -> float:
     """Let simulated time pass until all cycles have sounded; how long they last [s]."""
     seconds = offline.conductor.tempo.second_at(cycles)
     clock = OfflineClock(start=-LOOKAHEAD)  # so that the first cycle too is asked for ahead
     while clock.now() < seconds + (TAIL if sound.wanted else 0.0):
         ready = [event for event in offline.tick(clock.now()) if event.cycle < cycles]
         recorder.play(ready)
-        sound.play(offline.conductor.buses.fresh(), ready)
+        moved = offline.conductor.buses.values(live(clock.now()))
+        sound.play([*offline.conductor.buses.fresh(), *moved], ready)
         clock.advance(TICK)
         sound.render_until(min(clock.now(), seconds + TAIL))
     recorder.close()

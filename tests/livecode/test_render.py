@@ -88,3 +88,13 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
 def test_code_that_plays_nothing_is_silent(tmp_path: Path) -> None:
     assert render("", cycles=1, wav=tmp_path / "s.wav", events=tmp_path / "s.jsonl").events == 0
     assert not sound(tmp_path / "s.wav")[0].any()
+
+
+def test_a_control_that_follows_somebody_goes_where_they_are(tmp_path: Path) -> None:
+    wav, code = tmp_path / "x.wav", 'd1 >> s("hh*8").gain(motion("ada/energy").range(0.1, 1))'
+    render(code, cycles=4, wav=wav, live=lambda second: {"motion/ada/energy": float(second > 4.0)})
+    with wave.open(str(wav)) as file:
+        raw, rate = file.readframes(file.getnframes()), file.getframerate()
+    sound = np.frombuffer(raw, np.int16).reshape(-1, 2).astype(float)
+    before, after = (np.abs(sound[a * rate : (a + 3) * rate]).max() for a in (0, 5))
+    assert after > 50 * before
