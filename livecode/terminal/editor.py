@@ -131,7 +131,9 @@ class Editor(Seeing):
             completer=Completing(lambda: looking.known(client, self.sounds.names)),
         )
         self.panes.watch = self.hearing.changed
-        self.commands = (*COMMANDS, *commands(self))
+        own = commands(self)
+        named = {each.name for each in own}
+        self.commands = (*(each for each in COMMANDS if each.name not in named), *own)
         self.prompt = Prompt(self, self._said)
         self._playing = Playing(client, lambda: self.binding, self.hearing.sent)
         self._acts = Hands(self, self._playing, stop).table()

@@ -10,12 +10,16 @@ from livecode.session.client import SessionClient
 from livecode.session.messages import Start
 from livecode.session.text.units import point_at
 from livecode.terminal.board.footer import Facts
-from livecode.terminal.board.slots import slot_facts
+from livecode.terminal.board.slots import SlotFact, slot_facts
 from livecode.terminal.board.story import Line
 from livecode.terminal.page.binding import Binding
 from livecode.terminal.page.completing import Known
 from livecode.terminal.page.flashes import Flash
 from livecode.terminal.page.marks import Lit, Marked, PeerCaret
+from livecode.terminal.plain import LONGEST_NAME, columns
+
+NAMES = (LONGEST_NAME, 12, 6, 0)  # columns for a name in the line of the slots, while they fit
+BETWEEN, MORE = " │ ", " +{}"
 
 
 def cycle(client: SessionClient) -> float:
@@ -73,12 +77,30 @@ def marked(client: SessionClient, binding: Binding, lit: Sequence[Flash]) -> Mar
     return Marked(carets, pieces)
 
 
-def slots(client: SessionClient) -> StyleAndTextTuples:
-    """The line of the slots; empty if there is nothing to say of any."""
-    shown: StyleAndTextTuples = []
+def slots(client: SessionClient, width: int) -> StyleAndTextTuples:
+    """The line of the slots; empty if there is nothing to say of any.
+
+    Where many play, their names are cut until all slots have room in ``width`` columns; where
+    they have not even without names, those that are left out are counted.
+    """
     now, armed = cycle(client), client.armed
-    for fact in slot_facts(client.live, client.mixed, client.given, now, armed):
-        shown += [("", " │ " if shown else " "), (f"class:{fact.tone}", fact.text)]
+    facts: list[SlotFact] = []
+    for longest in NAMES:
+        facts = slot_facts(client.live, client.mixed, client.given, now, armed, longest=longest)
+        if sum(len(BETWEEN) + columns(fact.text) for fact in facts) <= width:
+            break
+    return line_of(facts, width)
+
+
+def line_of(facts: Sequence[SlotFact], width: int) -> StyleAndTextTuples:
+    """What there is to say of slots in one line, as many as have room."""
+    shown: StyleAndTextTuples = []
+    left = width
+    for number, fact in enumerate(facts):
+        left -= len(BETWEEN) + columns(fact.text)
+        if left < (0 if fact is facts[-1] else len(MORE)):
+            return [*shown, ("", MORE.format(len(facts) - number))]
+        shown += [("", BETWEEN if shown else " "), (f"class:{fact.tone}", fact.text)]
     return shown
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from prompt_toolkit.utils import get_cwidth
+
 HIDDEN = "·"
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 LONGEST_NAME = 24
@@ -21,7 +23,32 @@ def plain_lines(text: str) -> str:
     return "\n".join(plain(line) for line in text.expandtabs(4).split("\n"))
 
 
-def name(text: str) -> str:
-    """Somebody's name, harmless and not too long."""
+def name(text: str, longest: int = LONGEST_NAME) -> str:
+    """Somebody's name, harmless, in so many columns at most."""
     shown = plain(text)
-    return shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
+    if columns(shown) <= longest:
+        return shown
+    return cut(shown, longest - 1) + "…" if longest else ""
+
+
+def columns(text: str) -> int:
+    """How many columns of a screen a text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(max(0, get_cwidth(char)) for char in text)
+
+
+def cut(text: str, longest: int) -> str:
+    """As much of a text as has room in so many columns; what is one character stays together."""
+    used = 0
+    for place, char in enumerate(text):
+        used += max(0, get_cwidth(char))
+        if used > longest:
+            return text[:place]
+    return text
+
+
+def exactly(text: str, width: int) -> str:
+    """A text cut, or filled with blanks, to so many columns."""
+    kept = cut(text, width)
+    return kept + " " * (width - columns(kept))

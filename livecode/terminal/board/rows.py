@@ -17,7 +17,7 @@ from livecode.terminal.board.footer import Facts, Tone, footer, resting
 from livecode.terminal.board.meters import bar, meter
 from livecode.terminal.board.robotic import robot_rows
 from livecode.terminal.board.states import SlotState
-from livecode.terminal.plain import name, plain
+from livecode.terminal.plain import columns, exactly, name, plain
 
 WIDTH = 36  # columns
 METER = 8  # cells
@@ -114,7 +114,7 @@ def footer_row(facts: Facts, width: int, *, ascii_only: bool = False) -> Row:
     left = width - len(shown[0][1])
     for item in resting(footer(facts)):
         label, word = f"{'|' if ascii_only else '│'} {item.label} ", f"{item.word} "
-        left -= len(label) + sum(max(0, get_cwidth(char)) for char in word)
+        left -= len(label) + columns(word)
         if left < -1:  # the blank behind the last word may be missing
             break
         shown.append(("class:footer", label))
@@ -149,8 +149,8 @@ def _slots(board: Board) -> list[Row]:
 def _said(slot: SlotState) -> Row:
     """A slot's name, its player, and what it does."""
     return [
-        ("class:slot", f" {name(slot.name):<{NAME}}"[: NAME + 1]),
-        ("class:quiet", f" {name(slot.player):<{PLAYER}}"[: PLAYER + 1]),
+        ("class:slot", exactly(f" {name(slot.name)}", NAME + 1)),
+        ("class:quiet", exactly(f" {name(slot.player)}", PLAYER + 1)),
         (f"class:{slot.tone}", f" {slot.word}"),
     ]
 

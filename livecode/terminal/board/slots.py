@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from livecode.session.live import is_silent
 from livecode.session.messages import Armed, Live, Mixed
 from livecode.terminal.board.footer import Tone
-from livecode.terminal.plain import name, plain
+from livecode.terminal.plain import LONGEST_NAME, name, plain
 
 MOST_SHOWN = 24
 
@@ -28,6 +28,8 @@ def slot_facts(
     given: Mapping[str, str],
     cycle: float,
     armed: Sequence[Armed] = (),
+    *,
+    longest: int = LONGEST_NAME,
 ) -> list[SlotFact]:
     """What there is to say of each slot at ``cycle``, and of each person who is mixed.
 
@@ -37,6 +39,7 @@ def slot_facts(
         given: whose the slots are that were handed over; "" for nobody's.
         cycle: the cycle count now.
         armed: the blocks that wait for a gesture.
+        longest: the columns that a name of a player may take; with 0 there are none.
     """
     live = {slot: playing for slot, playing in live.items() if not is_silent(playing)}
     alone = any(each.solo for each in mixed.values())
@@ -44,7 +47,7 @@ def slot_facts(
     slots |= {slot for (slot, _), each in mixed.items() if slot and not _is_plain(each)}
     slots |= {each.slot for each in armed}
     facts = [
-        _slot(slot, live, mixed, given, armed=armed, cycle=cycle, alone=alone)
+        _slot(slot, live, mixed, given, armed=armed, cycle=cycle, alone=alone, longest=longest)
         for slot in in_order(slots)
     ]
     for (_, peer), each in mixed.items():
@@ -62,17 +65,18 @@ def _slot(
     armed: Sequence[Armed],
     cycle: float,
     alone: bool,
+    longest: int,
 ) -> SlotFact:
     playing, level = live.get(slot), mixed.get((slot, ""))
     words = [name(slot)]
     if playing is not None:
-        words.append(name(playing.author))
+        words += [called] if (called := name(playing.author, longest)) else []
         if playing.start > cycle:
             words.append(f"at {playing.start:g}")
     words += _waits(slot, playing, armed)
     owner = given.get(slot, "")
     if owner and (playing is None or playing.author != owner):
-        words.append(f"({name(owner)}'s)")
+        words += [f"({called}'s)"] if (called := name(owner, longest)) else []
     tone: Tone = "still" if playing is None else "good"
     if level is not None:
         words += _words(level)

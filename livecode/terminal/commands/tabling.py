@@ -37,6 +37,7 @@ def commands(table: Table) -> tuple[Command, ...]:
         command("panes", "/panes", "all pages beside each other, or one", _panes),
         command("show", "/show", "show something, as Ctrl-R does; again, when it is over", _show),
         command("shown", "/shown NAME [gesture|posture]", "name what was shown by key", _shown),
+        command("help", "/help [COMMAND]", "all commands", _help),
         command("ascii", "/ascii", "plain characters alone, or not", _ascii),
     )
 
@@ -62,6 +63,15 @@ def _sounds(table: Table, words: Words) -> str:
 def _word(table: Table, words: Words) -> str:
     (name,) = words
     explain_word(table.reading, name)
+    return ""
+
+
+def _help(table: Table, words: Words) -> str:
+    chosen = [each for each in table.commands if not words or each.name in words]
+    lines = [f"{each.usage:<32}  {each.summary}" for each in chosen]
+    if words:
+        return "\n".join(lines)
+    table.reading.read(f"the commands · {HOW}", "\n".join(lines))
     return ""
 
 

@@ -98,8 +98,7 @@ def _name(caret: PeerCaret, page: str, where: Where, beneath: Beneath) -> Cells:
         below = beneath.at((y, x))
         if below.char != " " or MENU in below.style:
             break
-        cells[y, x] = Cell(char, style)
-        x += max(1, get_cwidth(char))
+        x = _put(cells, char, style, y, x)
     return cells
 
 
@@ -108,9 +107,26 @@ def in_row(style: str, text: str, y: int, x: int) -> Cells:
     """The cells of a piece of text that begins at a row and column of the screen."""
     cells: Cells = {}
     for char in text:
-        cells[y, x] = Cell(char, style)
-        x += 1 if char.isascii() else max(1, get_cwidth(char))
+        x = _put(cells, char, style, y, x)
     return cells
+
+
+def _put(cells: Cells, char: str, style: str, y: int, x: int) -> int:
+    """Put a character into its cell; the column behind it.
+
+    What has no width of its own joins the cell before. The right half of a wide character is a
+    cell too, with nothing in it: what stood there is not to be seen again.
+    """
+    wide = 1 if char.isascii() else get_cwidth(char)
+    if wide <= 0:
+        if (before := cells.get((y, x - 1))) is not None:
+            at = (y, x - 1) if before.char else (y, x - 2)
+            cells[at] = Cell(cells[at].char + char, style)
+        return x
+    cells[y, x] = Cell(char, style)
+    if wide == 2:
+        cells[y, x + 1] = Cell("", style)
+    return x + wide
 
 
 def in_box(rows: Sequence[Row], top: int, left: int) -> dict[Hashable, Cells]:

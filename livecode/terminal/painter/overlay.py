@@ -109,6 +109,6 @@ def runs(cells: Iterable[tuple[Place, Cell]]) -> Iterator[Run]:
             if text:
                 yield Run(row, column, text, style)
             row, column, text, style = y, x, char, cell.style
-        follows = x + 1 if char < PICTURES and get_cwidth(char) == 1 else -1
+        follows = x + 1 if len(char) == 1 and char < PICTURES and get_cwidth(char) == 1 else -1
     if text:
         yield Run(row, column, text, style)

@@ -77,6 +77,7 @@ class Stage:
         self._upon_known: object = None  # what they were made from
         self._beside_at = float("-inf")
         self._slots_made_from: object = None
+        self._slots_width = 80  # columns
         self._slots_made: tuple[Sequence[SlotState], Row] = (), []
         self._boxes: tuple[Box | None, ...] = ()
         self._still: object = None
@@ -183,6 +184,7 @@ class Stage:
         return rows(self._facts(now), width, height)
 
     def _slots(self, now: float, width: int, height: int) -> list[Row]:
+        self._slots_width = width
         return [fitted(self._known_slots()[1], width)]
 
     def _known_slots(self) -> tuple[Sequence[SlotState], Row]:
@@ -191,11 +193,13 @@ class Stage:
         cycle = looking.cycle(client)
         made_from = (
             int(cycle * QUARTERS), dict(client.live), dict(client.mixed), dict(client.given),
-            list(client.armed), failed,
+            list(client.armed), failed, self._slots_width,
         )  # fmt: skip
         if made_from != self._slots_made_from:
             self._slots_made_from = made_from
-            line: Row = [(style, text) for style, text, *_ in looking.slots(client)]
+            line: Row = [
+                (style, text) for style, text, *_ in looking.slots(client, self._slots_width)
+            ]
             self._slots_made = states(client.live, client.mixed, failed, cycle), line
         return self._slots_made
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from livecode.session.messages import Armed, Live, Mixed
 from livecode.terminal.board.slots import SlotFact, slot_facts
+from livecode.terminal.looking import line_of
+from livecode.terminal.plain import columns, name
 
 
 def live(slot: str, author: str = "ada", start: float = 0.0) -> Live:
@@ -67,3 +71,18 @@ def test_what_waits_says_for_which_gesture_and_whose_it_is() -> None:
         "d2 bob ada waiting for motion/ada/jump",
         "d3 ada waiting for motion/ada/jump",
     ]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_the_line_of_the_slots_cuts_none_and_counts_those_that_have_no_room(width: int) -> None:
+    facts = [SlotFact(f"d{number} 王小明") for number in range(1, 17)]
+    line = "".join(text for _, text, *_ in line_of(facts, width))
+    shown = line.count("王小明")
+    assert columns(line) <= width
+    assert line.endswith(f" +{16 - shown}") and shown >= 1
+
+
+@pytest.mark.parametrize("longest", [0, 3, 6, 12])
+def test_a_name_takes_no_more_columns_than_it_may(longest: int) -> None:
+    for each in ("Żółć Świętosława", "王小明的長長長", "मुहम्मद", "🥁🥁🥁🥁🥁🥁🥁", "e\u0301" * 20):
+        assert columns(name(each, longest)) <= longest
