@@ -7,6 +7,9 @@ from livecode.errors import HocketError
 Address = tuple[str, int]
 
 CONNECT_WITHIN = 5.0  # seconds; a zygote without fork takes a quarter of a second to begin one
+# Seconds until a study cell that was let in answers. Who gives up sooner on a busy machine leaves
+# a process that has just been loaded to nobody, and has the next one loaded from the start.
+BEGIN_WITHIN = 20.0
 EVALUATE_WITHIN = 1.0  # seconds
 GONE = "the cell has ended, or the secret was refused"
 CHUNK = 1 << 16  # bytes read at once

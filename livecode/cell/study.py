@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from livecode.cell.calling import (
+    BEGIN_WITHIN,
     CHUNK,
     CONNECT_WITHIN,
     EVALUATE_WITHIN,
@@ -104,6 +105,7 @@ class StudyCell:
             raise CellLost(nobody(self._address, error)) from None
         try:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.settimeout(max(BEGIN_WITHIN, self._timeout))
             connection.sendall(begin_cell(self._secret))
             line = _Line(connection)
             line.ask(Stop(0))

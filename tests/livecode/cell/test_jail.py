@@ -115,8 +115,8 @@ def test_a_fault_of_our_own_is_told_without_opening_a_file() -> None:
 
 @needs_seccomp
 def test_the_cells_of_a_zygote_have_walls(zygote: Zygote) -> None:
-    cell = StudyCell(zygote.address, SECRET, timeout=20)
-    cell.study('d1 >> s("bd")', 1)
+    cell = StudyCell(zygote.address, SECRET, timeout=120)
+    assert isinstance(cell.study('d1 >> s("bd")', 1), list)  # behind its walls, it answers
     status = Path(f"/proc/{newest_cell(zygote)}/status").read_text()
     cell.close()
     assert "Seccomp:\t2" in status and "NoNewPrivs:\t1" in status

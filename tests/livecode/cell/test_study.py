@@ -9,7 +9,7 @@ from livecode.cell.local import LocalCell
 from livecode.cell.messages import Fault, Study
 from tests.livecode.cell.conftest import Zygote, newest_cell, running_zygote
 
-PATIENCE = 20.0  # seconds
+PATIENCE = 120.0  # seconds: only of a cell that hangs; none does
 
 
 def test_a_study_gives_the_events_of_its_cycles(zygote: Zygote) -> None:
@@ -76,7 +76,8 @@ def test_a_cell_that_hangs_is_a_fault_of_what_it_studied_and_the_next_study_work
         assert isinstance(cell.study('a1 >> s("bd")'), list)
         cell.close()
         hasty = StudyCell(started.address, started.secret, timeout=0.5)
-        hasty.study('a1 >> s("bd")')
+        while not isinstance(hasty.study('a1 >> s("bd")'), list):
+            pass  # on a busy machine half a second may not do
         os.kill(newest_cell(started), signal.SIGSTOP)
         found = hasty.study('a1 >> s("bd")')
         assert isinstance(found, Fault) and found.kind == "limited"
@@ -120,8 +121,8 @@ def test_many_studies_are_on_their_way_at_once_and_come_in_their_order(zygote: Z
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the cell in /proc")
 def test_of_many_studies_only_the_one_that_the_cell_hangs_in_is_lost() -> None:
     with running_zygote() as started:
-        cell = StudyCell(started.address, started.secret, timeout=2.0)
-        cell.study('a1 >> s("bd")')
+        cell = StudyCell(started.address, started.secret, timeout=8.0)
+        assert isinstance(cell.study('a1 >> s("bd")'), list)
         os.kill(newest_cell(started), signal.SIGSTOP)
         found = cell.study_all([Study(at, 'a1 >> s("bd*2")', 1) for at in range(3)])
         assert [one.fault is None for one in found] == [False, True, True]
