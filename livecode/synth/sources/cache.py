@@ -15,7 +15,7 @@ from livecode.synth.shapes import Samples
 from livecode.synth.sources.rendering import NOTHING, dry
 from livecode.synth.sources.tone import Tone
 
-CACHE_BYTES = 48 << 20
+CACHE_BYTES = 32 << 20
 ONCE = 3  # of the room, one part in so many is for what was asked for once
 
 
