@@ -20,9 +20,13 @@ def write(place: Path, raw: str | bytes, *, mode: int = FOR_OWNER, lasting: bool
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     place.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(said)
-        if lasting:
-            file.flush()
-            os.fsync(file.fileno())
-    beside.replace(place)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(said)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        beside.replace(place)
+    except OSError:  # a full disk is not to be filled further
+        beside.unlink(missing_ok=True)
+        raise

@@ -54,6 +54,8 @@ class Files:
             HocketError: if there is none, or it is no text of a size that a page can have.
         """
         path = Path(named).expanduser()
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a device never ends
+            raise HocketError(f"{path} is no file that could be read: name one of text")
         if path.is_file() and path.stat().st_size > LARGEST:
             raise HocketError(f"{path} is too long for a page: at most {LARGEST >> 20} MiB")
         text = read_code(path)
