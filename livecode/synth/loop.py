@@ -6,6 +6,7 @@ import contextlib
 import gc
 import json
 import logging
+import os
 import signal
 import socket
 import sys
@@ -160,6 +161,8 @@ def serve(
     teller.join()
     if settings.report is not None:
         write_report(settings.report, instrument, outputs.player, receiver)
+    if outputs.leaves or (listening is not None and listening.left):
+        os._exit(0)  # what must not be closed would be, and end us otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,12 @@ class Outputs:
         if self.headphones is not None:
             return True
         return isinstance(self.player, Lasting) and self.player.pair is not None
+
+    @property
+    def leaves(self) -> bool:
+        """Whether there are cards that are gone, and that nobody may close."""
+        players = (self.player, self.headphones)
+        return any(isinstance(each, Lasting) and each.left for each in players)
 
     @classmethod
     def open(

@@ -42,13 +42,20 @@ class Player(Protocol):
     Attributes:
         word: what it is, for the footer: ``default`` or ``silent``.
         gaps: how often it was not served in time.
+        jack: whether it is a client of JACK.
     """
 
     word: str
     gaps: int
+    jack: bool
 
     def close(self) -> None:
         """Ask for no more frames."""
+
+
+def is_jack(device: Any) -> bool:
+    """Whether a device of miniaudio's is a client of JACK."""
+    return getattr(device, "backend", "") == "JACK"
 
 
 def open_player(fill: Fill, rate: int, choice: Choice) -> Player:
@@ -122,6 +129,7 @@ class Card:
             backends=card.backends,
             app_name="Hocket",
         )
+        self.jack = is_jack(self._device)
         self._asked = threading.Event()
         frames = self._frames()
         next(frames)
@@ -149,6 +157,8 @@ class Card:
 
 class Silence:
     """A thread that asks for frames as time goes by, and plays them to nobody."""
+
+    jack = False
 
     def __init__(self, fill: Fill, rate: int) -> None:
         self.word = "silent"

@@ -14,7 +14,7 @@ import numpy as np
 
 from livecode.errors import DeviceError
 from livecode.synth.cards import cards
-from livecode.synth.cards.audio import FIRST_WITHIN, PERIOD, PERIODS, quiet_stderr
+from livecode.synth.cards.audio import FIRST_WITHIN, PERIOD, PERIODS, is_jack, quiet_stderr
 from livecode.synth.cards.frames import FrameClock
 from livecode.synth.cards.tape import Tape
 from livecode.synth.samples.decoding import decoded
@@ -48,7 +48,13 @@ def _is_file(choice: cards.Choice) -> bool:
 
 
 class Input(Protocol):
-    """Something that hands in frames at the pace of the performance."""
+    """Something that hands in frames at the pace of the performance.
+
+    Attributes:
+        jack: whether it is a client of JACK, which is not closed once it is gone.
+    """
+
+    jack: bool
 
     def close(self) -> None:
         """Hand in no more."""
@@ -92,6 +98,7 @@ class Microphone:
             backends=card.backends,
             app_name="Hocket",
         )
+        self.jack = is_jack(self._device)
         taking = self._taking()
         next(taking)
         self._device.start(taking)
@@ -119,6 +126,8 @@ class File:
     Raises:
         DeviceError: if it is no sound.
     """
+
+    jack = False
 
     def __init__(self, hear: Hear, rate: int, path: Path) -> None:
         sound = decoded(path, rate)
@@ -152,6 +161,9 @@ class Listening:
         tape: what records.
         opens: opens the input, or raises whatever its driver thinks of.
         tell: told what people should know.
+
+    Attributes:
+        left: the inputs that are gone, and that nobody may close.
     """
 
     def __init__(
@@ -160,6 +172,7 @@ class Listening:
         self._tape, self._opens, self._tell = tape, opens, tell
         self._heard = time.monotonic()
         self._input: Input | None = None
+        self.left: list[Input] = []
         self._end = threading.Event()
         try:
             self._input = opens(self._hear)
@@ -198,7 +211,9 @@ class Listening:
     def _give_up(self) -> None:
         """Go on without; a driver that hangs is left to itself."""
         gone, self._input = self._input, None
-        if gone is not None:
+        if gone is not None and gone.jack:  # as with a sound card's: see Lasting
+            self.left.append(gone)
+        elif gone is not None:
             threading.Thread(target=gone.close, name="input that is gone", daemon=True).start()
         self._tell(GONE)
 

@@ -45,7 +45,8 @@ def open_lasting(
     """The sound card, for as long as it lasts; or what `open_player` has instead of one.
 
     A card that is not there gives way to the system's own, and that to JACK if it runs; one
-    that has not the outputs of the headphones, ``pair``, plays without them.
+    that has not the outputs of the headphones, ``pair``, plays without them. Where there is none
+    at all it is silent, until there is one.
     """
     if choice in ("silent", "null"):
         return open_player(fill, rate, choice)
@@ -61,7 +62,7 @@ def open_lasting(
                 tell(f"{said}; {WITHOUT if outputs != pair else OWN}")
             return player
     log.warning(NO_DEVICE, " ".join(map(str, said.args)) if said else "none")
-    return Silence(fill, rate)
+    return _waiting(fill, rate, choice, tell)
 
 
 def open_headphones(
@@ -87,6 +88,20 @@ def _lasting(
 
     there = partial(_is_there, choice)
     return Lasting(fill, rate, card, there=there, tell=tell, pair=pair)
+
+
+def _waiting(fill: Fill, rate: int, choice: Choice, tell: Callable[[str], None]) -> Lasting:
+    """Silence, until a card can be had that was not there in the beginning."""
+    choices = tuple(dict.fromkeys((choice, "default", "jack")))
+
+    def found() -> Choice | None:
+        return next((each for each in choices if _is_there(each)), None)
+
+    def card(turn: Fill) -> Player:
+        with quiet_stderr():
+            return Card(turn, rate, found() or choice)
+
+    return Lasting(fill, rate, card, there=lambda: found() is not None, tell=tell, waits=True)
 
 
 def _is_there(choice: Choice) -> bool:
@@ -133,12 +148,14 @@ class Lasting:
         card: opens the card, or raises whatever its driver thinks of.
         there: whether a card could be opened; it is asked before silence is given up.
         tell: told what people should know.
+        waits: whether there is no card yet: it begins in silence.
 
     Attributes:
         pair: the outputs at which it has headphones, if it has.
+        left: the cards that are gone, and that nobody may close.
     """
 
-    word = "default"
+    jack = False
 
     def __init__(
         self,
@@ -149,13 +166,16 @@ class Lasting:
         there: Callable[[], bool],
         tell: Callable[[str], None],
         pair: Pair | None = None,
+        waits: bool = False,
     ) -> None:
+        self.word = "silent" if waits else "default"
         self.gaps = 0
         self.pair = pair
+        self.left: list[Player] = []
         self._fill, self._rate, self._card = fill, rate, card
         self._there, self._tell = there, tell
         self._turn = Turn(fill, rate)
-        self._player = card(self._turn)
+        self._player = Silence(self._turn, rate) if waits else card(self._turn)
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="sound card", daemon=True)
         self._thread.start()
@@ -184,9 +204,15 @@ class Lasting:
                 self._give_up()
 
     def _give_up(self) -> None:
-        """Go on in silence; a driver that hangs is left to itself."""
+        """Go on in silence; a driver that hangs is left to itself.
+
+        JACK's is not even closed: with a second client in this process its library would fall over.
+        """
         card = self._player
-        threading.Thread(target=card.close, name="card that is gone", daemon=True).start()
+        if card.jack:
+            self.left.append(card)
+        else:
+            threading.Thread(target=card.close, name="card that is gone", daemon=True).start()
         self._pass_to(lambda turn: Silence(turn, self._rate))
         self._tell(GONE)
 

@@ -84,7 +84,7 @@ MISSING = [name for name in ("jackd", "jack_midi_dump", "jack_lsp") if shutil.wh
 
 @contextmanager
 def jack(folder: Path, outputs: int = 2, frames: int = 128) -> Iterator[dict[str, str]]:
-    """A JACK server of one's own without sound; the environment that its clients need.
+    """A JACK server of one's own without sound; the environment that its clients need, and its pid.
 
     It is punctual where the system lets it: otherwise it stands still while others compute.
     """
@@ -110,7 +110,7 @@ def jack(folder: Path, outputs: int = 2, frames: int = 128) -> Iterator[dict[str
             assert eventually(
                 lambda: subprocess.run(there, env=env, capture_output=True).returncode == 0
             )
-            yield env
+            yield {**env, "JACK_PID": str(server.pid)}
         finally:
             server.terminate()
             server.wait(PATIENCE)

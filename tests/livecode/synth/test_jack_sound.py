@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import signal
 import subprocess
 import time
 import wave
@@ -13,9 +16,10 @@ import numpy as np
 import pytest
 
 from livecode.osc import codec
+from livecode.synth.cards import capture, lasting
 from livecode.synth.shapes import Samples
 from tests.livecode.midi.stagehand import jack
-from tests.livecode.synth.test_loop import RATE, play, running
+from tests.livecode.synth.test_loop import RATE, Synth, play, running
 
 CALM = 2048  # frames of a period: a busy machine is seldom too late for it
 TOOLS = ("jackd", "jack_lsp", "jack_rec")
@@ -32,12 +36,12 @@ def heard(file: Path) -> Samples:
 
 
 @pytest.fixture
-def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     pytest.importorskip("miniaudio")
     with jack(tmp_path, outputs=4, frames=CALM) as found:
         for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION"):
             monkeypatch.setenv(name, found[name])
-        yield
+        yield found
 
 
 def recorder(file: Path, seconds: int) -> subprocess.Popen[bytes]:
@@ -87,3 +91,27 @@ def test_clicks_come_when_they_are_due_by_the_cards_clock(tmp_path: Path) -> Non
     if np.ptp(late) > 0.8 * CALM / RATE and "XRun" in (tmp_path / "jackd.log").read_text():
         pytest.skip("JACK itself stood still: this machine is too busy to tell")
     assert np.abs(late - np.median(late)).max() < 0.005
+
+
+def test_a_server_that_is_killed_under_its_own_feedback_leaves_the_instrument_alive(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    sound = {"device": "jack", "input": "jack"}
+    with running(tmp_path, device=True, sound=sound) as synth:
+        subprocess.run(["jack_connect", "Hocket:playback0", "Hocket-01:capture0"], check=True)
+        os.kill(server := int(env["JACK_PID"]), signal.SIGKILL)
+        os.waitpid(server, 0)  # before that its name is taken
+        told: set[str] = set()
+        _tells(synth, told, {capture.GONE, lasting.GONE})
+        with jack(tmp_path, outputs=4, frames=CALM):
+            _tells(synth, told, {capture.BACK, lasting.BACK})
+            synth.meet()
+            assert synth.end()["device"] == "default"
+
+
+def _tells(synth: Synth, told: set[str], wanted: set[str]) -> None:
+    """Hear what it has people told until all of that was among it, or it is no more."""
+    assert synth.process.stdout is not None
+    while not wanted <= told and (line := synth.process.stdout.readline()):
+        told.add(json.loads(line).get("tell", ""))
+    assert wanted <= told

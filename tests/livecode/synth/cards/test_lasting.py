@@ -23,7 +23,8 @@ class Cable:
 
     word, gaps = "default", 0
 
-    def __init__(self, fill: Fill) -> None:
+    def __init__(self, fill: Fill, *, jack: bool = False) -> None:
+        self.jack = jack
         self.fill, self.closed = fill, threading.Event()
         self._out = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -45,13 +46,18 @@ class Cable:
 class Stage:
     """Everything that a lasting card needs, and what came of it."""
 
-    def __init__(self) -> None:
-        self.frames = 0
+    def __init__(self, *, jack: bool = False, waits: bool = False) -> None:
+        self.frames, self.jack = 0, jack
         self.cards: list[Cable] = []
-        self.there = True
+        self.there = not waits
         self.told: list[str] = []
         self.player = Lasting(
-            self.fill, RATE, self.card, there=lambda: self.there, tell=self.told.append
+            self.fill,
+            RATE,
+            self.card,
+            there=lambda: self.there,
+            tell=self.told.append,
+            waits=waits,
         )
 
     def fill(self, count: int, second: float) -> Samples:
@@ -59,7 +65,7 @@ class Stage:
         return np.ones((count, 2), np.float32)
 
     def card(self, fill: Fill) -> Cable:
-        self.cards.append(Cable(fill))
+        self.cards.append(Cable(fill, jack=self.jack))
         return self.cards[-1]
 
 
@@ -71,10 +77,14 @@ def eventually(holds: Callable[[], bool]) -> bool:
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lasting, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(lasting, "GONE_AFTER", 0.3)
     monkeypatch.setattr(lasting, "TRY_EVERY", 0.1)
+
+
+@pytest.fixture
+def stage(quick: None) -> Stage:
     return Stage()
 
 
@@ -105,6 +115,27 @@ def test_one_that_was_given_up_and_asks_all_the_same_gets_silence(stage: Stage) 
     frames = stage.frames
     assert not stage.cards[0].fill(480, 0.0).any()
     assert stage.frames == frames
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_client_of_jack_that_is_gone_is_left_and_not_closed() -> None:
+    stage = Stage(jack=True)
+    stage.cards[0].pull()
+    assert eventually(lambda: stage.told == [GONE, BACK])
+    stage.player.close()
+    assert stage.player.left == stage.cards[:1]
+    assert [card.closed.is_set() for card in stage.cards] == [False, True]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_card_that_comes_later_plays_as_soon_as_it_is_there() -> None:
+    stage = Stage(waits=True)
+    assert eventually(lambda: stage.frames > 0)
+    assert (stage.player.word, stage.cards, stage.told) == ("silent", [], [])
+    stage.there = True
+    assert eventually(lambda: stage.told == [BACK])
+    assert len(stage.cards) == 1
+    stage.player.close()
 
 
 def test_a_card_that_plays_is_left_alone(stage: Stage) -> None:
