@@ -29,12 +29,14 @@ from agents.performer.duet import Duet
 from agents.performer.plans import Plan, planned
 from agents.performer.wits import Sensed, Wits
 from benchmarks._turns import stage
+from livecode.clock.tempo import DEFAULT_CPS
 from livecode.render import render
 from livecode.session.messages import Live
 
 TURNS = 6
 SEED = 7
 CYCLES = 8
+POINTS = 800  # of a picture
 HELD = 60  # seconds of the performance in real time
 ANSWERED = "driving"  # how the body of the duet moves
 SWAYS = 0.25  # [Hz]: how fast the features of a body go to and fro
@@ -176,8 +178,8 @@ def _drawn(folder: Path) -> Path | None:
     figure = Figure(figsize=(9, 6), layout="constrained")
     for place, path in enumerate(files):
         axes = figure.add_subplot(len(files), 1, place + 1)
-        levels = _levels(path)
-        cycles = np.linspace(0, CYCLES, len(levels))
+        levels, seconds = _levels(path)
+        cycles = np.linspace(0, seconds * DEFAULT_CPS, len(levels))
         axes.fill_between(cycles, -levels, levels, linewidth=0)
         axes.set(xlim=(0, CYCLES), ylim=(-1, 1), yticks=[], ylabel=path.stem.replace("-", "\n"))
         axes.label_outer()
@@ -202,19 +204,19 @@ def _curves(rows: Sequence[Mapping[str, Any]], sound: Path, path: Path) -> None:
             asked.axvline(row["cycle"], color="0.8", linewidth=0.8, zorder=0)
     asked.set(ylim=(0, 1), ylabel="asked for", xlabel="cycles; a line where the agent's changes")
     asked.legend(fontsize=7, ncols=4)
-    levels = _levels(sound)
-    loud.fill_between(np.linspace(0, HELD, len(levels)), -levels, levels, linewidth=0)
+    levels, seconds = _levels(sound)
+    loud.fill_between(np.linspace(0, seconds, len(levels)), -levels, levels, linewidth=0)
     loud.set(xlim=(0, HELD), ylim=(-1, 1), yticks=[], ylabel="sound", xlabel="seconds")
     figure.savefig(path, dpi=80)
 
 
-def _levels(path: Path) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The peak of each hundredth of a cycle [full scale], shape (100 * cycles,)."""
+def _levels(path: Path) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], float]:
+    """The peaks of a file's equal parts [full scale], shape (POINTS,), and how long it is [s]."""
     with wave.open(str(path)) as file:
-        raw = file.readframes(file.getnframes())
+        raw, seconds = file.readframes(file.getnframes()), file.getnframes() / file.getframerate()
         samples = np.frombuffer(raw, np.int16).astype(np.float64) / 2**15
-    pieces = np.array_split(np.abs(samples), 100 * CYCLES)
-    return np.array([float(piece.max()) for piece in pieces])
+    pieces = np.array_split(np.abs(samples), POINTS)
+    return np.array([float(piece.max()) for piece in pieces]), seconds
 
 
 HEAD = """# Listening to the agent
