@@ -55,8 +55,10 @@ def _wrapped(names: list[str]) -> str:
     return "\n".join(lines)
 
 
-def explain(name: str) -> str:
+def explain(name: str, *, pictures: bool = True) -> str:
     """All that the registry knows of a word or control, and what its example plays.
+
+    Without ``pictures`` that is told in words alone, for who listens to them.
 
     Raises:
         HocketError: if there is none of that name, with those that may have been meant.
@@ -66,7 +68,7 @@ def explain(name: str) -> str:
         near = registry.suggest(name)
         hint = f"did you mean {' or '.join(near)}?" if near else "livecode help lists all words"
         raise HocketError(f"there is no word {name[:40]!r}; {hint}")
-    return "\n\n".join(_explained(entry) for entry in entries)
+    return "\n\n".join(_explained(entry, pictures) for entry in entries)
 
 
 def found(name: str) -> list[Word | Control]:
@@ -74,12 +76,12 @@ def found(name: str) -> list[Word | Control]:
     return [entry for entry in (registry.word(name), registry.control(name)) if entry is not None]
 
 
-def _explained(entry: Word | Control) -> str:
+def _explained(entry: Word | Control, pictures: bool) -> str:
     lines = [signature(entry), f"  {entry.summary}"]
     lines += [f"  {fact}" for fact in facts(entry)]
     lines += [line for advice in advice_for(entry) for line in ["", *_filled(advice)]]
     lines += ["", *(f"  {line}" for line in entry.example.splitlines()), ""]
-    lines += [f"  {line}".rstrip() for line in drawn(entry).splitlines()]
+    lines += [f"  {line}".rstrip() for line in drawn(entry, pictures=pictures).splitlines()]
     return "\n".join(lines)
 
 
@@ -161,19 +163,21 @@ def _ears() -> Ears:
     return ears
 
 
-def drawn(entry: Word | Control, most: int = 16) -> str:
+def drawn(entry: Word | Control, most: int = 16, *, pictures: bool = True) -> str:
     """A picture of the example's first cycles, and a table of at most so many of its events."""
     try:
         played = example_layers(entry)
     except CodeError:
         return "silence"  # hush()
     with budget(events=EXAMPLE_COST):
-        return "\n\n".join(_layer(layer, most) for layer in played)
+        return "\n\n".join(_layer(layer, most, pictures) for layer in played)
 
 
-def _layer(layer: Layer, most: int) -> str:
+def _layer(layer: Layer, most: int, pictures: bool) -> str:
     begin, end = Fraction(0), Fraction(CYCLES)
     table = events_table(layer.pattern, begin, end).splitlines()
     if len(table) > most:
         table = [*table[:most], f"and {len(table) - most} more"]
+    if not pictures:
+        return "\n".join(["where it begins and how long it lasts [cycles], what plays:", *table])
     return "\n".join([picture(layer.pattern, begin, end), "", *table])

@@ -161,7 +161,7 @@ def _own(speaker: Speaker) -> tuple[Command, ...]:
         from livecode.show.words import explain
 
         (name,) = words
-        return explain(name)
+        return explain(name, pictures=False)
 
     return (
         Command("list", "/list", "read the page", listed),

@@ -51,3 +51,9 @@ def test_words_that_listen_say_where_it_comes_from_and_how_to_try_it_alone() -> 
 
 def test_an_example_that_listens_has_something_to_listen_to() -> None:
     assert any(line.startswith("  0 ") and "s:bd" in line for line in explain("heard").splitlines())
+
+
+def test_who_listens_is_told_an_example_without_a_picture() -> None:
+    told = explain("fast", pictures=False)
+    assert "#---" in explain("fast") and "#---" not in told
+    assert "what plays:" in told and "s:bd" in told
