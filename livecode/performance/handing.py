@@ -38,6 +38,7 @@ class Settings:
         mover: whose movement is heard, as code names it: ``motion("hand/energy")``.
         partnering: what the robot is like, and what it is bound to.
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
+        unplayed: whether a SuperDirt runs on this machine that is not played into.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
         birth: how cells begin, "fork" or "spawn"; None means as is usual on this platform.
@@ -77,6 +78,7 @@ class Settings:
     agent_folder: str = ""
     condition: Mapping[str, Any] = field(default_factory=dict)
     synth: Address | None = None
+    unplayed: bool = False
     device: bool = True
     seed: int | None = None
     standby: bool = True

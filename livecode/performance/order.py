@@ -187,7 +187,7 @@ def _on_free_ports(settings: Settings, *, strict: bool) -> Settings:
 
 
 def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
-    """A sentence for each port that was taken, with the one that is used instead."""
+    """A sentence for each port that was taken, and about what else there is to know."""
     for asked, name, fact, what in (
         (settings.session_port, "server", "port", "the session is"),
         (settings.reach.port if settings.reach else 0, "server", "open_port", "others come in"),
@@ -198,6 +198,8 @@ def _moved(settings: Settings, facts: Facts) -> Iterator[str]:
         used = facts.get(name, {}).get(fact)
         if asked and used and used != asked:
             yield f"port {asked} is taken: {what} on {used}"
+    if settings.unplayed:
+        yield "a SuperDirt runs on this machine: livecode play --synth superdirt plays into it"
     yield from partnering.noted(settings.partnering, facts.get("body", {}).get("bond"))
     if settings.sensors and (port := facts.get("body", {}).get("motion_port")):
         senders = ", ".join(settings.sensors)

@@ -76,6 +76,8 @@ class Wanted:
             ConfigError: if the synth or a sensor is no address.
         """
         mode = config.agent if self.agent is None else self.agent
+        tidal = config.tidal if self.tidal is None else self.tidal
+        sounds = config.synth if self.synth is None else self.synth
         return Settings(
             **{
                 "motion_port": config.ports.motion,
@@ -89,13 +91,14 @@ class Wanted:
                 "guest": config.guest,
                 "guest_model": config.guest_model,
                 "agent_folder": config.agent_folder,
-                "synth": synth(config.synth if self.synth is None else self.synth),
+                "synth": synth(sounds),
+                "unplayed": not (sounds or tidal) and is_superdirt(SUPERDIRT),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "osc": targets(config.osc),
                 "sound": config.sound,
                 "link": config.link if self.link is None else self.link,
                 "link_nudge": config.link_nudge / 1e3,
-                **_of_tidal(config.tidal if self.tidal is None else self.tidal),
+                **_of_tidal(tidal),
                 "controls": config.controls,
                 "sensors": senders(self.sensors or config.sensors),
                 "phones": _phones(self.phones, config),

@@ -29,3 +29,8 @@ def test_the_port_on_the_network_is_the_strict_one_of_an_open_room() -> None:
         lenient = _on_free_ports(settings, strict=False)
     assert strict.session_port == 0 and strict.reach == wide
     assert lenient.reach is not None and lenient.reach.port == 0
+
+
+def test_a_superdirt_that_is_not_played_into_is_told() -> None:
+    (told,) = _moved(Settings(unplayed=True, session_port=0, motion_port=0), {"body": {}})
+    assert "--synth superdirt" in told

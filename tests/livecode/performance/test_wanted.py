@@ -12,7 +12,7 @@ from livecode.commands import flags
 from livecode.config import Config
 from livecode.errors import ConfigError
 from livecode.motion import known
-from livecode.performance import handing
+from livecode.performance import handing, wanted
 from livecode.performance.handing import Keys
 from livecode.performance.wanted import SUPERDIRT, Wanted, is_superdirt, synth, targets
 from livecode.ports import UDP, any_free
@@ -161,6 +161,15 @@ def answering(reply: Callable[[int], bytes]) -> Iterator[tuple[str, int]]:
 def test_a_superdirt_that_runs_is_found() -> None:
     with answering(lambda port: greeting.answer("/dirt/handshake") or b"") as where:
         assert is_superdirt(where)
+
+
+def test_one_that_is_not_played_into_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(lambda port: greeting.answer("/dirt/handshake") or b"") as where:
+        monkeypatch.setattr(wanted, "SUPERDIRT", where)
+        assert Wanted().settings(Config()).unplayed
+    assert not Wanted(tidal=True).settings(Config()).unplayed
+    assert not Wanted(synth="127.0.0.1:9").settings(Config()).unplayed
+    assert not Wanted().settings(Config()).unplayed
 
 
 def test_an_instrument_of_ours_and_nonsense_are_no_superdirt() -> None:
