@@ -24,6 +24,7 @@ from benchmarks._turns import FEATURES, PHRASE, Stage, stage
 from benchmarks._world import World, recorded
 from livecode.cell.local import LocalCell
 from livecode.cell.messages import Answer
+from livecode.cell.tidying import settle
 
 TURNS_AN_HOUR = 1800
 LATE = 0.5  # seconds of thought after which a turn misses its line
@@ -73,6 +74,7 @@ def hours(count: float, seed: int = 1, tell: Callable[[str], None] | None = None
     """So many hours of turns; ``tell`` is told after each one how it stands."""
     found, dice, cell = Found(), random.Random(seed), LocalCell()
     world, place = World(random.Random(seed + 1)), stage(seed)
+    settle()  # as on stage
     silent = room = 0
     for turn in range(round(count * TURNS_AN_HOUR)):
         section, begins = turn // SECTION, turn % SECTION == 0

@@ -19,6 +19,7 @@ from agents.performer.choosing import choose
 from agents.performer.mind import Decision, Mind
 from agents.performer.study import Moment, Studio
 from livecode.cell.local import LocalCell
+from livecode.cell.tidying import Tidying
 
 FEATURES = ("haptic/hand/force", "motion/hand/energy")
 PHRASE = 4  # cycles between two turns
@@ -49,6 +50,7 @@ class Stage:
     spent: list[float] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     rendered: int = 0
+    _tidying: Tidying = field(default_factory=Tidying)
 
     def turn(
         self, scene: Scene, features: Sequence[str] = (), moment: Moment | None = None
@@ -62,6 +64,7 @@ class Stage:
         self.rendered += len(candidates)
         self.mind.commit(decision, at.cycle)
         self.decisions.append(decision)
+        self._tidying.between()  # as on stage
         return decision
 
     def after(self, scene: Scene, turns: int) -> Heard:

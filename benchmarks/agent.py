@@ -31,6 +31,7 @@ from benchmarks._turns import (
     stage,
     wandering,
 )
+from livecode.cell.tidying import settle
 
 TURNS = 150
 WANTED = 120
@@ -72,6 +73,7 @@ def _short_hours() -> list[ROW]:
 def _turns() -> list[ROW]:
     """Whole turns under wandering intents: proposing, rendering, ranking, explaining."""
     place, dice = stage(1), random.Random(2)
+    settle()  # as on stage
     wanted = dict.fromkeys(INTENTS, 0.5)
     for _ in range(TURNS):
         wanted = wandering(dice, wanted)

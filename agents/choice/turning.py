@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from agents.grammar.masks import LIMITS, Grammar
-from agents.grammar.tree import Node, Path, calls, replaced, touched, walked
+from agents.grammar.tree import Node, Path, at, calls, replaced, touched, walked
 from agents.grammar.write import length, write
 from agents.perception.intents import IMPORTANCE, gap
 from agents.perception.measures import Note, Rendering, knobbed, measure, moved
@@ -63,13 +63,16 @@ def _ways(grammar: Grammar, tree: Node, control: str) -> Iterator[tuple[float, N
     if place is None:
         return
     path, rest = place
+    others = length(tree) - length(at(tree, path))
     for rule in grammar.rules[f"{control}_number"]:
         value = Node(grammar.named[f"{control}_value/number"], (Node(rule),))
         call = Node(grammar.named[f"call/{control}"], (value,))
         new = call if rest is None else Node(grammar.named["chain/call"], (call, rest))
+        if others + length(new) > LIMITS.letters:
+            continue
         changed = replaced(tree, path, new)
-        if length(changed) <= LIMITS.letters and changed != tree:
-            yield float(write(Node(rule))), changed
+        if changed != tree:
+            yield float(write(value)), changed
 
 
 def place_of(grammar: Grammar, tree: Node, control: str) -> tuple[Path, Node | None] | None:

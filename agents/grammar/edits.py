@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agents.grammar.grow import Picker, grow_in
 from agents.grammar.idle import idle
@@ -46,8 +46,8 @@ def edit(
     place that may move an intent is chosen the more often, the more ``needs`` says that the
     intent has to move (0..1). No bracket of turns comes to say the same each time.
     """
-    places = _places(grammar, tree, share)
-    weights = [_need(grammar, at(tree, path), needs or {}) for path in places]
+    found = _places(grammar, tree, share)
+    places, weights = [path for path, _ in found], _weights(grammar, found, needs or {})
     for _ in range(TRIES if places else 0):
         path = dice.choices(places, weights)[0]
         changed = regrown(grammar, picker, tree, path, sounds=scope | sounds(tree), limits=limits)
@@ -105,16 +105,25 @@ def _previous(tree: Node, path: Path) -> Rule | None:
     return node.rule
 
 
-def _need(grammar: Grammar, node: Node, needs: Mapping[str, float]) -> float:
-    moved = grammar.moves[node.rule.symbol]
-    return ANYWHERE + sum(need for intent, need in needs.items() if intent in moved)
+def _weights(
+    grammar: Grammar, places: Sequence[tuple[Path, Node]], needs: Mapping[str, float]
+) -> list[float]:
+    """How often each place is chosen."""
+    symbols = [node.rule.symbol for _, node in places]
+    known = {symbol: _need(grammar, symbol, needs) for symbol in dict.fromkeys(symbols)}
+    return [known[symbol] for symbol in symbols]
 
 
-def _places(grammar: Grammar, tree: Node, share: float) -> list[Path]:
+def _need(grammar: Grammar, symbol: str, needs: Mapping[str, float]) -> float:
+    moved = grammar.moves[symbol]
+    return ANYWHERE + sum([need for intent, need in needs.items() if intent in moved])
+
+
+def _places(grammar: Grammar, tree: Node, share: float) -> list[tuple[Path, Node]]:
     """Where a subtree is small enough to change, and the grammar knows another way."""
     most = max(2.0, share * tree.size)
     return [
-        path
+        (path, node)
         for path, node in walked(tree)
         if path and node.size <= most and len(grammar.rules.get(node.rule.symbol, ())) > 1
     ]

@@ -120,15 +120,16 @@ class Budget:
 
     def open(self, grammar: Grammar, symbol: str, nests: int) -> list[Rule]:
         """The rules of ``symbol`` that may be chosen inside so many brackets."""
-        least = grammar.cheapest[symbol]
+        costs, most = grammar.costs, self.letters + grammar.cheapest[symbol]
+        deeper = self.limits.nests - nests
         goes_on: dict[str, bool] = {}  # whether a symbol of calls still has one that is not used up
         found = [
             rule
             for rule in grammar.rules[symbol]
-            if grammar.costs[rule.name] - least <= self.letters
-            and nests + rule.nests <= self.limits.nests
-            and self._callable(rule)
-            and self._continues(grammar, rule, goes_on)
+            if costs[rule.name] <= most
+            and rule.nests <= deeper
+            and (not rule.word or self._callable(rule))
+            and (not rule.symbols or self._continues(grammar, rule, goes_on))
         ]
         # A scope without any sound of a symbol does not speak about it: then all are open.
         return [rule for rule in found if not rule.names or rule.names in self.sounds] or found

@@ -132,9 +132,10 @@ def touched(node: Node) -> frozenset[str]:
     return words(node).union(*(found.rule.also for found in nodes(node) if found.rule.also))
 
 
+@lru_cache(maxsize=KEPT)
 def calls(node: Node) -> int:
     """How many links its chain has."""
-    return sum(found.rule.calls for found in nodes(node))
+    return sum([found.rule.calls for found in nodes(node)])
 
 
 @lru_cache(maxsize=KEPT)

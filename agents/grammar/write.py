@@ -24,6 +24,7 @@ def _write(node: Node, pieces: list[str]) -> None:
             _write(next(children), pieces)
 
 
+@lru_cache(maxsize=KEPT)
 def length(node: Node) -> int:
     """How long the text is [characters]."""
-    return sum(found.rule.letters for found in nodes(node))
+    return sum([found.rule.letters for found in nodes(node)])

@@ -121,24 +121,26 @@ def advance(
 ) -> Floats:
     """The next states, shape (N, H), after a step: previous, parent, symbol, open brackets."""
     previous, parent, symbol, nests = inputs
-    both = 2 * weights.hidden
-    row = (
-        weights.previous[previous]
-        + weights.parent[parent]
-        + weights.symbol[symbol]
-        + weights.nests[nests]
-    )  # (3H,)
+    size = state.shape[1]
+    row = weights.previous[previous] + weights.parent[parent]  # (3H,)
+    row += weights.symbol[symbol]
+    row += weights.nests[nests]
     seen: Floats = asked.push + row  # (N, 3H)
-    held: Floats = state @ weights.recurrent + weights.recurrent_bias  # (N, 3H)
-    gates: Floats = seen[:, :both] + held[:, :both]
+    held: Floats = state @ weights.recurrent  # (N, 3H)
+    held += weights.recurrent_bias
+    gates, new = held[:, : 2 * size], held[:, 2 * size :]
+    gates += seen[:, : 2 * size]
     gates *= HALF  # the logistic function as a hyperbolic tangent, which is quicker
     np.tanh(gates, out=gates)
     gates += 1
     gates *= HALF
-    new: Floats = seen[:, both:] + gates[:, : weights.hidden] * held[:, both:]
+    new *= gates[:, :size]
+    new += seen[:, 2 * size :]
     np.tanh(new, out=new)
-    new += gates[:, weights.hidden :] * (state - new)
-    return new
+    found: Floats = state - new
+    found *= gates[:, size:]
+    found += new
+    return found
 
 
 def read(weights: Weights, asked: Asked, inputs: NDArray[np.int64]) -> Floats:

@@ -98,20 +98,23 @@ class Trained:
         symbol = words.symbol_numbers.get(step.symbol)
         if symbol is None:
             return [rule.weight for rule in rules]
-        votes = logits(self.weights, self._asked, self._state, symbol)[0]
+        votes: list[float] = logits(self.weights, self._asked, self._state, symbol)[0].tolist()
         first = words.spans[symbol][0]
         found = [words.numbers.get(key(rule)) for rule in rules]
-        known = [float(votes[one - first]) if one is not None else None for one in found]
+        if None not in found:
+            return _shares(
+                [votes[one - first] for one in found if one is not None], self.temperature
+            )
+        known = [votes[one - first] if one is not None else None for one in found]
         return _weighed(rules, known, self.temperature)
 
     def _states(self, tree: Node) -> dict[Path, Floats]:
         """The states before each place of a phrase, all in one reading."""
-        found: dict[Path, Floats] = {}
-        state = self._asked.first
-        for (path, _), (step, _) in zip(walked(tree), steps(tree), strict=True):
-            found[path] = state
-            state = advance(self.weights, self._asked, state, inputs(self.weights, step))
-        return found
+        made = [inputs(self.weights, step) for step, _ in steps(tree)]
+        after = read(self.weights, self._asked, np.array(made))
+        return dict(
+            zip((path for path, _ in walked(tree)), [self._asked.first, *after], strict=False)
+        )
 
 
 def inputs(weights: Weights, step: Step) -> tuple[int, int, int, int]:
@@ -134,14 +137,19 @@ def _weighed(
     cast = [vote for vote in votes if vote is not None]
     if not cast:
         return [rule.weight for rule in rules]
-    highest = max(cast)
-    shares = [math.exp((vote - highest) / temperature) for vote in cast]
+    highest, shares = max(cast), _shares(cast, temperature)
     usual = sum(rule.weight for rule, vote in zip(rules, votes, strict=True) if vote is not None)
     each = sum(shares) / max(usual, 1e-9)
     return [
         rule.weight * each if vote is None else math.exp((vote - highest) / temperature)
         for rule, vote in zip(rules, votes, strict=True)
     ]
+
+
+def _shares(votes: Sequence[float], temperature: float) -> list[float]:
+    """Chances from votes alone."""
+    highest = max(votes)
+    return [math.exp((vote - highest) / temperature) for vote in votes]
 
 
 def evidence(weights: Weights, tree: Node, intents: Mapping[str, float]) -> dict[str, float]:
@@ -169,8 +177,8 @@ def likelihoods(weights: Weights, tree: Node, rows: Floats) -> Floats:
         places = [place for place, _ in picked]
         votes = logits(weights, asked, states[places], symbol)  # (places, N, rules)
         votes -= votes.max(axis=2, keepdims=True)
-        own = [votes[at, :, number - first] for at, (_, number) in enumerate(picked)]
-        total += np.sum(own, axis=0) - np.log(np.exp(votes).sum(axis=2)).sum(axis=0)
+        own = votes[np.arange(len(picked)), :, [number - first for _, number in picked]]
+        total += own.sum(axis=0) - np.log(np.exp(votes).sum(axis=2)).sum(axis=0)
     return total
 
 

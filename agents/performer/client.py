@@ -168,7 +168,7 @@ class Performer:
         """Evaluate the line that was chosen, on the grid, and say why."""
         self._last_cycle = turn.cycle
         mind = self.wits.active
-        mind.commit(decision, turn.cycle)
+        self.wits.commit(decision, turn.cycle)
         lines = self._view.grid(turn, phrase)
         evaluation = self.write(code, decision.reason, lines) if code else ""
         self._moved = "" if decision.code else evaluation

@@ -11,6 +11,7 @@ from pathlib import Path
 from agents.performer.client import Performer
 from agents.performer.report import write_report
 from agents.performer.settings import Settings
+from livecode.cell.tidying import settle
 from livecode.errors import DeviceError
 
 Ready = Callable[[], None]
@@ -43,6 +44,7 @@ async def perform(settings: Settings, *, report: Path | None, ready: Ready, watc
     watch(told, loop.call_soon_threadsafe)
     performer = Performer(settings)
     try:
+        settle()  # garbage is looked for between turns, and never in what is known by now
         await performer.join()
         ready()
         await _until(end, performer)

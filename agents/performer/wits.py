@@ -24,6 +24,7 @@ from agents.performer.plans import Plan, opposed
 from agents.performer.settings import Only
 from agents.performer.study import Moment, Studio
 from agents.performer.yielding import same_role, thinned
+from livecode.cell.tidying import Tidying
 from livecode.session.messages import Live
 
 STILLNESS = "stillness"
@@ -87,6 +88,7 @@ class Wits:
     learned: Learned = field(init=False)
     last: Decision | None = None
     moves: str = ""
+    _tidying: Tidying = field(default_factory=Tidying)
 
     def __post_init__(self) -> None:
         self.mind = compared(self.slot, self.seed, self.only)
@@ -154,6 +156,11 @@ class Wits:
             decision = replace(decision, reason=plan.rests)
         self.last = decision
         return decision
+
+    def commit(self, decision: Decision, cycle: float) -> None:
+        """Take a decision as played; now that nobody waits, look for garbage."""
+        self.active.commit(decision, cycle)
+        self._tidying.between()
 
     def leave(self, sensed: Sensed, plan: Plan) -> Decision:
         """Leave what plays alone for a phrase; what would fall silent is thought about."""
