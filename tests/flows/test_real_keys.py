@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -86,6 +87,43 @@ def test_what_is_pressed_arrives(name: str, display: str, tmp_path: Path) -> Non
         terminal.terminate()
         terminal.wait(10)
     assert missed == []
+
+
+@pytest.mark.parametrize("name", TERMINALS)
+def test_after_a_kill_the_keys_are_those_of_a_shell_again(
+    name: str, display: str, tmp_path: Path
+) -> None:
+    if not shutil.which(name):
+        pytest.skip(f"needs {name}: apt-get install {name}")
+    number, told, got = (tmp_path / each for each in ("number", "told", "got"))
+    environment = {**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1",
+                   "PYTHONPATH": str(Path(__file__).parents[2]), "LC_ALL": "C.UTF-8"}  # fmt: skip
+    script = (f"{sys.executable} -m tests.flows.guarded {number}; sleep 2; stty sane; "
+              f"echo there > {told}; cat -v > {got}")  # fmt: skip
+    command = [*TERMINALS[name][0], "sh", "-c", script]
+    terminal = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        if not _written(number):
+            pytest.skip(f"{name} shows no window on a virtual screen here")
+        focus = ["xdotool", "search", "--onlyvisible", "--class", name, "windowfocus", "--sync"]
+        subprocess.run(focus, env=environment, stdout=subprocess.DEVNULL, timeout=PATIENCE)
+        os.kill(int(number.read_text()), signal.SIGKILL)
+        assert _written(told)
+        keys = ["ctrl+period", "shift+Tab", "F5", "a", "ctrl+Return", "ctrl+d"]
+        subprocess.run(["xdotool", "key", "--delay", "150", *keys], env=environment, check=True)
+        assert _written(got) == ".^[[Z^[[15~a\n"
+    finally:
+        terminal.terminate()
+        terminal.wait(10)
+
+
+def _written(file: Path) -> str:
+    """What stands in a file, as soon as there is anything; nothing after a while."""
+    for _ in range(int(PATIENCE / 0.1)):
+        if file.exists() and (found := file.read_text(encoding="utf-8")):
+            return found
+        time.sleep(0.1)
+    return ""
 
 
 def _arrives(key: str, file: Path, environment: dict[str, str]) -> bool:
