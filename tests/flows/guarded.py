@@ -1,4 +1,4 @@
-"""Run in a terminal: asks it for its keys as the editor does, guarded, and is there to be killed."""
+"""Run in a terminal: asks it for its keys as the editor does, guarded, and waits to be killed."""
 
 from __future__ import annotations
 
