@@ -24,8 +24,8 @@ def why(decision: Decision | None, credits: Mapping[Node, str] = NOBODY) -> str:
         return "nothing was chosen yet"
     candidate = decision.chosen.heard.candidate
     source = credits.get(candidate.tree, "")
-    said = [decision.reason, f"  {candidate.code}"[:80]]
-    said += [f"  from: {source}"] if source else []
+    said = [decision.reason, candidate.code]
+    said += [f"from: {source}"] if source else []
     left, right = _terms(decision), _intents(decision)
     rows = zip_longest([TERMS, *left], [INTENTS, *right] if right else [], fillvalue="")
     said += [f"{one:<{len(TERMS)}}   {other}".rstrip() for one, other in rows]

@@ -69,7 +69,31 @@ def test_it_is_seen_what_it_has_in_mind_what_it_plays_and_why(
     seat.until(r"agent plays a1\S* >>")
     seat.until(r"because ")
     seat.press("M-w")
-    seat.until(r"terms \(staying\)|terms")
+    seat.until(r"terms +it +stays[^\n]*\n\w+ +[0-9]+\.[0-9]+")
+    seat.press("Escape")
+    seat.until(lambda seen: "stays" not in seen)
+    left(seat)
+
+
+def test_one_key_leads_through_its_modes_and_each_is_shown(
+    terminals: Callable[[], Terminal],
+) -> None:
+    seat = terminals()
+    with_agent(seat, "off")
+    for mode in ("listen", "suggest", "play", "duet", "off"):
+        seat.press("M-a")
+        seat.until(rf"│ ?agent {mode}")
+    left(seat)
+
+
+def test_proposals_take_one_line_of_the_log(terminals: Callable[[], Terminal]) -> None:
+    seat = terminals()
+    with_agent(seat, "suggest")
+    seat.press("F3")  # what was said and done
+    first = re.search(r"agent proposes: (.+)", seat.until(r"agent proposes: "))
+    assert first is not None
+    second = seat.until(lambda seen: "agent proposes: " in seen and first[1].strip() not in seen)
+    assert "has in mind" not in second.partition("talk and log")[0]
     left(seat)
 
 

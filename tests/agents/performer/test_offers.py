@@ -69,5 +69,5 @@ def test_why_tells_of_a_proposal_in_figures() -> None:
     wits, decision = proposed(2)
     sensed = Sensed(STILL, {}, [], 9.0)
     told = answer(wits, parse("why d1"), "ada", sensed)
-    assert told.startswith(f"{decision.reason}\n  {decision.code}\n") and "stays" in told
+    assert told.startswith(f"{decision.reason}\n{decision.code}\n") and "stays" in told
     assert told == answer(wits, parse("why"), "ada", sensed)

@@ -54,8 +54,10 @@ def test_why_tells_what_each_intent_did_where_it_did_most_first() -> None:
 
 
 def test_why_has_room_in_the_smallest_terminal() -> None:
-    lines = why(changed()).split("\n")
+    decision = changed()
+    lines = why(decision).split("\n")
     assert len(lines) <= 11 and max(map(len, lines)) <= 80
+    assert lines[:2] == [decision.reason, decision.code]  # the whole line, however long
 
 
 def test_before_anything_was_chosen_there_is_no_why() -> None:
