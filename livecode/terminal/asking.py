@@ -10,7 +10,7 @@ from livecode.session.messages import Said
 from livecode.terminal.plain import plain
 from livecode.terminal.reading import Reading
 
-SOON = 5.0  # seconds within which an answer may lie over the page
+SOON = 20.0  # seconds within which an answer may lie over the page
 MOST_LINES = 60
 HOW = "Esc: back to the page"
 
