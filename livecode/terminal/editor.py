@@ -119,9 +119,8 @@ class Editor(Seeing):
         self._mixing_until = float("-inf")
         self.now = time.monotonic
         self.story, self.reading, self.shows = Story(), Reading(), Shows(self, had.shows)
-        self._asking = Asking()
         self.sounds, self.files, self.lesson = had.sounds, had.files, had.lesson
-        self._more = had.more
+        self._asking, self._more = Asking(), had.more
         self.hearing = Hearing(client, time.monotonic)
         self.panes = Panes(
             client,
@@ -247,9 +246,8 @@ class Editor(Seeing):
         if said.kind == "ask" and said.peer == self.client.you.id:
             self._asking.asked(said.text, self.now(), page)
         elif said.kind == "chat" and peer is not None and peer.role == "agent":
-            columns = self.app.output.get_size().columns
-            answered = self._asking.answered
-            answered(said, self.now(), page, reading=self.reading, columns=columns)
+            columns, now = self.app.output.get_size().columns, self.now()
+            self._asking.answered(said, now, page, reading=self.reading, columns=columns)
 
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page: it is shown with all that comes in the next moment."""

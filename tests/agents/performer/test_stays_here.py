@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ class Watch:
 
 def _is_mine() -> bool:
     """Whether it is the agent that does it, and not the body of this stage, in the same process."""
-    frame = sys._getframe()
+    frame: FrameType | None = sys._getframe()
     while frame is not None:
         if frame.f_code.co_name == "_move":
             return False
