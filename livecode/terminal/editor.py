@@ -145,8 +145,7 @@ class Editor(Seeing):
         self.frames = Frames(
             self.app,
             (self.stage.upon, self.stage.beside),
-            moves=lambda: self.stage.moves(time.monotonic()),
-            rests=lambda: 0.0 if self.lesson is not None else self.stage.rests(),
+            rests=lambda: self.stage.rests(time.monotonic()),
             settle=self._settling.now,
             look=self._look,
             fps=float(self.ui.fps),
@@ -215,8 +214,7 @@ class Editor(Seeing):
     def heard(self, message: ServerMessage) -> None:
         """A message of the session has come."""
         self.hearing.take(message)
-        if not isinstance(message, Pong):
-            self.frames.wake()
+        self.frames.within(self.stage.heard(message))
         if self.lesson is not None:
             self.lesson.hear(message, self.client.tempo.cycle_at)
         match message:

@@ -16,6 +16,7 @@ from livecode.terminal.page.binding import Binding
 from livecode.terminal.page.completing import Known
 from livecode.terminal.page.flashes import Flash
 from livecode.terminal.page.marks import Lit, Marked, PeerCaret
+from livecode.terminal.page.visible import EVERYTHING, Visible
 from livecode.terminal.plain import LONGEST_NAME, columns
 
 NAMES = (LONGEST_NAME, 12, 6, 0)  # columns for a name in the line of the slots, while they fit
@@ -60,9 +61,11 @@ def facts(client: SessionClient, page: str, start: Start) -> Facts:
     )
 
 
-def marked(client: SessionClient, binding: Binding, lit: Sequence[Flash]) -> Marked:
-    """What stands upon the page that is shown."""
-    text = binding.buffer.text
+def marked(
+    client: SessionClient, binding: Binding, lit: Sequence[Flash], part: Visible = EVERYTHING
+) -> Marked:
+    """What stands upon a part of the page that is shown."""
+    text = binding.shown
     carets = [
         PeerCaret(
             peer,
@@ -71,7 +74,7 @@ def marked(client: SessionClient, binding: Binding, lit: Sequence[Flash]) -> Mar
             point_at(text, caret.anchor),
         )
         for peer, caret in client.carets.items()
-        if caret.page == binding.page
+        if caret.page == binding.page and part.has(caret.head, caret.anchor)
     ]
     pieces = [Lit(point_at(text, each.begin), point_at(text, each.end), each.tone) for each in lit]
     return Marked(carets, pieces)

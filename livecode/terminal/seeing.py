@@ -16,6 +16,7 @@ from livecode.terminal.hearing import Hearing
 from livecode.terminal.page.binding import Binding
 from livecode.terminal.page.marks import Marked
 from livecode.terminal.page.panes import Panes
+from livecode.terminal.page.visible import EVERYTHING, Visible
 from livecode.terminal.painter.showing import Stage
 
 
@@ -48,11 +49,11 @@ class Seeing(Telling):
         """The text as it is typed."""
         return self.binding.buffer
 
-    def marked(self, page: str = "") -> Marked:
-        """What stands upon a page; upon the one in front, if none is named."""
+    def marked(self, page: str = "", part: Visible = EVERYTHING) -> Marked:
+        """What stands upon a part of a page; of the one in front, if none is named."""
         binding = self.panes.of(page) if page else self.binding
         lit = self.hearing.flashes.lit(binding.page, self.now())
-        return looking.marked(self.client, binding, lit)
+        return looking.marked(self.client, binding, lit, part)
 
     def has_slots(self) -> bool:
         """Whether there is anything to say of a slot."""

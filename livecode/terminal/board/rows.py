@@ -77,6 +77,26 @@ def rows(board: Board, width: int, height: int) -> list[Row]:
     return [fitted(row, width) for row in [*made, *talk][:height]]
 
 
+def measured(board: Board) -> list[Row]:
+    """The rows of what is measured, but for the meters: the robot, movement and live values."""
+    return [*_robot(board), *_motion(board)]
+
+
+def meters(board: Board) -> dict[str, tuple[int, int]]:
+    """Where the meters of ``rows`` begin: row and column, by slot; of all together under ""."""
+    begun = {slot.name: (2 + at, NAME + 1) for at, slot in enumerate(board.slots)}
+    head = sum(len(text) for _, text in _head(board))
+    return {"": (0, head), **begun}
+
+
+def metered(level: float | None, *, ascii_only: bool) -> Piece:
+    """The meter of a level; blank where there is none."""
+    if level is None:
+        return "", " " * METER
+    tone, shown = meter(level, METER, ascii_only=ascii_only)
+    return f"class:meter-{tone}", shown
+
+
 def fitted(row: Row, width: int, rest: str = "") -> Row:
     """A row cut, or filled with blanks in the style ``rest``, to ``width`` columns."""
     return list(_fitted(tuple(row), width, rest))
@@ -127,21 +147,22 @@ def _title(text: str) -> Row:
 
 
 def _time(board: Board) -> list[Row]:
-    loud = board.levels.get("")
-    head: Row = [
+    return [[*_head(board), metered(board.levels.get(""), ascii_only=board.ascii_only)]]
+
+
+def _head(board: Board) -> Row:
+    return [
         ("class:clock", f" {clock(board.cycle, ascii_only=board.ascii_only):<12}"),
         ("class:quiet", f" {board.cps:.4g} cps "),
     ]
-    return [head + (_meter(loud, board, METER) if loud is not None else [])]
 
 
 def _slots(board: Board) -> list[Row]:
     made = [_title("slots")]
     for each in board.slots:
-        level = board.levels.get(each.name)
-        loud = [("", " " * METER)] if level is None else _meter(level, board, METER)
+        loud = metered(board.levels.get(each.name), ascii_only=board.ascii_only)
         called, *player_and_word = _said(each)
-        made.append([called, *loud, *player_and_word])
+        made.append([called, loud, *player_and_word])
     return made if board.slots else [*made, [("class:quiet", " nothing plays: F5 plays the block")]]
 
 
@@ -153,11 +174,6 @@ def _said(slot: SlotState) -> Row:
         ("class:quiet", exactly(f" {name(slot.player)}", PLAYER + 1)),
         (f"class:{slot.tone}", f" {slot.word}"),
     ]
-
-
-def _meter(level: float, board: Board, width: int) -> Row:
-    tone, shown = meter(level, width, ascii_only=board.ascii_only)
-    return [(f"class:meter-{tone}", shown)]
 
 
 def _robot(board: Board) -> list[Row]:

@@ -23,6 +23,7 @@ from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.gentle import Gentle
 from livecode.terminal.painter.loop import Frames
 from livecode.terminal.painter.overlay import Parts
+from livecode.terminal.painter.pace import IDLE
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
 
@@ -95,7 +96,7 @@ class Projector:
         frames = Frames(
             self.app,
             (self._layer,),
-            moves=self._watching.moves,
+            rests=lambda: 0.0 if self._watching.moves() else 1.0 / IDLE,
             look=self._ended,
             fps=float(self._ui.fps),
         )

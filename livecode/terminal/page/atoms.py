@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import inf
 
 from livecode.session.messages import Live, Seen
 from livecode.session.text.changes import ChangeSet
@@ -24,6 +25,7 @@ MOST_CHANGES = 64  # of a page, one by one
 MOST_EARLIER = 4  # evaluations of a slot that may still sound
 MOST_RECENT = 16  # evaluations of which nobody has said what became
 LIT_FOR = 0.7  # of its time: the next one of the same place is seen to begin
+LINGERS = 0.04  # seconds for which a place may stay lit behind its time: a frame
 EDGE = 1e-3  # cycles that an event may lie before the code that plays it
 
 
@@ -184,6 +186,14 @@ class Atoms:
     def moves(self) -> bool:
         """Whether anything sounds, or is about to."""
         return bool(self._haps)
+
+    def rests(self, now: float) -> float:
+        """For how long after ``now`` [s] no other place is to light up, and none to go out.
+
+        One may go out a little later, with others, or when others light up.
+        """
+        edges = [hap.begin if hap.begin > now else hap.end + LINGERS for hap in self._haps]
+        return min(edges, default=inf) - now
 
     def _evaluation(self, slot: str, cycle: float) -> str:
         """Which evaluation a slot plays at a cycle."""

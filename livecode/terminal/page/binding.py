@@ -15,7 +15,7 @@ from livecode.session.text.units import point_at, unit_at, units
 from livecode.terminal.page.history import History
 from livecode.terminal.page.late import joined, moved
 
-MOST_LATE = 64  # changes of others that wait to be shown
+MOST_LATE = 256  # changes of others that wait to be shown
 
 
 class Binding:
@@ -57,6 +57,16 @@ class Binding:
     def shown(self) -> str:
         """The text as it was shown last, without what others have changed since."""
         return self._buffer.text
+
+    @property
+    def has_menu(self) -> bool:
+        """Whether something is completed here."""
+        return self._buffer.complete_state is not None
+
+    @property
+    def late(self) -> Sequence[ChangeSet]:
+        """What others have changed and is not shown yet."""
+        return self._late
 
     def shows(self, buffer: Buffer) -> bool:
         """Whether this is the buffer in which the page is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from livecode.session.text.changes import ChangeSet
 from livecode.terminal.board.footer import Tone
@@ -67,6 +68,10 @@ class Flashes:
             return []
         self._settle()
         return [flash for flash in self._flashes if flash.page == page and flash.until > now]
+
+    def rests(self, now: float) -> float:
+        """For how long all that is lit stays so after second ``now`` [s]."""
+        return min((each.until - now for each in self._flashes if each.until > now), default=inf)
 
     def _settle(self) -> None:
         """Take in how the pages have changed."""

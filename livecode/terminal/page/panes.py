@@ -11,6 +11,7 @@ from prompt_toolkit.layout import Window
 from livecode.session.client import SessionClient
 from livecode.session.text.changes import ChangeSet
 from livecode.terminal.page.binding import Binding
+from livecode.terminal.page.visible import Visible, Visibles
 
 MOST_PANES = 4
 
@@ -39,6 +40,7 @@ class Panes:
         self._client, self._complain, self._completer = client, complain, completer
         self._bindings: dict[str, Binding] = {}
         self._windows: dict[str, Window] = {}
+        self._visibles = Visibles()
         self.front = self.of(page)
         self.front.active = True
 
@@ -57,6 +59,10 @@ class Panes:
         if binding.page not in self._windows:
             self._windows[binding.page] = self.window_for(binding)
         return self._windows[binding.page]
+
+    def visible(self, binding: Binding) -> Visible:
+        """Which part of the text is seen that a binding shows."""
+        return self._visibles.of(self.window(binding), binding.shown)
 
     def shown(self) -> list[Binding]:
         """The panes that are seen, the one in front among them."""

@@ -17,16 +17,28 @@ class Settling:
     def __init__(self, app: Gentle, panes: Panes) -> None:
         self._app, self._panes = app, panes
         self._due: Any = None  # a timer of the loop
-        app.key_processor.before_key_press += lambda _: self.now()
+        app.key_processor.before_key_press += lambda _: self._key()
         app.before_render += self._drawn
 
     def soon(self) -> None:
-        """Take in what has come, in a moment."""
-        if self._due is None and self._app.loop is not None:
+        """Take in what has come, in a moment, if any of it may be seen."""
+        if self._due is None and self._app.loop is not None and self._may_be_seen():
             self._due = self._app.loop.call_later(WITHIN, self.now)
 
     def now(self) -> None:
-        """Take in what has come, at once."""
+        """Take in what has come, at once, if any of it may be seen."""
+        if self._may_be_seen() and self._take_in():
+            self._app.soon()
+
+    def _may_be_seen(self) -> bool:
+        """Whether something has come besides letters below the part of the text that is seen."""
+        return any(
+            each.late and not self._panes.visible(each).is_left(each.late)
+            for each in self._panes.shown()
+        )
+
+    def _key(self) -> None:
+        """A key is about to be obeyed."""
         if self._take_in():
             self._app.soon()
 

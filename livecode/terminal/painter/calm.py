@@ -7,6 +7,7 @@ that stays lit.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from math import inf
 from typing import Generic, TypeVar
 
 from livecode.terminal.manner import Motion
@@ -24,16 +25,24 @@ class Calm(Generic[Key]):
         self.period = PERIODS[motion]
         self._rose: dict[Key, float] = {}
         self._lit: set[Key] = set()
+        self._dark: set[Key] = set()  # what sounds and may not light up yet
 
     def lit(self, sounding: Iterable[Key], now: float) -> set[Key]:
         """Of the places that sound at ``now`` [s], those that are lit."""
-        lit = {key for key in sounding if key in self._lit or self._may_rise(key, now)}
+        places = set(sounding)
+        lit = {key for key in places if key in self._lit or self._may_rise(key, now)}
         for key in lit - self._lit:
             self._rose[key] = now
-        self._lit = lit
+        self._lit, self._dark = lit, places - lit
         if len(self._rose) > MOST:
             self._rose = {key: at for key, at in self._rose.items() if now - at < self.period}
         return lit
+
+    def rests(self, now: float) -> float:
+        """For how long none of what was dark may light up after ``now`` [s]."""
+        return min(
+            (self._rose.get(key, now) + self.period - now for key in self._dark), default=inf
+        )
 
     def _may_rise(self, key: Key, now: float) -> bool:
         if self.period == float("inf"):

@@ -72,8 +72,13 @@ class Display:
         if screen is None:
             return
         looks, parts, before = self._known_looks(), list[str](), None
+        here, behind = -1, -1  # where the terminal's caret is; a column that is not known: -1
         for row, column, text, style in runs:
-            parts.append(f"\x1b[{row + 1};{column + 1}H")
+            if row != here or not 0 <= behind <= column:
+                parts.append(f"\x1b[{row + 1};{column + 1}H")
+            elif column > behind:
+                parts.append(f"\x1b[{column - behind}C" if column > behind + 1 else "\x1b[C")
+            here, behind = row, column + len(text) if text.isascii() else -1
             if style != before:
                 before = style
                 look = looks.get(style)

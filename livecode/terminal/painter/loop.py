@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.gentle import Gentle
 from livecode.terminal.painter.overlay import Cells, Overlay, Parts, runs
-from livecode.terminal.painter.pace import IDLE, Pace
+from livecode.terminal.painter.pace import Pace
 
 with contextlib.suppress(ImportError):  # Windows has none
     import resource
 
 Layer = Callable[[Display, float], Parts]
 
+JUST_AFTER = 1e-3  # seconds behind a moment at which something changes
 LOOK_EVERY = 0.25  # seconds between two looks whether what stands still has changed
 
 
@@ -29,8 +30,7 @@ class Frames:
         app: the application.
         layers: what moves, each of them to be painted at a second of the local clock, in parts;
             a part that is the same object again has not changed.
-        moves: whether anything does.
-        rests: for how long nothing will change by itself while nothing moves [s].
+        rests: for how long nothing will change by itself [s].
         settle: called before each frame, to have taken in what has come.
         look: called now and then, to have drawn anew what has changed and does not move.
         fps: the frames a second, at most.
@@ -41,8 +41,7 @@ class Frames:
         app: Gentle,
         layers: Sequence[Layer],
         *,
-        moves: Callable[[], bool],
-        rests: Callable[[], float] = lambda: 1.0 / IDLE,
+        rests: Callable[[], float],
         settle: Callable[[], None] = lambda: None,
         look: Callable[[], None],
         fps: float,
@@ -51,17 +50,27 @@ class Frames:
         self._app, self._display = app, Display(app)
         self._layers = layers
         self._overlays = [Overlay() for _ in layers]
-        self._moves, self._rests, self._settle, self._look = moves, rests, settle, look
-        self._looked = 0.0
+        self._rests, self._settle, self._look = rests, settle, look
+        self._looked = self._painted_at = 0.0
         self._next: asyncio.TimerHandle | None = None
+        self._planned = 0.0  # when that is, by the local clock [s]
         app.drawing.write = self.drawn
 
     def drawn(self, cells: Cells | None) -> None:
-        """The screen is to be drawn anew in these cells, or was drawn anew in all of them."""
+        """The screen is to be drawn anew in these cells, or was drawn anew in all of them.
+
+        What moves upon them goes with them; all else that moves waits for its frame, so that what
+        is typed is seen first, and has the line to the terminal to itself.
+        """
         places = None if cells is None else cells.keys()
         for overlay in self._overlays:
             overlay.redrawn(places)
-        self._display.write(runs({**(cells or {}), **self._changed()}.items()))
+        if cells is None:
+            self._painted_at = time.monotonic()
+        moving = self._changed(self._painted_at)
+        self._display.write(runs({**(cells or {}), **moving}.items()))
+        if cells is not None:
+            self.within(0.0)
 
     def painted(self) -> Cells:
         """What is painted over the screen now."""
@@ -71,11 +80,11 @@ class Frames:
         """Paint frame after frame, from now on."""
         self._again(0.0)
 
-    def wake(self) -> None:
-        """Something has changed: the next frame comes as soon as it may."""
-        soon = self._now() + self.pace.wait(moves=True)
-        if self._next is not None and self._next.when() > soon:
-            self._again(soon - self._now())
+    def within(self, seconds: float) -> None:
+        """Something has changed, or will: the next frame comes by then, but not too soon."""
+        when = max(time.monotonic() + seconds, self._painted_at + self.pace.wait())
+        if self._next is not None and self._planned > when:
+            self._again(when)
 
     def end(self) -> None:
         """Paint no more."""
@@ -83,44 +92,46 @@ class Frames:
             self._next.cancel()
             self._next = None
 
-    def _again(self, seconds: float) -> None:
+    def _again(self, when: float) -> None:
+        """Have the next frame at a second of the local clock."""
         if self._next is not None:
             self._next.cancel()
-        self._next = asyncio.get_running_loop().call_later(max(0.0, seconds), self._tick)
-
-    def _now(self) -> float:
-        return asyncio.get_running_loop().time()
+        self._planned = when
+        later = max(0.0, when - time.monotonic())
+        self._next = asyncio.get_running_loop().call_later(later, self._tick)
 
     def _tick(self) -> None:
         """One frame, and the time of the next."""
+        now, painted = time.monotonic(), False
         try:
             self._settle()
-            now = time.monotonic()
             if now - self._looked >= LOOK_EVERY:
                 self._looked = now
                 self._look()
-            self.frame()
+            painted = self.frame(now)
         finally:
-            moves = self._moves()
-            self._again(self.pace.wait(moves) if moves else max(1.0 / IDLE, self._rests()))
+            rests = self._rests() + JUST_AFTER if painted else 0.0
+            self._again(max(now + self.pace.wait(), time.monotonic() + rests))
 
-    def frame(self) -> None:
-        """Paint one frame, if the terminal takes it."""
+    def frame(self, now: float) -> bool:
+        """Paint one frame, if the terminal takes it; False if it does not."""
         if self._display.screen is None or not self._app.is_running:
-            return
+            return False
         if not self._takes():
             self.pace.held_up()
-            return
-        cells = self._changed()
+            return False
+        self._painted_at = now
+        cells = self._changed(now)
         if cells:
             before, waits = time.monotonic(), _waits()
             self._display.write(runs(cells.items()))
             waited = _waits() > waits  # and was not held up by other work of the machine
             self.pace.wrote(time.monotonic() - before if waited else 0.0)
+        return True
 
-    def _changed(self) -> Cells:
-        """The cells to be written, so that what moves stands as it is now."""
-        now, back, new = time.monotonic(), Cells(), Cells()
+    def _changed(self, now: float) -> Cells:
+        """The cells to be written, so that what moves stands as it is at second ``now``."""
+        back, new = Cells(), Cells()
         for layer, overlay in zip(self._layers, self._overlays, strict=True):
             gone, painted = overlay.paint(layer(self._display, now), self._display)
             back |= gone

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FASTEST, SLOWEST = 25.0, 2.0  # frames a second
-IDLE = 4.0  # frames a second while nothing sounds: the count of cycles moves on
+IDLE = 4.0  # looks a second, while nothing moves, where it is not known when something will
 HELD_UP = 0.01  # seconds that writing a frame takes at most where nothing is in its way
 SLOWER, FASTER = 0.5, 1.05  # what the rate is multiplied by
 
@@ -38,6 +38,6 @@ class Pace:
         self.dropped += 1
         self.rate = max(SLOWEST, self.rate * SLOWER)
 
-    def wait(self, moves: bool) -> float:
-        """How long to wait for the next frame [s]."""
-        return 1.0 / (self.rate if moves else min(self.rate, IDLE))
+    def wait(self) -> float:
+        """How long from one frame to the next, at least [s]."""
+        return 1.0 / self.rate

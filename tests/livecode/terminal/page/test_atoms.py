@@ -133,3 +133,14 @@ def test_a_place_of_code_is_where_it_stands_now_whatever_was_typed_around_and_in
     found = atoms.place("e1", HH)
     assert found is not None and text[found[1] : found[2]] == "hh"
     assert atoms.place("e2", HH) is None
+
+
+def test_it_is_known_when_the_next_place_lights_up_or_goes_out() -> None:
+    atoms = playing(CODE)
+    assert atoms.rests(0.0) == float("inf")
+    atoms.sounds([hap(1.0, BD), hap(1.5, HH)])
+    now, seen = 0.0, list[list[str]]()
+    while atoms.rests(now) < float("inf"):
+        now += atoms.rests(now) + 1e-6
+        seen.append(lit(atoms, now, CODE))
+    assert seen == [["bd"], [], ["hh"], []]

@@ -35,3 +35,8 @@ def test_what_was_turned_down_turns_bad_even_after_it_has_gone_out() -> None:
     flashes.bad("e", 5.0)
     assert lit(flashes, 5.1) == [(4, 8, "bad")]
     assert lit(flashes, 5.0 + LASTS_BAD) == []
+
+
+def test_it_is_known_when_it_goes_out() -> None:
+    flashes = flashing()
+    assert flashes.rests(0.1) == LASTS - 0.1 and flashes.rests(LASTS) == float("inf")

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livecode.terminal.painter.calm import Calm
-from livecode.terminal.painter.pace import FASTEST, IDLE, SLOWEST, Pace
+from livecode.terminal.painter.pace import FASTEST, SLOWEST, Pace
 
 
 def test_a_slow_terminal_gets_fewer_frames_and_a_fast_one_all_again() -> None:
     pace = Pace()
     for _ in range(3):
         pace.wrote(0.2)
-    assert pace.rate <= FASTEST / 8 and pace.wait(moves=True) >= 8 / FASTEST
+    assert pace.rate <= FASTEST / 8 and pace.wait() >= 8 / FASTEST
     for _ in range(100):
         pace.wrote(0.0001)
     assert pace.rate == FASTEST
@@ -22,10 +22,6 @@ def test_a_frame_that_cannot_be_written_is_dropped_and_counted() -> None:
     for _ in range(20):
         pace.held_up()
     assert (pace.dropped, pace.rate) == (20, SLOWEST)
-
-
-def test_while_nothing_sounds_there_are_few_frames() -> None:
-    assert Pace().wait(moves=False) == 1.0 / IDLE
 
 
 def test_what_sounds_without_a_break_stays_lit() -> None:
@@ -51,3 +47,12 @@ def test_no_place_lights_up_more_than_three_times_in_a_second(
         assert not lit or sounds
         before = lit
     assert all(third - first > 0.999 for first, third in zip(rises, rises[3:], strict=False))
+
+
+def test_it_is_known_when_a_place_that_sounds_may_light_up_again() -> None:
+    calm: Calm[str] = Calm()
+    calm.lit(["hh"], 0.0)
+    calm.lit([], 0.1)
+    assert calm.lit(["hh"], 0.2) == set()
+    assert calm.lit(["hh"], 0.2 + calm.rests(0.2) + 1e-9) == {"hh"}
+    assert calm.rests(0.4) == float("inf")

@@ -1,0 +1,238 @@
+"""What stands beside and below the pages: the board, the line of the slots, the footer.
+
+What is known is asked for again after something was said, when the count of the cycle moves on,
+and now and then; in between only what is measured changes: levels, the robot, live values.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from livecode.session.client import SessionClient
+from livecode.session.messages import Start
+from livecode.terminal import looking
+from livecode.terminal.board.footer import Facts
+from livecode.terminal.board.rows import (
+    Agent,
+    Board,
+    Piece,
+    Row,
+    fitted,
+    footer_row,
+    measured,
+    metered,
+    meters,
+    rows,
+)
+from livecode.terminal.board.states import SlotState, states
+from livecode.terminal.board.story import Story
+from livecode.terminal.commands.shows import Shows
+from livecode.terminal.hearing import Hearing
+from livecode.terminal.page.panes import Panes
+from livecode.terminal.painter.display import Box, Display
+from livecode.terminal.painter.moving import in_box, in_row, uncovered
+from livecode.terminal.painter.overlay import Cells, Parts
+from livecode.terminal.painter.screen import Screen
+from livecode.terminal.ui import Ui
+
+EVERY = 0.1  # seconds between two looks at what is measured: nobody reads faster
+EARLY = 0.035  # seconds by which one comes sooner, if there is a frame then
+ASKED_AGAIN = 0.5  # seconds after which what is known is asked for again: the line may be lost
+LONGEST_REST, JUST_AFTER = 1.0, 0.005  # seconds
+QUARTERS = 4  # of a cycle: as finely as the count is shown
+MOST_TALK = 12
+NEVER = float("-inf")
+
+Boxes = tuple[Box | None, ...]
+Meters = dict[str, Piece]  # by slot; that of all together under ""
+
+
+class Seat(Protocol):
+    """What is shown there."""
+
+    ui: Ui
+    start: Start
+
+    @property
+    def client(self) -> SessionClient:
+        """The line to the session."""
+
+    @property
+    def hearing(self) -> Hearing:
+        """What is known of the performance."""
+
+    @property
+    def panes(self) -> Panes:
+        """The pages."""
+
+    @property
+    def story(self) -> Story:
+        """What has happened."""
+
+    @property
+    def shows(self) -> Shows:
+        """What is shown to the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known, as it was asked for: all of the board but what is measured.
+
+    Attributes:
+        board: the board, without what is measured.
+        slots: the line of the slots; empty if there is nothing to say of any.
+        facts: what the footer is made from.
+    """
+
+    board: Board
+    slots: Row
+    facts: Facts
+
+
+class Beside:
+    """Gathers board, slots and footer."""
+
+    def __init__(self, seat: Seat, screen: Screen) -> None:
+        self._seat, self._screen = seat, screen
+        self._known: Known | None = None
+        self._quarter, self._asked_at = 0, NEVER
+        self._parts: dict[Hashable, Cells] = {}
+        self._made_at = self._looked_at = NEVER
+        self._meters: Meters = {}
+        self._felt: list[Row] = []
+        self._made_from: Known | None = None
+        self._boxes: Boxes = ()
+        self._covered = False
+        self._width = 80  # columns of the line of the slots
+
+    def stale(self) -> None:
+        """Something was said: what is known may be otherwise."""
+        self._known = None
+
+    def rests(self, now: float) -> float:
+        """For how long nothing of it changes by itself after second ``now`` [s]."""
+        seat = self._seat
+        if seat.shows.since is not None or seat.hearing.levels.heard_at(now):
+            return max(0.0, self._made_at + EVERY - now)
+        room = seat.client.room_time()
+        quarter = math.floor(seat.client.tempo.cycle_at(room) * QUARTERS) + 1
+        later = seat.client.tempo.second_at(quarter / QUARTERS) - room + JUST_AFTER
+        return min(LONGEST_REST, later)
+
+    def slots(self) -> Row:
+        """The line of the slots; empty if there is nothing to say of any."""
+        return self._asked(self._made_at).slots
+
+    def parts(self, display: Display, now: float) -> Parts:
+        """The cells, piece by piece, at second ``now`` of the local clock."""
+        windows = (self._screen.board, self._screen.slots, self._screen.footer)
+        boxes = tuple(display.box(window) for window in windows)
+        if boxes[1] is not None and boxes[1][2] != self._width:
+            self._width = boxes[1][2]
+            self.stale()
+        covered = self._seat.panes.front.has_menu
+        as_before = boxes == self._boxes and covered == self._covered
+        if as_before and now == self._looked_at:  # a drawing between two frames
+            return self._parts
+        self._looked_at = now
+        as_known = self._known is not None and self._known is self._made_from
+        if as_before and as_known and now - self._made_at < EVERY - EARLY:
+            return self._parts
+        known = self._asked(now)
+        loud = self._loud(known.board, now)
+        board = self._with(known.board)
+        felt = measured(board)
+        if as_before and not covered and known is self._made_from and felt == self._felt:
+            self._meter(board, loud)
+        else:
+            self._parts = self._all(known, board, now, display)
+        self._made_at, self._made_from, self._boxes, self._covered = now, known, boxes, covered
+        self._felt, self._meters = felt, loud
+        return self._parts
+
+    def _meter(self, board: Board, loud: Meters) -> None:
+        """Have the meters show what they show now, and leave all else as it is."""
+        changed = [name for name, piece in loud.items() if piece != self._meters[name]]
+        box = self._boxes[0]
+        if changed and box is not None:
+            top, left, _, height = box
+            places, parts = meters(board), dict(self._parts)
+            for name in changed:
+                row, column = places[name]
+                if row < height:
+                    at = top + row, left + column
+                    parts[at] = in_row(*loud[name], *at)
+            self._parts = parts
+
+    def _all(
+        self, known: Known, board: Board, now: float, display: Display
+    ) -> dict[Hashable, Cells]:
+        parts: dict[Hashable, Cells] = {}
+        if (box := display.box(self._screen.board)) is not None:
+            top, left, width, height = box
+            heard = self._seat.hearing.levels
+            names = ("", *(slot.name for slot in board.slots))
+            levels = {name: level for name in names if (level := heard.at(name, now)) is not None}
+            parts |= in_box(rows(replace(board, levels=levels), width, height), top, left)
+        if (box := display.box(self._screen.slots)) is not None:
+            parts |= in_box([fitted(known.slots, box[2])], *box[:2])
+        if (box := display.box(self._screen.footer)) is not None:
+            line = footer_row(known.facts, box[2], ascii_only=board.ascii_only)
+            parts |= in_box([fitted(line, box[2], "class:footer")], *box[:2])
+        if self._seat.panes.front.has_menu:
+            parts = {name: uncovered(cells, display) for name, cells in parts.items()}
+        return parts
+
+    def _loud(self, board: Board, now: float) -> Meters:
+        """What the meters show."""
+        heard = self._seat.hearing.levels
+        names = ("", *(slot.name for slot in board.slots))
+        return {name: metered(heard.at(name, now), ascii_only=board.ascii_only) for name in names}
+
+    def _with(self, board: Board) -> Board:
+        """The board with what is measured now."""
+        seat = self._seat
+        return replace(board, signals=seat.client.sensed, showing=seat.shows.seconds())
+
+    def _asked(self, now: float) -> Known:
+        """What is known, asked for again where it may be otherwise."""
+        quarter = math.floor(looking.cycle(self._seat.client) * QUARTERS)
+        known = self._known
+        if known is None or quarter != self._quarter or now - self._asked_at >= ASKED_AGAIN:
+            self._quarter, self._asked_at = quarter, now
+            known = self._known = self._ask()
+        return known
+
+    def _ask(self) -> Known:
+        seat = self._seat
+        client, failed = seat.client, frozenset(seat.hearing.failed)
+        cycle = looking.cycle(client)
+        slots = states(client.live, client.mixed, failed, cycle)
+        line: Row = [(style, text) for style, text, *_ in looking.slots(client, self._width)]
+        facts = looking.facts(client, seat.panes.front.page, seat.start)
+        return Known(self._standing(slots, cycle), line, facts)
+
+    def _standing(self, slots: Sequence[SlotState], cycle: float) -> Board:
+        seat = self._seat
+        client, hearing = seat.client, seat.hearing
+        parts = {part: status.word for part, status in client.parts.items()}
+        here = any(peer.kind == "agent" for peer in client.peers.values())
+        return Board(
+            cycle=cycle,
+            cps=client.tempo.cps_at(client.room_time()),
+            slots=slots,
+            robot=parts.get("robot", ""),
+            felt=hearing.felt,
+            signals=client.sensed,
+            agent=Agent(
+                client.agent,
+                parts.get("agent", "here") if here else "",
+                hearing.intention,
+                hearing.reasons,
+            ),
+            talk=[(line.text, line.tone) for line in seat.story.last(MOST_TALK)],
+            ascii_only=seat.ui.ascii,
+        )
