@@ -5,6 +5,7 @@ dialect = "tidal"
 boot = "~/sounds/boot.py"
 mover = "ada"          # whose movement is heard: motion("ada/energy")
 synth = "auto"         # a SuperDirt if one runs; or superdirt, HOST:PORT; else the built-in one
+synth_latency = 40     # ms that such a SuperDirt is heard late; see livecode calibrate
 agent = "duet"         # its mode at the start; "none": there is no agent
 guest = "http://127.0.0.1:11434/v1"  # a language model that the agent asks for lines, too
 guest_model = "qwen2.5-coder"        # which of those that are there
@@ -63,7 +64,7 @@ from livecode.midi.wish import Wish
 from livecode.pattern.dialects import DialectName
 from livecode.performance.handing import OPEN_PORT
 from livecode.performance.order import MOTION_PORT, SESSION_PORT
-from livecode.synth.wish import Sound
+from livecode.synth.wish import Latency, Sound
 from livecode.terminal.keys.table import table
 from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
@@ -99,6 +100,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         controls: further controls, for SynthDefs of one's own, as they are written.
         mover: whose movement is heard here, as code names it.
         synth: "superdirt", "auto" or HOST:PORT; empty for the built-in instrument.
+        synth_latency: how much later one that is not built in is heard [ms]; if not given, as was
+            calibrated.
         agent: the agent's mode at the start, or "none" for no agent.
         guest: the endpoint of a language model that the agent asks for lines; empty: none.
         guest_model: which model is asked for there.
@@ -127,6 +130,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     controls: dict[str, Any] = {}
     mover: Annotated[str, msgspec.Meta(pattern=MOVER)] = "hand"
     synth: str = ""
+    synth_latency: Latency | None = None
     agent: Literal["none", "off", "listen", "suggest", "play", "duet", "disrupt"] = "off"
     guest: Annotated[str, msgspec.Meta(pattern=r"^(https?://\S+)?$")] = ""
     guest_model: str = ""
@@ -197,8 +201,12 @@ def read(path: Path | None = None) -> Config:
 def _calibrated(settings: Config, file: Path) -> Config:
     """The settings with what was found by ``livecode calibrate``, which is kept beside them."""
     found = kept.read(file.with_name(kept.FILE))
+    late = settings.synth_latency
     return msgspec.structs.replace(
-        settings, sound=kept.sound(settings.sound, found), midi=kept.midi(settings.midi, found)
+        settings,
+        sound=kept.sound(settings.sound, found),
+        midi=kept.midi(settings.midi, found),
+        synth_latency=found.superdirt.latency if late is None else late,
     )
 
 

@@ -6,6 +6,9 @@ input_lag = 42.0
 
 [midi]
 volca = 12.0
+
+[superdirt]
+latency = 40.0
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from msgspec.structs import replace
 from livecode import whole
 from livecode.errors import ConfigError
 from livecode.midi.wish import Milliseconds, Wish
-from livecode.synth.wish import MOST_LATENCY, Sound
+from livecode.synth.wish import Latency, Sound
 
 FILE = "latency.toml"
 DEFAULT = "default"
@@ -31,15 +34,22 @@ HEAD = "# How late each device sounds [ms], as 'livecode calibrate' found it.\n"
 class OfCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was found of a sound card [ms]; None: nothing."""
 
-    latency: Annotated[float, msgspec.Meta(ge=0.0, le=MOST_LATENCY)] | None = None
+    latency: Latency | None = None
     input_lag: Annotated[float, msgspec.Meta(ge=0.0, le=500.0)] | None = None
 
 
+class OfSuperDirt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was found of a SuperDirt [ms]; None: nothing."""
+
+    latency: Latency | None = None
+
+
 class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was found, by the names of sound cards and of MIDI ports."""
+    """What was found, by the names of sound cards and of MIDI ports, and of a SuperDirt."""
 
     sound: dict[str, OfCard] = {}
     midi: dict[str, Milliseconds] = {}
+    superdirt: OfSuperDirt = OfSuperDirt()
 
 
 def read(file: Path) -> Kept:
@@ -70,6 +80,8 @@ def write(file: Path, kept: Kept) -> None:
     if kept.midi:
         lines.append("\n[midi]\n")
         lines += [f"{_quoted(port)} = {ms:.1f}\n" for port, ms in sorted(kept.midi.items())]
+    if kept.superdirt.latency is not None:
+        lines.append(f"\n[superdirt]\nlatency = {kept.superdirt.latency:.1f}\n")
     try:
         whole.write(file, "".join(lines), mode=whole.FOR_ALL)
     except OSError as error:
@@ -94,6 +106,11 @@ def with_card(kept: Kept, name: str, found: OfCard) -> Kept:
 def with_port(kept: Kept, port: str, latency: float) -> Kept:
     """With what was found of a MIDI port [ms]."""
     return replace(kept, midi={**kept.midi, port: latency})
+
+
+def with_superdirt(kept: Kept, latency: float) -> Kept:
+    """With what was found of a SuperDirt [ms]."""
+    return replace(kept, superdirt=OfSuperDirt(latency))
 
 
 def sound(wish: Sound, kept: Kept) -> Sound:

@@ -32,6 +32,7 @@ from livecode.outputs.output import TimedEvent
 from livecode.outputs.robot import new_lease
 from livecode.outputs.superdirt import SuperDirt
 from livecode.performance.supervisor import Supervisor, end_on_signals
+from livecode.performance.wanted import is_superdirt
 from livecode.synth.sources.rendering import dry
 from livecode.synth.sources.tone import Tone
 from livecode.synth.wish import MOST_LATENCY, Sound
@@ -56,9 +57,11 @@ class Wanted:
     Attributes:
         sound: the settings of the instrument.
         midi: the settings of MIDI.
-        port: a part of the name of a MIDI port; empty for the sound card.
+        port: a part of the name of a MIDI port; empty for the sound card, or a SuperDirt.
         loopback: the input at which the clicks come back; empty for taps.
         file: where it is kept.
+        superdirt: where a SuperDirt is, if that is to be calibrated.
+        click: which of its sounds is played.
     """
 
     sound: Sound
@@ -66,6 +69,8 @@ class Wanted:
     port: str
     loopback: str
     file: Path
+    superdirt: tuple[str, int] | None = None
+    click: str = "supersquare"
 
 
 def calibrate(wanted: Wanted) -> int:
@@ -80,6 +85,9 @@ def calibrate(wanted: Wanted) -> int:
         if wanted.port:
             with _midi(supervisor, wanted) as play:
                 made = _keep_port(known, wanted, play)
+        elif wanted.superdirt is not None:
+            with _superdirt(wanted.superdirt, wanted.click) as play:
+                made = _keep_superdirt(known, wanted, play)
         else:
             with _sound(supervisor, wanted.sound) as play:
                 made = _keep_sound(known, wanted, play)
@@ -92,12 +100,23 @@ def calibrate(wanted: Wanted) -> int:
 
 
 def _keep_port(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
-    target = f"MIDI port {wanted.port}"
-    found = _of_gear(wanted, known, play) if wanted.loopback else _by_ear(target, play)
+    found = _heard(f"MIDI port {wanted.port}", known, wanted, play)
+    return None if found is None else kept.with_port(known, wanted.port, 1e3 * found.latency)
+
+
+def _keep_superdirt(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
+    found = _heard("SuperDirt", known, wanted, play)
     if found is None:
         return None
-    _say(target, found)
-    return kept.with_port(known, wanted.port, 1e3 * found.latency)
+    return kept.with_superdirt(known, _made_up_for(1e3 * found.latency, "on SuperCollider's side"))
+
+
+def _heard(target: str, known: Kept, wanted: Wanted, play: Play) -> Found | None:
+    """How late something else than our own instrument is heard, which is said, too."""
+    found = _of_gear(wanted, known, play) if wanted.loopback else _by_ear(target, play)
+    if found is not None:
+        _say(target, found)
+    return found
 
 
 def _keep_sound(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
@@ -116,7 +135,7 @@ def _keep_sound(known: Kept, wanted: Wanted, play: Play) -> Kept | None:
     return kept.with_card(known, name, card)
 
 
-def _made_up_for(late: float) -> float:
+def _made_up_for(late: float, where: str = "in 'device' of [sound]") -> float:
     """A latency [ms] as far as it can be made up for.
 
     Raises:
@@ -125,7 +144,7 @@ def _made_up_for(late: float) -> float:
     if late > MOST_LATENCY:
         raise DeviceError(
             f"it is heard {late:.0f} ms late, and {MOST_LATENCY:.0f} can be made up for: "
-            "choose a card or a driver that is quicker, in 'device' of [sound]"
+            f"choose a card or a driver that is quicker, {where}"
         )
     return max(0.0, late)
 
@@ -154,6 +173,20 @@ def _sound(supervisor: Supervisor, wish: Sound) -> Iterator[Play]:
 
 
 @contextmanager
+def _superdirt(there: tuple[str, int], click: str) -> Iterator[Play]:
+    """A SuperDirt that runs already."""
+    if not is_superdirt(there):
+        raise DeviceError(
+            f"no SuperDirt answers at {there[0]}:{there[1]}: start it in SuperCollider "
+            "(SuperDirt.start), or say where it is with --superdirt HOST:PORT"
+        )
+    with _line(there[1], there[0]) as send:
+        output = SuperDirt(send, lambda second: second)
+        controls: dict[str, float | str] = {"s": click, "sustain": 0.05, "midinote": 84.0}
+        yield partial(_play, output.play, "sound", controls)
+
+
+@contextmanager
 def _midi(supervisor: Supervisor, wanted: Wanted) -> Iterator[Play]:
     """A MIDI port."""
     key = secrets.token_hex(32)
@@ -174,11 +207,11 @@ def _midi(supervisor: Supervisor, wanted: Wanted) -> Iterator[Play]:
 
 
 @contextmanager
-def _line(port: int) -> Iterator[Callable[[bytes], None]]:
+def _line(port: int, host: str = "127.0.0.1") -> Iterator[Callable[[bytes], None]]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
 
         def send(packet: bytes) -> None:
-            opened.sendto(packet, ("127.0.0.1", port))
+            opened.sendto(packet, (host, port))
 
         yield send
 

@@ -71,7 +71,10 @@ class Outlets:
 
         self._send, self._ask_synth = send, to_synth
         self._synth = SuperDirt(
-            self._conducted(to_synth), wall, sent=self._mark, behind=self._to_server
+            self._conducted(to_synth),
+            lambda second: wall(second) - settings.latency,
+            sent=self._mark,
+            behind=self._to_server,
         )
         self._robot: Robot | None = None
         if settings.body is not None:

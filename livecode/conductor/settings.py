@@ -22,6 +22,7 @@ class Settings:
         zygote: where cells are begun.
         secret: the zygote's secret.
         synth: where sound goes.
+        latency: how much later what goes there is heard [s]: so much sooner it is due there.
         body: where the robot's commands go; None without a body.
         midi: where MIDI goes; None without it.
         follow: whether the tempo follows a MIDI clock that comes in.
@@ -44,6 +45,7 @@ class Settings:
     zygote: Address
     secret: str
     synth: Address
+    latency: float = 0.0
     body: Address | None = None
     midi: Address | None = None
     follow: bool = False
@@ -74,6 +76,7 @@ class Settings:
             zygote=_address(handed, "zygote"),
             secret=_text(handed, "secret"),
             synth=_address(handed, "synth"),
+            latency=float(handed.get("latency") or 0.0),
             body=body,
             midi=midi,
             follow=handed.get("follow") is True,

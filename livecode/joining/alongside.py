@@ -31,6 +31,7 @@ class Alongside:
         seat: that seat's id.
         controls: the host's own, as the session declares them.
         synth: one that runs already and speaks ``/dirt/play``; None for the built-in one.
+        synth_latency: how much later that one is heard [s].
         device: whether the built-in one plays on a sound card.
         sound: what is wanted of the built-in one.
         midi: what is wanted of MIDI on this machine.
@@ -42,6 +43,7 @@ class Alongside:
     seat: str
     controls: Mapping[str, Any] = field(default_factory=dict)
     synth: Address | None = None
+    synth_latency: float = 0.0
     device: bool = True
     sound: Sound = field(default_factory=Sound)
     midi: Wish = OFF
@@ -58,6 +60,7 @@ def sound_along(supervisor: Supervisor, wish: Alongside) -> Facts:
     settings = Settings(
         controls=wish.controls,
         synth=wish.synth,
+        synth_latency=wish.synth_latency,
         device=wish.device,
         sound=wish.sound,
         midi=wish.midi,
@@ -95,6 +98,7 @@ def _conductor(wish: Alongside, settings: Settings, keys: Keys, facts: Facts) ->
         "zygote": [LOOPBACK, facts["zygote"]["port"]],
         "secret": keys.zygote,
         "synth": list(settings.synth or (LOOPBACK, synth["port"])),
+        "latency": settings.synth_latency if settings.synth else 0.0,
         "sound": sound_word(facts),
         "voices": synth.get("voices", []),
         "cue": synth.get("cue", False),

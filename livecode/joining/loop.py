@@ -107,6 +107,7 @@ async def _seated(
                 seat=client.you.id,
                 controls=client.controls,
                 synth=here.synth,
+                synth_latency=(config.synth_latency or 0.0) / 1e3,
                 device=here.device,
                 sound=config.sound,
                 midi=OFF if here.midi is None else wish.on(here.midi, config.midi),

@@ -38,6 +38,7 @@ class Settings:
         mover: whose movement is heard, as code names it: ``motion("hand/energy")``.
         partnering: what the robot is like, and what it is bound to.
         synth: one that runs already and speaks ``/dirt/play``, such as SuperDirt.
+        synth_latency: how much later that one is heard [s].
         unplayed: whether a SuperDirt runs on this machine that is not played into.
         seed: what all random choices follow from; None means another one each time.
         standby: whether a second conductor stands by to take over from the first.
@@ -78,6 +79,7 @@ class Settings:
     agent_folder: str = ""
     condition: Mapping[str, Any] = field(default_factory=dict)
     synth: Address | None = None
+    synth_latency: float = 0.0
     unplayed: bool = False
     device: bool = True
     seed: int | None = None

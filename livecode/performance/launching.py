@@ -115,6 +115,7 @@ def conductors(
     engine = {
         **shared,
         "synth": list(settings.synth or (LOOPBACK, facts["synth"]["port"])),
+        "latency": settings.synth_latency if settings.synth else 0.0,
         "sound": sound_word(facts),
         "voices": facts.get("synth", {}).get("voices", []),
         "cue": facts.get("synth", {}).get("cue", False),

@@ -92,6 +92,7 @@ class Wanted:
                 "guest_model": config.guest_model,
                 "agent_folder": config.agent_folder,
                 "synth": synth(sounds),
+                "synth_latency": (config.synth_latency or 0.0) / 1e3,
                 "unplayed": not (sounds or tidal) and is_superdirt(SUPERDIRT),
                 "midi": config.midi if self.midi is None else wish.on(self.midi, config.midi),
                 "osc": targets(config.osc),

@@ -19,6 +19,9 @@ import msgspec
 MOST_PLACES = 64
 MOST_LATENCY = 250.0  # ms that can be made up for: less than the look-ahead
 
+Latency = Annotated[float, msgspec.Meta(ge=0.0, le=MOST_LATENCY)]
+"""How much later something is heard [ms]."""
+
 
 class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings; those that are not given leave it as it is without them.
@@ -37,7 +40,7 @@ class Sound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     samples: Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_PLACES)] = ()
     device: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    latency: Annotated[float, msgspec.Meta(ge=0.0, le=MOST_LATENCY)] | None = None
+    latency: Latency | None = None
     rate: Literal[44_100, 48_000] = 48_000
     stems: bool = False
     cue: Annotated[str, msgspec.Meta(max_length=200)] = ""

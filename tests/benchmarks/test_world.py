@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from agents.choice.scene import Scene
 from agents.performer.study import Studio
@@ -21,6 +22,6 @@ def test_equal_dice_make_equal_worlds_and_others_do_not() -> None:
 
 def test_others_begin_change_and_end() -> None:
     playing = [tuple(voice.slot for voice in one.others.voices) for one in scenes(3, 90)]
-    changes = sum(one != other for one, other in zip(playing, playing[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(playing))
     assert () in playing and max(map(len, playing)) > 1
     assert 1 < changes < 3 * CHANGES * len(playing)

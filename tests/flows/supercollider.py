@@ -79,24 +79,31 @@ def until(log: Path, word: str, process: subprocess.Popen[bytes] | None = None) 
         time.sleep(0.1)
 
 
+@contextmanager
+def superdirt(folder: Path, log: Path, **more: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """SuperDirt itself on a JACK of its own: where it listens, and the environment of that JACK."""
+    named = {"DIRT_SAMPLES": str(folder / "samples"), **more}
+    with jack(folder, frames=256) as env:
+        named |= {name: env[name] for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION")}
+        named["SC_JACK_DEFAULT_OUTPUTS"] = "system"
+        quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
+        with sclang(folder, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
+            yield port, env
+
+
 def played_on_superdirt(folder: Path, start: Start, scene: Scene) -> tuple[Path, list[list[float]]]:
     """Play a scene on SuperDirt itself; what was recorded of it, and what it was told.
 
     Of each event: how long before its time it came, and that time [s].
     """
     log, wav = folder / "dirt.log", folder / "dirt.wav"
-    named = {"DIRT_SAMPLES": str(folder / "samples"), "DIRT_WAV": str(wav)}
-    with jack(folder, frames=256) as env:
-        named |= {name: env[name] for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION")}
-        named["SC_JACK_DEFAULT_OUTPUTS"] = "system"
-        quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
-        with sclang(folder, HERE / "real_superdirt.scd", log, *quarks, **named) as port:
-            synth = "127.0.0.1", port
-            with start(robot=False, agent=False, standby=False, synth=synth) as performance:
-                asyncio.run(scene(performance))
-            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-                last.sendto(codec.encode("/stop"), synth)
-            until(log, "done")
+    with superdirt(folder, log, DIRT_WAV=str(wav)) as (port, _):
+        synth = "127.0.0.1", port
+        with start(robot=False, agent=False, standby=False, synth=synth) as performance:
+            asyncio.run(scene(performance))
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
+            last.sendto(codec.encode("/stop"), synth)
+        until(log, "done")
     lines = [line.split() for line in log.read_text().splitlines() if line[0].isdigit()]
     return wav, [[float(early), float(at)] for early, at in lines]
 

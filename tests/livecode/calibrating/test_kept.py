@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from livecode import config
 from livecode.calibrating import kept
-from livecode.calibrating.kept import Kept, OfCard
+from livecode.calibrating.kept import Kept, OfCard, OfSuperDirt
 from livecode.errors import ConfigError
 from livecode.midi.wish import Wish
 from livecode.synth.wish import Sound
@@ -20,7 +20,10 @@ TENTHS = st.integers(0, 2_500).map(lambda number: number / 10)
 CARDS = st.builds(OfCard, st.none() | TENTHS, st.none() | TENTHS)
 
 
-@given(st.builds(Kept, st.dictionaries(NAMES, CARDS), st.dictionaries(NAMES, TENTHS)))
+DIRT = st.builds(OfSuperDirt, st.none() | TENTHS)
+
+
+@given(st.builds(Kept, st.dictionaries(NAMES, CARDS), st.dictionaries(NAMES, TENTHS), DIRT))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, made: Kept) -> None:
     file = tmp_path_factory.mktemp("kept") / "deep" / kept.FILE
     kept.write(file, made)
@@ -61,3 +64,13 @@ def test_the_settings_have_what_is_kept_beside_them(tmp_path: Path) -> None:
     assert config.read(tmp_path / "config.toml").sound.latency == 31.5
     (tmp_path / "config.toml").write_text("[sound]\nlatency = 2.0\n")
     assert config.read(tmp_path / "config.toml").sound.latency == 2.0
+
+
+def test_what_is_kept_of_a_superdirt_is_in_the_settings_unless_they_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "config.toml"
+    kept.write(tmp_path / kept.FILE, kept.with_superdirt(Kept(), 42.0))
+    assert config.read(file).synth_latency == 42.0
+    file.write_text("synth_latency = 7")
+    assert config.read(file).synth_latency == 7.0
