@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import secrets
-import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
 import numpy as np
-from msgspec.structs import replace
 from prompt_toolkit.input import create_input
 from prompt_toolkit.keys import Keys
 
 from livecode.calibrating import audio, kept
 from livecode.calibrating.kept import Kept, OfCard
+from livecode.calibrating.realtime import CLICK, Play, at_port, on_card, on_superdirt
 from livecode.calibrating.reckoning import LEAD, Found, of_onsets, of_sound, of_taps
 from livecode.errors import DeviceError, HocketError
 from livecode.midi.wish import Wish
-from livecode.osc.keyed import Sealer
-from livecode.outputs.midi import Midi
-from livecode.outputs.output import TimedEvent
-from livecode.outputs.robot import new_lease
-from livecode.outputs.superdirt import SuperDirt
 from livecode.performance.supervisor import Supervisor, end_on_signals
-from livecode.performance.wanted import is_superdirt
 from livecode.synth.sources.rendering import dry
 from livecode.synth.sources.tone import Tone
 from livecode.synth.wish import MOST_LATENCY, Sound
 
 CLICKS, EVERY = 20, 0.6  # how many count, and seconds from one to the next
 FIRST_IN = 2.0  # seconds until the first
-AHEAD = 0.3  # seconds before its time at which a click is sent
-CLICK = "rim"
-LOUD_ENOUGH = 1.2
 OUT_SHARE = 0.75  # of the way there and back that is the way out: three of four periods wait there
 
-Play = Callable[[Sequence[float]], None]
-
 TAP = """{target}: tap a key with every click, as evenly as you can (Esc: leave it as it is)."""
-SILENT = "there is no sound card to calibrate: connect one, or name it as 'device' in [sound]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +66,13 @@ def calibrate(wanted: Wanted) -> int:
     known = kept.read(wanted.file)
     with TemporaryDirectory() as logs, Supervisor(Path(logs)) as supervisor:
         if wanted.port:
-            with _midi(supervisor, wanted) as play:
+            with at_port(supervisor, wanted.midi, wanted.port) as play:
                 made = _keep_port(known, wanted, play)
         elif wanted.superdirt is not None:
-            with _superdirt(wanted.superdirt, wanted.click) as play:
+            with on_superdirt(wanted.superdirt, wanted.click) as play:
                 made = _keep_superdirt(known, wanted, play)
         else:
-            with _sound(supervisor, wanted.sound) as play:
+            with on_card(supervisor, wanted.sound) as play:
                 made = _keep_sound(known, wanted, play)
     if made is None:
         print("nothing was changed")
@@ -152,90 +135,6 @@ def _made_up_for(late: float, where: str = "in 'device' of [sound]") -> float:
 def _say(target: str, found: Found) -> None:
     late, deviation = 1e3 * found.latency, 1e3 * found.deviation
     print(f"{target}: {late:.1f} ms late, by {found.count} clicks, give or take {deviation:.1f} ms")
-
-
-# -- what plays the clicks ------------------------------------------------------------------
-
-
-@contextmanager
-def _sound(supervisor: Supervisor, wish: Sound) -> Iterator[Play]:
-    """The instrument on its sound card."""
-    wish = replace(wish, latency=0.0, cue="", input="", stems=False)
-    handed = {"port": 0, "device": True, "sound": msgspec.to_builtins(wish)}
-    synth = supervisor.launch("synth", ["livecode", "synth"], handed)
-    facts = supervisor.wait_ready(synth)
-    if facts["device"] == "silent":
-        raise DeviceError(SILENT)
-    with _line(int(facts["port"])) as send:
-        output = SuperDirt(send, lambda second: second)
-        controls: dict[str, float | str] = {"s": CLICK, "gain": LOUD_ENOUGH}
-        yield partial(_play, output.play, "sound", controls)
-
-
-@contextmanager
-def _superdirt(there: tuple[str, int], click: str) -> Iterator[Play]:
-    """A SuperDirt that runs already."""
-    if not is_superdirt(there):
-        raise DeviceError(
-            f"no SuperDirt answers at {there[0]}:{there[1]}: start it in SuperCollider "
-            "(SuperDirt.start), or say where it is with --superdirt HOST:PORT"
-        )
-    with _line(there[1], there[0]) as send:
-        output = SuperDirt(send, lambda second: second)
-        controls: dict[str, float | str] = {"s": click, "sustain": 0.05, "midinote": 84.0}
-        yield partial(_play, output.play, "sound", controls)
-
-
-@contextmanager
-def _midi(supervisor: Supervisor, wanted: Wanted) -> Iterator[Play]:
-    """A MIDI port."""
-    key = secrets.token_hex(32)
-    wish = replace(wanted.midi, latency={}, clock=[], play={})
-    with TemporaryDirectory() as folder:
-        handed = wish.handed(key, str(Path(folder) / "memory"), None)
-        process = supervisor.launch("midi", ["livecode", "midi"], handed)
-        facts = supervisor.wait_ready(process)
-        outs = [str(each) for each in facts["outs"]]
-        if not any(wanted.port.lower() in each.lower() for each in outs):
-            raise DeviceError(
-                f"no MIDI port is called {wanted.port!r}; there are: {', '.join(outs) or 'none'}"
-            )
-        with _line(int(facts["port"])) as send:
-            output = Midi(send, Sealer(bytes.fromhex(key), new_lease()), lambda second: second)
-            controls: dict[str, float | str] = {"midiport": wanted.port, "midinote": 76.0}
-            yield partial(_play, output.play, "midi", controls)
-
-
-@contextmanager
-def _line(port: int, host: str = "127.0.0.1") -> Iterator[Callable[[bytes], None]]:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as opened:
-
-        def send(packet: bytes) -> None:
-            opened.sendto(packet, (host, port))
-
-        yield send
-
-
-def _play(
-    play: Callable[[Sequence[TimedEvent]], None],
-    sink: str,
-    controls: dict[str, float | str],
-    due: Sequence[float],
-) -> None:
-    """Send each click a little before its second [s, Unix]."""
-    for number, second in enumerate(due):
-        time.sleep(max(0.0, second - AHEAD - time.time()))
-        event = TimedEvent(
-            time=second,
-            duration=0.1,
-            cycle=float(number),
-            cps=1.0,
-            slot="d1",
-            author="calibrate",
-            sink="midi" if sink == "midi" else "sound",
-            controls=controls,
-        )
-        play([event])
 
 
 # -- what hears them ------------------------------------------------------------------------
