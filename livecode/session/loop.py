@@ -20,7 +20,6 @@ from livecode.session.entry.invite import split
 from livecode.session.entry.roles import MAY_SEND
 from livecode.session.messages import (
     Clock,
-    Evaluation,
     Hello,
     Pong,
     Refused,
@@ -201,12 +200,10 @@ class Line:
         if isinstance(message, Pong):
             self.clock.add(message.t0, message.t1, message.t2, heard)
             self.timed.set()
-        elif isinstance(message, Evaluation):
-            self.outbox.answered(message.id)
-        elif isinstance(message, Refused):
-            self.outbox.answered(message.about)
+        self.outbox.hear(message, self._mirror.pages, self._mirror.you.id)
         self._mirror.receive(message)
-        self.wake()  # a confirmed edit makes way for the next one
+        if self.outbox.waits(self._mirror.pages):
+            self.wake()  # a confirmed edit makes way for the next one
         self._tell(message)
 
     def _tell(self, message: ServerMessage) -> None:

@@ -2,7 +2,8 @@
 
 Pings go first, for they measure; then edits, so that the text is there before its evaluation;
 then acts, in their order; then live values, of which only the newest count; then the caret, of
-which only the last place matters, once the text around it is confirmed. Edits and carets have
+which only the last place matters, once the text around it is confirmed, and none at all where
+everybody sees it there already, since it moves with what one types. Edits and carets have
 a pace of their own, at which typing gathers in them; text that is to be played goes at once.
 """
 
@@ -13,7 +14,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from livecode.session.entry import limits
-from livecode.session.messages import Caret, Evaluate, Ping, Sense, Wire
+from livecode.session.messages import (
+    Caret,
+    CaretMoved,
+    Edited,
+    Evaluate,
+    Evaluation,
+    Ping,
+    Refused,
+    Sense,
+    ServerMessage,
+    Wire,
+)
+from livecode.session.text.carets import moved
+from livecode.session.text.changes import ChangeSet
 from livecode.session.text.document import Document
 
 Take = Callable[[], Wire | None]  # takes out what is to be sent
@@ -21,6 +35,7 @@ Take = Callable[[], Wire | None]  # takes out what is to be sent
 PATIENCE = 5.0  # seconds for which an act made without a connection is still meant
 SHARE = 0.9  # of the server's rate, so that a hurried clock does not break it
 FRAMES_PER_SECOND, FRAMES_AT_ONCE = 10.0, 3.0  # of edits, and of carets
+ME = "me"  # whose the caret is that the others see
 
 
 class Outbox:
@@ -36,6 +51,7 @@ class Outbox:
         self._unanswered: dict[str, tuple[float, Evaluate]] = {}
         self._again: deque[Wire] = deque()
         self.caret: Caret | None = None
+        self._seen: CaretMoved | None = None  # where the others see it, in the confirmed text
         self.sensed: dict[str, float] = {}
         self.ping = False
         self.blocked = False
@@ -54,14 +70,25 @@ class Outbox:
         edits = (page.again() for page in pages.values())
         self._again = deque(edit for edit in edits if edit is not None)
         self.ping = False
+        self._seen = None
 
     def act(self, message: Wire, now: float) -> None:
         """Say something as soon as possible, but not later than ``PATIENCE`` from ``now`` [s]."""
         self._acts.append((now, message))
 
-    def answered(self, about: str) -> None:
-        """The server has answered the evaluation of this id."""
-        self._unanswered.pop(about, None)
+    def hear(self, message: ServerMessage, pages: Mapping[str, Document], me: str) -> None:
+        """Take what the server says, before it is in the ``pages`` of the peer who is ``me``."""
+        match message:
+            case Evaluation(id=about) | Refused(about=about):
+                self._unanswered.pop(about, None)
+            case Edited(page=name, author=author):
+                page, seen = pages.get(name), self._seen
+                known = page is None or message.revision != page.revision
+                if seen is not None and seen.page == name and not known:
+                    changes = ChangeSet.from_json(message.changes)
+                    self._seen = moved(seen, changes, ME if author == me else author)
+            case _:
+                pass
 
     def late(self, now: float) -> list[Wire]:
         """Take out the acts that waited too long."""
@@ -135,12 +162,19 @@ class Outbox:
         shown = None if caret is None else pages.get(caret.page)
         if caret is None or shown is None:
             return caret
+        self._seen = CaretMoved(peer=ME, page=caret.page, head=caret.head, anchor=caret.anchor)
         return Caret(page=caret.page, head=caret.head, anchor=caret.anchor, revision=shown.revision)
 
     def _caret_ready(self, pages: Mapping[str, Document]) -> bool:
         """Whether there is a caret to tell, in a text that the server has as it is here.
 
-        Until then the others see it behind what its performer types.
+        Until then the others see it behind what its performer types; mostly it is there then.
         """
-        page = None if self.caret is None else pages.get(self.caret.page)
-        return self.caret is not None and not (page is not None and page.unconfirmed)
+        caret = self.caret
+        page = None if caret is None else pages.get(caret.page)
+        if caret is None or (page is not None and page.unconfirmed):
+            return False
+        seen = self._seen
+        if seen is None or page is None:
+            return True
+        return (seen.page, seen.head, seen.anchor) != (caret.page, caret.head, caret.anchor)

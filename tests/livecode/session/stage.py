@@ -13,9 +13,7 @@ from livecode.session.log.frames import MESSAGE, ROOM, SEAT, SNAPSHOT, Entry, sc
 from livecode.session.log.frames import encode as framed
 from livecode.session.log.memory import name_of, remember, snapshot
 from livecode.session.messages import (
-    Evaluation,
     Hello,
-    Refused,
     Role,
     ServerMessage,
     Welcome,
@@ -122,10 +120,7 @@ class Stage:
         """Let the client take the server's next message."""
         if client.to_client:
             message = decode_server(client.to_client.popleft())
-            if isinstance(message, Evaluation):
-                client.outbox.answered(message.id)
-            if isinstance(message, Refused):
-                client.outbox.answered(message.about)
+            client.outbox.hear(message, client.mirror.pages, client.mirror.you.id)
             client.mirror.receive(message)
             client.heard.append(message)
 

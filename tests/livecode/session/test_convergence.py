@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from livecode.session.messages import Caret
+from livecode.session.text.changes import ChangeSet
+from livecode.session.text.units import units
 from tests.livecode.session.stage import Stage
 
 NAMES = ("ada", "bob", "cyd", "dee", "eve")
@@ -21,6 +26,9 @@ class Writing(RuleBasedStateMachine):
         super().__init__()
         self.stage = Stage("d1 😀")
         self.seats = [self.stage.sit(name) for name in NAMES]
+        self.carets = [0] * SEATS  # where each stands in the text as it is there
+        for i, seat in enumerate(self.seats):
+            seat.mirror.on_change = partial(self.changed, i)
         self.typed = self.length = 0
         self.cut = False
 
@@ -33,12 +41,24 @@ class Writing(RuleBasedStateMachine):
         self.typed += 1
         self.length += len(mark)
         page.edit(page.text[:place] + mark + page.text[place:])
+        self.points(i, place + len(mark))
 
     @rule(i=who, at=st.integers(0, 20), length=st.integers(1, 5))
     def removes(self, i: int, at: int, length: int) -> None:
         page = self.seats[i].mirror.pages["main"]
         self.cut = self.cut or page.text[at : at + length] != ""
         page.edit(page.text[:at] + page.text[at + length :])
+
+    def changed(self, i: int, page: str, changes: ChangeSet) -> None:
+        self.carets[i] = changes.map_position(self.carets[i], -1)
+
+    def points(self, i: int, at: int) -> None:
+        """Show where one stands, as an editor does after each key."""
+        self.carets[i] = units(self.seats[i].text[:at])
+        self.show(i)
+
+    def show(self, i: int) -> None:
+        self.seats[i].outbox.caret = Caret(page="main", head=self.carets[i], anchor=self.carets[i])
 
     @rule(i=who)
     def speaks(self, i: int) -> None:
@@ -77,6 +97,12 @@ class Writing(RuleBasedStateMachine):
         if not self.cut:
             assert len(server) == len("d1 😀") + self.length
         assert not any(seat.mirror.pages["main"].unconfirmed for seat in self.seats)
+        for i in range(SEATS):
+            self.show(i)
+        self.stage.settle()
+        for i, seat in enumerate(self.seats):
+            others = [other.mirror.carets for other in self.seats if other is not seat]
+            assert {carets[seat.mirror.you.id].head for carets in others} == {self.carets[i]}
 
 
 TestWriting = Writing.TestCase

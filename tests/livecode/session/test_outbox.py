@@ -10,6 +10,7 @@ from livecode.session.messages import (
     Hush,
     Page,
     Ping,
+    Refused,
     Say,
     Sense,
     Wire,
@@ -104,7 +105,7 @@ def test_an_unanswered_evaluation_is_sent_once_more_on_a_new_connection() -> Non
     box.act(asked, 0.0)
     box.act(Evaluate(id="w", code="d2"), 0.0)
     all_now(box, {})
-    box.answered("w")
+    box.hear(Refused(message="no", about="w"), {}, "me")
     box.connected({}, False, 1.0)
     assert all_now(box, {}, 1.0) == [asked]
 
@@ -179,3 +180,28 @@ def test_carets_go_out_ten_times_a_second_at_most() -> None:
         box.caret = Caret(page="main", head=step, anchor=step)
         sent += len(all_now(box, {}, step / 100))
     assert 99 <= sent <= 103
+
+
+def test_a_caret_that_has_moved_with_what_was_typed_is_not_told_again() -> None:
+    box, pages = outbox(), documents("ab")
+    box.caret = Caret(page="main", head=1, anchor=1)
+    assert len(all_now(box, pages)) == 1
+    pages["main"].edit("aXb")
+    box.caret = Caret(page="main", head=2, anchor=2)
+    (edit,) = all_now(box, pages)
+    assert isinstance(edit, Edit)
+    mine = Edited(page="main", revision=0, changes=edit.changes, author="me", id=edit.id)
+    box.hear(mine, pages, "me")
+    pages["main"].receive(mine, mine=True)
+    assert not box.waits(pages) and not all_now(box, pages)
+    box.caret = Caret(page="main", head=0, anchor=0)
+    assert all_now(box, pages) == [Caret(page="main", head=0, anchor=0, revision=1)]
+
+
+def test_a_caret_that_was_told_on_another_connection_is_told_again() -> None:
+    box, pages = outbox(), documents("ab")
+    box.caret = Caret(page="main", head=1, anchor=1)
+    all_now(box, pages)
+    box.connected(pages, False, 1.0)
+    box.caret = Caret(page="main", head=1, anchor=1)
+    assert len(all_now(box, pages, 1.0)) == 1
