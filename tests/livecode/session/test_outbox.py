@@ -205,3 +205,16 @@ def test_a_caret_that_was_told_on_another_connection_is_told_again() -> None:
     box.connected(pages, False, 1.0)
     box.caret = Caret(page="main", head=1, anchor=1)
     assert len(all_now(box, pages, 1.0)) == 1
+
+
+def test_a_caret_that_others_have_pushed_away_is_told_where_it_was_before() -> None:
+    box, pages = outbox(), documents("ab")
+    box.caret = Caret(page="main", head=1, anchor=1)
+    all_now(box, pages)
+    theirs = Edited(page="main", revision=0, changes=[[0, "XY"], 2], author="bob", id="b0")
+    box.hear(theirs, pages, "me")
+    pages["main"].receive(theirs, mine=False)
+    box.caret = Caret(page="main", head=3, anchor=3)
+    assert not all_now(box, pages)
+    box.caret = Caret(page="main", head=1, anchor=1)
+    assert all_now(box, pages) == [Caret(page="main", head=1, anchor=1, revision=1)]
