@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +126,13 @@ def test_a_session_that_is_held_ends_well_with_ctrl_c(tmp_path: Path) -> None:
         env=environment(tmp_path),
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # some ignore it
     ) as held:
         assert held.stdout is not None
         said = iter(held.stdout.readline, "")
-        assert any("until Ctrl-C" in line for line in said)
-        held.send_signal(signal.SIGINT)
-        assert held.wait(PATIENCE) == 0
+        try:
+            assert any("until Ctrl-C" in line for line in said)
+            held.send_signal(signal.SIGINT)
+            assert held.wait(PATIENCE) == 0
+        finally:
+            held.kill()
