@@ -140,14 +140,15 @@ class Performer:
             return
         if self.session.agent == "duet":
             self._duet.line(turn.cycle)
-        plan = self._view.plan()
+        plan, mind = self._view.plan(), self.wits.active
         decision = await self._think(turn, plan)
         if self.state == "playing" and decision.code:
             self.session.say(intention(decision.reason), "intention")
         code = self.wits.with_hand(decision, self._senses.frame(), self._view.cycle())
         if code and not decision.code:
             decision = replace(decision, reason=MOVES)
-        if await self._type(code, decision.reason, turn.commit):
+        typed = await self._type(code, decision.reason, turn.commit)
+        if typed and self.wits.active is mind:  # else it was lent another slot meanwhile
             self._commit(turn, phrase, decision, code)
 
     async def _think(self, turn: Turn, plan: Plan) -> Decision:
@@ -178,7 +179,7 @@ class Performer:
         status = "sent" if evaluation else "stayed"
         row = Row(time.time(), turn.cycle, code, decision.reason, values, status)
         self.report.add(row, evaluation)
-        if self._guest is not None:
+        if self._guest:
             self._guest.ask(code, values, list(self.session.live.values()))
 
     async def _type(self, code: str, reason: str, until: float) -> bool:

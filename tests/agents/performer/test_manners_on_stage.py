@@ -125,6 +125,21 @@ def test_it_disrupts_a_slot_that_is_lent_and_gives_it_back() -> None:
     asyncio.run(scene())
 
 
+def test_a_line_that_it_was_typing_when_it_was_lent_a_slot_is_not_taken_for_one_of_that() -> None:
+    async def scene() -> None:
+        async with staged() as stage, performing(stage) as performer:
+            stage.host.evaluate('d1 >> s("hh*8")')
+            await until(lambda: "d1" in performer.session.live)
+            stage.host.set_agent("play")
+            await until(lambda: stage.said("intention"))  # it types now
+            stage.host.set_agent("disrupt")
+            stage.host.give("d1", performer.session.you.id, 60.0)
+            await until(lambda: any(line.code.startswith("d1") for line in stage.lines()))
+            assert stage.lines()[-1].code.startswith("d1")
+
+    asyncio.run(scene())
+
+
 def test_it_proposes_a_line_and_plays_nothing_itself() -> None:
     async def scene() -> None:
         async with staged() as stage, performing(stage):
