@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         options.midi,
         options.loopback,
         config.folder() / kept.FILE,
-        asked.synth(options.superdirt),
+        asked.synth("superdirt" if options.superdirt == "auto" else options.superdirt),
         options.sound,
     )
     return loop.calibrate(wanted)

@@ -46,8 +46,9 @@ def begin(path: Path) -> Studying:
     try:
         said = msgspec.json.decode(path.read_bytes(), type=Said)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
         raise ConfigError(
-            f"{path} is no set of a study: {error}; 'python -m agents.study plan' writes them"
+            f"{path} is no set of a study: {why}; 'python -m agents.study plan' writes them"
         ) from None
     studying = Studying(
         path.with_suffix(""),
