@@ -11,6 +11,7 @@ import random
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -18,7 +19,10 @@ from typing import Any
 from agents.choice.scene import Provenance, Scene
 from agents.grammar.write import write
 from agents.model.corpus import draft
+from agents.model.trained import shipped
 from agents.perception.intents import INTENTS, Intents
+from agents.performer.mind import Decision
+from agents.performer.why import why
 from benchmarks import _control, _embodied, _faithful, _movement, _replayed
 from benchmarks._hours import hours
 from benchmarks._novelty import grams, of_lines, unseen
@@ -81,10 +85,12 @@ def _turns() -> list[ROW]:
     changes = [one.change for one in place.decisions if one.code]
     small = 100 * sum(change <= 0.15 for change in changes) / len(changes)
     spent = [1000 * one for one in place.spent[5:]]
-    each = f"{place.rendered / TURNS:.1f} candidates rendered in each, all explained"
+    each = f"{place.rendered / TURNS:.1f} candidates rendered in each, all with their reasons"
+    asked = [1000 * _why(one) for one in place.decisions if one.code]
     return [
         row("a turn, median", statistics.median(spent), "ms CPU", "", each),
         row("a turn, 99 of 100", quantile(spent, 0.99), "ms CPU", "20"),
+        row("an answer to why, 99 of 100", quantile(asked, 0.99), "ms CPU", "20", "each intent"),
         row("small edits: at most 15 % of the tree", small, "%", "70"),
         row(
             "forms that the grammar's dice did not write",
@@ -94,6 +100,13 @@ def _turns() -> list[ROW]:
             "6-grams of mini-notation; beside people's: python -m benchmarks._novelty",
         ),
     ]
+
+
+def _why(decision: Decision) -> float:
+    """What it takes to weigh a line without each intent in turn, when somebody asks [s]."""
+    begun = time.process_time()
+    why(decision, shipped())
+    return time.process_time() - begun
 
 
 def _novelty(place: Stage) -> float:

@@ -33,6 +33,7 @@ CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 TRIES = 3  # of a new phrase
+BREADTH = 4  # from how many times as many near phrases a beginning is drawn
 KNOBS = 2  # phrases with one knob more turned than the last
 OTHERS = 16  # phrases that are looked through for one which is short enough to follow movement
 STILL = 0.8  # from this stillness on, a rest is offered too
@@ -77,7 +78,7 @@ def propose(sources: Sources, scene: Scene) -> list[Candidate]:
         found[current] = Candidate(current, "stay")
     for tree in _edits(sources, scene, current, counts["edit"]):
         found.setdefault(tree, Candidate(tree, "edit"))
-    for tree in _library(sources, scene.intents.values, counts["library"], found):
+    for tree in _library(sources, scene, counts["library"], found):
         found.setdefault(tree, Candidate(tree, "library"))
     for tree in nearest(scene.intents.values, sources.memory, counts["memory"], without=found):
         found.setdefault(tree, Candidate(tree, "memory"))
@@ -107,15 +108,21 @@ def _counts(sources: Sources, scene: Scene) -> dict[Provenance, int]:
 
 
 def _library(
-    sources: Sources, wanted: Mapping[str, float], count: int, without: Mapping[Node, Candidate]
+    sources: Sources, scene: Scene, count: int, without: Mapping[Node, Candidate]
 ) -> list[Node]:
-    """What is nearest among the written phrases and those that were heard in training."""
+    """What is nearest among the written phrases and those that were heard in training.
+
+    A beginning is drawn from more of them: equal movements need not begin each set alike.
+    """
     if not count:
         return []
-    heard = sources.shelf.nearest(wanted, count) if sources.shelf else []
-    written = nearest(wanted, sources.library, count, without=[*without, *heard])
+    begins = scene.current is None
+    wanted, near = scene.intents.values, count * BREADTH if begins else count
+    heard = sources.shelf.nearest(wanted, near) if sources.shelf else []
+    written = nearest(wanted, sources.library, near, without=[*without, *heard])
     both = [tree for pair in zip(heard, written, strict=False) for tree in pair]
-    return (both or heard or written)[:count]
+    found = (both or heard or written)[:near]
+    return sources.dice.sample(found, min(count, len(found))) if begins else found
 
 
 def fresh(sources: Sources, scene: Scene) -> Node:

@@ -144,8 +144,8 @@ class Budget:
 
     def _callable(self, rule: Rule) -> bool:
         return not rule.word or (
-            rule.word not in self.used
-            and self.calls + rule.calls <= self.limits.calls
+            self.calls + rule.calls <= self.limits.calls
+            and rule.word not in self.used
             and self.used.isdisjoint(rule.excludes)
             and self.used.isdisjoint(rule.also)
         )
@@ -155,7 +155,8 @@ class Budget:
         for name in rule.symbols:
             if name in grammar.calling:
                 if name not in known:
-                    known[name] = any(map(self._callable, grammar.rules[name]))
+                    left = self.calls < self.limits.calls
+                    known[name] = left and any(map(self._callable, grammar.rules[name]))
                 if not known[name]:
                     return False
         return True

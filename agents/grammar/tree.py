@@ -185,6 +185,13 @@ def distance(one: Node, other: Node) -> int:
 
 
 def _aligned(ones: Sequence[Node], others: Sequence[Node]) -> int:
+    first, last = 0, 0  # what begins and ends both is not looked into
+    most = min(len(ones), len(others))
+    while first < most and ones[first] is others[first]:
+        first += 1
+    while last < most - first and ones[-1 - last] is others[-1 - last]:
+        last += 1
+    ones, others = ones[first : len(ones) - last], others[first : len(others) - last]
     row = [0]
     for other in others:
         row.append(row[-1] + other.size)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from agents.perception.spectra import HERTZ, Voice, voices
 
@@ -54,10 +54,10 @@ def impression(
     known = name if (name, 0) in voices() else UNKNOWN
     faster = max(1 / 16, min(16.0, abs(speed)))
     if (known, OCTAVE) not in voices():
-        return _one(voices()[known, 0], faster, gate, lowpass, highpass)
+        return _one(_linear(known, 0), faster, gate, lowpass, highpass)
     pitch = note + OCTAVE * math.log2(faster)
-    low, high, share = _around(known, pitch)
-    one, other = (_one(voice, 1.0, gate, lowpass, highpass) for voice in (low, high))
+    low, high, share = _around(pitch)
+    one, other = (_one(_linear(known, at), 1.0, gate, lowpass, highpass) for at in (low, high))
     return Impression(
         _between(one.centre, other.centre, share),
         _between(one.presence, other.presence, share),
@@ -66,12 +66,34 @@ def impression(
     )
 
 
-def _around(name: str, pitch: float) -> tuple[Voice, Voice, float]:
-    """The measured voices below and above a pitch, and how far it lies from one to the other."""
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    """A measured voice with its bands as plain numbers.
+
+    Attributes:
+        shares: the magnitude in each band, and ``total`` in all of them [s].
+        energies: the energy in each band [s].
+    """
+
+    voice: Voice
+    shares: tuple[float, ...]
+    energies: tuple[float, ...]
+    total: float
+
+
+@cache
+def _linear(name: str, note: int) -> _Linear:
+    """The voice that was measured at a note."""
+    voice = voices()[name, note]
+    shares = tuple(10 ** (one / 10) for one in voice.spectrum)
+    return _Linear(voice, shares, tuple(10 ** (one / 10) for one in voice.energies), sum(shares))
+
+
+def _around(pitch: float) -> tuple[int, int, float]:
+    """The measured notes below and above a pitch, and how far it lies from one to the other."""
     at = (min(HIGHEST, max(LOWEST, pitch)) - LOWEST) / OCTAVE
     below = min(int(at), (HIGHEST - LOWEST) // OCTAVE - 1)
-    low, high = (voices()[name, LOWEST + OCTAVE * step] for step in (below, below + 1))
-    return low, high, at - below
+    return LOWEST + OCTAVE * below, LOWEST + OCTAVE * (below + 1), at - below
 
 
 def _between(low: float, high: float, share: float) -> float:
@@ -80,19 +102,23 @@ def _between(low: float, high: float, share: float) -> float:
 
 
 def _one(
-    voice: Voice, faster: float, gate: float | None, lowpass: float, highpass: float
+    of: _Linear, faster: float, gate: float | None, lowpass: float, highpass: float
 ) -> Impression:
     """A measured voice, played faster, through filters of 12 dB an octave."""
-    passed = [_passed(faster * hertz, lowpass, highpass) for hertz in HERTZ]
-    shares = [10 ** (one / 10) for one in voice.spectrum]
-    kept = [share * amount for share, amount in zip(shares, passed, strict=True)]
-    energies = (10 ** (one / 10) for one in voice.energies)
-    energy = sum(one * amount**2 for one, amount in zip(energies, passed, strict=True))
+    voice, passed = of.voice, _passing(faster, lowpass, highpass)
+    kept = [share * amount for share, amount in zip(of.shares, passed, strict=True)]
+    energy = sum([one * amount**2 for one, amount in zip(of.energies, passed, strict=True)])
     total = max(LEAST, sum(kept))
-    centre = faster * sum(one * hertz for one, hertz in zip(kept, HERTZ, strict=True)) / total
+    centre = faster * sum([one * hertz for one, hertz in zip(kept, HERTZ, strict=True)]) / total
     louder, longer, lasts = _lasting(voice, gate, voice.ring / faster)
-    presence = voice.presence * total / sum(shares) * louder / faster
+    presence = voice.presence * total / of.total * louder / faster
     return Impression(centre, presence, energy * longer / faster, lasts)
+
+
+@lru_cache(maxsize=256)  # the notes of a phrase share few filters
+def _passing(faster: float, lowpass: float, highpass: float) -> tuple[float, ...]:
+    """Which share of each band's amplitude gets through both filters."""
+    return tuple(_passed(faster * hertz, lowpass, highpass) for hertz in HERTZ)
 
 
 def _passed(hertz: float, lowpass: float, highpass: float) -> float:

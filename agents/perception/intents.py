@@ -132,23 +132,23 @@ def missed(
     Half of it is how far it misses on the mean, half the root of the mean square: one intent that
     is missed by far is heard as a refusal, many that are nearly met are not.
     """
-    counts = {name: IMPORTANCE[name] * (HELD if name in held else 1.0) for name in wanted}
-    total = sum(counts.values())
-    if not total:
-        return 0.0
-    misses = {name: abs(value - measures[name]) for name, value in wanted.items()}
-    far = sum(counts[name] * miss for name, miss in misses.items())
-    square = sum(counts[name] * miss**2 for name, miss in misses.items())
-    return (far / total + math.sqrt(square / total)) / 2
+    total = far = square = 0.0
+    for name, value in wanted.items():
+        counts = IMPORTANCE[name] * (HELD if name in held else 1.0)
+        miss = abs(value - measures[name])
+        total += counts
+        far += counts * miss
+        square += counts * miss**2
+    return (far / total + math.sqrt(square / total)) / 2 if total else 0.0
 
 
 def gap(wanted: Mapping[str, float], measures: Mapping[str, float]) -> float:
     """How far music is from what is asked for, 0..1; 0 where nothing is."""
-    total = sum(IMPORTANCE[name] for name in wanted)
-    if not total:
-        return 0.0
-    far = sum(IMPORTANCE[name] * abs(value - measures[name]) for name, value in wanted.items())
-    return far / total
+    total = far = 0.0
+    for name, value in wanted.items():
+        total += IMPORTANCE[name]
+        far += IMPORTANCE[name] * abs(value - measures[name])
+    return far / total if total else 0.0
 
 
 def read_intents(frame: FeatureFrame, table: IntentMap = MAP) -> Intents:

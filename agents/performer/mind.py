@@ -21,7 +21,7 @@ from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node, difference
 from agents.grammar.write import write
 from agents.memory.taste import Taste
-from agents.model.trained import Model, evidence, shipped
+from agents.model.trained import Model, shipped
 from agents.perception.intents import gap
 from agents.perception.measures import Rendering, measure
 from agents.performer.explain import named, reason
@@ -41,7 +41,6 @@ class Decision:
         code: the line to evaluate, "" to leave everything as it is.
         reason: why, in at most 60 characters.
         change: the share of rules that differ from the phrase before, 0..1.
-        evidence: by intent, how much likelier the line is for its being asked for [nats].
         stay: how what played would have scored; None if nothing played.
         asked: what was asked for.
         named: the intent that the reason names, "" for none.
@@ -51,7 +50,6 @@ class Decision:
     code: str
     reason: str
     change: float = 0.0
-    evidence: Mapping[str, float] = field(default_factory=dict)
     stay: Ranked | None = None
     asked: Mapping[str, float] = field(default_factory=dict)
     named: str = ""
@@ -183,14 +181,11 @@ class Mind:
         if chosen is None or chosen is stay:
             return Decision(chosen, "", STAYED, stay=stay, asked=scene.intents.values)
         change = difference(now.candidate.tree, chosen.heard.candidate.tree) if now else 1.0
-        tree = chosen.heard.candidate.tree
-        said = evidence(self.model.weights, tree, scene.intents.values) if self.model else {}
         return Decision(
             chosen,
             chosen.heard.candidate.code,
             reason(chosen, scene, stay),
             change,
-            said,
             stay=stay,
             asked=scene.intents.values,
             named=named(chosen, scene, stay),

@@ -1,4 +1,7 @@
-"""Why the agent plays what it plays, in figures: the terms, and what each intent did."""
+"""Why the agent plays what it plays, in figures: the terms, and what each intent did.
+
+The line is weighed without each intent in turn when somebody asks, not at every turn.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from agents.grammar.tree import Node
+from agents.model.trained import Model
+from agents.model.trained import evidence as leave_one_out
 from agents.performer.mind import Decision
 
 NOBODY: Mapping[Node, str] = {}
@@ -15,10 +20,13 @@ INTENTS = f"{'intent':<12}{'asked':>6}{'sounds':>8}{'without':>9}"
 WITHOUT = "without: how much less likely the line were, were that not asked for [nats]"
 
 
-def why(decision: Decision | None, credits: Mapping[Node, str] = NOBODY) -> str:
+def why(
+    decision: Decision | None, model: Model | None = None, credits: Mapping[Node, str] = NOBODY
+) -> str:
     """The terms of a decision beside those of staying, and the leave-one-intent-out evidence.
 
-    No line is longer than 80 letters. ``credits`` says where lines are from, by their trees.
+    No line is longer than 80 letters. The ``model`` tells the evidence of a line that is new;
+    ``credits`` says where lines are from, by their trees.
     """
     if decision is None or decision.chosen is None:
         return "nothing was chosen yet"
@@ -26,10 +34,12 @@ def why(decision: Decision | None, credits: Mapping[Node, str] = NOBODY) -> str:
     source = credits.get(candidate.tree, "")
     said = [decision.reason, candidate.code]
     said += [f"from: {source}"] if source else []
-    left, right = _terms(decision), _intents(decision)
+    new = bool(decision.code)
+    found = leave_one_out(model.weights, candidate.tree, decision.asked) if model and new else {}
+    left, right = _terms(decision), _intents(decision, found)
     rows = zip_longest([TERMS, *left], [INTENTS, *right] if right else [], fillvalue="")
     said += [f"{one:<{len(TERMS)}}   {other}".rstrip() for one, other in rows]
-    return "\n".join([*said, WITHOUT] if decision.evidence else said)
+    return "\n".join([*said, WITHOUT] if found else said)
 
 
 def _terms(decision: Decision) -> list[str]:
@@ -42,10 +52,10 @@ def _terms(decision: Decision) -> list[str]:
     ]
 
 
-def _intents(decision: Decision) -> list[str]:
+def _intents(decision: Decision, evidence: Mapping[str, float]) -> list[str]:
     """What was asked for, how it sounds, and what the asking did: where it did most, first."""
     measures = decision.chosen.heard.measures if decision.chosen else {}
-    asked, evidence = decision.asked, decision.evidence
+    asked = decision.asked
     order = sorted(asked, key=lambda name: (-abs(evidence.get(name, 0.0)), -abs(asked[name] - 0.5)))
     return [
         f"{name:<12}{asked[name]:>6.2f}{measures[name]:>8.2f}"

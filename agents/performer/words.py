@@ -36,7 +36,7 @@ def _why(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:
     told = wits.last.code.partition(" >> ")[0] if wits.last else slot  # a proposal is for another
     if word.about not in ("", slot, told):
         raise HocketError(f"it plays {slot}, not {word.about[:20]}: why {slot}")
-    return why(wits.last, wits.learned.credits)
+    return why(wits.last, wits.active.model, wits.learned.credits)
 
 
 def _keep(wits: Wits, word: Word, who: str, sensed: Sensed) -> str:

@@ -72,8 +72,8 @@ class Cell:
             self._slots.pop(slot, None)
         return self._done(request.id)
 
-    def _evaluate(self, request: Evaluate) -> Evaluated:
-        """Evaluate, try out, and only then let it count: a fault leaves all as it was."""
+    def _evaluate(self, request: Evaluate, tried: int = budgets.TRIAL_CYCLES) -> Evaluated:
+        """Evaluate, try out so many cycles, and only then let it count: a fault leaves all."""
         trial: Trial | None = None
         try:
             start = _cycle(request.start)
@@ -81,7 +81,9 @@ class Cell:
             evaluator = self._evaluator.anew() if request.fresh else self._evaluator
             slots = {} if request.fresh else self._slots
             origin = Fraction(0) if request.fresh else self._origin
-            trial = Trial(slots, start, request.seed, self._report, origin, code=request.code)
+            trial = Trial(
+                slots, start, request.seed, self._report, origin, code=request.code, cycles=tried
+            )
             with budget(events=budgets.EVALUATION_COST):
                 outcome = evaluator.evaluate(request.code, trial.check)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
@@ -111,14 +113,17 @@ class Cell:
         return self._done(request.id, outcome, trial)
 
     def _study(self, request: Study) -> Studied:
-        """Evaluate as if nothing else were known, and play for nobody."""
+        """Evaluate as if nothing else were known, and play for nobody.
+
+        What is played is the trial: one cycle before it tells whether it can be played at all.
+        """
         start = request.begin, 1
         asked = Evaluate(request.id, request.code, start, request.seed, request.signals, fresh=True)
         try:
             check_length(request)
         except WireError as error:
             return Studied(request.id, fault=Fault(str(error)))
-        fault = self._evaluate(asked).fault
+        fault = self._evaluate(asked, tried=1).fault
         if fault is not None:
             return Studied(request.id, fault=fault)
         return played(request, self._slots.values(), self._events)

@@ -38,6 +38,7 @@ class Trial:
         origin: Fraction = Fraction(0),
         *,
         code: str = "",
+        cycles: int = budgets.TRIAL_CYCLES,
     ) -> None:
         self.slots = dict(slots)
         self.origin = origin
@@ -48,6 +49,7 @@ class Trial:
         self._seed = seed
         self._report = report
         self._code = code
+        self._cycles = cycles
 
     def check(self, outcome: Outcome) -> None:
         """Try what was evaluated, slot by slot.
@@ -111,12 +113,12 @@ class Trial:
         before = timeline.before(self._start)
         old = None if before is None else before.pattern
         layer = Layer(slot, pattern, self._report, old, code=self._code)
-        events, heard = layer.try_out(begin.__floor__(), budgets.TRIAL_CYCLES)
+        events, heard = layer.try_out(begin.__floor__(), self._cycles)
         self.events += events
         if not heard and not layer.live:
-            self.notes.append(f"{slot} plays nothing in its first {budgets.TRIAL_CYCLES} cycles")
-        if heard > budgets.EVENTS_PER_ANSWER * budgets.TRIAL_CYCLES:
-            each, most = heard // budgets.TRIAL_CYCLES, budgets.EVENTS_PER_ANSWER
+            self.notes.append(f"{slot} plays nothing in its first {self._cycles} cycles")
+        if heard > budgets.EVENTS_PER_ANSWER * self._cycles:
+            each, most = heard // self._cycles, budgets.EVENTS_PER_ANSWER
             self.notes.append(f"{slot} has {each} events a cycle: of {most} and more not all sound")
         self.notes += [fault.message for fault in layer.take_faults()]
         return layer

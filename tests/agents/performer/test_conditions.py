@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pytest
 
+from agents.model.trained import shipped
 from agents.perception.features import FeatureFrame, Summary
 from agents.performer.mind import Decision
 from agents.performer.plans import Plan
@@ -43,7 +44,7 @@ def test_only_its_first_line_is_called_a_beginning(only: Only) -> None:
 
 @pytest.mark.parametrize("only", OTHERS)
 def test_asked_why_it_tells_all_that_the_agent_tells(only: Only) -> None:
-    told = why(next(one for one in turns(only)[1:] if one.code))
+    told = why(next(one for one in turns(only)[1:] if one.code), shipped())
     for word in ("terms", "stays", "asked", "without", "novelty"):
         assert word in told
 

@@ -72,7 +72,7 @@ def test_why_says_whose_line_it_was(tmp_path: Path) -> None:
     decision = found.decide(NOW, Plan(4))
     assert decision.chosen is not None
     tree = decision.chosen.heard.candidate.tree
-    assert "from: ada's set.py, line 1" in why(decision, {tree: "ada's set.py, line 1"})
+    assert "from: ada's set.py, line 1" in why(decision, credits={tree: "ada's set.py, line 1"})
     assert "from:" not in why(decision)
 
 

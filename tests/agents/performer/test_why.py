@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+from agents.model.trained import evidence, shipped
 from agents.perception.features import FeatureFrame, Summary
 from agents.performer.mind import Decision
 from agents.performer.plans import Plan
@@ -38,24 +39,26 @@ def numbers(line: str) -> list[float]:
 def test_why_tells_each_term_beside_what_staying_would_have_come_to() -> None:
     decision = changed()
     assert decision.chosen is not None and decision.stay is not None
-    rows = {line.split()[0]: numbers(line) for line in why(decision).split("\n")[2:]}
+    rows = {line.split()[0]: numbers(line) for line in why(decision, shipped()).split("\n")[2:]}
     for name, value in decision.chosen.terms.items():
         assert rows[name][:2] == [round(value, 2), round(decision.stay.terms[name], 2)]
 
 
 def test_why_tells_what_each_intent_did_where_it_did_most_first() -> None:
-    decision, told = changed(), why(changed())
-    by_effect = sorted(decision.evidence, key=lambda name: -abs(decision.evidence[name]))
+    decision, told = changed(), why(changed(), shipped())
+    assert decision.chosen is not None
+    found = evidence(shipped().weights, decision.chosen.heard.candidate.tree, decision.asked)
+    by_effect = sorted(found, key=lambda name: -abs(found[name]))
     shown = [name for name in by_effect if f"   {name} " in told]
     assert shown == by_effect[: len(shown)] and len(shown) == min(MOST, len(decision.asked))
     first = next(line for line in told.split("\n") if f"   {shown[0]} " in line)
-    assert math.isclose(numbers(first)[-1], decision.evidence[shown[0]], abs_tol=0.005)
+    assert math.isclose(numbers(first)[-1], found[shown[0]], abs_tol=0.005)
     assert told.endswith("[nats]")
 
 
 def test_why_has_room_in_the_smallest_terminal() -> None:
     decision = changed()
-    lines = why(decision).split("\n")
+    lines = why(decision, shipped()).split("\n")
     assert len(lines) <= 11 and max(map(len, lines)) <= 80
     assert lines[:2] == [decision.reason, decision.code]  # the whole line, however long
 
