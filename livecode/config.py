@@ -61,6 +61,7 @@ from livecode.calibrating import kept
 from livecode.errors import ConfigError
 from livecode.lowering import Asked, Limits, Robot, asked
 from livecode.midi.wish import Wish
+from livecode.mistyped import plainly
 from livecode.pattern.dialects import DialectName
 from livecode.performance.handing import OPEN_PORT
 from livecode.performance.order import MOTION_PORT, SESSION_PORT
@@ -223,7 +224,7 @@ def _sentence(message: str) -> str:
             return f"{full} is no setting by itself: it stands in [{tables[0]}]"
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
         return f"{full} is no setting; {hint}"
-    return f"{key}: {what[:1].lower()}{what[1:].replace('`', '')}{_choices(key)}"
+    return f"{key}: {plainly(what)}{_choices(key)}"
 
 
 def _names(table: type[msgspec.Struct]) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from livecode.errors import ConfigError
+from livecode.mistyped import plainly
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control
 
@@ -136,5 +137,4 @@ def _sentence(key: str, message: str) -> str:
         return f"{key}.{unknown[1]} is no setting; {hint}"
     field = f".{where.strip('`')}" if where else ""
     kinds = "; there are number, integer and text" if where.startswith("type") else ""
-    said = what.replace("`", "").replace("float | null", "number").replace("object", "table")
-    return f"{key}{field}: {said[:1].lower()}{said[1:]}{kinds}"
+    return f"{key}{field}: {plainly(what)}{kinds}"

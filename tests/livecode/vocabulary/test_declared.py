@@ -75,7 +75,7 @@ def test_what_was_not_declared_is_no_word() -> None:
     [
         ("gain", {}, "controls.gain: gain is a control already"),
         ("fast", {}, "controls.fast: fast is a word already"),
-        ("wobble", {"low": "x"}, "controls.wobble.low: expected number, got str"),
+        ("wobble", {"low": "x"}, "controls.wobble.low: must be a number, not text"),
         ("degrade_by", {}, "degrade_by is a word already"),
         ("Wobble", {}, "a name is a small letter"),
         ("wob ble", {}, "a name is a small letter"),
@@ -90,7 +90,7 @@ def test_what_was_not_declared_is_no_word() -> None:
         ("wobble", {"high": 1e12}, "controls.wobble.high is 1e+12"),
         ("wobble", {"type": "text", "low": 1}, "a text has neither"),
         ("wobble", {"live": True}, "live needs low and high"),
-        ("wobble", 3, "controls.wobble: expected table, got int"),
+        ("wobble", 3, "controls.wobble: must be a table, not a whole number"),
         ("wobble", {"summary": "x" * 201}, "controls.wobble.summary"),
     ],
 )
