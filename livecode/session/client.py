@@ -103,6 +103,10 @@ class SessionClient(Asks, Knows):
 
         self._mirror.on_change = both
 
+    def look_every(self, seconds: float) -> None:
+        """From now on, take in together what comes within so long [s]; 0 for all as it comes."""
+        self._line.lull.every = seconds
+
     # -- what one knows ---------------------------------------------------------------------
 
     @property

@@ -18,9 +18,11 @@ from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, 
 from livecode.session.entry import pinning
 from livecode.session.entry.invite import split
 from livecode.session.entry.roles import MAY_SEND
+from livecode.session.lull import Lull
 from livecode.session.messages import (
     Clock,
     Hello,
+    Ping,
     Pong,
     Refused,
     ServerMessage,
@@ -53,6 +55,7 @@ class Line:
         connected: whether the server is reached at the moment.
         ended: why there will be no further attempt to reach it; empty while there is hope.
         clock: the estimate of room time.
+        lull: when to look at what comes.
         timed: set once the first ping is answered.
         heard: the second of the local clock at which the server was heard last.
     """
@@ -64,7 +67,7 @@ class Line:
         self.url, self._hello = url, msgspec.structs.replace(hello, token=word)
         self._mirror, self._on_message = mirror, on_message
         self.outbox = Outbox(lambda: secrets.token_hex(6))
-        self.clock = ClockEstimate()
+        self.clock, self.lull = ClockEstimate(), Lull()
         self.connected, self.ended = False, ""
         self.heard = time.monotonic()
         self.timed, self._wake = asyncio.Event(), asyncio.Event()
@@ -152,6 +155,7 @@ class Line:
     async def run(self, line: ClientConnection) -> None:
         """Keep the conversation going, over new connections too, until it is hopeless."""
         while True:
+            self.lull.on(line.transport)
             speaking = [
                 asyncio.create_task(self._speak(line)),
                 asyncio.create_task(self._ask_the_time(line)),
@@ -195,11 +199,13 @@ class Line:
                 except HocketError as error:
                     _log.warning("joining again: %s", error)
                     return
+                self.lull.heard()
 
     def _take(self, message: ServerMessage, heard: float) -> None:
         if isinstance(message, Pong):
             self.clock.add(message.t0, message.t1, message.t2, heard)
             self.timed.set()
+            self.lull.timed()
         self.outbox.hear(message, self._mirror.pages, self._mirror.you.id)
         self._mirror.receive(message)
         if self.outbox.waits(self._mirror.pages):
@@ -230,6 +236,8 @@ class Line:
                     self._wake.clear()
 
     async def _send(self, line: ClientConnection, message: Wire) -> None:
+        if isinstance(message, Ping):
+            self.lull.time()
         try:
             text = encode(message)
         except ValueError as error:  # half a character

@@ -13,6 +13,7 @@ from livecode.terminal.outfit import Outfit
 from livecode.terminal.ui import Ui
 
 GC_THRESHOLDS = (10_000, 20, 50)
+LOOKS_EVERY = 0.025  # seconds between two looks at what the room says: sooner than one could see
 
 
 def draws(ui: Ui) -> bool:
@@ -50,6 +51,7 @@ async def sit(
         return
     from livecode.terminal.editor import run
 
+    client.look_every(LOOKS_EVERY)
     gc.freeze()  # a look at all that is loaded would be felt under the fingers
     gc.set_threshold(*GC_THRESHOLDS)
     await run(client, stop=stop, notes=notes, outfit=replace(had, ui=tty.fitting(had.ui)))

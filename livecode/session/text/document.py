@@ -145,6 +145,9 @@ class Document:
 
     def _arrive(self, changes: ChangeSet) -> ChangeSet:
         """Move own work over a change of the confirmed text, and that change over own work."""
+        if not self.unconfirmed:
+            self.text = self._confirmed
+            return changes
         if self._flight is not None:
             own = self._flight.changes
             self._flight = Flight(self._flight.id, own.map(changes))

@@ -1,0 +1,56 @@
+"""Pauses between two looks at a connection, so that many short messages cost one waking up.
+
+What comes meanwhile waits in the system's buffers, in order, and is taken in together. While the
+time is asked for there is no pause: how long an answer takes is what is measured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class Lull:
+    """When to look at a connection again.
+
+    Attributes:
+        every: seconds between two looks; 0 to take in whatever comes as it comes.
+    """
+
+    def __init__(self) -> None:
+        self.every = 0.0
+        self._transport: asyncio.Transport | None = None
+        self._timing = False
+        self._end: asyncio.TimerHandle | None = None
+
+    def on(self, transport: asyncio.Transport) -> None:
+        """Look at this connection from now on."""
+        self._timing = False
+        self._stop_waiting()
+        self._transport = transport
+
+    def heard(self) -> None:
+        """Something came: look again after a pause, unless an answer is timed."""
+        if self.every > 0 and self._end is None and not self._timing and self._transport:
+            self._transport.pause_reading()
+            self._end = asyncio.get_running_loop().call_later(self.every, self._look)
+
+    def time(self) -> None:
+        """An answer is to be timed: look at once, until it is there."""
+        self._timing = True
+        if self._end is not None:
+            self._stop_waiting()
+            self._look()
+
+    def timed(self) -> None:
+        """The answer that was timed is there."""
+        self._timing = False
+
+    def _look(self) -> None:
+        self._end = None
+        if self._transport is not None:
+            self._transport.resume_reading()
+
+    def _stop_waiting(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
