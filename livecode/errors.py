@@ -41,9 +41,14 @@ class CodeError(HocketError):
         place: where, if known.
         hint: what to do, such as ``did you mean 'room'?``; may be empty.
         origin: what it says in the text of a function of earlier code.
+        spans: where in the code, as (begin, end) in code points, the value stands that it is
+            about; known while a pattern plays, which knows no lines.
+        text: how that value may be written there.
     """
 
     origin: Origin | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    text: str = ""
 
     def __init__(self, message: str, place: Place | None = None, hint: str = "") -> None:
         super().__init__(message)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from livecode.cell.messages import Fault
-from livecode.cell.places import place_at, place_of_slot, place_of_text, place_of_word
-from livecode.cell.wire import Unplayable
+from livecode.cell.places import place_of_slot, place_of_word
 from livecode.errors import BudgetError, CodeError, Place, WireError
+from livecode.evaluator.source import Source
 
 OWN_FAULT = "this is a fault of Hocket itself, not of the code; the old sound goes on"
 
@@ -38,11 +38,9 @@ def _place(error: CodeError, slot: str, code: str) -> Place | None:
     """Where an error of what plays stands: as it says itself, else as near as the text tells."""
     if error.place is not None or not code:
         return error.place
-    if isinstance(error, Unplayable):
-        found = place_of_text(code, error.spans, error.text)
-        found = found or next((place_at(code, *span) for span in error.spans), None)
-        if found is not None:
-            return found
+    found = Source(code).place_of_value(error.spans, error.text) if error.spans else None
+    if found is not None:
+        return found
     if not slot:
         return None
     word = error.message.partition(" ")[0]

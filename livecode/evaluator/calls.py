@@ -36,6 +36,8 @@ def call(machine: Machine, node: ast.Call, scope: Scope) -> object:
             return _method(machine, receiver, name, arguments)
         return _called(machine, receiver, arguments)
     except CodeError as error:
+        if error.place is None and machine.current:
+            error.place = machine.source.place_of_value(error.spans, error.text)
         if error.place is None:
             if isinstance(callee, ast.Attribute):
                 error.place = machine.source.place_of_name(callee)

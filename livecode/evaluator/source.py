@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 
 from livecode.errors import Place
 
@@ -47,6 +48,15 @@ class Source:
         """The place of the name behind the dot; the whole would point at a chain's beginning."""
         end = self.span(node)[1]
         return self.place_at(max(0, end - len(node.attr)), len(node.attr))
+
+    def place_of_value(self, spans: Sequence[tuple[int, int]], text: str) -> Place | None:
+        """Where a value stands: at the one of ``spans`` at which ``text`` is written, if any is.
+
+        Else at the first of them; None if there are none in this text.
+        """
+        inside = [(begin, end) for begin, end in spans if 0 <= begin < len(self.code)]
+        exact = [each for each in inside if text and self.code[each[0] : each[1]] == text]
+        return next((self.place_at(a, b - a) for a, b in exact + inside), None)
 
     def place_at(self, offset: int, length: int = 1) -> Place:
         """The place of ``length`` characters from a character offset on."""

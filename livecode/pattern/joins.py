@@ -14,7 +14,9 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
+from livecode.errors import CodeError
 from livecode.pattern import written
+from livecode.pattern.blame import blame
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import Spans, merge_spans
 from livecode.pattern.meeting import Combine, met, sampled
@@ -101,7 +103,11 @@ def app_left(left: Node, right: Node, combine: Combine) -> Node:
 
 def _combined_with(left: Written, leaf: Leaf, combine: Combine) -> Written:
     value, spans = leaf
-    return written.with_spans(left.each(lambda own: combine(own, value)), spans)
+    try:
+        return written.with_spans(left.each(lambda own: combine(own, value)), spans)
+    except CodeError as error:
+        blame(error, leaf)
+        raise
 
 
 def _chosen(nodes: list[Node]) -> Node:
@@ -166,8 +172,25 @@ class Inner:
         self._make = make
         self._made: dict[Any, Node] = {}
 
-    def __call__(self, value: Any) -> Node:
-        """The node for a value."""
+    def __call__(self, value: Any, spans: Spans = ()) -> Node:
+        """The node for a value that stands at ``spans`` of the code."""
+        try:
+            return self._of(value)
+        except CodeError as error:
+            blame(error, (value, spans))
+            raise
+
+    def known(self, value: Any, spans: Spans) -> Node:
+        """The node for a value, its facts found out."""
+        node = self(value, spans)
+        try:
+            node.facts  # noqa: B018
+        except CodeError as error:
+            blame(error, (value, spans))
+            raise
+        return node
+
+    def _of(self, value: Any) -> Node:
         if isinstance(value, list | dict):
             return self._make(value)
         key = (type(value), value)
@@ -189,7 +212,7 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
     if isinstance(outer, Constant) and how == "inner" and not outer.spans:
         return inner(outer.value)
     if how == "inner" and (choices := written.alone(outer)):
-        return _chosen([_under(inner(value), spans) for value, spans in choices])
+        return _chosen([_under(inner(value, spans), spans) for value, spans in choices])
 
     def compute(cycle: int) -> Table:
         ticks, events = outer.table(cycle)
@@ -200,7 +223,11 @@ def join(outer: Node, make: Make, how: Join = "inner", like: tuple[Node, ...] = 
                 if how not in ("inner", "outer", "both"):
                     continue
                 event = (*event[:4], event[4].over(event[0], event[1], ticks), event[5])
-            tables.append(PLACES[how](event, ticks, cycle, inner(event[4])))
+            try:
+                tables.append(PLACES[how](event, ticks, cycle, inner(event[4])))
+            except CodeError as error:
+                blame(error, event[4:])
+                raise
         return gathered(tables)
 
     return Node(compute, lambda: _joined_facts(outer, inner, like))
@@ -220,10 +247,10 @@ def _joined_facts(outer: Node, inner: Inner, like: tuple[Node, ...]) -> Facts:
     if period is None or period > MOST_CHOICES or flags:
         merged = together(like, flags=flags | RANDOM | ANALOG)()
         return Facts(None, merged.flags)
-    values: dict[Any, Any] = {}
+    values: dict[str, Leaf] = {}
     for cycle in range(period):
         for event in outer.table(cycle)[1]:
-            values[repr(event[4])] = event[4]
+            values.setdefault(repr(event[4]), (event[4], event[5]))
     if len(values) > MOST_CHOICES:
         return Facts(None, together((outer, *like), flags=RANDOM | ANALOG)().flags)
-    return together([outer, *map(inner, values.values())])()
+    return together([outer, *(inner.known(*leaf) for leaf in values.values())])()

@@ -8,6 +8,8 @@ from itertools import accumulate
 from math import lcm
 from typing import Any, Literal
 
+from livecode.errors import CodeError
+from livecode.pattern.blame import blame
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import Spans, merge_spans
 from livecode.pattern.node import ANALOG, Event, Node, Table, Written, together
@@ -133,9 +135,7 @@ def met(left: Node, right: Node, cycle: int, combine: Combine, meeting: Meeting)
         _, _, begin, end, value, spans = others[0]
         if begin == 0 and end == their:
             charge(len(ours))
-            return own, [
-                (a, b, c, d, combine(v, value), merge_spans(s, spans)) for a, b, c, d, v, s in ours
-            ]
+            return own, _with_one(ours, value, spans, combine)
     ticks = lcm(own, their)
     if ticks != own:
         ours = moved(ours, ticks // own, 0)
@@ -158,6 +158,17 @@ def met(left: Node, right: Node, cycle: int, combine: Combine, meeting: Meeting)
     return ticks, out
 
 
+def _with_one(events: list[Event], value: Any, spans: Spans, combine: Combine) -> list[Event]:
+    """Each event with the one value that lasts all the cycle."""
+    try:
+        return [
+            (a, b, c, d, combine(v, value), merge_spans(s, spans)) for a, b, c, d, v, s in events
+        ]
+    except CodeError as error:
+        blame(error, (value, spans))
+        raise
+
+
 def _part_begin(event: Event) -> int:
     return event[2]
 
@@ -173,17 +184,22 @@ def _meet(
 ) -> None:
     """Add what one event makes with all others (in order of their begin) to ``out``."""
     a, b, c, d, value, spans = event
-    for oa, ob, oc, od, other, theirs in others:
-        if oc >= d:
-            break
-        if od <= c:
-            continue
-        begin, end = (c if c > oc else oc), (d if d < od else od)
-        wa, wb = a, b
-        if meeting == "both" and type(other) is not Wave:
-            wa, wb = (a if a > oa else oa), (b if b < ob else ob)
-        if analog:
-            new = _combined(value, other, combine, (max(a, oa), min(b, ob), ticks))
-        else:
-            new = combine(value, other)
-        out.append((wa, wb, begin, end, new, merge_spans(spans, theirs)))
+    other, theirs = value, spans
+    try:
+        for oa, ob, oc, od, other, theirs in others:
+            if oc >= d:
+                break
+            if od <= c:
+                continue
+            begin, end = (c if c > oc else oc), (d if d < od else od)
+            wa, wb = a, b
+            if meeting == "both" and type(other) is not Wave:
+                wa, wb = (a if a > oa else oa), (b if b < ob else ob)
+            if analog:
+                new = _combined(value, other, combine, (max(a, oa), min(b, ob), ticks))
+            else:
+                new = combine(value, other)
+            out.append((wa, wb, begin, end, new, merge_spans(spans, theirs)))
+    except CodeError as error:
+        blame(error, (other, theirs), (value, spans))
+        raise

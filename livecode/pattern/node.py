@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable
 from math import lcm
 from typing import Any, NamedTuple
 
-from livecode.errors import BudgetError
+from livecode.errors import BudgetError, CodeError
 from livecode.pattern import shapes
+from livecode.pattern.blame import blame_first
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import Spans
 from livecode.pattern.shapes import LEAF, REST, Leaf, Shape
@@ -144,7 +145,11 @@ class Written(Node):
 
     def each(self, change: Callable[[Any], Any]) -> Written:
         """The same rhythm with every value changed."""
-        return Written(self.shape, [(change(value), spans) for value, spans in self.leaves])
+        try:
+            return Written(self.shape, [(change(value), spans) for value, spans in self.leaves])
+        except CodeError as error:
+            blame_first(error, change, self.leaves)
+            raise
 
 
 class Constant(Written):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from math import gcd, lcm
 from typing import Any
 
+from livecode.errors import CodeError
+from livecode.pattern.blame import blame_first
 from livecode.pattern.budget import charge
 from livecode.pattern.hap import merge_spans
 from livecode.pattern.node import ANALOG, EMPTY, Event, Node, Table
@@ -154,7 +156,11 @@ def mapped(events: list[Event], change: Callable[[Any], Any], analog: int) -> li
             (a, b, c, d, v.mapped(change) if type(v) is Wave else change(v), s)
             for a, b, c, d, v, s in events
         ]
-    return [(a, b, c, d, change(v), s) for a, b, c, d, v, s in events]
+    try:
+        return [(a, b, c, d, change(v), s) for a, b, c, d, v, s in events]
+    except CodeError as error:
+        blame_first(error, change, ((event[4], event[5]) for event in events))
+        raise
 
 
 def with_spans(table: Table, spans: tuple[tuple[int, int], ...]) -> Table:

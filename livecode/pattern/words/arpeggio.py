@@ -18,6 +18,7 @@ from livecode.pattern.placing import Join
 from livecode.pattern.words.controls import as_pattern
 from livecode.pattern.words.picking import place_of
 from livecode.pattern.words.structure import sequence, stack
+from livecode.pattern.words.time import with_amount
 
 Notes = list[Any]
 
@@ -55,14 +56,14 @@ def arp(pattern: Pattern, places: Any) -> Pattern:
     numbered = keep_events(order.node, lambda event: not isinstance(event[4], str))
     named = keep_events(order.node, lambda event: isinstance(event[4], str))
     constant = order.node.value if isinstance(order.node, Constant) else None
-    if isinstance(constant, str):
-        return _by_chord(pattern, lambda notes: _in_mode(notes, constant), "squeeze")
+    if isinstance(order.node, Constant) and isinstance(constant, str):
+        return with_amount(order.node, lambda mode: _going(pattern, mode))
     picked = _by_chord(pattern, lambda notes: _at_places(notes, numbered), "inner")
     if constant is not None:
         return picked
     ways = join(
         named,
-        lambda mode: _by_chord(pattern, lambda notes: _in_mode(notes, mode), "squeeze").node,
+        lambda mode: _going(pattern, mode).node,
         "inner",
         (pattern.node,),
     )
@@ -73,11 +74,16 @@ def _at_places(notes: Notes, order: Node) -> Node:
     return map_values(order, lambda place: notes[place_of(place, len(notes), wraps=True)])
 
 
-def _in_mode(notes: Notes, mode: str) -> Node:
+def _going(pattern: Pattern, mode: str) -> Pattern:
+    """The notes of each chord in the way of a name."""
     if mode not in MODES:
         raise CodeError(
             f"there is no arpeggio '{mode}'", hint=f"use {', '.join(MODES)}, or numbers"
         )
+    return _by_chord(pattern, lambda notes: _in_mode(notes, mode), "squeeze")
+
+
+def _in_mode(notes: Notes, mode: str) -> Node:
     row = MODES[mode](notes)
     charge(len(row))
     return sequence([(Pattern(Constant(note)), Fraction(1)) for note in row]).node

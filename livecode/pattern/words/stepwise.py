@@ -17,7 +17,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.words.controls import as_pattern
 from livecode.pattern.words.structure import countable, sequence, silence, slowcat, stack
 from livecode.pattern.words.structure import gap as silent_steps
-from livecode.pattern.words.time import Amount, fast, patterned, slow, zoom
+from livecode.pattern.words.time import Amount, fast, patterned, slow, with_amount, zoom
 from livecode.pattern.words.windows import repeat_cycles
 
 NOTHING = silent_steps(Fraction(0))
@@ -45,7 +45,7 @@ def stepped(pattern: Pattern, amount: Amount, change: Callable[[Pattern, Any], P
     if not isinstance(amount, Pattern):
         return change(pattern, amount)
     if isinstance(amount.node, Constant):
-        return change(pattern, amount.node.value)
+        return with_amount(amount.node, lambda value: change(pattern, value))
     return _joined(amount.node, pattern, change)
 
 

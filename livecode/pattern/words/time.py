@@ -7,7 +7,9 @@ from fractions import Fraction
 from math import gcd
 from typing import Any
 
+from livecode.errors import CodeError
 from livecode.pattern import written
+from livecode.pattern.blame import blame
 from livecode.pattern.budget import charge
 from livecode.pattern.exact import fraction
 from livecode.pattern.joins import join
@@ -36,12 +38,21 @@ def patterned(
         return change(pattern, amount)
     node = amount.node
     if isinstance(node, Constant):
-        known = change(pattern, node.value)
+        known = with_amount(node, lambda value: change(pattern, value))
         if not node.spans:
             return known
         return Pattern(join(node, lambda _: known.node, how, (known.node,)), known.steps)
     made = join(node, lambda value: change(pattern, value).node, how, (pattern.node,))
     return Pattern(made, pattern.steps if counted else None)
+
+
+def with_amount(amount: Constant, change: Callable[[Any], Pattern]) -> Pattern:
+    """What a change makes of an amount that stays as it is; an error knows where that stands."""
+    try:
+        return change(amount.value)
+    except CodeError as error:
+        blame(error, (amount.value, amount.spans))
+        raise
 
 
 def fast(pattern: Pattern, factor: Amount) -> Pattern:

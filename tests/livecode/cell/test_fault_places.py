@@ -78,3 +78,32 @@ def test_places_are_found_in_the_text() -> None:
     assert place_of_word(code, "d1", ["gain"]) is None
     assert place_of_text(code, [(9, 11), (23, 25)], "hh") == place_at(code, 23, 25)
     assert place_of_slot(code, "d3") is None and place_at(code, 999, 1000) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [
+        ('d1 >> s("bd").fast("x y z")', "x"),
+        ('d1 >> s("bd").fast("2 1").ply("2 q")\nd2 >> s("hh")', "q"),
+        ('d1 >> s("bd").every(2, fast("<2 y>"))', "y"),
+        ('d1 >> s("bd").chop("4 2000")', "2000"),
+        ('d1 >> n("0 1").scale("<minor mnor>").s("pluck")', "mnor"),
+        ('d1 >> n("0 1 k").scale("minor").s("pluck")', "k"),
+        ('d1 >> n("0 1").add("<1 k>").scale("minor")', "k"),
+        ('d1 >> note("[0,4,7]").arp("<up wrong>")', "wrong"),
+        ('d1 >> s("bd*8").euclid("3 w", "8 4")', "w"),
+        ('x = s("bd").late("0 x")\nd1 >> x.rev()', "x"),
+        ('d1 >> (\n  s("bd")\n  .fast("2 ü")\n)', "ü"),
+    ],
+)
+def test_a_value_that_cannot_be_played_is_marked_where_it_is_written(code: str, at: str) -> None:
+    fault = LocalCell().evaluate(code, 0).fault
+    assert fault is not None and shown(code, fault) == at, fault
+
+
+def test_a_value_of_earlier_code_is_not_looked_for_in_the_code_of_now() -> None:
+    cell = LocalCell()
+    assert cell.evaluate('amount = slow(2)("2 wrong")', 0).fault is None
+    code = 'd1 >> s("bd hh sn cp oh").fast(amount)'
+    fault = cell.evaluate(code, 0).fault
+    assert fault is not None and shown(code, fault) == "d1" and "'wrong'" in fault.message

@@ -82,8 +82,8 @@ TYPING = [
     ('d1 >> s("bd").every(4, "rev")', '"rev"', "rev without quotes"),
     ('d1 >> s("bd").every(4, "fast 2")', '"fast 2"', "fast(2)"),
     ('d1 >> s("bd").lpf(motion(hand/energy))', "hand", 'motion("hand/energy")'),
-    ('d1 >> n("0").scale("C:mjor")', "scale", "C:major"),
-    ('d1 >> n("0").scale("minorr")', "scale", "C:minor"),
+    ('d1 >> n("0").scale("C:mjor")', "C:mjor", "C:major"),
+    ('d1 >> n("0").scale("minorr")', "minorr", "C:minor"),
     ('if 1 = 2:\n  d1 >> s("bd")', "1", "=="),
     ("def f(x) return x", "return", "add ':'"),
 ]
