@@ -71,7 +71,12 @@ class Filter:
 
 
 class ClockEstimate:
-    """What to add to a local clock to get room time; it never runs backward but in a jump."""
+    """What to add to a local clock to get room time; it never runs backward but in a jump.
+
+    Attributes:
+        count: pings so far.
+        deviation: how far the quickest quarter of the last ones scatters about the estimate [s].
+    """
 
     def __init__(self) -> None:
         self._samples: deque[Sample] = deque(maxlen=KEPT)
@@ -80,7 +85,7 @@ class ClockEstimate:
         self._offset = 0.0  # what was added there
         self._error = 0.0  # what is still to be corrected
         self._drift = 0.0  # seconds a second to add from then on
-        self.count = 0  # pings so far
+        self.count, self.deviation = 0, 0.0
 
     @property
     def known(self) -> bool:
@@ -91,19 +96,6 @@ class ClockEstimate:
     def rtt(self) -> float:
         """The shortest round trip [s] among the last pings."""
         return min((sample.rtt for sample in self._samples), default=0.0)
-
-    @property
-    def deviation(self) -> float:
-        """How far the quickest quarter of the last pings scatters about the estimate [s]."""
-        known = self._filter
-        if known is None:
-            return 0.0
-        ordered = sorted(self._samples, key=lambda sample: sample.rtt)
-        best = ordered[: max(1, len(ordered) // 4)]
-        squares = [
-            (each.offset - known.offset - known.drift * (each.at - known.at)) ** 2 for each in best
-        ]
-        return float((sum(squares) / len(squares)) ** 0.5)
 
     def set(self, local: float, room: float) -> None:
         """Take a single room time heard at second ``local``, until there are pings."""
@@ -124,6 +116,7 @@ class ClockEstimate:
         if self.count <= SETTLED or abs(error) > STEP_ABOVE:
             shown, error = level, 0.0
         self._at, self._offset, self._error, self._drift = t3, shown, error, known.drift
+        self.deviation = self._scatter(known)
 
     def room_time(self, local: float) -> float:
         """Room time [s] at second ``local`` of the local clock."""
@@ -139,6 +132,15 @@ class ClockEstimate:
         else:
             self._filter.take(sample, NOISE + SLOWER * (sample.rtt - self.rtt))
         return self._filter
+
+    def _scatter(self, known: Filter) -> float:
+        """How far the quickest quarter of the last pings scatters about the estimate [s]."""
+        ordered = sorted(self._samples, key=lambda sample: sample.rtt)
+        best = ordered[: max(1, len(ordered) // 4)]
+        squares = [
+            (each.offset - known.offset - known.drift * (each.at - known.at)) ** 2 for each in best
+        ]
+        return float((sum(squares) / len(squares)) ** 0.5)
 
 
 class Reports:

@@ -13,7 +13,7 @@ from livecode.terminal.outfit import Outfit
 from livecode.terminal.ui import Ui
 
 GC_THRESHOLDS = (10_000, 20, 50)
-LOOKS_EVERY = 0.025  # seconds between two looks at what the room says: sooner than one could see
+LOOKS_EVERY = 0.04  # seconds between two looks at what the room says: there is no frame before
 
 
 def draws(ui: Ui) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livecode.session.live import is_silent
 from livecode.session.messages import Armed, Live, Mixed
@@ -113,9 +114,10 @@ def _is_plain(level: Mixed) -> bool:
 
 def in_order(slots: Iterable[str]) -> list[str]:
     """d2 before d10."""
+    return sorted(slots, key=_place)
 
-    def place(slot: str) -> tuple[str, int, str]:
-        found = re.fullmatch(r"(\D*)(\d{1,9})", slot)
-        return (found[1], int(found[2]), slot) if found else (slot, -1, slot)
 
-    return sorted(slots, key=place)
+@lru_cache(maxsize=1024)  # the same slots are put in order again and again
+def _place(slot: str) -> tuple[str, int, str]:
+    found = re.fullmatch(r"(\D*)(\d{1,9})", slot)
+    return (found[1], int(found[2]), slot) if found else (slot, -1, slot)

@@ -6,6 +6,7 @@ from typing import Any
 
 from livecode.terminal.page.binding import Binding
 from livecode.terminal.page.panes import Panes
+from livecode.terminal.page.visible import Visible
 from livecode.terminal.painter.gentle import Gentle, seen
 
 WITHIN = 0.03  # seconds within which what others type is taken in, at the latest
@@ -17,6 +18,7 @@ class Settling:
     def __init__(self, app: Gentle, panes: Panes) -> None:
         self._app, self._panes = app, panes
         self._due: Any = None  # a timer of the loop
+        self._left: dict[Binding, tuple[Visible, int]] = {}  # how many changes were left below
         app.key_processor.before_key_press += lambda _: self._key()
         app.before_render += self._drawn
 
@@ -32,10 +34,17 @@ class Settling:
 
     def _may_be_seen(self) -> bool:
         """Whether something has come besides letters below the part of the text that is seen."""
-        return any(
-            each.late and not self._panes.visible(each).is_left(each.late)
-            for each in self._panes.shown()
-        )
+        return any(each.late and not self._is_left(each) for each in self._panes.shown())
+
+    def _is_left(self, binding: Binding) -> bool:
+        """Whether all that waits of a page is below what is seen; each change is looked at once."""
+        late, visible = binding.late, self._panes.visible(binding)
+        before, known = self._left.get(binding, (visible, 0))
+        if before is not visible or known > len(late):
+            known = 0
+        left = visible.is_left(late[known:])
+        self._left[binding] = visible, len(late) if left else 0
+        return left
 
     def _key(self) -> None:
         """A key is about to be obeyed."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import select
-import sys
 import time
 from collections.abc import Callable, Sequence
 
 from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.gentle import Gentle
 from livecode.terminal.painter.overlay import Cells, Overlay, Parts, runs
-from livecode.terminal.painter.pace import Pace
-
-with contextlib.suppress(ImportError):  # Windows has none
-    import resource
+from livecode.terminal.painter.pace import HELD_UP, Pace
 
 Layer = Callable[[Display, float], Parts]
 
@@ -123,10 +118,11 @@ class Frames:
         self._painted_at = now
         cells = self._changed(now)
         if cells:
-            before, waits = time.monotonic(), _waits()
+            before = time.monotonic()
             self._display.write(runs(cells.items()))
-            waited = _waits() > waits  # and was not held up by other work of the machine
-            self.pace.wrote(time.monotonic() - before if waited else 0.0)
+            took = time.monotonic() - before
+            full = took > HELD_UP and not self._takes()  # else other work of the machine held it up
+            self.pace.wrote(took if full else 0.0)
         return True
 
     def _changed(self, now: float) -> Cells:
@@ -151,10 +147,3 @@ class Frames:
             return bool(select.select([], [self._app.output.fileno()], [], 0)[1])
         except (OSError, ValueError, NotImplementedError):
             return True  # no terminal, or one that cannot be asked
-
-
-def _waits() -> int:
-    """How often this program has waited for something, such as a terminal that takes no more."""
-    if sys.platform == "win32":
-        return time.monotonic_ns()  # which cannot be told there: any time counts as waiting
-    return resource.getrusage(resource.RUSAGE_SELF).ru_nvcsw
