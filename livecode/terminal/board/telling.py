@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from livecode.terminal.news import News, with_earlier
 from livecode.terminal.painter.gentle import Gentle
 from livecode.terminal.plain import plain_lines
+
+CODE = "    "  # stands before a line of code that is shown
 
 
 class Telling:
@@ -58,7 +61,21 @@ class Telling:
     def said(self) -> StyleAndTextTuples:
         """The last words, a line each at least."""
         shown: StyleAndTextTuples = []
+        columns = self.app.output.get_size().columns
         for each in (self.own, self.other):
-            if each.text:
-                shown.append((f"class:{each.tone}", f"\n{each.text}" if shown else each.text))
+            if text := folded(each.text, columns):
+                shown.append((f"class:{each.tone}", f"\n{text}" if shown else text))
         return shown
+
+
+def folded(text: str, columns: int) -> str:
+    """A text whose long lines are broken between words; code, which is indented, stays as it is.
+
+    What has no spaces, such as an invite, has a line of its own, from which it can be copied.
+    """
+    return "\n".join(
+        fill(line, max(1, columns), break_long_words=False, break_on_hyphens=False)
+        if len(line) > columns and not line.startswith(CODE)
+        else line
+        for line in text.split("\n")
+    )
