@@ -14,7 +14,7 @@ from agents.guests.loop import serve
 from agents.performer.loop import perform
 from agents.performer.process import own_zygote
 from agents.performer.settings import Only, Settings
-from livecode import handover, logs
+from livecode import handover, logs, precedence
 from livecode.commands.misspelt import Parser
 from livecode.errors import ConfigError, HocketError
 from livecode.session.entry import invite
@@ -76,6 +76,7 @@ def _sit(options: argparse.Namespace) -> None:
 
 
 def _play_as_child() -> None:
+    precedence.come_last()  # it thinks ahead of time: what sounds now goes before
     handed = handover.receive()
     report = handed.get("report")
     asyncio.run(

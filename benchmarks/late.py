@@ -31,6 +31,12 @@ def rows() -> list[dict[str, Any]]:
         _row(f"late in {SECONDS:g} s, all of that", found),
         {"name": "least time ahead", "value": found.slack, "unit": "ms", "note": "late below 20"},
         {
+            "name": "the machine stood still for, at the longest",
+            "value": round(1e3 * max((long for _, long in found.stalls), default=0.0)),
+            "unit": "ms",
+            "note": "as a program that only sleeps tells it, where it was more than 100",
+        },
+        {
             "name": "growth of a process, the most",
             "value": max(found.grown.values(), default=0.0),
             "unit": "MB",

@@ -2,7 +2,8 @@
 
 People evaluate four times a second, an agent plays, the robot is pulled, and garbage is collected
 all the time where time is kept and where sound is made. Afterwards no event may have been late at
-the conductor or at the synth, and no process may have grown.
+the conductor or at the synth, and no process may have grown. A program that only sleeps tells when
+the machine itself stood still.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import asyncio
 import itertools
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -22,12 +24,15 @@ from pathlib import Path
 from livecode.performance.order import Performance, Settings, begin
 from livecode.performance.supervisor import Supervisor
 from livecode.session.client import SessionClient
+from livecode.session.messages import ServerMessage, Status
+from tests.witness import watching
 
 PRESSED = Path(__file__).parent / "pressed"
 EVERY = 0.25  # seconds between two evaluations
 GROWTH = 12.0  # MB that a process may grow once it has played for a while
 SETTLED = 0.25  # of the time, after which it is measured for the first time
 
+LATE = re.compile(r"(\d+) late in all")  # in what the conductor says of itself
 CAUSES = ("storm", "agent", "collection")  # that may make something late
 SLOTS = 6
 PROGRAMS = (
@@ -48,6 +53,8 @@ class Found:
         late: at the conductor, and at the synth.
         slack: the least time between sending an event and its sound [ms].
         grown: how much each process has grown from the first measurement to the last [MB].
+        told: when there was more lateness [s], and what the conductor said of it.
+        stalls: when the machine stood still for a program that only sleeps, and for how long [s].
     """
 
     events: int = 0
@@ -55,6 +62,8 @@ class Found:
     slack: float = 0.0
     evaluations: int = 0
     grown: dict[str, float] = field(default_factory=dict)
+    told: list[tuple[float, str]] = field(default_factory=list)
+    stalls: list[tuple[float, float]] = field(default_factory=list)
 
     @property
     def good(self) -> bool:
@@ -79,17 +88,21 @@ def endure(seconds: float, causes: Collection[str] = CAUSES) -> Found:
     try:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            with Supervisor(folder / "logs") as supervisor:
-                grown = asyncio.run(_performed(supervisor, folder, seconds, causes))
-            return _judged(folder, grown)
+            found, begun = Found(), time.monotonic()
+            with watching() as stalls, Supervisor(folder / "logs") as supervisor:
+                asyncio.run(_performed(supervisor, folder, seconds, causes, found))
+            _judge(folder, found)
+            found.told = [(round(at - begun, 1), text) for at, text in found.told]
+            found.stalls = [(round(at - begun, 1), round(long, 2)) for at, long in stalls.seen]
+            return found
     finally:
         os.environ.pop("PYTHONPATH")
         os.environ |= {} if kept is None else {"PYTHONPATH": kept}
 
 
 async def _performed(
-    supervisor: Supervisor, folder: Path, seconds: float, causes: Collection[str]
-) -> dict[str, float]:
+    supervisor: Supervisor, folder: Path, seconds: float, causes: Collection[str], found: Found
+) -> None:
     settings = Settings(
         session_port=0,
         motion_port=0,
@@ -101,16 +114,30 @@ async def _performed(
         reports=folder,
     )
     performance = await asyncio.to_thread(begin, supervisor, settings)
-    playing = asyncio.create_task(_play(performance, seconds, causes))
+    playing = asyncio.create_task(_play(performance, seconds, causes, found))
     await asyncio.sleep(SETTLED * seconds)
     before = _memory(supervisor)
     await playing
     after = _memory(supervisor)
-    return {name: round(after[name] - before[name], 1) for name in before.keys() & after.keys()}
+    known = before.keys() & after.keys()
+    found.grown = {name: round(after[name] - before[name], 1) for name in known}
 
 
-async def _play(performance: Performance, seconds: float, causes: Collection[str]) -> None:
-    client = await SessionClient.connect(performance.url, performance.host_token, "host")
+async def _play(
+    performance: Performance, seconds: float, causes: Collection[str], found: Found
+) -> None:
+    told = "0"  # how many were late
+
+    def hear(message: ServerMessage) -> None:
+        nonlocal told
+        if isinstance(message, Status) and (late := LATE.search(message.detail)):
+            if late[1] != told:
+                found.told.append((time.monotonic(), message.detail))
+            told = late[1]
+
+    client = await SessionClient.connect(
+        performance.url, performance.host_token, "host", on_message=hear
+    )
     if "agent" in causes:
         client.set_agent("play")
     client.evaluate('r1 >> pull("0 0.4 <0.2 0.6>")')
@@ -137,16 +164,13 @@ def _memory(supervisor: Supervisor) -> dict[str, float]:
     return found
 
 
-def _judged(folder: Path, grown: dict[str, float]) -> Found:
+def _judge(folder: Path, found: Found) -> None:
+    """Add what conductor and synth report."""
     conductor = json.loads((folder / "conductor.json").read_text())
     synth = json.loads((folder / "synth.json").read_text())
-    return Found(
-        events=conductor["events_sent"],
-        late=(conductor["late"], synth["late"]),
-        slack=conductor["worst_slack_ms"],
-        evaluations=conductor["evaluations"],
-        grown=grown,
-    )
+    found.events, found.evaluations = conductor["events_sent"], conductor["evaluations"]
+    found.late = conductor["late"], synth["late"]
+    found.slack = conductor["worst_slack_ms"]
 
 
 if __name__ == "__main__":
