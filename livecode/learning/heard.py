@@ -25,6 +25,7 @@ class Heard:
         marked: how many moments were marked.
         hushes: how often all was silenced.
         tried: the cycle in which something was done last; None while nothing was.
+        measured: whether anybody measures how loud it is.
     """
 
     cycle: float = 0.0
@@ -32,11 +33,11 @@ class Heard:
     marked: int = 0
     hushes: int = 0
     tried: float | None = None
+    measured: bool = True
     _onsets: defaultdict[int, defaultdict[str, set[int]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
     _loud: set[str] = field(default_factory=set)
-    _measured: bool = False
     _positions: list[float] = field(default_factory=list)
 
     def take(self, message: ServerMessage, cycle_at: Callable[[float], float]) -> None:
@@ -48,7 +49,6 @@ class Heard:
                 for slot, begin, _, _ in haps:
                     whole, part = divmod(round(cycle_at(begin) * GRID), GRID)
                     self._onsets[whole][slot].add(part)
-                self._measured = self._measured or bool(levels)
                 self._loud |= {slot for slot, (peak, _) in levels.items() if peak > LOUD}
                 if "position" in felt:
                     self._positions = [*self._positions[-200:], felt["position"]]
@@ -85,7 +85,7 @@ class Heard:
 
     def audible(self, slot: str) -> bool:
         """Whether a slot was loud enough to be heard, as far as anybody measures that."""
-        return slot in self._loud or not self._measured
+        return slot in self._loud or not self.measured
 
     def gaps(self, slot: str) -> list[int]:
         """How far apart the onsets of a slot are, around the last whole cycle, in 96ths."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from livecode.learning.heard import Before, Heard
 
 SILENT = "is not heard: is a line marked red, was F5 pressed on it, is it muted?"
+SOFT = "plays, but nothing is heard of it: is there such a sound, is it loud enough?"
 
 
 def _missing(heard: Heard, slot: str) -> str:
     """Why a slot is not heard; nothing if it is."""
     if heard.last(slot):
-        return "" if heard.audible(slot) else f"{slot} plays, but too softly to be heard"
+        return "" if heard.audible(slot) else f"{slot} {SOFT}"
     others = [each for each in heard.slots() if each != "r1"]
     return f"{slot} {SILENT}" + (f" What sounds is {', '.join(others)}." if others else "")
 

@@ -12,7 +12,7 @@ from livecode.session.messages import ServerMessage
 
 PATIENCE = 3.0  # cycles from what was done until it is said what is heard instead
 OVER = "That was the lesson. Play on: Ctrl-P shows what there is besides, Ctrl-Q leaves."
-PAGE = "# Learn by playing: what to do stands above. Blank lines divide what is played at once.\n\n"
+PAGE = "# What to do stands above. Blank lines divide what is played at once.\n\n"
 
 
 _CODE = re.compile(r'\w+ >> (?:"[^"]*"|[^\s"])+')
@@ -31,13 +31,16 @@ class Lesson:
     Args:
         steps: the steps.
         begin: the number of the first step, from 1.
+        measured: whether the instrument tells how loud it is, as ours does and SuperDirt does not.
     """
 
-    def __init__(self, steps: Sequence[Step] = STEPS, begin: int = 1) -> None:
+    def __init__(
+        self, steps: Sequence[Step] = STEPS, begin: int = 1, *, measured: bool = True
+    ) -> None:
         self.number = min(max(1, begin), len(steps)) - 1
         self.praise = self.hint = ""
         self._steps = steps
-        self._heard = Heard()
+        self._heard = Heard(measured=measured)
         self._before: Before | None = None
 
     @property

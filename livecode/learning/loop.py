@@ -14,14 +14,15 @@ def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
     """Open a performance and teach, from a step on.
 
     Raises:
-        HocketError: if there is no such step.
+        HocketError: if there is no such step, or a setting cannot be used.
     """
     if not 1 <= step <= len(STEPS):
         raise HocketError(f"there is no step {step}: the lesson has 1 to {len(STEPS)}")
     from livecode import play
+    from livecode.config import read
     from livecode.performance.wanted import Wanted
 
-    lesson = Lesson(begin=step)
+    lesson = Lesson(begin=step, measured=not read().synth)
     left = play.play(None, Wanted(out=out), headless=False, looks=looks, lesson=lesson, text=PAGE)
     if not lesson.over:
         print(f"livecode learn --step {lesson.number + 1} goes on from there")

@@ -155,6 +155,8 @@ class Editor(Seeing):
         """Show the screen, and paint what moves, until the performer leaves."""
         tty.translate(self.app.input)
         self.client.look()
+        if self.lesson is not None:  # one writes below the words that the page begins with
+            self.buffer.cursor_position = len(self.buffer.text)
         self.frames.begin()
         asyncio.get_running_loop().set_exception_handler(surprised)  # the screen stays
         if self._more is not None:

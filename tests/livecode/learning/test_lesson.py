@@ -52,6 +52,16 @@ def test_a_drum_that_nobody_hears_is_none() -> None:
     assert learner.at == "a drum"
 
 
+def test_a_sound_that_there_is_none_of_is_no_drum() -> None:
+    """It has onsets, and the instrument has nothing to tell."""
+    haps: list[Seen] = [("d1", at, at + 0.1, [(0, 1)]) for at in FOUR]
+    for measured, done in ((True, False), (False, True)):
+        lesson = Lesson(measured=measured)
+        lesson.look(0.0, 0.5)
+        lesson.hear(Show(haps=haps), lambda second: second)
+        assert lesson.look(1.1, 0.5) == done
+
+
 PLAYED = Evaluation(
     sequence=1, id="e", author="p", code="", page="main", begin=0, end=1, start=0, seed=0, at=0
 )
