@@ -14,6 +14,7 @@ from livecode.osc.codec import Message
 REPLY, PORT = "/dirt/handshake/reply", "&serverPort"
 STATUS, STATUS_REPLY = codec.encode("/status"), "/status.reply"
 PATIENCE = 2  # questions that may be without an answer
+LEAP = 0.1  # seconds by which a wall clock is set that a server does not follow unheard
 
 Address = tuple[str, int]
 
@@ -53,6 +54,19 @@ class Behind:
         if self.told is None:
             return ""
         return "hush at once" if self.address else "hush takes as long as the look-ahead"
+
+    def leapt(self, seconds: float) -> str:
+        """What to tell people when the wall clock was set by so much [s]; "" if nothing.
+
+        SuperCollider's server looks at that clock every 20 s, and plays by what it saw last: of an
+        hour ahead it is silent for so long, of an hour back all sounds when it comes.
+        """
+        if self.told is None or abs(seconds) < LEAP:
+            return ""
+        return (
+            f"this machine's clock was set by {seconds:+.1f} s: SuperCollider's server follows it"
+            " within 20 s, until then it is silent or out of time"
+        )
 
     def _server(self, message: Message) -> Address | None:
         """The address in a reply, which is believed about the port, never about the host."""

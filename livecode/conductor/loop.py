@@ -155,7 +155,10 @@ class Performance:
                 task.cancel()
 
     def _before_tick(self) -> None:
+        before = self._clock.wall(0.0)
         self._clock.measure()
+        if leap := self._outlets.behind.leapt(self._clock.wall(0.0) - before):
+            self.say(leap)
         self.following.tidy()
         here = attended(self._conductor, self._session, connected=self._session.connected)
         self._outlets.attend(here)

@@ -60,8 +60,8 @@ def jump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Jump:
     return jumped
 
 
-async def played(performance: Performance, code: str, jump: Jump, seconds: int) -> None:
-    """Play, and set the clock in the middle of it."""
+async def played(performance: Performance, code: str, jump: Jump, seconds: int) -> list[Any]:
+    """Play, and set the clock in the middle of it; what was heard from the room."""
     heard: list[Any] = []
     client = await joined(performance, heard)
     await hear(client, heard, is_there)
@@ -70,6 +70,7 @@ async def played(performance: Performance, code: str, jump: Jump, seconds: int) 
     jump(seconds)
     await asyncio.sleep(AFTER)
     await client.close()
+    return heard
 
 
 def is_there(message: Any) -> bool:
@@ -107,7 +108,8 @@ def test_superdirt_is_told_before_the_time_that_its_own_clock_shows_then(
     with sclang(tmp_path, HERE / "superdirt.scd", log) as port:
         synth = "127.0.0.1", port
         with start(agent=False, robot=False, standby=False, synth=synth) as performance:
-            asyncio.run(played(performance, code, jump, HOUR))
+            heard = asyncio.run(played(performance, code, jump, HOUR))
+    assert sum("clock was set by +3600.0 s" in str(message) for message in heard) == 1
     told = [float(line.split()[0]) for line in log.read_text().splitlines()[1:]]
     assert len(told) > BEATS * AFTER
     astray = [early for early in told if not 0.0 < early < LOOKAHEAD + 0.2]

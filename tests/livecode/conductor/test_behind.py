@@ -55,6 +55,14 @@ def test_a_port_that_is_none_or_the_synths_own_is_no_server(port: Argument) -> N
     assert behind.told is None
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(3600.0, "+3600.0 s"), (-0.5, "-0.5 s")])
+def test_a_wall_clock_that_is_set_is_told_where_the_server_does_not_follow_at_once(
+    seconds: float, said: str
+) -> None:
+    assert said in met().leapt(seconds)
+    assert met().leapt(0.01) == Behind(SYNTH).leapt(seconds) == ""
+
+
 def test_the_built_in_synth_tells_of_no_server() -> None:
     behind = Behind(SYNTH)
     for message in decode(greeting.answer("/dirt/handshake", SYNTH[1]) or b""):
