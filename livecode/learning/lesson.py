@@ -12,7 +12,8 @@ from livecode.session.messages import ServerMessage
 
 PATIENCE = 3.0  # cycles from what was done until it is said what is heard instead
 OVER = "That was the lesson. Play on: Ctrl-P shows what there is besides, Ctrl-Q leaves."
-PAGE = "# What to do stands above. Blank lines divide what is played at once.\n\n"
+FIRST = "# What to do stands above. Blank lines divide what is played at once."
+AGAIN = "# F7 plays all of this."
 
 
 _CODE = re.compile(r'\w+ >> (?:"[^"]*"|[^\s"])+')
@@ -23,6 +24,12 @@ def wrapped(text: str, columns: int) -> str:
     """A text in lines of so many columns, with code in one line wherever it fits."""
     kept = _CODE.sub(lambda found: found[0].replace(" ", _UNBROKEN), text)
     return fill(kept, columns, break_on_hyphens=False).replace(_UNBROKEN, " ")
+
+
+def page(begin: int) -> str:
+    """What is on the page when one begins with a step: what those before it have left there."""
+    left = {step.code.split()[0]: step.code for step in STEPS[: begin - 1] if step.code}
+    return "\n\n".join([FIRST, *([AGAIN] if left else ()), *left.values(), ""])
 
 
 class Lesson:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from livecode.errors import HocketError
-from livecode.learning.lesson import PAGE, Lesson
+from livecode.learning.lesson import Lesson, page
 from livecode.learning.steps import STEPS
 
 
@@ -23,7 +23,9 @@ def learn(out: Path, *, step: int, looks: Mapping[str, object]) -> int:
     from livecode.performance.wanted import Wanted
 
     lesson = Lesson(begin=step, measured=not read().synth)
-    left = play.play(None, Wanted(out=out), headless=False, looks=looks, lesson=lesson, text=PAGE)
+    left = play.play(
+        None, Wanted(out=out), headless=False, looks=looks, lesson=lesson, text=page(step)
+    )
     if not lesson.over:
         print(f"livecode learn --step {lesson.number + 1} goes on from there")
     return left

@@ -20,12 +20,14 @@ class Step:
         text: what to do.
         done: whether it is heard that it was done.
         hint: what is heard instead, once it was tried.
+        code: the line that is on the page then; it takes the place of what its slot had.
     """
 
     title: str
     text: str
     done: Callable[[Heard, Before], bool]
     hint: Callable[[Heard, Before], str]
+    code: str = ""
 
 
 def _drum(heard: Heard, before: Before) -> bool:
@@ -84,6 +86,7 @@ STEPS: tuple[Step, ...] = (
         "sound, bd is a bass drum, *4 makes four of it in each cycle.",
         _drum,
         hints.drum,
+        'd1 >> s("bd*4")',
     ),
     Step(
         "more of it",
@@ -91,6 +94,7 @@ STEPS: tuple[Step, ...] = (
         "played goes on until the new code begins, on the next cycle.",
         _more,
         hints.more,
+        'd1 >> s("bd*8")',
     ),
     Step(
         "a second voice",
@@ -98,12 +102,14 @@ STEPS: tuple[Step, ...] = (
         "cycle between them; ~ is a rest.",
         _rests,
         hints.rests,
+        'd2 >> s("~ cp ~ cp")',
     ),
     Step(
         "groups",
         'What stands in [ ] shares one place: try  d2 >> s("~ cp ~ [cp hh]").',
         _uneven,
         hints.uneven,
+        'd2 >> s("~ cp ~ [cp hh]")',
     ),
     Step(
         "three over eight",
@@ -111,6 +117,7 @@ STEPS: tuple[Step, ...] = (
         "as can be; < > gives another value each cycle. F1 on a word explains it.",
         _euclid,
         hints.euclid,
+        'd3 >> s("bass(3,8)").note("<0 3 5 0>")',
     ),
     Step(
         "be silent",
@@ -137,6 +144,7 @@ STEPS: tuple[Step, ...] = (
         "It yields to a hand at any time; F12 takes all force from it at once.",
         _robot,
         hints.robot,
+        'r1 >> pull("0 0.4 0.1 0.6").stiffness("0.3 0.6")',
     ),
     Step(
         "a duet",
@@ -144,6 +152,7 @@ STEPS: tuple[Step, ...] = (
         'd4 >> s("pad").lpf(haptic("hand/position").range(200, 4000))',
         _duet,
         hints.duet,
+        'd4 >> s("pad").lpf(haptic("hand/position").range(200, 4000))',
     ),
     Step(
         "the end",

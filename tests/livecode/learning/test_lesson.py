@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from livecode.cell.local import LocalCell
-from livecode.learning.lesson import PAGE, Lesson, wrapped
+from livecode.learning.lesson import Lesson, page, wrapped
 from livecode.learning.steps import STEPS
 from livecode.session.messages import Evaluation, Hushed, Marked, Seen, Show
 
@@ -174,7 +174,20 @@ def test_the_code_that_a_step_shows_does_what_the_step_wants(title: str) -> None
 
 
 def test_the_page_begins_with_words_alone() -> None:
-    assert all(not line or line.startswith("#") for line in PAGE.splitlines())
+    assert all(not line or line.startswith("#") for line in page(1).splitlines())
+
+
+def test_who_comes_back_finds_on_the_page_what_the_steps_before_have_left() -> None:
+    code = [line for line in page(6).splitlines() if line and not line.startswith("#")]
+    assert code == ['d1 >> s("bd*8")', *(STEPS[at].code for at in (3, 4))]
+    cell = LocalCell()
+    assert cell.evaluate(page(len(STEPS)), Fraction(0)).fault is None
+    assert {each.slot for each in cell.query(0, 1).events} == {"d1", "d2", "d3", "d4", "r1"}
+
+
+def test_what_a_step_leaves_is_what_it_told_one_to_write() -> None:
+    for step in STEPS:
+        assert step.title == "more of it" or step.code in step.text
 
 
 def test_code_stays_in_one_line_where_it_fits() -> None:
