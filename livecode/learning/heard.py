@@ -37,7 +37,7 @@ class Heard:
     _onsets: defaultdict[int, defaultdict[str, set[int]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
-    _loud: set[str] = field(default_factory=set)
+    _loud: dict[str, float] = field(default_factory=dict)  # when each slot was, in cycles
     _positions: list[float] = field(default_factory=list)
 
     def take(self, message: ServerMessage, cycle_at: Callable[[float], float]) -> None:
@@ -49,7 +49,8 @@ class Heard:
                 for slot, begin, _, _ in haps:
                     whole, part = divmod(round(cycle_at(begin) * GRID), GRID)
                     self._onsets[whole][slot].add(part)
-                self._loud |= {slot for slot, (peak, _) in levels.items() if peak > LOUD}
+                loud = [slot for slot, (peak, _) in levels.items() if peak > LOUD]
+                self._loud |= dict.fromkeys(loud, self.cycle)
                 if "position" in felt:
                     self._positions = [*self._positions[-200:], felt["position"]]
             case Marked():
@@ -84,8 +85,8 @@ class Heard:
         return sorted(self._last_cycle())
 
     def audible(self, slot: str) -> bool:
-        """Whether a slot was loud enough to be heard, as far as anybody measures that."""
-        return slot in self._loud or not self.measured
+        """Whether a slot was heard since the last whole cycle began, where that is measured."""
+        return self._loud.get(slot, -1.0) >= int(self.cycle) - 1 or not self.measured
 
     def gaps(self, slot: str) -> list[int]:
         """How far apart the onsets of a slot are, around the last whole cycle, in 96ths."""

@@ -35,7 +35,7 @@ def _drum(heard: Heard, before: Before) -> bool:
 
 
 def _more(heard: Heard, before: Before) -> bool:
-    return len(heard.last("d1")) > max(before.onsets, 1)
+    return len(heard.last("d1")) > max(before.onsets, 1) and heard.audible("d1")
 
 
 def _rests(heard: Heard, before: Before) -> bool:
@@ -44,11 +44,12 @@ def _rests(heard: Heard, before: Before) -> bool:
 
 
 def _uneven(heard: Heard, before: Before) -> bool:
-    return len(set(heard.gaps("d2"))) > 1
+    return len(set(heard.gaps("d2"))) > 1 and heard.audible("d2")
 
 
 def _euclid(heard: Heard, before: Before) -> bool:
-    return sorted(heard.gaps("d3")) == [2 * EIGHTH, 3 * EIGHTH, 3 * EIGHTH]
+    spread = sorted(heard.gaps("d3")) == [2 * EIGHTH, 3 * EIGHTH, 3 * EIGHTH]
+    return spread and heard.audible("d3")
 
 
 def _muted(heard: Heard, before: Before) -> bool:
@@ -72,7 +73,8 @@ def _robot(heard: Heard, before: Before) -> bool:
 
 
 def _duet(heard: Heard, before: Before) -> bool:
-    return bool(heard.last("r1") and heard.last("d4")) and heard.robot_moved
+    both = bool(heard.last("r1") and heard.last("d4"))
+    return both and heard.audible("d4") and heard.robot_moved
 
 
 def _silence(heard: Heard, before: Before) -> bool:

@@ -67,6 +67,25 @@ PLAYED = Evaluation(
 )
 
 
+@pytest.mark.parametrize(
+    ("step", "slot", "onsets"),
+    [
+        (2, "d1", [*FOUR, 0.3]),
+        (3, "d2", [0.25]),
+        (4, "d2", [0.25, 0.75, 0.875]),
+        (5, "d3", [0, 3 / 8, 6 / 8]),
+    ],
+)
+def test_no_step_is_done_by_what_was_heard_before_and_is_not_heard_now(
+    step: int, slot: str, onsets: list[float]
+) -> None:
+    hears, does_not = Learner(step), Learner(step)
+    for learner in (hears, does_not):
+        learner.cycles({slot: [0, 0.5]}, {})
+        learner.cycles({slot: onsets}, loud=learner is hears)
+    assert (hears.at, does_not.at) == (STEPS[step].title, STEPS[step - 1].title)
+
+
 def tried(begin: int, *sounds: dict[str, list[float]]) -> str:
     """What is said to somebody who did something in a step, after some cycles of these sounds."""
     learner = Learner(begin)
