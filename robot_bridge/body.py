@@ -216,7 +216,7 @@ class Body:
         """Keep values for the record; what ``of`` the same body is not told now is absent."""
         first = of or next(iter(values), "")
         same = first[: first.rfind("/") + 1]
-        if same.startswith(("motion/", "intent/")):
+        if of or same.startswith("motion/"):
             for path in [p for p in self.shown if p.startswith(same) and p not in values]:
                 del self.shown[path]
         self.shown.update(values)
@@ -229,7 +229,7 @@ class Body:
         time = now.on_wall(latest.time) if alive else now.wall
         felt = self.feeling.haptics(time, self.commander.limits, self.frame)
         values = haptic_values(self.who, felt)
-        self.shown |= values
+        self._show(values, f"haptic/{self.who}/")
         self.at_once.note(values)
         touched = self.feeling.limits_touched()
         self.shown |= robot_shown(latest, word, touched, alive=alive)

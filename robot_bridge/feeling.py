@@ -26,6 +26,7 @@ from robot_bridge.turn import Instant
 
 RATE = 100.0  # [Hz] at which the haptic features see the loop's moments
 WINDOW = 2.0  # [s]
+LETS_GO = 1.0  # [s] in which a hand that is felt no more is gone: it may rest, and turn
 GAP = 0.05  # [s] without a moment, after which pushes are compared anew
 
 
@@ -41,13 +42,15 @@ class Feeling:
         felt: the moments, at ``RATE``.
         latest: the newest of all.
         touched: the limits that cut something since they were told last, one bit each.
-        pushes: how hard the handle pushed, at ``RATE`` [N·m].
+        grip: how sure it is that a hand was at the handle of late, 0..1.
+        pushes: how hard handle and hand pushed, at ``RATE`` [N·m].
         swaying: in what tempo the hand swings it.
     """
 
     felt: deque[Moment] = field(default_factory=_felt)
     latest: Moment | None = None
     touched: int = 0
+    grip: float = 0.0
     pushes: Store = field(default_factory=lambda: Store(1, TRACKED))
     swaying: Swaying = field(default_factory=Swaying)
 
@@ -61,8 +64,9 @@ class Feeling:
             if since >= 0.99 / RATE:
                 if since > GAP:
                     self.pushes.restart()
+                self.grip = max(moment.grip, self.grip - since / LETS_GO)
                 self.felt.append(moment)
-                self.pushes.push((abs(moment.force),))
+                self.pushes.push((self.grip * abs(moment.force),))
 
     def limits_touched(self) -> tuple[str, ...]:
         """The limits that cut something since the last call, by name."""
@@ -100,7 +104,9 @@ class Feeling:
             return {}
         few = list(islice(reversed(self.felt), round(LATELY * RATE)))[::-1]
         rows = np.array([(m.position, m.velocity, m.force) for m in few])
-        return felt_now(rows[:, 0], rows[:, 1], rows[:, 2], _scales(limits), RATE)
+        place, speed, force = rows.T
+        scales = _scales(limits)
+        return felt_now(place, speed, force, scales=scales, rate=RATE, grip=self.grip)
 
     def haptics(self, time: float, limits: LimitProfile, frame: MotionFrame | None) -> HapticFrame:
         """The haptic features at ``time`` [s]; ``frame`` knows the beat that is no dialogue."""
@@ -115,6 +121,7 @@ class Feeling:
             scales=_scales(limits),
             rate=RATE,
             beat=frame.tempo if frame and frame.period >= SURE else 0.0,
+            grip=self.grip,
         )
         period, tempo = self.swaying.beat()
         return replace(seen, period=period, tempo=tempo)

@@ -14,6 +14,8 @@ from robot_bridge.features.frame import SURE
 from robot_bridge.intent.goal import CERTAIN
 from robot_bridge.network.swing import RATE, Swing, Swinging
 
+SLIGHT = 0.03  # [rad]: by less than that a hand that keeps still seems to swing, as the robot does
+
 
 @dataclass(slots=True)
 class Swaying:
@@ -47,6 +49,7 @@ class Swaying:
     def beat(self) -> tuple[float, float]:
         """How sure its beat is, 0..1, and its tempo [Hz], the last sure one."""
         now = self.swing()
-        if now.sure >= SURE:
+        sure = now.sure if now.size >= SLIGHT else 0.0
+        if sure >= SURE:
             self.tempo = now.tempo
-        return now.sure, self.tempo
+        return sure, self.tempo

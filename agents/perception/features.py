@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -23,6 +23,8 @@ HEARD = frozenset(  # what intents and reasons are made of; a body tells much mo
     | {"position", "goal", "force", "power", "agreement", "dialogue"}
 )
 MOMENTARY = ("gesture_", "posture_", "part_")  # of who taught them, or does what they name
+HANDLE = "haptic/"  # what is felt through the robot's handle
+GRIP, GRIPPED = "grip", 0.5  # how sure a hand is felt at it; below that there is none
 TOUCHED = 0.1  # of what a device may push, or of its swing: below that nobody is at the handle
 STEERING = ("energy", "speed", "stillness", "position", "force")  # what code may follow live
 
@@ -33,8 +35,8 @@ def is_plain(path: str) -> bool:
 
 
 def is_heard(feature: str) -> bool:
-    """Whether intents or reasons may be made of a feature."""
-    return feature in HEARD or feature.startswith(MOMENTARY)
+    """Whether intents or reasons may be made of a feature, or it says whose the others are."""
+    return feature in HEARD or feature == GRIP or feature.startswith(MOMENTARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,23 @@ class FeatureFrame:
         Its force is nought, and it is where it wants to be: that is no hand that pushes lightly
         and agrees.
         """
-        idle = tuple(
+        forces = self.gripped().named("force")
+        return self._without(
             path.removesuffix("force")
-            for path, one in self.named("force")
-            if path.startswith("haptic/") and max(one.long, one.spread) < TOUCHED
-        )
-        told = {path: one for path, one in self.summaries.items() if not path.startswith(idle)}
-        return FeatureFrame(self.time, told) if idle else self
+            for path, one in forces
+            if path.startswith(HANDLE) and max(one.long, one.spread) < TOUCHED
+        ).gripped()
+
+    def gripped(self) -> FeatureFrame:
+        """What is left without the handles at which no hand is felt, however light."""
+        grips = self.named(GRIP)
+        return self._without(path.removesuffix(GRIP) for path, one in grips if one.now < GRIPPED)
+
+    def _without(self, bodies: Iterable[str]) -> FeatureFrame:
+        """What is left without these, such as ``haptic/ada/``."""
+        gone = tuple(bodies)
+        told = {path: one for path, one in self.summaries.items() if not path.startswith(gone)}
+        return FeatureFrame(self.time, told) if gone else self
 
     def steering(self) -> tuple[str, ...]:
         """The paths that code may follow live, in alphabetical order."""

@@ -12,7 +12,7 @@ from agents.choice.guard import REST
 from agents.choice.scene import Candidate, Heard, Provenance, Scene
 from agents.memory.keeping import Keeper
 from agents.memory.notebook import Liking, Note
-from agents.perception.features import FeatureFrame
+from agents.perception.features import HANDLE, FeatureFrame
 from agents.perception.intents import Intents, read_intents
 from agents.perception.measures import onsets
 from agents.perception.steering import FREE, Steering, steered
@@ -35,7 +35,6 @@ OFF: Mapping[Only, frozenset[Provenance]] = {
     "random": frozenset({"edit", "library", "memory", "stay"}),
 }
 SLOT = re.compile(r"^(d\d+) >>", re.MULTILINE)  # a line of somebody's that plays, or might
-BODY = "haptic/"  # what is felt through the robot's handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,18 @@ class Wits:
         self.learned.recall()
 
     def felt(self, frame: FeatureFrame) -> FeatureFrame:
-        """What counts of a frame: with the robot in hand, what its handle tells.
+        """What counts of a frame: with the robot in hand, what its handle tells of another hand.
 
-        Without, a handle counts while somebody is at it.
+        What the robot does alone is no partner's doing. Without the robot, a handle counts while
+        somebody pushes or pulls at it.
         """
         if not self.holds:
             return frame.touched()
-        told = {path: one for path, one in frame.summaries.items() if path.startswith(BODY)}
+        return self._handle(frame).gripped()
+
+    def _handle(self, frame: FeatureFrame) -> FeatureFrame:
+        """What the handle tells of hand and robot."""
+        told = {path: one for path, one in frame.summaries.items() if path.startswith(HANDLE)}
         return FeatureFrame(frame.time, told)
 
     def intents(self, frame: FeatureFrame, cycle: float) -> Intents:
@@ -220,7 +224,7 @@ class Wits:
             self.moves = self.moves if self.holds else ""
             return decision.code
         intents = self.intents(frame, cycle).values
-        moves = movement(intents, onsets(sounds.rendering), held(self.felt(frame)))
+        moves = movement(intents, onsets(sounds.rendering), held(self._handle(frame)))
         if chosen is None and moves == self.moves:
             return ""
         self.moves = moves

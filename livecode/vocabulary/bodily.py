@@ -78,8 +78,9 @@ MOTION: tuple[Feature, ...] = (
 HANDLE = 20.0  # [Hz]: features of a handle; those of a force sensor come with its motion
 HAPTIC: tuple[Feature, ...] = (
     Feature("position", "a half in the middle of the range", rate=HANDLE),
-    Feature("force", "how hard it pushes, of the device's limit", rate=HANDLE),
-    Feature("power", "how much work it does, of the device's limit", rate=HANDLE),
+    Feature("force", "how hard it and a hand push, of the device's limit", rate=HANDLE),
+    Feature("power", "how much work they do, of the device's limit", rate=HANDLE),
+    Feature("grip", "how sure it is that a hand is at it", rate=HANDLE),
     Feature("agreement", "1 when the hand goes along with the robot", rate=HANDLE),
     Feature("dialogue", "force between 2.15 and 7 Hz without the beat, of the limit", rate=HANDLE),
     Feature(

@@ -123,6 +123,7 @@ class Moment:
         tank: what is left for helping and competing [J].
         score: what the score has left in this cycle [J].
         posted: energy given to somebody elsewhere [J], all together so far.
+        grip: how sure it is that a hand is at the handle, 0..1.
     """
 
     time: float = 0.0
@@ -139,6 +140,7 @@ class Moment:
     tank: float = 0.0
     score: float = 0.0
     posted: float = 0.0
+    grip: float = 0.0
 
 
 MOMENT_SIZE = len(fields(Moment))
@@ -150,5 +152,5 @@ def row(moment: Moment) -> tuple[float, ...]:
     return (
         *(m.time, m.position, m.velocity, m.force, m.reference),
         *(m.hand, m.stiffness, m.stop, m.touched),
-        *(m.goal, m.certainty, m.tank, m.score, m.posted),
+        *(m.goal, m.certainty, m.tank, m.score, m.posted, m.grip),
     )

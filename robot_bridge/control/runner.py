@@ -88,6 +88,7 @@ class Runner:
             self.state.purses.tank,
             self.state.purses.score,
             self.state.post.sent,
+            self.state.mind.touch.grip,
         )
         self._tell(moment, touched, entered=self.state.stop is not before.stop)
         return moment

@@ -1,4 +1,8 @@
-"""What is felt at the handle: where it is, how hard, how much work, and whether both agree."""
+"""What is felt at the handle: where it is, how hard, how much work, and whether both agree.
+
+A robot alone swings its handle, too, and always goes where it wants. So what is between it and a
+hand, how hard, how much work and whether they agree, counts as much as a hand is there.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from robot_bridge.features.kinetics import Signal
 NEAR = 0.03  # [rad]: deviations below this are agreement
 MOMENT = 0.1  # [s] over which the level of the force is taken
 LATELY = 0.25  # [s] over which work is taken
+SOMEBODY = 0.5  # a grip from which on somebody is at the handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class HapticFrame:
         measured: 1 if the force is a sensor's, 0 if it is reckoned from the motor.
         period: how sure a beat of the hand is, 0..1.
         tempo: of that beat, the last sure one [Hz].
+        grip: how sure it is that a hand is at the handle, 0..1.
     """
 
     time: float
@@ -44,6 +50,7 @@ class HapticFrame:
     measured: float = 0.0
     period: float = ABSENT
     tempo: float = ABSENT
+    grip: float = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +76,40 @@ def haptic_frame(
     scales: Scales,
     rate: float,
     beat: float = 0.0,
+    grip: float = 1.0,
 ) -> HapticFrame:
     """The features of the last moments of a handle; arrays of shape (T,), the newest last.
 
     ``position`` and ``reference`` in rad, ``velocity`` in rad/s, ``force`` in N·m, sampled at
-    ``rate`` [Hz]. What is locked to ``beat`` [Hz] is no dialogue.
+    ``rate`` [Hz]. What is locked to ``beat`` [Hz] is no dialogue. With a ``grip`` of less than a
+    half nobody is there who could agree, say or drive anything: that is absent.
     """
     if not len(position):
-        return HapticFrame(time, 0.5, 0.0, 0.0, 0.0, measured=float(scales.measured))
+        return HapticFrame(time, 0.5, 0.0, 0.0, ABSENT, measured=float(scales.measured))
     lately = max(1, round(LATELY * rate))
-    felt = felt_now(position, velocity, force, scales, rate)
+    felt = felt_now(position, velocity, force, scales=scales, rate=rate, grip=grip)
+    alone = grip < SOMEBODY
     return HapticFrame(
         time,
         position=felt["position"],
         force=felt["force"],
         power=felt["power"],
-        agreement=agreement(reference, position),
-        dialogue=_level(dialogue_level(force, rate, beat) / scales.force),
-        exchanged=power_exchanged(force[-lately:], velocity[-lately:]),
+        agreement=ABSENT if alone else agreement(reference, position),
+        dialogue=ABSENT if alone else _level(dialogue_level(force, rate, beat) / scales.force),
+        exchanged=ABSENT if alone else power_exchanged(force[-lately:], velocity[-lately:]),
         measured=float(scales.measured),
+        grip=grip,
     )
 
 
 def felt_now(
-    position: Signal, velocity: Signal, force: Signal, scales: Scales, rate: float
+    position: Signal,
+    velocity: Signal,
+    force: Signal,
+    *,
+    scales: Scales,
+    rate: float,
+    grip: float = 1.0,
 ) -> dict[str, float]:
     """What is known of a handle with each moment, by name; arrays as for `haptic_frame`.
 
@@ -102,7 +119,7 @@ def felt_now(
     level = float(np.sqrt(np.mean(force[-moment:] ** 2))) / scales.force
     work = float(np.mean(np.abs(force[-lately:] * velocity[-lately:]))) / scales.power
     place = 0.5 + 0.5 * float(position[-1]) / scales.range
-    return {"position": _unit(place), "force": _unit(level), "power": _unit(work)}
+    return {"position": _unit(place), "force": grip * _unit(level), "power": grip * _unit(work)}
 
 
 def agreement(reference: Signal, position: Signal) -> float:

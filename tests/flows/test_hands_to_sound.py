@@ -43,7 +43,7 @@ async def _performed(setting: Setting) -> tuple[tuple[float, ...], float]:
         if turn % FEATURES:
             continue
         values = haptic_values("ada", feeling.haptics(turn * 0.01, WRIST_HANDLE, None))
-        agreements.append(values["haptic/ada/agreement"])
+        agreements += [value for path, value in values.items() if path == "haptic/ada/agreement"]
         contact.hear(decode(feature_packet(values, turn * 0.01)), BODY)
         await house.play(1)
         for message in house.synth_messages():

@@ -32,7 +32,7 @@ def test_every_feature_of_two_and_of_a_handle_is_in_the_table() -> None:
     assert set(PairFrame.__dataclass_fields__) == {
         each.name for each in bodily.MOTION if each.of == "two"
     }
-    told = haptic_values("ada", HapticFrame(1.0, *[0.5] * 10))
+    told = haptic_values("ada", HapticFrame(1.0, *[0.5] * 11))
     assert set(told) == {f"haptic/ada/{each.name}" for each in bodily.HAPTIC if each.of == "one"}
     assert set(AccordFrame.__dataclass_fields__) == {
         each.name for each in bodily.HAPTIC if each.of == "two"

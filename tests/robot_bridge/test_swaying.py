@@ -42,6 +42,15 @@ def test_a_robot_that_swings_alone_hears_no_hand() -> None:
     assert math.isnan(found)
 
 
+@pytest.mark.parametrize("controls", [{"swing": 0.7, "stiffness": 0.35}, {"pull": 0.7}])
+def test_a_hand_that_keeps_still_has_no_beat_though_the_robot_swings(
+    controls: dict[str, float],
+) -> None:
+    sure, found = felt(Doing(0.0), **controls)
+    assert sure == 0.0
+    assert math.isnan(found)
+
+
 def test_who_lets_go_has_no_beat_any_more_and_the_tempo_stays_the_last_sure_one() -> None:
     swinging, gone = Doing(0.0, amplitude=0.3, tempo=1.2), Doing(5.0, stiffness=0.0)
     playing, swaying = Playing(ActingHand(doings=(swinging, gone))), Swaying()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from agents.perception.features import HANDLE
 from agents.perception.intents import read_intents
 from agents.perception.meant import QUICKEST, SLOWEST, paced
 from agents.performer.udp import Senses
-from agents.performer.wits import BODY
 
 
 def asked(tempo: float, sure: float) -> dict[str, float]:
@@ -18,7 +18,7 @@ def asked(tempo: float, sure: float) -> dict[str, float]:
         senses.feel("haptic/ada/period", sure, step / 20)
         senses.feel("haptic/ada/tempo", tempo, step / 20)
     frame = senses.window.frame(1.0)
-    assert all(path.startswith(BODY) for path in frame.summaries)
+    assert all(path.startswith(HANDLE) for path in frame.summaries)
     return dict(read_intents(frame).values)
 
 

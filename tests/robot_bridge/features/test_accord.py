@@ -93,7 +93,7 @@ def test_a_handle_and_a_load_cell_are_told_under_both_names() -> None:
     limits = LimitProfile()
     for k, push in enumerate(pushed(9)):
         now = Instant(50.0 + k / 100, 1000.0 + k / 100)
-        moment = Moment(now.monotonic, force=-limits.force * float(push))
+        moment = Moment(now.monotonic, force=-limits.force * float(push), grip=1.0)
         feeling.feel([moment])
         streams.push(load(now.wall, float(push)), ("10.0.0.1", 1), now.wall)
         told |= streams.shared(now.wall, feeling.pushed("ada", limits, now))
