@@ -50,12 +50,12 @@ def muted(heard: Heard, before: Before) -> str:
     """Of a slot that is mute while others play."""
     if "d1" in heard.slots():
         return "d1 still sounds"
-    return "all is silent: play d2 or d3 again, so that something goes on"
+    return "all is silent: F10, then 2 or 3, lets one of the others sound, or F5 on its line"
 
 
 def back(heard: Heard, before: Before) -> str:
     """Of a slot that sounds again."""
-    return "d1 is still not heard: F10, then 1; or play its line again"
+    return "d1 is still not heard: F10, then 1, if it is muted; if it is not, F5 on its line"
 
 
 def tempo(heard: Heard, before: Before) -> str:
