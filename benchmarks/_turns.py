@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from agents.choice.scene import Heard, Provenance, Scene
 from agents.grammar.write import write
 from agents.model.corpus import grown, labelled
-from agents.model.trained import Model, shipped
+from agents.model.trained import USUAL, Model, shipped
 from agents.model.vocabulary import known_grammar
 from agents.perception.features import FeatureFrame, Summary
 from agents.perception.intents import INTENTS, Intents
@@ -80,7 +80,7 @@ def stage(
     *,
     off: Sequence[Provenance] = (),
     model: Model | None = None,
-    temperature: float = 1.0,
+    temperature: float = USUAL,
     plain: bool = False,
 ) -> Stage:
     """A stage with a mind that has heard its library; ``plain`` ones have no model."""

@@ -22,6 +22,7 @@ from agents.model.vocabulary import Vocabulary, key
 from agents.perception.intents import INTENTS
 
 FILE = "weights.npz"
+USUAL = 1.5  # the temperature on stage: more forms of its own, and intents are met as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from agents.grammar.rules import make_grammar
 from agents.grammar.tree import Node, difference
 from agents.grammar.write import write
 from agents.memory.taste import Taste
-from agents.model.trained import Model, shipped
+from agents.model.trained import USUAL, Model, shipped
 from agents.perception.intents import gap
 from agents.perception.measures import Rendering, measure
 from agents.performer.explain import named, reason
@@ -75,7 +75,7 @@ class Mind:
     slot: str = "a1"
     seed: int = 0
     model: Model | None = field(default_factory=shipped)
-    temperature: float = 1.0
+    temperature: float = USUAL
     off: frozenset[Provenance] = frozenset()
     current: Heard | None = None
     memory: Memory = field(default_factory=Memory)

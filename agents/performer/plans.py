@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agents.choice.scene import Provenance
+from agents.model.trained import USUAL
 from agents.perception.intents import Intents
 from agents.performer.duet import OFF, PHRASE, RESTS, Duet
 from agents.performer.turns import phrase_length
 from livecode.session.messages import AgentMode
 
-BOLD = 1.6  # the temperature at which it disrupts
+BOLD = 2.2  # the temperature at which it disrupts
 CUT = 0.25  # from this change of an intent on a phrase is cut short, at a line of four cycles
 TOGETHER = 0.4  # how much it strikes with the others, usually
 
@@ -33,7 +34,7 @@ class Plan:
     off: frozenset[Provenance] = frozenset()
     rests: str = ""
     balance: float = TOGETHER
-    temperature: float = 1.0
+    temperature: float = USUAL
     against: bool = False
 
 

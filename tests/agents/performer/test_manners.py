@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from agents.model.trained import USUAL
 from agents.perception.intents import Intents
 from agents.performer.company import Asked, Began, Company, Lent, Muted, Returned, is_borrowed
 from agents.performer.duet import Duet
@@ -81,7 +82,7 @@ def test_the_robot_is_held_and_not_borrowed() -> None:
 def test_it_disrupts_only_what_was_lent_to_it() -> None:
     assert not planned("disrupt", Duet(), 0.5, borrows=False).against
     lent = planned("disrupt", Duet(), 0.5, borrows=True)
-    assert lent.against and lent.temperature > 1
+    assert lent.against and lent.temperature > USUAL
     assert opposed(Intents({"density": 0.2})).values == {"density": 0.8}
 
 
