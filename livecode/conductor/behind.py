@@ -24,10 +24,12 @@ class Behind:
 
     Attributes:
         told: where the synth says that its server is; None if it says nothing of one.
+        ours: whether the synth says that it is its own server: it is the built-in instrument.
     """
 
     def __init__(self, synth: Address) -> None:
         self.told: Address | None = None
+        self.ours = False
         self._synth = synth
         self._unanswered = PATIENCE + 1
 
@@ -44,7 +46,10 @@ class Behind:
     def hear(self, message: Message, sender: Address) -> None:
         """Take what the synth, or its server, answers."""
         if sender == self._synth and message.address == REPLY:
-            self.told = self._server(message)
+            port = _port(message)
+            host, own = self._synth
+            self.ours = port == own
+            self.told = None if port is None or self.ours else (host, port)
         elif sender == self.told and message.address == STATUS_REPLY:
             self._unanswered = 0
 
@@ -68,12 +73,12 @@ class Behind:
             " within 20 s, until then it is silent or out of time"
         )
 
-    def _server(self, message: Message) -> Address | None:
-        """The address in a reply, which is believed about the port, never about the host."""
-        given = message.arguments
-        named = zip(given[::2], given[1::2], strict=False)
-        port = next((value for name, value in named if name == PORT), None)
-        if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65_536:
-            return None
-        host, own = self._synth
-        return None if port == own else (host, port)
+
+def _port(message: Message) -> int | None:
+    """The port in a reply, which is believed about that, never about the host."""
+    given = message.arguments
+    named = zip(given[::2], given[1::2], strict=False)
+    port = next((value for name, value in named if name == PORT), None)
+    if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65_536:
+        return None
+    return port

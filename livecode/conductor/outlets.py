@@ -140,6 +140,11 @@ class Outlets:
         if self._relay.conducts:
             self._synth.play([event])
 
+    def let_go(self, event: int, second: float) -> None:
+        """Let go of what was played by hand, at ``second`` [s, room time]."""
+        if self._relay.conducts:
+            self._synth.let_go(event, second)
+
     def take_over(self, conductor: Conductor, now: float) -> None:
         """Go on where the other conductor fell silent, at room time ``now`` [s]."""
         word = self._relay.unstopped()

@@ -91,7 +91,7 @@ class Engine:
             self.clocks.lose(port)
             self.used.pop(port, None)
             self._hands.pop(port, None)
-        for port in [port for port in self.incoming.clocks if port not in ins]:
+        for port in self.incoming.ports.difference(ins):
             self.incoming.lose(port)
         self.outs = tuple(outs)
         self._chosen.clear()

@@ -2,7 +2,8 @@
 
 A controller moves ``cc/74``, whatever its channel, and ``osc/midi/ch2/cc74``. A keyboard moves
 ``osc/midi/note``, ``velocity``, ``gate``, ``bend`` and ``pressure``, and a value for each key, such
-as ``osc/midi/key60``: so a pad can arm a gesture. All are 0 to 1.
+as ``osc/midi/key60``: so a pad can arm a gesture. All are 0 to 1. What sounds while a key is down
+sounds on while the pedal is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from livecode.midi.clock_in import ClockIn
+from livecode.midi.sounding import Place, Sounding
 
 LONGEST = 4096  # bytes of a message; a longer one is dropped
 MOST = 2000  # messages a second of each port: more than a cable carries
@@ -41,8 +43,14 @@ class Incoming:
     _news: dict[str, float] = field(default_factory=dict)
     _edges: list[tuple[str, float]] = field(default_factory=list)
     _strokes: list[tuple[str, int, float]] = field(default_factory=list)
-    _down: list[int] = field(default_factory=list)
+    _down: list[tuple[str, int]] = field(default_factory=list)  # port and key, the last one last
+    _sounding: Sounding = field(default_factory=Sounding)
     _rates: dict[str, _Rate] = field(default_factory=dict)
+
+    @property
+    def ports(self) -> frozenset[str]:
+        """The ports of which anything was heard."""
+        return frozenset(self._rates)
 
     def hear(self, port: str, data: bytes, second: float) -> None:
         """Take one message that came in at ``second`` [s]."""
@@ -56,7 +64,10 @@ class Incoming:
             self._channel(port, data)
 
     def strokes(self) -> list[tuple[str, int, float]]:
-        """The keys that were struck since the last call: port, key, and how hard, 0 to 1."""
+        """The keys that were struck since the last call: port, key, and how hard, 0 to 1.
+
+        0 is a key that is let go, by the hand and by the pedal.
+        """
         strokes, self._strokes = self._strokes, []
         return strokes
 
@@ -67,11 +78,13 @@ class Incoming:
         return news
 
     def lose(self, port: str) -> None:
-        """Forget the clock of a port that is gone, and let go of the keys."""
+        """Forget the clock of a port that is gone, and let go of its keys."""
         self.clocks.pop(port, None)
         self._rates.pop(port, None)
-        for key in tuple(self._down):
-            self._release(key)
+        self._let_go(self._sounding.lose(port))
+        for place in tuple(self._down):
+            if place[0] == port:
+                self._release(*place)
 
     def _admits(self, port: str, second: float) -> bool:
         rate = self._rates.setdefault(port, _Rate())
@@ -81,39 +94,48 @@ class Incoming:
         return rate.count <= MOST
 
     def _channel(self, port: str, data: bytes) -> None:
-        kind = data[0] & 0xF0
+        kind, channel = data[0] & 0xF0, data[0] & 0x0F
         if kind == CONTROLLER:
+            self._let_go(self._sounding.control(port, channel, data[1], data[2]))
             self._set(f"cc/{data[1]}", data[2] / 127.0)
-            self._set(f"osc/midi/ch{1 + (data[0] & 0x0F)}/cc{data[1]}", data[2] / 127.0)
+            self._set(f"osc/midi/ch{1 + channel}/cc{data[1]}", data[2] / 127.0)
         elif kind == NOTE_ON and data[2]:
-            self._press(data[1], data[2] / 127.0)
-            if len(self._strokes) < MOST_EDGES:
-                self._strokes.append((port, data[1], data[2] / 127.0))
+            self._press(port, data[1], data[2] / 127.0)
+            self._sounding.strike((port, channel, data[1]))
+            self._stroke(port, data[1], data[2] / 127.0)
         elif kind in (NOTE_ON, NOTE_OFF):
-            self._release(data[1])
+            self._release(port, data[1])
+            self._let_go(self._sounding.release((port, channel, data[1])))
         elif kind == PRESSURE:
             self._set("osc/midi/pressure", data[1] / 127.0)
         elif kind == BEND:
             self._set("osc/midi/bend", min(1.0, (data[1] + (data[2] << 7)) / 16384.0))
 
-    def _press(self, key: int, velocity: float) -> None:
-        if key in self._down:
-            self._down.remove(key)
-        self._down.append(key)
+    def _stroke(self, port: str, key: int, velocity: float) -> None:
+        if len(self._strokes) < MOST_EDGES:
+            self._strokes.append((port, key, velocity))
+
+    def _let_go(self, places: list[Place]) -> None:
+        for port, _, key in places:
+            self._stroke(port, key, 0.0)
+
+    def _press(self, port: str, key: int, velocity: float) -> None:
+        if (port, key) in self._down:
+            self._down.remove((port, key))
+        self._down.append((port, key))
         self._edge("osc/midi/note", key / 127.0)
         self._edge("osc/midi/velocity", velocity)
         self._edge(f"osc/midi/key{key}", 1.0)
         self._edge("osc/midi/gate", 1.0)
 
-    def _release(self, key: int) -> None:
-        if key not in self._down:
+    def _release(self, port: str, key: int) -> None:
+        if (port, key) not in self._down:
             return
-        self._down.remove(key)
-        self._edge(f"osc/midi/key{key}", 0.0)
-        if self._down:
-            self._edge(
-                "osc/midi/note", self._down[-1] / 127.0
-            )  # back to the key that is still down
+        self._down.remove((port, key))
+        if key not in (other for _, other in self._down):
+            self._edge(f"osc/midi/key{key}", 0.0)
+        if self._down:  # back to the key that is still down
+            self._edge("osc/midi/note", self._down[-1][1] / 127.0)
         else:
             self._edge("osc/midi/gate", 0.0)
 

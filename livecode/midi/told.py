@@ -27,7 +27,10 @@ PORTS, TEMPO, KEY = "/midi/ports", "/midi/tempo", "/midi/key"
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A key that was struck, 0 to 127, how hard, 0 to 1, and the sound that it plays."""
+    """A key that was struck, 0 to 127, how hard, 0 to 1, and the sound that it plays.
+
+    With a velocity of 0 it is let go, by the hand and by the pedal.
+    """
 
     sound: str
     key: int
@@ -120,7 +123,7 @@ def ports_in(message: Message) -> tuple[str, ...] | None:
 
 
 def stroke(struck: Stroke) -> bytes:
-    """A key that was struck just now."""
+    """A key that was struck, or let go, just now."""
     return codec.encode(KEY, struck.sound, struck.key, float(struck.velocity))
 
 

@@ -22,6 +22,7 @@ WIRE_NAMES = {"clip": "legato"}  # what SuperDirt calls otherwise than our regis
 
 PLAY = "/dirt/play"
 HUSH = codec.encode("/hush")
+LET_GO = "/let_go"  # to our own synth alone
 CLEAR = codec.encode("/clearSched")  # to SuperCollider's server: forget what is scheduled
 HANDSHAKE = codec.encode("/dirt/handshake")
 
@@ -136,6 +137,10 @@ class SuperDirt:
             self._send(packet)
             self._sent(part)
             self.bundles += 1
+
+    def let_go(self, event: int, second: float) -> None:
+        """Let the event of this id die away from ``second`` [s, room time] on."""
+        self._send(codec.bundle(self._wall(second), [codec.encode(LET_GO, event)]))
 
     def drive(self, values: Sequence[tuple[int, float]]) -> None:
         """Move control buses now, and with them the voices that listen to them."""

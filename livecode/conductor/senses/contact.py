@@ -18,7 +18,7 @@ from livecode.conductor.senses.features import (
     robot_word,
     whose,
 )
-from livecode.conductor.senses.keyboard import Keyboard
+from livecode.conductor.senses.keyboard import HELD, LASTS, SOON, Keyboard, known_by
 from livecode.conductor.senses.leading import Leading
 from livecode.conductor.senses.senses import Senses
 from livecode.conductor.settings import Settings
@@ -85,9 +85,7 @@ class Contact:
         clock = None if message.time is None else told.estimate_in(message, message.time)
         struck = told.stroke_in(message)
         if struck is not None:
-            event = self._keyboard.strike(struck, self._room.tempo, now)
-            if event is not None:
-                self._outlets.strike(event)
+            self._strike(struck, now)
         elif clock is None:
             self._feel([message], sender, now)
         elif self._leading is not None:
@@ -95,6 +93,18 @@ class Contact:
             cps = self._leading.wanted(replace(clock, second=second), self._room.tempo, now)
             if cps is not None:
                 self._room.set_tempo(cps)
+
+    def _strike(self, struck: told.Stroke, now: float) -> None:
+        """Let a key sound, or let go of it."""
+        ours = self._outlets.behind.ours
+        if not struck.velocity:
+            if ours:
+                self._outlets.let_go(known_by(struck), now + SOON)
+            return
+        lasts = HELD if ours else LASTS
+        event = self._keyboard.strike(struck, self._room.tempo, now, lasts=lasts)
+        if event is not None:
+            self._outlets.strike(event)
 
     def _feel(self, messages: Sequence[Message], sender: Address, now: float) -> None:
         """Take what a source tells at one moment."""

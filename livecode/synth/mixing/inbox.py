@@ -30,7 +30,15 @@ class Hush:
     """Silence, and nothing of what was scheduled before."""
 
 
-Said = Start | BusSet | Hush
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The voices of an id die away, from a frame on."""
+
+    known_by: int
+    frame: int
+
+
+Said = Start | BusSet | Hush | LetGo
 
 
 class Inbox:

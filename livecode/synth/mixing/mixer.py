@@ -19,7 +19,8 @@ from livecode.synth.mixing.backlog import Unmade
 from livecode.synth.mixing.calendar import Calendar
 from livecode.synth.mixing.cue import Cue
 from livecode.synth.mixing.desk import Desk
-from livecode.synth.mixing.inbox import BusSet, Hush, Inbox
+from livecode.synth.mixing.inbox import BusSet, Hush, Inbox, LetGo
+from livecode.synth.mixing.leaving import Leaving
 from livecode.synth.mixing.levels import MAIN, Meter
 from livecode.synth.mixing.playing import Playing, filtered
 from livecode.synth.mixing.strip import CUE, Strip
@@ -28,7 +29,7 @@ from livecode.synth.samples.library import Library
 from livecode.synth.samples.takes import Recordings, Takes
 from livecode.synth.shapes import Samples
 from livecode.synth.sources.gliding import Gliding
-from livecode.synth.sources.rendering import NOTHING, pitch
+from livecode.synth.sources.rendering import NOTHING, fall, pitch
 from livecode.synth.sources.retaking import Retaking
 from livecode.synth.sources.tone import Tone
 from livecode.synth.sources.voices import NAMES, VOICES, Drum
@@ -91,6 +92,7 @@ class Mixer:
         self._workshop = Workshop(rate, samples, self.retaking, self._inbox.put)
         self._gliding = Gliding()
         self._playing: list[Playing] = []
+        self._leaving = Leaving()
         self._desk = Desk(rate, block)
         self._buses: dict[int, float] = {}
         self._cue = Cue(rate, block) if cue else None
@@ -132,7 +134,7 @@ class Mixer:
 
         ``sound`` is a ``/dirt/play`` message, or controls and their values; a ``/c_set`` or
         ``/hush`` message acts with the next block, or with that which is due at the second at which
-        it was ``said`` [s, Unix]. What makes no sense is silent.
+        it was ``said`` [s, Unix]; ``/let_go`` with ``frame``. What makes no sense is silent.
         """
         if not isinstance(sound, Message):
             self._start(dirt.renamed(sound), frame, patient=patient)
@@ -143,6 +145,9 @@ class Mixer:
                 self._inbox.put(BusSet(bus, value), said)
         elif sound.address == dirt.HUSH:
             self.hush(said)
+        elif sound.address == dirt.LET_GO:
+            for known_by in dirt.ids(sound.arguments):
+                self._inbox.put(LetGo(known_by, self._rendered if frame is None else frame))
 
     def set_bus(self, bus: int, value: float) -> None:
         """Move a control bus; voices that listen to it follow from the next block on."""
@@ -201,6 +206,7 @@ class Mixer:
         if strip.orbit == CUE and self._cue is None:
             return  # what is for the headphones never sounds anywhere else
         tone = dirt.tone_of(controls, name, sampled=name in self._samples)
+        strip = replace(strip, fall=fall(tone, self._samples))
         tone = self.retaking.taken(self._from_before(tone, strip.orbit, frame))
         if not self._workshop.ask(Unmade(frame, tone, strip), self._rendered, patient=patient):
             self.dropped += 1
@@ -254,6 +260,9 @@ class Mixer:
             elif isinstance(said, Hush):
                 hushed = True
                 self._calendar.clear()
+                self._leaving.clear()
+            elif isinstance(said, LetGo):
+                self._leaving.let_go(said, self._playing)
             elif not self._calendar.write(said):
                 self.dropped += 1
         return hushed
@@ -269,6 +278,7 @@ class Mixer:
                 self._desk.set(start.strip, frame)
             voice = Playing(start.dry, start.strip, frame, self.rate)
             voice.begin(self._buses)
+            self._leaving.meet(voice, frame if start.frame is None else start.frame)
             self._playing.append(voice)
             self.started += start.strip.side <= 0
         surplus = len(self._playing) - MOST_VOICES

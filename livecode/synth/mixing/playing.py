@@ -99,7 +99,8 @@ class Playing:
         self._start = start
         self._at = 0
         self._fade_from: int | None = None
-        self._fade = round(FADE * rate)
+        self._gone_from: int | None = None
+        self._fade, self._fall = round(FADE * rate), max(1, round((strip.fall or 0.0) * rate))
         self._gain = Follower(strip.gain_bus, strip.gain, 0.0, LOUDEST_GAIN)
         self._pan = Follower(strip.pan_bus, strip.pan, 0.0, 1.0)
         self._moves = strip.gain_bus is not None or strip.pan_bus is not None
@@ -132,10 +133,20 @@ class Playing:
         if self._fade_from is None or frame < self._fade_from:
             self._fade_from = frame
 
+    def let_go(self, frame: int) -> None:
+        """Die away from ``frame`` on, as its own envelope would; what is struck rings on."""
+        if self._gone_from is None and self.strip.fall is not None:
+            self._gone_from = max(frame, self._start)
+
     def piece(self, frame: int, block: int) -> Samples:
         """The next piece of its dry sound, for the block that starts at ``frame``."""
         sound = self._piece(frame, block)
-        return sound if self._fade_from is None else self._faded(sound, frame)
+        if self._gone_from is not None:
+            line = self._left(len(sound), frame, self._gone_from, self._fall)
+            sound = sound * (line * line)
+        if self._fade_from is not None:
+            sound = sound * self._left(len(sound), frame, self._fade_from, self._fade)
+        return sound
 
     def rows(self, sound: Samples, buses: Mapping[int, float]) -> list[Row]:
         """A piece at its level and place: one row, or two while the pan moves."""
@@ -182,13 +193,13 @@ class Playing:
         sound[first : first + len(piece)] = piece
         return sound
 
-    def _faded(self, sound: Samples, frame: int) -> Samples:
-        assert self._fade_from is not None
-        end = self._fade_from + self._fade
-        if frame + len(sound) >= end:
+    def _left(self, count: int, frame: int, begin: int, lasts: int) -> Samples:
+        """What is left of a fade over a block; after its end the voice is done."""
+        end = begin + lasts
+        if frame + count >= end:
             self._at = self._end
-        left = (end - frame - np.arange(len(sound))) / self._fade
-        return sound * np.clip(left, 0.0, 1.0).astype(np.float32)
+        left = (end - frame - np.arange(count)) / lasts
+        return np.clip(left, 0.0, 1.0).astype(np.float32)
 
 
 def filtered(

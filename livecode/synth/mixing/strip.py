@@ -14,6 +14,8 @@ class Strip:
     """The settings of one voice. A field ``…_bus`` is the control bus that moves the setting.
 
     Attributes:
+        known_by: the id by which it can be let go of; 0 if it has none.
+        fall: how long it takes to die away when it is let go of [s]; None of what rings on.
         gain: on SuperDirt's scale: the level is its fourth power.
         volume: a factor of the level, beside the gain.
         pan: 0 is left, 1 is right.
@@ -33,6 +35,8 @@ class Strip:
         duck: which orbits it makes quieter, and how.
     """
 
+    known_by: int = 0
+    fall: float | None = None
     gain: float = 1.0
     volume: float = 1.0
     pan: float = 0.5

@@ -69,6 +69,17 @@ def length(tone: Tone, rate: int) -> int:
     return round(min(MOST_SECONDS, _gate(voice, tone) + release) * rate)
 
 
+def fall(tone: Tone, library: Library = NOTHING) -> float | None:
+    """How long a pitched voice takes to die away when it is let go of [s].
+
+    None of what is struck: drums and samples ring on.
+    """
+    voice = None if tone.name in library else VOICES.get(tone.name)
+    if not isinstance(voice, Tonal):
+        return None
+    return max(SHORTEST_FADE, voice.release if tone.release is None else tone.release)
+
+
 def _worked(
     sound: Floats,
     voice: Drum | Tonal,

@@ -11,6 +11,8 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final
 
+from livecode.osc import doubles
+from livecode.osc.doubles import id_in
 from livecode.synth.mixing.strip import CUE, Strip
 from livecode.synth.sources.tone import Tone
 from livecode.synth.sources.voices import VOICES, Drum, Tonal, known
@@ -35,6 +37,7 @@ Controls = Mapping[str, object]
 PLAY = frozenset({"/dirt/play", "/play2"})
 SET_BUS = frozenset({"/c_set", "/dirt/setControlBus"})
 HUSH: Final = "/hush"
+LET_GO: Final = "/let_go"
 BUSES = 1024
 LARGEST_BUS_VALUE = 1e9
 ORBITS = 16
@@ -175,6 +178,7 @@ def strip_of(controls: Controls) -> Strip:
 
     cued = bool(number(controls, "cue", 0.0, 1.0))
     return Strip(
+        known_by=known_by(controls),
         gain=min(given("gain", 2.0, 1.0) + given("overgain", 0.5), 2.0),
         volume=_volume(controls),
         pan=given("pan", 1.0, 0.5),
@@ -201,6 +205,16 @@ def strip_of(controls: Controls) -> Strip:
         room_bus=bus_of(controls, "room"),
         delay_bus=bus_of(controls, "delay"),
     )
+
+
+def ids(arguments: Sequence[object]) -> list[int]:
+    """The ids in a ``/let_go`` message."""
+    return [each for each in arguments if isinstance(each, int) and not isinstance(each, bool)]
+
+
+def known_by(controls: Controls) -> int:
+    """The id by which a voice can be let go of; 0 if it has none."""
+    return id_in((doubles.NAME, controls.get(doubles.NAME)))
 
 
 def _volume(controls: Controls) -> float:

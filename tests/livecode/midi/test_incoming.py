@@ -40,6 +40,24 @@ def test_a_port_that_is_gone_lets_go_of_its_keys() -> None:
     assert incoming.values["osc/midi/gate"] == 0.0
 
 
+def test_a_port_that_is_gone_leaves_the_keys_of_another_down() -> None:
+    incoming = Incoming()
+    for port in ("keys", "pads"):
+        incoming.hear(port, bytes([0x90, 60, 1]), 1.0)
+    incoming.lose("keys")
+    assert incoming.values["osc/midi/gate"] == incoming.values["osc/midi/key60"] == 1.0
+    assert incoming.strokes()[-1] == ("keys", 60, 0.0)
+
+
+def test_a_stroke_ends_when_neither_hand_nor_pedal_holds_it() -> None:
+    incoming = Incoming()
+    for message in ("903c7f", "b0407f", "803c00"):
+        incoming.hear("keys", bytes.fromhex(message), 1.0)
+    assert incoming.strokes() == [("keys", 60, 1.0)]
+    incoming.hear("keys", bytes.fromhex("b04000"), 1.0)
+    assert incoming.strokes() == [("keys", 60, 0.0)]
+
+
 def test_long_and_many_messages_are_dropped() -> None:
     incoming = Incoming()
     incoming.hear("keys", b"\xf0" + bytes(LONGEST), 1.0)

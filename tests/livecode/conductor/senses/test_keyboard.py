@@ -1,8 +1,10 @@
 """Keys that play voices at once."""
 
+from dataclasses import replace
+
 from livecode.clock.tempo import TempoMap
 from livecode.conductor.gate.rate import MOST_VOICES
-from livecode.conductor.senses.keyboard import SOON, Keyboard
+from livecode.conductor.senses.keyboard import SOON, Keyboard, known_by
 from livecode.midi.told import Stroke, stroke, stroke_in
 from livecode.osc.codec import decode
 from livecode.vocabulary import registry
@@ -18,6 +20,13 @@ def test_a_key_sounds_at_once_as_hard_as_it_was_struck() -> None:
     assert (event.time, event.slot, event.sink) == (10.0 + SOON, "keys", "sound")
     assert event.controls["midinote"] == 64.0
     assert event.controls["velocity"] == 0.5
+
+
+def test_a_key_has_one_id_and_another_key_another() -> None:
+    first, second = Stroke("pluck", 64, 0.5), Stroke("pluck", 65, 0.5)
+    event = keyboard().strike(first, TempoMap(), 10.0)
+    assert event is not None and event.id == known_by(first) == known_by(replace(first, velocity=0))
+    assert known_by(first) != known_by(second)
 
 
 def test_a_sound_that_is_no_name_of_one_does_not_pass() -> None:
