@@ -52,7 +52,8 @@ class Instrument:
             elif self._came_before(message):
                 self.doubled += 1
             elif self.tape is None or not self.tape.records(message, now):
-                self.mixer.schedule(message, self._frame(message), patient=patient, said=now)
+                frame = self._frame(message, now)
+                self.mixer.schedule(message, frame, patient=patient, said=now)
         return answers
 
     def fill(self, count: int, second: float) -> Samples:
@@ -81,7 +82,10 @@ class Instrument:
             return False
         return self._doubles.again(id_in(message.arguments), message.time)
 
-    def _frame(self, message: Message) -> int | None:
+    def _frame(self, message: Message, now: float) -> int | None:
+        """For which frame a message is; a hush is for that of now."""
+        if message.address == dirt.HUSH:
+            return self.clock.frame_at(now)
         if message.time is None:
             return None
         return self.clock.frame_at(message.time - self._latency)

@@ -144,7 +144,7 @@ class Mixer:
             for bus, value in dirt.bus_values(sound.arguments):
                 self._inbox.put(BusSet(bus, value), said)
         elif sound.address == dirt.HUSH:
-            self.hush(said)
+            self.hush(said, frame)
         elif sound.address == dirt.LET_GO:
             for known_by in dirt.ids(sound.arguments):
                 self._inbox.put(LetGo(known_by, self._rendered if frame is None else frame))
@@ -154,10 +154,13 @@ class Mixer:
         for number, finite in dirt.bus_values((bus, value)):
             self._inbox.put(BusSet(number, finite))
 
-    def hush(self, said: float | None = None) -> None:
-        """Fade everything out within a block, and forget what is scheduled; see `schedule`."""
+    def hush(self, said: float | None = None, frame: int | None = None) -> None:
+        """Fade everything out within a block, and forget what is scheduled; see `schedule`.
+
+        What was said then is for ``frame``, if that is known: frames before it may be late.
+        """
         self._gliding.clear()
-        self._workshop.clear()
+        self._workshop.clear(self._rendered if frame is None else frame)
         self._inbox.put(Hush(), said)
 
     @property

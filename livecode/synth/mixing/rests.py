@@ -63,9 +63,11 @@ class Rests:
                     return rest
         return None
 
-    def clear(self) -> list[Rest]:
-        """Forget them all, and say which they were."""
-        forgotten = list(self._waiting.values())
-        self._heap.clear()
-        self._waiting.clear()
+    def forget(self, since: int) -> list[Rest]:
+        """Forget those that are needed from frame ``since`` on, and say which they were."""
+        forgotten = [rest for rest in list(self._waiting.values()) if rest.due >= since]
+        for rest in forgotten:
+            self._waiting.pop(id(rest.sound), None)
+        if not self._waiting:
+            self._heap.clear()
         return forgotten

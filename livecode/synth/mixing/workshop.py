@@ -74,10 +74,13 @@ class Workshop:
         overwrite(rest.sound, dry(rest.tone, self._rate, self._samples))
         return rest.due
 
-    def clear(self) -> None:
-        """Forget what is to be made, and what is half made."""
+    def clear(self, since: int) -> None:
+        """Forget what is to be made, and what is half made and needed from frame ``since`` on.
+
+        What is needed before is still to be heard where frames are made later than they are due.
+        """
         self._backlog.clear()
-        for rest in self._rests.clear():
+        for rest in self._rests.forget(since):
             self._cache.drop(rest.tone)
 
     def _make(self, unmade: Unmade, now: int, *, patient: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from livecode.osc.codec import Message
 from livecode.synth.mixing.mixer import RATE, Mixer
 from livecode.synth.shapes import Samples
 
@@ -68,3 +69,21 @@ def test_after_a_hush_a_tone_that_was_half_made_is_made_anew() -> None:
     mixer.catch_up()
     mixer.finish()
     assert np.abs(mixer.render(RATE)[RATE // 2 :]).max() > 0.05
+
+
+def test_what_was_to_sound_before_a_hush_is_whole_also_where_frames_are_late() -> None:
+    mixer = scheduled(0.0)
+    mixer.schedule(Message("/hush", ()), AHEAD + RATE, said=(AHEAD + RATE) / RATE)
+    while mixer.unfinished:
+        mixer.finish()
+    late = mixer.render(2 * RATE, 0.0)
+    whole = sounding(scheduled(0.0, patient=False))
+    before, after = late[: AHEAD + RATE - RATE // 10], late[AHEAD + RATE + RATE // 10 :]
+    assert np.abs(before - whole[: len(before)]).max() < 1e-4
+    assert not after.any()
+
+
+def test_a_hush_forgets_what_is_needed_only_after_it() -> None:
+    mixer = scheduled(0.0)
+    mixer.schedule(Message("/hush", ()), AHEAD // 2)
+    assert not mixer.unfinished
