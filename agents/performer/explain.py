@@ -43,7 +43,11 @@ BODY: Mapping[str, tuple[str, str, str, str]] = {
     "beat": ("found a beat", "lost the beat", "keeps a beat", "keeps no beat"),
     "pace": ("beats quicker", "beats slower", "keeps a quick beat", "keeps a slow beat"),
 }
-HANDS: Mapping[str, str] = {"asked": "{} asks for it", "section": "the {}"}  # no body's doing
+HANDS: Mapping[str, str] = {  # no body's doing
+    "asked": "{} asks for it",
+    "section": "the {}",
+    "against": "against {}",
+}
 UNEVEN, EVEN = "moves unevenly", "moves evenly"  # what a wide and a narrow swing look like
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agents.choice.scene import Provenance
 from agents.model.trained import USUAL
-from agents.perception.intents import Intents
+from agents.perception.intents import Evidence, Intents
 from agents.performer.duet import OFF, PHRASE, RESTS, Duet
 from agents.performer.turns import phrase_length
 from livecode.session.messages import AgentMode
@@ -27,7 +27,7 @@ class Plan:
         rests: why to leave the room to others; "" to play.
         balance: 0 to play in their gaps, 1 to play with them.
         temperature: 1 as learnt, more is bolder.
-        against: whether to ask for the opposite of what movement asks for.
+        against: whether to ask for the opposite of what movement, or else the line, asks for.
     """
 
     phrase: int
@@ -48,9 +48,21 @@ def planned(mode: AgentMode, duet: Duet, lively: float | None, *, borrows: bool)
     return Plan(phrase_length(lively))
 
 
-def opposed(intents: Intents) -> Intents:
-    """The opposite of what is asked for."""
-    return Intents({name: 1 - value for name, value in intents.values.items()}, intents.evidence)
+def opposed(intents: Intents, sounds: Mapping[str, float], slot: str) -> Intents:
+    """The opposite of what is asked for; and of how the line ``sounds`` that was lent in ``slot``.
+
+    That counts where nothing is asked for: who lends a line without moving is disrupted, too.
+    """
+    values = {name: 1 - value for name, value in {**sounds, **intents.values}.items()}
+    whose = {name: intents.strongest(name) for name in values}
+    against = {name: one.path if one else f"heard/{slot}/" for name, one in whose.items()}
+    return Intents(values, tuple(_against(*one, values) for one in against.items()))
+
+
+def _against(intent: str, path: str, values: Mapping[str, float]) -> Evidence:
+    """The reason for the opposite: whom it goes against, and not what they did."""
+    value = values[intent]
+    return Evidence(intent, f"{path.rpartition('/')[0]}/against", "now", value, value, 0.0)
 
 
 def is_cut(before: Mapping[str, float], now: Mapping[str, float]) -> bool:

@@ -14,7 +14,7 @@ from agents.memory.keeping import Keeper
 from agents.memory.notebook import Liking, Note
 from agents.perception.features import HANDLE, FeatureFrame
 from agents.perception.intents import Intents, read_intents
-from agents.perception.measures import onsets
+from agents.perception.measures import measure, onsets
 from agents.perception.steering import FREE, Steering, steered
 from agents.performer.choosing import choose, goes_on
 from agents.performer.learned import Learned
@@ -68,6 +68,7 @@ class Wits:
     Attributes:
         mind: for its own slot.
         borrowed: for a slot that it borrows to disrupt it; None mostly.
+        lent: how the line sounded that was lent so.
         holds: whether it holds the robot, and feels only through its handle.
         last: what it decided last.
         moves: how it moved the robot last.
@@ -82,6 +83,7 @@ class Wits:
     owner: str = ""
     mind: Mind = field(init=False)
     borrowed: Mind | None = None
+    lent: Mapping[str, float] = field(default_factory=dict)
     holds: bool = False
     steering: Steering = FREE
     learned: Learned = field(init=False)
@@ -143,7 +145,7 @@ class Wits:
         intents = self.intents(sensed.frame, sensed.cycle)
         mind = self.active
         mind.off, mind.temperature = plan.off | OFF[self.only], plan.temperature
-        wanted = opposed(intents) if plan.against else intents
+        wanted = opposed(intents, self.lent, mind.slot) if plan.against else intents
         others = [entry for entry in sensed.live if entry.slot != mind.slot]
         scene = Scene(
             wanted,
@@ -208,10 +210,13 @@ class Wits:
 
     def borrow(self, slot: str, live: Mapping[str, Live]) -> None:
         """Play somebody's slot, from what plays there on."""
-        self.borrowed = Mind(slot, self.seed + 1)
+        self.borrowed, self.lent = Mind(slot, self.seed + 1), {}
         entry = live.get(slot)
-        if entry is not None:
-            self.borrowed.adopt(entry.code, self.studio.render(entry.code, {}, entry.seed))
+        if entry is None:
+            return
+        rendering = self.studio.render(entry.code, {}, entry.seed)
+        self.borrowed.adopt(entry.code, rendering)
+        self.lent = {} if rendering.fault else measure(rendering)
 
     def with_hand(self, decision: Decision, frame: FeatureFrame, cycle: float) -> str:
         """The code of a decision, with the robot's movement if it is in hand.

@@ -7,13 +7,15 @@ from itertools import pairwise
 import pytest
 
 from agents.model.trained import USUAL
-from agents.perception.intents import Intents
+from agents.perception.features import FeatureFrame
+from agents.perception.intents import Evidence, Intents
 from agents.performer.company import Asked, Began, Company, Lent, Muted, Returned, is_borrowed
-from agents.performer.duet import Duet
+from agents.performer.duet import PHRASE, Duet
 from agents.performer.plans import is_cut, opposed, planned
 from agents.performer.strokes import EVERY, PACE, strokes
 from agents.performer.study import Studio
 from agents.performer.turns import CALM, LIVELY, after, phrase_length
+from agents.performer.wits import Sensed, Wits
 from agents.performer.yielding import same_role, thinned
 from livecode.session.messages import Given, Live, Mixed, Peer, Result, Said
 from tests.agents.cells import studies
@@ -83,7 +85,33 @@ def test_it_disrupts_only_what_was_lent_to_it() -> None:
     assert not planned("disrupt", Duet(), 0.5, borrows=False).against
     lent = planned("disrupt", Duet(), 0.5, borrows=True)
     assert lent.against and lent.temperature > USUAL
-    assert opposed(Intents({"density": 0.2})).values == {"density": 0.8}
+    assert opposed(Intents({"density": 0.2}), {}, "d1").values == {"density": 0.8}
+
+
+def test_what_it_disrupts_is_what_movement_asks_for_or_else_the_line_that_was_lent() -> None:
+    slow = Evidence("brightness", "motion/ada/speed", "lately", 0.1, 0.1, 0.0)
+    asked = Intents({"brightness": 0.1}, (slow,))
+    found = opposed(asked, {"brightness": 0.6, "density": 0.7}, "d2")
+    assert found.values == pytest.approx({"brightness": 0.9, "density": 0.3})
+    assert {one.intent: one.path for one in found.evidence} == {
+        "brightness": "motion/ada/against",
+        "density": "heard/d2/against",
+    }
+
+
+def test_a_line_that_is_lent_while_nobody_moves_is_turned_into_its_opposite() -> None:
+    wits = Wits("a1", 3, STUDIO)
+    wits.borrow("d1", live("d1", 'd1 >> s("hh*8").gain(0.9)'))
+    boldly, reasons = planned("disrupt", Duet(), None, borrows=True), []
+    for cycle in range(8, 20, PHRASE):
+        sensed = Sensed(FeatureFrame(0.0, {}), {}, [], cycle)
+        decision = wits.decide(sensed, boldly)
+        wits.commit(decision, cycle)
+        reasons.append(decision.reason)
+    assert wits.active.current is not None
+    now, lent = wits.active.current.measures, wits.lent
+    assert now["brightness"] < lent["brightness"] - 0.2
+    assert any("against d1" in reason for reason in reasons)
 
 
 def test_phrases_last_four_eight_or_sixteen_cycles() -> None:
