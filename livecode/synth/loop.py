@@ -129,8 +129,8 @@ def serve(
     tape = Tape(takes, mixer.retaking) if takes is not None else None
     instrument = Instrument(mixer, tape, 1e-3 * (sound.latency or 0.0))
     instrument.buses = opened[0].getsockname()[1]
-    recording = Recording(settings.wav, instrument.mixer.rate) if settings.wav else None
-    stems = Stems(settings.wav, sound.rate) if settings.wav and sound.stems else None
+    recording = Recording(settings.wav, sound.rate, handover.tell) if settings.wav else None
+    stems = Stems(settings.wav, sound.rate, handover.tell) if settings.wav and sound.stems else None
     instrument.mixer.stems = stems.take if stems else None
     gc.collect()
     gc.freeze()  # a collection of everything would be heard

@@ -203,11 +203,14 @@ class Silence:
 class Recording:
     """A WAV file of exactly what sounded; a thread of its own waits for the disk.
 
+    ``tell`` is told, for people, when the disk takes no more: what sounds goes on.
+
     Raises:
         DeviceError: if the file cannot be opened.
     """
 
-    def __init__(self, path: Path, rate: int) -> None:
+    def __init__(self, path: Path, rate: int, tell: Callable[[str], None] = log.error) -> None:
+        self._tell = tell
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("wb")
@@ -234,7 +237,10 @@ class Recording:
                     self._wav.add(piece)
                 self._wav.close()
         except OSError as error:
-            log.error("the recording %s ends here: %s", self._file.name, error)
+            why = error.strerror or error
+            self._tell(f"the recording {self._file.name} ends here: {why}; what it has is kept")
+            with contextlib.suppress(OSError, ValueError):
+                self._wav.close()
             while self._waiting.get() is not None:  # what still comes is let go
                 pass
 
