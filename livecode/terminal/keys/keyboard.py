@@ -26,6 +26,8 @@ _LOCKED = re.compile(r"\x1b\[(\d+);(\d+)([~A-HPQRS])")
 _ALL = re.compile(rf"{_KITTY.pattern}|{_XTERM.pattern}|{_LOCKED.pattern}")
 _BEGUN = re.compile(r"\x1b(\[[\d;:]{0,24})?$")
 _PASTE = "\x1b[200~", "\x1b[201~"
+FLOOD = 100  # characters that come at once: more than anybody types, so they were pasted
+_FLOOD = re.compile(rf"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{{{FLOOD},}}")
 
 # Chords that no terminal of old could send, as the key that does the same in our table.
 OWN: dict[tuple[int, int], str] = {
@@ -72,7 +74,18 @@ class Keyboard:
     def _translated(self, data: str, *, last: bool) -> str:
         if last and (begun := _BEGUN.search(data)):
             data, self._begun = data[: begun.start()], begun.group()
-        return _ALL.sub(_meant, data) if "\x1b[" in data else data
+        meant = _ALL.sub(_meant, data) if "\x1b[" in data else data
+        return _FLOOD.sub(_pasted, meant) if len(meant) >= FLOOD else meant
+
+
+def _pasted(found: re.Match[str]) -> str:
+    """What a terminal without bracketed paste sends of it: one act, not a thousand keys.
+
+    The Enter behind it is one that is pressed: it may carry out a command.
+    """
+    text = found.group()
+    body = text.rstrip("\r\n")
+    return f"{_PASTE[0]}{body}{_PASTE[1]}{text[len(body) :]}" if len(body) >= FLOOD else text
 
 
 def _meant(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.keys.keyboard import ASK, TAKE_BACK, Keyboard, meaning
+from livecode.terminal.keys.keyboard import ASK, FLOOD, TAKE_BACK, Keyboard, meaning
 
 F6, F7 = "\x1b[17~", "\x1b[18~"
 
@@ -64,6 +64,13 @@ def test_what_is_pasted_stays_as_it_is() -> None:
     keyboard = Keyboard()
     assert keyboard.feed(pasted[:15]) + keyboard.feed(pasted[15:]) == pasted
     assert keyboard.feed("\x1b[13;5u") == "\x1b\r"
+
+
+def test_what_nobody_can_type_so_fast_was_pasted_and_is_one_act() -> None:
+    lines = 'd1 >> s("bd")\r\t# ü 歌\r' * 9
+    body = lines.rstrip("\r")
+    assert Keyboard().feed(f"{lines}\x1b[15~") == f"\x1b[200~{body}\x1b[201~\r\x1b[15~"
+    assert Keyboard().feed("a" * (FLOOD - 1)) == "a" * (FLOOD - 1)
 
 
 def test_an_escape_alone_is_given_out_when_nothing_follows() -> None:
