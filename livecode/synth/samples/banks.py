@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,12 @@ def _in_folders(place: Path) -> Banks:
 
 def _playable(path: Path, root: Path) -> bool:
     """Whether it is a file of sound that lies within ``root``, also behind links, and not huge."""
-    if path.suffix.lower() not in ENDINGS or not path.is_file():
+    try:
+        if path.suffix.lower() not in ENDINGS or not path.is_file():
+            return False
+        return path.resolve().is_relative_to(root) and 0 < path.stat().st_size <= MOST_BYTES
+    except OSError:  # such as a name that is too long
         return False
-    return path.resolve().is_relative_to(root) and 0 < path.stat().st_size <= MOST_BYTES
 
 
 def _mapped(file: Path) -> Banks:
@@ -111,19 +115,27 @@ def _mapped(file: Path) -> Banks:
         )
     root = file.parent.resolve()
     banks: Banks = {}
+    left = MOST_FILES
     for name, written in list(told.items())[:MOST_BANKS]:
-        if SAMPLE_NAME.fullmatch(name) and (bank := _bank(written, root, base)):
+        if not SAMPLE_NAME.fullmatch(name):
+            continue
+        try:
+            files = list(islice(_written(written), left))
+        except RecursionError:  # notes in notes in notes
+            continue
+        left -= len(files)
+        if bank := _bank(files, root / base.lstrip("/"), root, isinstance(written, Mapping)):
             banks[name] = bank
     return banks
 
 
-def _bank(written: Any, root: Path, base: str) -> Bank | None:
+def _bank(files: Iterable[tuple[float, str]], base: Path, root: Path, pitched: bool) -> Bank | None:
     sources = tuple(
         Source(path, note)
-        for note, relative in _written(written)
-        if _playable(path := root / base.lstrip("/") / relative.lstrip("/"), root)
-    )[:MOST_FILES]
-    return Bank(sources, isinstance(written, Mapping)) if sources else None
+        for note, relative in files
+        if _playable(path := base / relative.lstrip("/"), root)
+    )
+    return Bank(sources, pitched) if sources else None
 
 
 def _written(written: Any) -> Iterator[tuple[float, str]]:

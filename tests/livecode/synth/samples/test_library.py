@@ -10,6 +10,7 @@ import pytest
 
 from livecode.errors import ConfigError
 from livecode.synth.mixing.mixer import Mixer
+from livecode.synth.samples import banks
 from livecode.synth.samples.banks import found
 from livecode.synth.samples.decoding import converted, decoded
 from livecode.synth.samples.library import Library, opened
@@ -141,3 +142,25 @@ def test_a_pan_moves_a_stereo_sample(tmp_path: Path) -> None:
     mixer.schedule({"s": "wide", "pan": 0.0}, 0)
     sound = mixer.render(RATE // 4)
     assert np.abs(sound[:, 0]).max() > 0.1 and np.abs(sound[:, 1]).max() < 1e-6
+
+
+def test_a_map_of_more_files_than_are_looked_at_has_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(banks, "MOST_FILES", 5)
+    write(tmp_path / "a.wav", 440.0)
+    told = {"one": ["a.wav"] * 3, "two": ["a.wav"] * 3, "three": "a.wav"}
+    (tmp_path / "strudel.json").write_text(json.dumps(told))
+    assert {name: len(bank.sources) for name, bank in found(tmp_path).items()} == {
+        "one": 3,
+        "two": 2,
+    }
+
+
+def test_an_entry_that_no_file_can_have_leaves_the_others(tmp_path: Path) -> None:
+    write(tmp_path / "a.wav", 440.0)
+    deep = '{"c3":' * 850 + '"a.wav"' + "}" * 850
+    (tmp_path / "strudel.json").write_text(
+        f'{{"x": "{"a" * 5000}.wav", "y": {deep}, "z": "a.wav"}}'
+    )
+    assert "z" in found(tmp_path) and "x" not in found(tmp_path)
