@@ -51,10 +51,18 @@ class Translated(Vt100Parser):
     def __init__(self, parser: Vt100Parser) -> None:
         super().__init__(parser.feed_key_callback)
         self._keyboard = Keyboard()
+        self._feeding = False
 
     def feed(self, data: str) -> None:
-        """Take what was read."""
-        super().feed(self._keyboard.feed(data))
+        """Take what was read; the parser gives itself what is pasted once more, which is known."""
+        if self._feeding:
+            super().feed(data)
+            return
+        self._feeding = True
+        try:
+            super().feed(self._keyboard.feed(data))
+        finally:
+            self._feeding = False
 
     def flush(self) -> None:
         """What was begun does not go on."""

@@ -46,6 +46,24 @@ def test_keys_of_an_input_are_understood_in_any_protocol() -> None:
     assert pressed == ["c-c", "escape", "c-m"]
 
 
+@pytest.mark.parametrize("marks", [("", ""), ("\x1b[200~", "\x1b[201~")])
+def test_what_is_pasted_is_one_act_with_and_without_marks(marks: tuple[str, str]) -> None:
+    text = 'd1 >> s("bd")\r' * 20 + "# end"
+    with create_pipe_input() as keys:
+        tty.translate(keys)
+        keys.send_text(f"{marks[0]}{text}{marks[1]}\x1b[15~")
+        pressed = [(press.key, press.data) for press in keys.read_keys()]
+    assert pressed == [("<bracketed-paste>", text), ("f5", "\x1b[15~")]
+
+
+def test_what_is_pasted_is_not_taken_for_keys() -> None:
+    with create_pipe_input() as keys:
+        tty.translate(keys)
+        keys.send_text("\x1b[200~a\x1b[99;5ub\x1b[201~")
+        (press,) = keys.read_keys()
+    assert press.data == "a\x1b[99;5ub"
+
+
 def left_behind(*arguments: str) -> bytes:
     """What a terminal is told by a program that ends, or is killed, while it is guarded."""
     master, slave = pty.openpty()
