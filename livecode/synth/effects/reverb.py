@@ -37,13 +37,15 @@ class Reverb:
         self._mix = _hadamard(8)
         self._taps = _taps()
         self._diffuser = Diffuser(rate, block)
-        self._fall = np.ones((8, 1), np.float32)
+        self._fall = self._wanted = np.ones((8, 1), np.float32)
+        self._line = np.linspace(0.0, 1.0, block, dtype=np.float32)
+        self._fresh = True  # nothing has come into it yet
         self._bright = OnePole(rate, block, 8, BRIGHT)
         self._open = OnePole(rate, block, 2, OPEN)
         self.set_size(0.3)
 
     def set_size(self, size: float) -> None:
-        """Make the room larger or smaller: how long it rings.
+        """Make the room larger or smaller, in the next block: how long it rings.
 
         0 to 1 is SuperDirt's scale, from 0.4 s to 8 s; what is above 1 are seconds, as Strudel's.
         """
@@ -64,7 +66,7 @@ class Reverb:
         """What the room answers during a block; ``sound`` and result have shape (2, block)."""
         width = self._lines.shape[1]
         out = self._lines[self._row, (self._offsets + self._at) % width]
-        soft = self._bright.run(out) * self._fall
+        soft = self._bright.run(out) * self._falling()
         back = self._mix @ soft
         place = (np.arange(self._block) + self._at) % width
         came = self._diffuser.run(self._open.run(sound))
@@ -72,9 +74,19 @@ class Reverb:
         self._at = (self._at + self._block) % width
         return np.asarray(self._taps @ soft, np.float32)
 
+    def _falling(self) -> Samples:
+        """How much is left of each line each time round; it moves evenly, so that nothing clicks.
+
+        Shape (8, 1), or (8, block) while it moves.
+        """
+        before, self._fall = self._fall, self._wanted
+        moves = not self._fresh and before is not self._fall
+        self._fresh = False
+        return before + (self._fall - before) * self._line if moves else self._fall
+
     def _ring(self, seconds: float) -> None:
         fall = 10.0 ** (-3.0 * self._lengths / (seconds * self._rate))
-        self._fall = fall.astype(np.float32)[:, None]
+        self._wanted = fall.astype(np.float32)[:, None]
 
 
 def _hadamard(order: int) -> Samples:
