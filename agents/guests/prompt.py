@@ -63,7 +63,9 @@ def body_of(
     held: Held = "words",
 ) -> dict[str, object]:
     """The question: what plays, what is asked for, and how to answer."""
-    others = [entry.code[:LONGEST] for entry in live if entry.code != code][:MOST_OTHERS]
+    mine = code.partition(" ")[0]
+    theirs = [entry.code for entry in live if entry.slot != mine and entry.code != code]
+    others = [_bare(one)[:LONGEST] for one in theirs][:MOST_OTHERS]
     wanted = ", ".join(f"{name} {value:.1f}" for name, value in intents.items()) or "free"
     said = "\n".join(["Others play:", *others, "You play:", code or "nothing", f"Wanted: {wanted}"])
     return {
@@ -77,6 +79,11 @@ def body_of(
             {"role": "user", "content": said},
         ],
     }
+
+
+def _bare(code: str) -> str:
+    """What plays of a block: what is noted beside it is for nobody elsewhere."""
+    return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("#"))
 
 
 def lines_of(answer: str) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from agents.guests.client import Guest
+from agents.guests.prompt import body_of
+from livecode.session.messages import Live
 
 PATIENCE = 30.0
 
@@ -134,3 +136,14 @@ def test_a_guest_on_this_machine_is_asked_without_a_proxy(monkeypatch: pytest.Mo
         guest = Guest(address)
         guest.ask("", {}, [])
         assert waited(guest) == ('a1 >> s("bd*4")',)
+
+
+def test_it_is_shown_what_the_others_play_without_their_notes_and_not_its_own_line_twice() -> None:
+    codes = {"d1": '# for mother\nd1 >> s("bd*4")', "a1": 'a1 >> s("~")'}
+    live = [
+        Live(slot=slot, evaluation=slot, code=code, author="x", start=0.0, seed=0)
+        for slot, code in codes.items()
+    ]
+    asked = str(body_of("some model", 'a1 >> s("hh*2")', {}, live)["messages"])
+    assert "bd*4" in asked and "hh*2" in asked
+    assert "mother" not in asked and 's("~")' not in asked
