@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
 
 
 class HocketError(Exception):
@@ -64,8 +65,17 @@ class CodeError(HocketError):
             if 1 <= self.place.line <= len(text):
                 shown = text[self.place.line - 1]
                 lines = [f"line {self.place.line}: {lines[0]}", f"    {shown}"]
-                lines.append("    " + " " * self.place.column + "^" * max(1, self.place.length))
+                before, at = shown[: self.place.column], shown[self.place.column :]
+                under = max(1, self.place.length - len(at), _columns(at[: self.place.length]))
+                lines.append("    " + " " * _columns(before) + "^" * under)
         return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for 歌 and 🥁, none for an accent alone."""
+    return sum(
+        0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 class MiniError(CodeError):
