@@ -7,6 +7,8 @@ from pathlib import Path
 
 from livecode import whole
 from livecode.errors import HocketError
+from livecode.session.text.pages import LONGEST_TEXT
+from livecode.session.text.units import units
 from livecode.texts import read_code
 
 LARGEST = 1 << 20  # bytes of a file that is loaded into a page
@@ -59,5 +61,10 @@ class Files:
         if path.is_file() and path.stat().st_size > LARGEST:
             raise HocketError(f"{path} is too long for a page: at most {LARGEST >> 20} MiB")
         text = read_code(path)
+        if (characters := units(text)) > LONGEST_TEXT:
+            raise HocketError(
+                f"{path} is too long for a page: it has {characters} characters, allowed are "
+                f"{LONGEST_TEXT}; take a part of it"
+            )
         self._known[page] = path
         return text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from livecode.errors import HocketError
+from livecode.session.text.pages import LONGEST_TEXT
 from livecode.terminal.commands.saving import LARGEST, Files
 
 TEXT = 'd1 >> s("bd é")\n'
@@ -38,6 +39,8 @@ def test_what_is_no_file_or_too_long_is_not_read(tmp_path: Path) -> None:
     assert "is no file" in refused(tmp_path, "pipe")
     assert "is no file" in refused(tmp_path, "zero")
     assert "too long" in refused(tmp_path, "long.py")
+    (tmp_path / "wide.py").write_text("🥁" * (LONGEST_TEXT // 2 + 1), encoding="utf-8")
+    assert "256002 characters, allowed are 256000" in refused(tmp_path, "wide.py")
     assert "check the name" in refused(tmp_path, "nowhere.py")
 
 
