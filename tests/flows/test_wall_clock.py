@@ -29,6 +29,7 @@ from .test_pattern_to_midi import joined
 BEFORE, AFTER = 3.0, 4.0  # seconds
 BEATS = 4  # a second
 HOUR = 3600
+TICKS = 24  # of a MIDI clock in a beat
 SAID = f'setcps(1)\nd1 >> s("rim*{BEATS}").gain(1.2)\nd2 >> note("c4*{BEATS}").clip(0.5).midi()'
 
 Jump = Callable[[int], None]
@@ -91,11 +92,15 @@ def went_on(times: list[float]) -> None:
 def test_the_instrument_and_midi_play_on_as_if_nothing_were(
     start: Start, tmp_path: Path, jump: Jump, seconds: int
 ) -> None:
-    wish = Wish(use="on", system=f"file:{tmp_path}")
+    wish = Wish(use="on", system=f"file:{tmp_path}", clock=["file"])
     with start(agent=False, robot=False, midi=wish, wav=tmp_path / "out.wav") as performance:
         asyncio.run(played(performance, SAID, jump, seconds))
     lines = [line.split() for line in (tmp_path / "file.out").read_text().splitlines()]
     went_on([float(second) for second, message in lines if message == "903c64"])
+    ticks = [float(second) for second, message in lines if message == "f8"]
+    around = round(BEATS * TICKS * (AFTER + 1.0))  # from a second before the jump to the end
+    assert ticks[-1] - ticks[-1 - around] == pytest.approx(AFTER + 1.0, rel=0.03)
+    assert [message for _, message in lines].count("fa") == 1  # its song was not begun anew
     went_on(onsets(tmp_path / "out.wav"))
 
 
