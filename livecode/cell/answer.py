@@ -18,6 +18,7 @@ from livecode.cell.messages import (
     Event,
     Fault,
     Fire,
+    Know,
     Query,
     Rational,
     Studied,
@@ -54,6 +55,7 @@ class Cell:
         self._origin = Fraction(0)
         self._waiting: Blocks = ()
         self._number = 0  # of evaluations
+        self._sounds: frozenset[str] = frozenset()  # that there are; none while that is not known
         self._forgotten: int | None = None  # the cycle up to which was looked for what is over
 
     def answer(self, request: messages.Request) -> messages.Reply:
@@ -66,6 +68,9 @@ class Cell:
             return self._fire(request)
         if isinstance(request, Study):
             return self._study(request)
+        if isinstance(request, Know):
+            self._sounds = frozenset(request.sounds)
+            return self._done(request.id)
         if not request.slots:
             self._waiting = ()
         for slot in request.slots or list(self._slots):
@@ -82,7 +87,14 @@ class Cell:
             slots = {} if request.fresh else self._slots
             origin = Fraction(0) if request.fresh else self._origin
             trial = Trial(
-                slots, start, request.seed, self._report, origin, code=request.code, cycles=tried
+                slots,
+                start,
+                request.seed,
+                self._report,
+                origin,
+                code=request.code,
+                cycles=tried,
+                sounds=self._sounds,
             )
             with budget(events=budgets.EVALUATION_COST):
                 outcome = evaluator.evaluate(request.code, trial.check)
@@ -104,7 +116,7 @@ class Cell:
             start = _cycle(request.start)
             self._feel(request.signals)
             outcome, rest = fired(self._waiting, request.gesture)
-            trial = Trial(self._slots, start, 0, self._report, self._origin)
+            trial = Trial(self._slots, start, 0, self._report, self._origin, sounds=self._sounds)
             trial.check(outcome)
         except (CodeError, WireError, RecursionError, MemoryError) as error:
             slot = trial.trying if trial else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Self, TypeVar, cast
 
@@ -20,12 +20,14 @@ from livecode.cell.calling import (
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
 from livecode.cell.messages import (
+    LARGEST_FRAME,
     Answer,
     Asked,
     Evaluate,
     Evaluated,
     Event,
     Fire,
+    Know,
     Query,
     Rational,
     Reply,
@@ -158,6 +160,16 @@ class CellClient(asyncio.Protocol):
             CellLost: if there is no reply within ``timeout`` [s].
         """
         await self._ask(Stop(next(self._ids), slots or []), Evaluated, timeout)
+
+    async def know(self, sounds: Iterable[str], *, timeout: float = EVALUATE_WITHIN) -> None:
+        """Tell the cell which sounds there are; more than one message holds are not told.
+
+        Raises:
+            CellLost: if there is no reply within ``timeout`` [s].
+        """
+        told = Know(next(self._ids), sorted(sounds))
+        if len(encode(told)) <= LARGEST_FRAME:
+            await self._ask(told, Evaluated, timeout)
 
     async def usage(self, *, timeout: float = EVALUATE_WITHIN) -> Used:
         """How much processor time and memory the cell has used.

@@ -125,6 +125,16 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     slots: list[str] = []
 
 
+class Know(msgspec.Struct, frozen=True, tag="know"):
+    """These are the sounds that there are; until then, and if there are none, nothing is known.
+
+    From then on code is refused of which a slot would play nothing else than other sounds.
+    """
+
+    id: int
+    sounds: list[str] = []
+
+
 class Usage(msgspec.Struct, frozen=True, tag="usage"):
     """How much has the process of this cell used so far?"""
 
@@ -208,7 +218,7 @@ class Used(msgspec.Struct, frozen=True, tag="used"):
     peak: int
 
 
-Request = Evaluate | Query | Stop | Fire | Study
+Request = Evaluate | Query | Stop | Know | Fire | Study
 Asked = Request | Usage  # what the process around a cell is asked
 Reply = Evaluated | Answer | Studied | Used
 

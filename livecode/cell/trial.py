@@ -8,6 +8,7 @@ from livecode.cell import budgets
 from livecode.cell.layer import Layer, Report
 from livecode.cell.messages import Event
 from livecode.cell.timeline import Timeline
+from livecode.cell.wire import check_heard
 from livecode.evaluator.outcome import Outcome
 from livecode.pattern.budget import budget
 from livecode.pattern.pattern import Pattern
@@ -39,6 +40,7 @@ class Trial:
         *,
         code: str = "",
         cycles: int = budgets.TRIAL_CYCLES,
+        sounds: frozenset[str] = frozenset(),
     ) -> None:
         self.slots = dict(slots)
         self.origin = origin
@@ -50,6 +52,7 @@ class Trial:
         self._report = report
         self._code = code
         self._cycles = cycles
+        self._sounds = sounds
 
     def check(self, outcome: Outcome) -> None:
         """Try what was evaluated, slot by slot.
@@ -114,6 +117,7 @@ class Trial:
         old = None if before is None else before.pattern
         layer = Layer(slot, pattern, self._report, old, code=self._code)
         events, heard = layer.try_out(begin.__floor__(), self._cycles)
+        check_heard(events, self._sounds)
         self.events += events
         if not heard and not layer.live:
             self.notes.append(f"{slot} plays nothing in its first {self._cycles} cycles")

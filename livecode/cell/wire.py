@@ -24,6 +24,9 @@ from livecode.pattern.exact import describe
 from livecode.pattern.hap import Spans
 from livecode.pattern.starting import Onset
 from livecode.vocabulary.sounds import SAMPLE_CONTROLS, SAMPLE_HINT, SAMPLE_NAME
+from livecode.vocabulary.voices import advice, unknown
+
+ELSEWHERE = frozenset({"midiport", "oscout"})  # controls of events that another program plays
 
 
 class Unplayable(CodeError):
@@ -60,6 +63,21 @@ def check_playable(slot: str, onsets: Iterable[Onset]) -> None:
                 message = f"{name[:40]!r} is no name of a sound"
                 raise Unplayable(message, SAMPLE_HINT, spans[:MOST_SPANS], name[:LONGEST_TEXT])
             fine.add(name)
+
+
+def check_heard(events: Sequence[Event], sounds: frozenset[str]) -> None:
+    """Let a slot pass that plays any of the ``sounds``, something else than sounds, or nothing.
+
+    Raises:
+        Unplayable: if there is none of all that it plays.
+    """
+    elsewhere = any(ELSEWHERE & event.controls.keys() for event in events)
+    missing = [unknown(event.controls, sounds) for event in events]
+    if not events or elsewhere or not all(missing):
+        return
+    spans = tuple((begin, end) for begin, end in events[0].spans)
+    message = f"there is no sound {missing[0]!r}"
+    raise Unplayable(message, advice(missing[0], sounds), spans, missing[0])
 
 
 def differing(onsets: Iterable[Onset], most: int) -> list[Onset]:

@@ -24,6 +24,8 @@ from livecode.conductor.arranging import attended
 from livecode.conductor.client import Seat
 from livecode.conductor.conductor import Conductor
 from livecode.conductor.following import Following
+from livecode.conductor.gate.devices import MIDI
+from livecode.conductor.gate.recording import RECORD
 from livecode.conductor.outlets import Outlets, Send
 from livecode.conductor.relay.exclusive import Exclusive
 from livecode.conductor.relay.history import History
@@ -82,6 +84,20 @@ async def conduct(settings: Settings) -> None:
         endpoint.close()
 
 
+async def _begun(settings: Settings) -> CellClient:
+    """A new cell; on the machine that is played on, it knows which sounds there are.
+
+    On one that sounds along others may be missing: what is not there is silent there.
+
+    Raises:
+        CellLost: if there is none to be had.
+    """
+    cell = await CellClient.connect(settings.zygote, settings.secret)
+    if settings.voices and not settings.follows:
+        await cell.know({*settings.voices, MIDI, RECORD})
+    return cell
+
+
 async def _join(settings: Settings, inbox: asyncio.Queue[ServerMessage]) -> SessionClient:
     """Join the session; a server that is just being started again is waited for.
 
@@ -129,9 +145,7 @@ class Performance:
             self._outlets,
             history=history,
             senses=self._senses,
-            seat_for=lambda author: Seat(
-                author, lambda: CellClient.connect(settings.zygote, settings.secret), history
-            ),
+            seat_for=lambda author: Seat(author, lambda: _begun(settings), history),
         )
 
     async def run(self, inbox: asyncio.Queue[ServerMessage], over: asyncio.Event) -> None:
