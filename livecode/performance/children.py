@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from livecode import handover, logs, precedence, threads
+from livecode import handover, logs, threads
 from livecode.errors import HocketError
 
 MODULES: Mapping[str, str] = {
@@ -19,7 +19,6 @@ MODULES: Mapping[str, str] = {
     "remote": "livecode.tidal.loop",
     "linked": "livecode.link.loop",
 }
-ON_TIME = ("conductor", "synth")  # what has the processor first: all else can be late
 
 
 def named(arguments: Sequence[str]) -> str | None:
@@ -31,8 +30,6 @@ def named(arguments: Sequence[str]) -> str | None:
 def run(name: str) -> int:
     """Be one of them, as a parent begins it, without all that reads a person's command line."""
     threads.one()
-    if name in ON_TIME:
-        precedence.come_first()
     try:
         serve(name, child=True)
     except HocketError as error:

@@ -1,4 +1,4 @@
-"""What keeps time comes first where that is allowed, what thinks comes last anywhere."""
+"""What thinks ahead of time comes last."""
 
 from __future__ import annotations
 
@@ -23,8 +23,3 @@ def told(call: str) -> list[int]:
 
 def test_who_thinks_leaves_the_processor_to_others() -> None:
     assert told("come_last")[2] >= 10
-
-
-def test_who_keeps_time_comes_first_or_is_told_that_it_may_not() -> None:
-    done, before, after = told("come_first")
-    assert after == (-10 if done else before)
