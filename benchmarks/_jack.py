@@ -23,6 +23,7 @@ from livecode.osc import codec
 
 RATE = 48_000
 AHEAD = 0.3  # seconds, as the conductor is ahead
+NAMES = 4  # of servers: JACK keeps the places of a few that were killed, and reuses them by name
 MISSING = [name for name in ("jackd", "jack_rec", "jack_lsp") if shutil.which(name) is None]
 STARTS_WITHIN = 15.0
 
@@ -30,7 +31,7 @@ STARTS_WITHIN = 15.0
 @contextlib.contextmanager
 def server(folder: Path, frames: int = 256) -> Iterator[dict[str, str]]:
     """A server of one's own; the environment in which its clients find it."""
-    name = f"hocket-bench-{os.getpid()}"
+    name = f"hocket-bench-{os.getpid() % NAMES}"
     env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
     command = ["jackd", "-n", name, "-d", "dummy", "-r", str(RATE), "-p", str(frames)]
     with (folder / "jackd.log").open("w") as log:

@@ -23,6 +23,7 @@ from importlib import util
 from pathlib import Path
 from typing import Any
 
+from benchmarks._jack import NAMES
 from livecode.clock.realtime import RoomClock
 from livecode.clock.tempo import Segment, TempoMap
 from livecode.midi import told
@@ -178,7 +179,7 @@ def _process(folder: str, handed: dict[str, Any]) -> Iterator[Any]:
 @contextmanager
 def _jack() -> Iterator[None]:
     """A JACK server without sound, as punctual as it may be."""
-    name = f"bench{os.getpid()}"
+    name = f"bench{os.getpid() % NAMES}"
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = name
     command = ["jackd", "-R", "-P60", "-n", name, "-d", "dummy", "-r", "48000", "-p", str(PERIOD)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from livecode.terminal.page.painting import painted
 from livecode.terminal.painter.overlay import Cell, Cells
 from livecode.terminal.plain import name, plain
 
+CALL = re.compile(r"\.[A-Za-z_]")  # as .gain begins, and 0.5 does not
 INDENT = 2  # letters by which a line that goes on below begins later
 
 
@@ -148,17 +150,33 @@ def _dressed(watched: Watched, line: str, begin: int) -> Row:
 
 
 def _wrapped(letters: Row, width: int) -> Iterator[Row]:
-    """Letters in rows as wide as there is room, each filled up."""
-    row, left = Row(), width
+    """Letters in rows as wide as there is room, each filled up; where it can be, no word is cut."""
     if sum(places(char) for _, char in letters[:-1]) <= width and not letters[-1][0]:
         letters = letters[:-1]  # the blank behind the last letter carries no caret
-    for style, char in letters:
-        if places(char) > left:
-            yield _filled(row, width)
-            row, left = [("", " " * INDENT)], width - INDENT
-        row.append((style, char))
+    indent = Row()
+    while True:
+        cut = _break(letters, width - len(indent))
+        yield _filled([*indent, *letters[:cut]], width)
+        letters, indent = letters[cut:], [("", " ")] * INDENT
+        if not letters:
+            return
+
+
+def _break(letters: Row, room: int) -> int:
+    """How many letters stand in a row: to the last call in its second half, or the last blank."""
+    left, most = room, 0
+    for _, char in letters:
         left -= places(char)
-    yield _filled(row, width)
+        if left < 0:
+            break
+        most += 1
+    if most == len(letters):
+        return most
+    text = "".join(char for _, char in letters[: most + 2])
+    halves = range(most, max(1, most // 2) - 1, -1)
+    calls = (at for at in halves if CALL.match(text, at))
+    blanks = (at for at in halves if text[at - 1] in " ,")
+    return next(calls, 0) or next(blanks, 0) or max(1, most)
 
 
 def _filled(row: Sequence[Piece], width: int) -> Row:

@@ -56,6 +56,18 @@ class Conducted:
         packet = codec.encode("/midi/play", *pairs)
         self.send(codec.bundle(time.time() + ahead, [packet]))
 
+    def hold(self, folder: Path, note: int = 60) -> bool:
+        """Hold a key down in a file of the file system of ports; whether it is down.
+
+        What was past its time when it came, as on a machine that stood still, is played again.
+        """
+        struck = bytes((0x90, note, 100)).hex()
+        for _ in range(int(PATIENCE)):
+            self.play(midinote=note, delta=60.0)
+            if eventually(lambda: struck in sent(folder), 1.0):
+                return True
+        return False
+
     def tempo(self, cps: float) -> None:
         """A tempo from now on, at a cycle line, while something plays."""
         tempo = TempoMap((Segment(0.0, 0.0, cps),))
@@ -79,6 +91,7 @@ def sent(folder: Path, port: str = "file") -> list[str]:
     return [line.split()[1] for line in lines]
 
 
+NAMES = 4  # of servers: JACK keeps the places of a few that were killed, and reuses them by name
 MISSING = [name for name in ("jackd", "jack_midi_dump", "jack_lsp") if shutil.which(name) is None]
 
 
@@ -88,7 +101,7 @@ def jack(folder: Path, outputs: int = 2, frames: int = 128) -> Iterator[dict[str
 
     It is punctual where the system lets it: otherwise it stands still while others compute.
     """
-    name = f"hocket{os.getpid()}"
+    name = f"hocket{os.getpid() % NAMES}"
     env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_AUDIO_RESERVATION": "1"}
     command = [
         "jackd",

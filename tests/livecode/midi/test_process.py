@@ -30,8 +30,7 @@ def test_at_its_end_every_key_is_let_go_and_a_report_is_written(tmp_path: Path) 
     report = tmp_path / "report.json"
     with Supervisor(tmp_path) as supervisor:
         midi = Conducted(supervisor, system=f"file:{tmp_path}", report=str(report))
-        midi.play(0.0, midinote=60, delta=60.0)
-        assert eventually(lambda: "903c64" in sent(tmp_path))
+        assert midi.hold(tmp_path)
         midi.close()
     assert "803c00" in sent(tmp_path)
     assert json.loads(report.read_text())["events"] == 1
@@ -41,8 +40,7 @@ def test_after_a_kill_the_next_process_lets_go_of_the_keys(tmp_path: Path) -> No
     handed = {"system": f"file:{tmp_path}", "memory": str(tmp_path / "memory")}
     with Supervisor(tmp_path) as supervisor:
         midi = Conducted(supervisor, **handed)
-        midi.play(0.0, midinote=60, delta=60.0)
-        assert eventually(lambda: "903c64" in sent(tmp_path))
+        assert midi.hold(tmp_path)
         os.kill(midi.facts["guard"], signal.SIGKILL)  # or it would do that itself
         midi.child.process.kill()
         midi.child.process.wait()
@@ -57,8 +55,7 @@ def test_of_a_kill_of_all_the_guard_lets_go_of_the_keys(tmp_path: Path) -> None:
     with Supervisor(tmp_path) as supervisor:
         handed = {"system": f"file:{tmp_path}", "memory": str(tmp_path / "memory")}
         midi = Conducted(supervisor, **handed)
-        midi.play(0.0, midinote=60, delta=60.0)
-        assert eventually(lambda: "903c64" in sent(tmp_path))
+        assert midi.hold(tmp_path)
         midi.child.process.kill()
         assert eventually(lambda: sent(tmp_path)[-1] == "b07800")
         assert sent(tmp_path).count("803c00") == 1
@@ -75,8 +72,7 @@ def test_where_nothing_is_remembered_there_is_no_guard(tmp_path: Path) -> None:
 def test_hush_silences_at_once(tmp_path: Path) -> None:
     with Supervisor(tmp_path) as supervisor:
         midi = Conducted(supervisor, system=f"file:{tmp_path}")
-        midi.play(0.0, midinote=60, delta=60.0)
-        assert eventually(lambda: "903c64" in sent(tmp_path))
+        assert midi.hold(tmp_path)
         midi.send(codec.encode("/midi/hush"))
         assert eventually(lambda: "b07800" in sent(tmp_path))
         assert sent(tmp_path)[1] == "803c00"
@@ -108,7 +104,7 @@ def test_frames_of_others_are_passed_over(tmp_path: Path) -> None:
         midi = Conducted(supervisor, system=f"file:{tmp_path}", report=str(report))
         to = ("127.0.0.1", midi.facts["port"])
         midi.socket.sendto(codec.encode("/midi/play", "midinote", 60, "delta", 1.0), to)
-        midi.play(0.0, midinote=61, delta=0.01)
+        midi.play(midinote=61, delta=0.01)
         assert eventually(lambda: "803d00" in sent(tmp_path))
         midi.close()
     assert "903c64" not in sent(tmp_path)

@@ -29,8 +29,20 @@ def test_cycle_tempo_people_code_and_the_last_act_are_seen() -> None:
     rows = [text(row) for row in picture(watched, 30, 9).rows]
     assert rows[0].startswith("12 ■■■· 0.6 cps ada")
     assert rows[1].rstrip() == CODE[0]
-    assert rows[3:5] == ['d2 >> s("hh*8").gain("0.5 0.7"', "  ).lpf(800)".ljust(30)]
+    assert rows[3:5] == ['d2 >> s("hh*8")'.ljust(30), '  .gain("0.5 0.7").lpf(800)'.ljust(30)]
     assert rows[-1].rstrip() == "ada plays d1"
+
+
+def test_a_line_goes_on_below_between_words_where_it_can() -> None:
+    line = 'd1 >> note("<c3 e3 g3 b3>*4").lpf(2000)'
+
+    def seen(width: int, of: str = line) -> list[str]:
+        rows = [text(row).rstrip() for row in picture(Watched([of]), width, 8).rows]
+        return [row for row in rows[1:-1] if row]
+
+    assert seen(32) == ['d1 >> note("<c3 e3 g3 b3>*4")', "  .lpf(2000)"]
+    assert seen(24) == ['d1 >> note("<c3 e3 g3', '  b3>*4").lpf(2000)']
+    assert seen(20, "# " + "x" * 40) == ["# " + "x" * 18, "  " + "x" * 18, "  " + "x" * 4]
 
 
 def test_what_sounds_what_was_played_and_carets_stand_on_their_letters() -> None:
