@@ -22,7 +22,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     target.add_argument(
         "--superdirt", nargs="?", const="superdirt", default="", metavar="HOST:PORT", help=SUPERDIRT
     )
-    calibrate.add_argument("--sound", default="supersquare", metavar="NAME", help=SOUND)
+    calibrate.add_argument("--sound", default="", metavar="NAME", help=SOUND)
     calibrate.add_argument(
         "--loopback", nargs="?", const="default", default="", metavar="INPUT", help=LOOPBACK
     )
@@ -33,8 +33,11 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out."""
     from livecode import config
     from livecode.calibrating import kept, loop
+    from livecode.errors import ConfigError
     from livecode.performance import wanted as asked
 
+    if options.sound and not options.superdirt:
+        raise ConfigError("--sound names a sound of SuperDirt's: add --superdirt")
     settings = config.read()
     wanted = loop.Wanted(
         settings.sound,
@@ -43,6 +46,6 @@ def run(options: argparse.Namespace) -> int:
         options.loopback,
         config.folder() / kept.FILE,
         asked.synth("superdirt" if options.superdirt == "auto" else options.superdirt),
-        options.sound,
+        options.sound or loop.USUAL,
     )
     return loop.calibrate(wanted)

@@ -28,6 +28,7 @@ from livecode.synth.wish import MOST_LATENCY, Sound
 
 CLICKS, EVERY = 20, 0.6  # how many count, and seconds from one to the next
 FIRST_IN = 2.0  # seconds until the first
+USUAL = "supersquare"  # of SuperDirt's sounds
 OUT_SHARE = 0.75  # of the way there and back that is the way out: three of four periods wait there
 
 TAP = """{target}: tap a key with every click, as evenly as you can (Esc: leave it as it is)."""
@@ -53,7 +54,7 @@ class Wanted:
     loopback: str
     file: Path
     superdirt: tuple[str, int] | None = None
-    click: str = "supersquare"
+    click: str = USUAL
 
 
 def calibrate(wanted: Wanted) -> int:

@@ -56,6 +56,7 @@ class Engine:
 
     Attributes:
         outs: the outputs that there are.
+        ins: the inputs that are listened to.
         used: those of them that something was sent to, or will be: the shell opens them.
     """
 
@@ -67,6 +68,7 @@ class Engine:
     subscribers: Subscribers = field(default_factory=Subscribers)
     counts: Counts = field(default_factory=Counts)
     outs: tuple[str, ...] = ()
+    ins: tuple[str, ...] = ()
     used: dict[str, None] = field(default_factory=dict)
     _hands: dict[str, Hands] = field(default_factory=dict)
     _chosen: dict[str, str | None] = field(default_factory=dict)
@@ -93,9 +95,10 @@ class Engine:
             self._hands.pop(port, None)
         for port in self.incoming.ports.difference(ins):
             self.incoming.lose(port)
-        self.outs = tuple(outs)
+        news = bool(gone or new) or self.ins != tuple(ins)
+        self.outs, self.ins = tuple(outs), tuple(ins)
         self._chosen.clear()
-        if gone or new:
+        if news:
             self._next_word = 0.0
         sent = [] if self._begun else list(let_go(self.player.notes.memory, new))
         self.used.update({out.port: None for out in sent})
@@ -157,7 +160,7 @@ class Engine:
         packets = [*self._strokes(), *told.values(self.incoming.news(), now.wall)]
         if now.monotonic >= self._next_word:
             self._next_word = now.monotonic + TELL_EVERY
-            packets.append(told.ports(self.outs))
+            packets += told.ports(self.outs, self.ins)
             packets += told.values(list(self.incoming.values.items()), now.wall)
         if now.monotonic >= self._next_tempo:
             self._next_tempo = now.monotonic + TEMPO_EVERY

@@ -22,7 +22,7 @@ MOST_VALUES = 32  # in a bundle
 MOST_SEGMENTS = 16
 MOST_PORTS = 16  # that are named
 MOST_NAME = 60  # characters of a port's name
-PORTS, TEMPO, KEY = "/midi/ports", "/midi/tempo", "/midi/key"
+PORTS, INPUTS, TEMPO, KEY = "/midi/ports", "/midi/inputs", "/midi/tempo", "/midi/key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,18 @@ def values(news: Sequence[tuple[str, float]], wall: float) -> Iterator[bytes]:
         yield codec.bundle(wall, [codec.encode(f"/{path}", float(value)) for path, value in part])
 
 
-def ports(outs: Sequence[str]) -> bytes:
-    """Which outputs there are."""
-    return codec.encode(PORTS, *(name[:MOST_NAME] for name in outs[:MOST_PORTS]))
+def ports(outs: Sequence[str], ins: Sequence[str]) -> list[bytes]:
+    """Which outputs there are, and which inputs are listened to."""
+    both = (INPUTS, ins), (PORTS, outs)
+    return [
+        codec.encode(address, *(name[:MOST_NAME] for name in names[:MOST_PORTS]))
+        for address, names in both
+    ]
 
 
-def ports_in(message: Message) -> tuple[str, ...] | None:
-    """The outputs that a message names, if it is one of those."""
-    if message.address != PORTS:
+def ports_in(message: Message, address: str = PORTS) -> tuple[str, ...] | None:
+    """The outputs that a message names, or the inputs, if it is one of those."""
+    if message.address != address:
         return None
     return tuple(name for name in message.arguments if isinstance(name, str) and name.isprintable())
 

@@ -233,7 +233,8 @@ class Editor(Seeing):
                 self._heard_saying(message)
             case _ if isinstance(message, QUIET):
                 return
-        told = news(message, self._playing.sent, self._who, self.client.you.id)
+        client = self.client
+        told = news(message, self._playing.sent, self._who, client.you.id, client.mixed)
         if isinstance(message, Result):
             told = told or self._foreign(message)
         if told is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from livecode.errors import CodeError, Place
 from livecode.session.entry.roles import ROBOT_SLOT
@@ -30,6 +31,7 @@ from livecode.session.messages import (
     Trimmed,
 )
 from livecode.terminal.board.footer import Tone
+from livecode.terminal.board.states import unheard
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
@@ -79,14 +81,21 @@ def with_earlier(told: News, before: News) -> News:
     return replace(told, text="\n".join(all_of_it), complaints=all_of_it)
 
 
-def news(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -> News | None:
+def news(
+    message: ServerMessage,
+    sent: Mapping[str, Sent],
+    who: Who,
+    you: str,
+    mixed: Mapping[tuple[str, str], Mixed] = MappingProxyType({}),
+) -> News | None:
     """What a message means for the performer ``you``; None if it needs no words.
 
-    ``sent`` are one's own evaluations by id, ``who`` tells the name of a peer's id.
+    ``sent`` are one's own evaluations by id, ``who`` tells the name of a peer's id, and ``mixed``
+    is how the room lets slots and people sound.
     """
     match message:
-        case Result(evaluation=evaluation) if evaluation in sent:
-            return _result(message, sent[evaluation])
+        case Result(evaluation=evaluation, slots=slots) if evaluation in sent:
+            return _result(message, sent[evaluation], not_heard(slots, you, mixed))
         case Refused(message=text):
             return News(plain_lines(text), "bad", own=True)
         case Evaluation(author=author, code=code) if author != you:
@@ -174,10 +183,24 @@ def foreign(result: Result, author: str) -> News | None:
     return News(f"{name(author)}'s code: {place}{plain(result.message)}{hint}", "bad")
 
 
-def _result(result: Result, sent: Sent) -> News:
+def not_heard(slots: Sequence[str], you: str, mixed: Mapping[tuple[str, str], Mixed]) -> str:
+    """Which of the slots that one plays the room has muted, and how to hear them; empty if none."""
+    silent = {slot: why for slot in slots if (why := unheard(slot, you, mixed))}
+    if not silent:
+        return ""
+    named = [plain(slot) for slot in silent]
+    if all((level := mixed.get((slot, ""))) and level.mute for slot in silent):
+        return f"{', '.join(named)} muted: /unmute {' '.join(named)}"
+    if "muted" in silent.values():
+        return f"{', '.join(named)} muted"
+    return f"{', '.join(named)} not heard, another sounds alone"
+
+
+def _result(result: Result, sent: Sent, silent: str) -> News:
     if result.status == "playing":
         about = f": {plain_lines(result.message)}" if result.message else ""
-        return News(f"{_played(result)}{about}", "good", own=True)
+        unheard = f" · {silent}" if silent else ""
+        return News(f"{_played(result)}{about}{unheard}", "still" if silent else "good", own=True)
     place = Place(result.line + sent.line, result.column) if result.line > 0 else None
     error = CodeError(plain_lines(result.message), place, plain(result.hint))
     page = "\n" * sent.line + plain_lines(sent.code)

@@ -55,6 +55,7 @@ class Contact:
         self._word = settings.sound
         self._standing = Standing()
         self._heard: dict[str, float] = {}  # who or what → room time of the last word [s]
+        self._inputs: tuple[str, ...] = ()  # of MIDI
         self._robot = ""
         self._limits: set[str] = set()  # that the robot ever touched
 
@@ -77,7 +78,10 @@ class Contact:
             self._feel(messages, sender, now)
 
     def _hear_midi(self, message: Message, sender: Address, now: float) -> None:
-        ports = told.ports_in(message)
+        inputs, ports = told.ports_in(message, told.INPUTS), told.ports_in(message)
+        if inputs is not None:
+            self._inputs = inputs
+            return
         if ports is not None:
             self._heard["midi"] = now
             self._conductor.admission.ports = ports
@@ -161,11 +165,12 @@ class Contact:
         self._tell("engine", *punctuality(worst, counters.late))
 
     def _tell_midi(self) -> None:
-        """Tell whether there are MIDI ports, and which; without the process there are none."""
+        """Tell which MIDI there is, the outputs before all; without the process there is none."""
         if not self._there("midi"):
-            self._conductor.admission.ports = ()
+            self._conductor.admission.ports = self._inputs = ()
         ports = self._conductor.admission.ports or ()
-        self._tell("midi", "on" if ports else "none", ", ".join(ports))
+        word = "on" if ports else "in" if self._inputs else "none"
+        self._tell("midi", word, ", ".join(ports or self._inputs))
 
     def tell_again(self) -> None:
         """Forget what was told: the room is another, or has forgotten it."""

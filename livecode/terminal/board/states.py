@@ -40,10 +40,9 @@ def states(
         cycle: the cycle count now.
     """
     sounding = {slot: playing for slot, playing in live.items() if not is_silent(playing)}
-    alone = any(each.solo for each in mixed.values())
     muted = {slot for (slot, _), each in mixed.items() if slot and each.mute}
     return [
-        _state(slot, sounding.get(slot), mixed, cycle, failed=slot in failed, alone=alone)
+        _state(slot, sounding.get(slot), mixed, cycle, failed=slot in failed)
         for slot in in_order({*sounding, *muted, *failed})
     ]
 
@@ -53,6 +52,15 @@ def slots_in(code: str) -> list[str]:
     return list(dict.fromkeys(SLOT.findall(code)))
 
 
+def unheard(slot: str, author: str, mixed: Mapping[tuple[str, str], Mixed]) -> str:
+    """Why a slot of somebody's is not heard as the room is mixed: a word or two; empty if it is."""
+    levels = [mixed[key] for key in ((slot, ""), ("", author)) if key in mixed and key != EVERYBODY]
+    if any(level.mute for level in levels):
+        return "muted"
+    alone = any(each.solo for each in mixed.values())
+    return "not alone" if alone and not any(level.solo for level in levels) else ""
+
+
 def _state(
     slot: str,
     playing: Live | None,
@@ -60,14 +68,10 @@ def _state(
     cycle: float,
     *,
     failed: bool,
-    alone: bool,
 ) -> SlotState:
     author = "" if playing is None else playing.author
-    levels = [mixed[key] for key in ((slot, ""), ("", author)) if key in mixed and key != EVERYBODY]
-    if any(level.mute for level in levels):
-        return SlotState(slot, author, "muted", "still")
-    if alone and not any(level.solo for level in levels):
-        return SlotState(slot, author, "not alone", "still")
+    if silenced := unheard(slot, author, mixed):
+        return SlotState(slot, author, silenced, "still")
     if failed:
         return SlotState(slot, author, "error, old on" if playing else "error", "bad")
     if playing is None:

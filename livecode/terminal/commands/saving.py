@@ -40,6 +40,7 @@ class Files:
             HocketError: if it cannot be written.
         """
         path = self.path(page, named)
+        known = not named or path.parent.exists()
         try:
             whole.write(path, text, mode=whole.FOR_ALL)
         except OSError as error:
@@ -47,7 +48,7 @@ class Files:
                 f"{path} cannot be written: {error.strerror or error}; /save NAME saves elsewhere"
             ) from None
         self._known[page] = path
-        return f"{page} is saved in {path}"
+        return f"{page} is saved in {path}" + ("" if known else ", whose folder is new")
 
     def load(self, page: str, named: str) -> str:
         """The text of a file, for a page.

@@ -108,7 +108,7 @@ class Speaker:
         else:
             if isinstance(message, Result):
                 self.unanswered.discard(message.evaluation)
-            said = spoken(message, self._sent, self._who, self.client.you.id)
+            said = spoken(message, self._sent, self._who, self.client.you.id, self.client.mixed)
         if said:
             self._say(plain_lines(said))
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from livecode.errors import CodeError, Place
-from livecode.session.messages import Result, ServerMessage, Status
-from livecode.terminal.news import Sent, Who, news
+from livecode.session.messages import Mixed, Result, ServerMessage, Status
+from livecode.terminal.news import Sent, Who, news, not_heard
 from livecode.terminal.plain import plain
 
 SAID_PARTS = ("sound", "robot", "midi")
 UNSAID_WORDS = ("",)
 
 
-def spoken(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str) -> str:
+def spoken(
+    message: ServerMessage,
+    sent: Mapping[str, Sent],
+    who: Who,
+    you: str,
+    mixed: Mapping[tuple[str, str], Mixed] = MappingProxyType({}),
+) -> str:
     """A message in a sentence; empty if it needs none.
 
     Args:
@@ -21,9 +28,11 @@ def spoken(message: ServerMessage, sent: Mapping[str, Sent], who: Who, you: str)
         sent: one's own evaluations by id.
         who: tells the name of a peer's id.
         you: one's own id.
+        mixed: how the room lets slots and people sound.
     """
     if isinstance(message, Result) and message.evaluation in sent:
-        return result(message)
+        silent = not_heard(message.slots, you, mixed) if message.status == "playing" else ""
+        return "; ".join(filter(None, (result(message), silent)))
     told = news(message, sent, who, you)
     return "" if told is None else told.text.replace("\n", ", ")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -94,3 +95,9 @@ def test_without_a_sound_card_there_is_nothing_to_calibrate(tmp_path: Path) -> N
 def test_a_port_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(HocketError, match="no MIDI port is called 'volca'"):
         calibrate(wanted(tmp_path, port="volca"))
+
+
+def test_a_sound_is_one_of_superdirts() -> None:
+    command = [sys.executable, "-m", "livecode", "calibrate", "--sound", "imp"]
+    found = subprocess.run(command, capture_output=True, text=True)
+    assert found.returncode == 1 and "add --superdirt" in found.stderr

@@ -107,12 +107,14 @@ def test_a_new_process_lets_go_of_what_the_one_before_left_down() -> None:
 
 def test_controllers_and_keys_are_told_to_who_listens() -> None:
     made = ready()
+    made.plug(("synth",), ("nano",))
     made.hear("nano", bytes([0xB0, 74, 127]), 10.0)
     assert made.packets(NOW) == []
     made.take(Message("/subscribe", (5.0,)), HERE, NOW)
     heard = {message.address: message.arguments for message in told_of(made)}
     assert heard["/cc/74"] == (1.0,)
     assert heard["/midi/ports"] == ("synth",)
+    assert heard["/midi/inputs"] == ("nano",)
     made.hear("nano", bytes([0xB0, 74, 0]), 10.1)
     told_next = [message.address for message in told_of(made)]
     assert told_next == ["/cc/74", "/osc/midi/ch1/cc74"]

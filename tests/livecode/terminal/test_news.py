@@ -10,6 +10,7 @@ from livecode.session.messages import (
     Gestured,
     Given,
     Hushed,
+    Mixed,
     Panicked,
     Peer,
     Refused,
@@ -47,6 +48,21 @@ def evaluation(author: str, code: str) -> Evaluation:
 def test_a_result_of_ones_own_says_what_plays() -> None:
     shown = told(Result(evaluation="e1", status="playing", slots=["d1", "d2"]))
     assert shown == News("playing d1, d2", "good", own=True)
+
+
+def test_what_is_played_but_not_heard_is_said_to_be() -> None:
+    def level(slot: str, *, mute: bool = False, solo: bool = False) -> Mixed:
+        return Mixed(slot=slot, peer="", mute=mute, solo=solo, gain=1.0, start=0.0, by="p1")
+
+    def told_with(*levels: Mixed) -> News | None:
+        mixed = {(level.slot, ""): level for level in levels}
+        playing = Result(evaluation="e1", status="playing", slots=["d1", "d2"])
+        return news(playing, SENT, str, "p0", mixed)
+
+    muted = "playing d1, d2 · d2 muted: /unmute d2"
+    assert told_with(level("d2", mute=True)) == News(muted, own=True)
+    alone = told_with(level("d2", solo=True))
+    assert alone is not None and alone.text.endswith(" · d1 not heard, another sounds alone")
 
 
 def test_an_error_shows_the_line_of_the_page_a_caret_and_the_fix() -> None:

@@ -73,6 +73,26 @@ def test_the_room_hears_who_is_there_and_who_has_gone() -> None:
     }  # fmt: skip
 
 
+def test_a_keyboard_without_any_output_is_midi_too() -> None:
+    midi = ("127.0.0.1", 9200)
+    house = House()
+    settings = replace(SETTINGS, midi=midi)
+    contact = Contact(house.conductor, house.room, house.outlets, house.senses, settings)
+
+    def heard(*messages: Message) -> tuple[str, str]:
+        contact.hear(list(messages), midi)
+        contact.tell_all()
+        last = [status for status in house.room.statuses if status.part == "midi"][-1]
+        return last.word, last.detail
+
+    assert heard(Message("/midi/inputs", ()), Message("/midi/ports", ())) == ("none", "")
+    keys = Message("/midi/inputs", ("keys",))
+    assert heard(keys, Message("/midi/ports", ())) == ("in", "keys")
+    assert heard(keys, Message("/midi/ports", ("box",))) == ("on", "box")
+    house.room.clock.advance(GONE_AFTER)
+    assert heard() == ("none", "")
+
+
 def test_the_robots_word_is_told_when_it_changes() -> None:
     house, contact = stage()
     for word in ("playing", "playing", "latched"):

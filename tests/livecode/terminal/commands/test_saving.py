@@ -21,6 +21,12 @@ def refused(folder: Path, name: str) -> str:
     return str(caught.value)
 
 
+def test_a_folder_that_a_name_makes_is_told(tmp_path: Path) -> None:
+    files, path = Files(tmp_path), tmp_path / "stes" / "a.py"
+    assert files.save("main", TEXT, str(path)) == f"main is saved in {path}, whose folder is new"
+    assert files.save("main", TEXT, str(path)) == f"main is saved in {path}"
+
+
 def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:
     files = Files(tmp_path)
     assert files.save("main", TEXT) == f"main is saved in {tmp_path / 'main.py'}"
