@@ -65,7 +65,10 @@ def regrown(
     sounds: frozenset[str] = frozenset(),
     limits: Limits = LIMITS,
 ) -> Node:
-    """The phrase with the subtree at ``path`` grown anew, within what the rest leaves."""
+    """The phrase with the subtree at ``path`` grown anew, within what the rest leaves.
+
+    Where that is a single rule, another one is picked: the same again would be no change.
+    """
     old = at(tree, path)
     parent = at(tree, path[:-1]).rule if path else None
     symbol = old.rule.symbol
@@ -88,6 +91,7 @@ def regrown(
         parent=parent,
         nests=depth_at(tree, path),
         previous=_previous(tree, path),
+        without=None if old.children else old.rule,
     )
     return replaced(tree, path, new)
 

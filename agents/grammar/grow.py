@@ -84,9 +84,13 @@ def grow_in(
     parent: Rule | None,
     nests: int,
     previous: Rule | None = None,
+    without: Rule | None = None,
 ) -> Node:
-    """The tree of a symbol within a budget that already counts its least length."""
-    return _Growth(grammar, picker, budget, previous).grow(symbol, parent, nests)
+    """The tree of a symbol within a budget that already counts its least length.
+
+    It does not begin with the rule ``without``, if there is another one.
+    """
+    return _Growth(grammar, picker, budget, previous, without).grow(symbol, parent, nests)
 
 
 @dataclass(slots=True)
@@ -95,9 +99,13 @@ class _Growth:
     picker: Picker
     budget: Budget
     previous: Rule | None = None
+    without: Rule | None = None
 
     def grow(self, symbol: str, parent: Rule | None, nests: int) -> Node:
         rules = self.budget.open(self.grammar, symbol, nests)
+        if self.without is not None:
+            rules = [rule for rule in rules if rule.name != self.without.name] or rules
+            self.without = None
         rule = self.picker.pick(rules, Step(symbol, parent, self.previous, nests))
         self.budget.spend(self.grammar, rule)
         self.previous = rule

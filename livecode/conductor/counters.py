@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 RECENT = 10.0  # seconds over which the worst slack is shown
 LATE_BELOW = 0.02  # seconds: a synth needs about so long to place an event
+MOST_TOLD = 256  # late events of which it is told when they were
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Counters:
         clamped: values that the gate changed or left out.
         evaluations: evaluations answered.
         slack: how far ahead of time events were sent.
+        late_at: when the last late ones were sent [s].
     """
 
     sent: int = 0
@@ -54,11 +56,14 @@ class Counters:
     clamped: int = 0
     evaluations: int = 0
     slack: Slack = field(default_factory=Slack)
+    late_at: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_TOLD))
 
     def note_sent(self, now: float, slack: float) -> None:
         """Count an event that is sent at ``now`` [s], ``slack`` [s] ahead of its time."""
         self.sent += 1
-        self.late += slack < LATE_BELOW
+        if slack < LATE_BELOW:
+            self.late += 1
+            self.late_at.append(now)
         self.slack.note(now, slack)
 
     def summary(self) -> dict[str, float | int | None]:

@@ -205,9 +205,11 @@ class Performance:
                 log.exception("%s could not be carried out", type(message).__name__)
 
     def summary(self) -> dict[str, Any]:
-        """What is to be told at the end."""
+        """What is to be told at the end; when something was late by the clock of the machine."""
+        counters, since = self._conductor.counters, time.monotonic() - self._session.room_time()
         return {
-            **self._conductor.counters.summary(),
+            **counters.summary(),
+            "late_at": [round(second + since, 3) for second in counters.late_at],
             "bundles": self._outlets.bundles,
             "takeovers": self.relay.takeovers,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 
 from livecode.osc.codec import Message
@@ -13,6 +14,7 @@ from livecode.synth.shapes import Samples
 from livecode.synth.words import dirt, greeting
 
 FARTHEST = 60.0  # seconds ahead that a voice may be scheduled
+MOST_TOLD = 256  # late voices of which it is told when they were
 
 
 class Instrument:
@@ -31,6 +33,7 @@ class Instrument:
         self.far = self.doubled = 0
         self.buses = greeting.SERVER
         self._doubles = Doubles()
+        self._late_at: deque[float] = deque(maxlen=MOST_TOLD)  # frames' seconds [s, Unix]
 
     def take(
         self, messages: Iterable[Message], now: float, *, patient: bool = False
@@ -59,14 +62,18 @@ class Instrument:
     def fill(self, count: int, second: float) -> Samples:
         """The next ``count`` frames; the first is due at ``second`` [s, Unix]."""
         self.clock.tick(self.mixer.position, second)
-        return self.mixer.render(count, second)
+        before = self._late
+        made = self.mixer.render(count, second)
+        self._late_at += [round(second, 3)] * (self._late - before)
+        return made
 
     def facts(self) -> dict[str, object]:
         """What became of the performance, for a report."""
         mixer = self.mixer
         return {
             "voices": mixer.started,
-            "late": mixer.late + mixer.torn,
+            "late": self._late,
+            "late_at": list(self._late_at),
             "dropped": mixer.dropped + self.far,
             "doubled": self.doubled,
             "peak": round(mixer.peak, 6),
@@ -75,6 +82,11 @@ class Instrument:
             "rate": mixer.rate,
             "started": self.clock.offset,
         }
+
+    @property
+    def _late(self) -> int:
+        """How many voices began late, or went on without the rest of their sound."""
+        return self.mixer.late + self.mixer.torn
 
     def _came_before(self, message: Message) -> bool:
         """Whether a voice with an id was asked for already, by another conductor."""

@@ -32,6 +32,7 @@ QUARKS = Path(os.environ.get("SUPERDIRT") or "/nowhere")
 WHY = "set SUPERDIRT to a folder that has the quarks SuperDirt and Vowel to try SuperDirt itself"
 STARTS_WITHIN = 60.0  # seconds
 RATE = 48_000
+CALM = 1024  # frames of a period of JACK: for a longer one a machine seldom wakes up too late
 
 Scene = Callable[[Performance], Coroutine[Any, Any, None]]
 
@@ -80,10 +81,16 @@ def until(log: Path, word: str, process: subprocess.Popen[bytes] | None = None) 
 
 
 @contextmanager
-def superdirt(folder: Path, log: Path, **more: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """SuperDirt itself on a JACK of its own: where it listens, and the environment of that JACK."""
+def superdirt(
+    folder: Path, log: Path, *, frames: int = 256, **more: str
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """SuperDirt itself on a JACK of its own: where it listens, and the environment of that JACK.
+
+    A JACK without a card that wakes up a period too late has lost that time: what was recorded of
+    it stands still, and all that is heard later seems to be late.
+    """
     named = {"DIRT_SAMPLES": str(folder / "samples"), **more}
-    with jack(folder, frames=256) as env:
+    with jack(folder, frames=frames) as env:
         named |= {name: env[name] for name in ("JACK_DEFAULT_SERVER", "JACK_NO_AUDIO_RESERVATION")}
         named["SC_JACK_DEFAULT_OUTPUTS"] = "system"
         quarks = QUARKS / "SuperDirt", QUARKS / "Vowel"
@@ -97,7 +104,7 @@ def played_on_superdirt(folder: Path, start: Start, scene: Scene) -> tuple[Path,
     Of each event: how long before its time it came, and that time [s].
     """
     log, wav = folder / "dirt.log", folder / "dirt.wav"
-    with superdirt(folder, log, DIRT_WAV=str(wav)) as (port, _):
+    with superdirt(folder, log, frames=CALM, DIRT_WAV=str(wav)) as (port, _):
         synth = "127.0.0.1", port
         with start(robot=False, agent=False, standby=False, synth=synth) as performance:
             asyncio.run(scene(performance))

@@ -10,7 +10,7 @@ import numpy as np
 from livecode.synth.shapes import Samples
 
 LENGTHS = ((241, 449), (263, 491))  # samples at 48 kHz, of the left and of the right
-GAIN = 0.62
+GAIN = np.float32(0.62)
 
 
 class Diffuser:
@@ -33,22 +33,28 @@ class Allpass:
     """An all-pass on each of two sides, with delays of its own [samples]."""
 
     def __init__(self, lengths: list[int], block: int) -> None:
-        self._lines = [np.zeros(length, np.float32) for length in lengths]
+        self._lengths = lengths
+        self._longest = max(lengths)
+        self._heard = np.zeros((2, self._longest + block), np.float32)  # and what was before
+        self._late = np.empty((2, block), np.float32)
         self._step = min(min(lengths), block)
 
     def run(self, sound: Samples) -> Samples:
         """A block, shape (2, block)."""
-        out = np.empty_like(sound)
-        for side, line in enumerate(self._lines):
-            self._lines[side] = self._side(sound[side], out[side], line)
+        out, count = np.empty_like(sound), sound.shape[1]
+        for first in range(0, count, self._step):
+            self._piece(sound, out, first, min(first + self._step, count))
+        self._heard[:, : self._longest] = self._heard[:, count : count + self._longest].copy()
         return out
 
-    def _side(self, sound: Samples, out: Samples, line: Samples) -> Samples:
-        """Work one side into ``out``; returns what waits in its line."""
-        for first in range(0, len(sound), self._step):
-            piece = sound[first : first + self._step]
-            late = line[: len(piece)]
-            inside = piece + np.float32(GAIN) * late
-            out[first : first + len(piece)] = late - np.float32(GAIN) * inside
-            line = np.concatenate([line[len(piece) :], inside])
-        return line
+    def _piece(self, sound: Samples, out: Samples, first: int, end: int) -> None:
+        """Work a piece that is no longer than the shorter delay."""
+        late, now = self._late[:, : end - first], self._longest + first
+        for side, length in enumerate(self._lengths):
+            late[side] = self._heard[side, now - length : now - length + end - first]
+        inside = self._heard[:, now : self._longest + end]
+        np.multiply(late, GAIN, out=inside)
+        inside += sound[:, first:end]
+        piece = out[:, first:end]
+        np.multiply(inside, -GAIN, out=piece)
+        piece += late

@@ -32,7 +32,8 @@ class Reverb:
         width = 1 << int(self._lengths.max() + block).bit_length()
         self._lines = np.zeros((8, width), np.float32)
         self._row = np.arange(8)[:, None]
-        self._offsets = np.arange(block)[None, :] - self._lengths[:, None]
+        self._after = np.arange(block)
+        self._offsets = self._after[None, :] - self._lengths[:, None]
         self._at = 0
         self._mix = _hadamard(8)
         self._taps = _taps()
@@ -64,14 +65,14 @@ class Reverb:
 
     def run(self, sound: Samples) -> Samples:
         """What the room answers during a block; ``sound`` and result have shape (2, block)."""
-        width = self._lines.shape[1]
-        out = self._lines[self._row, (self._offsets + self._at) % width]
+        last = self._lines.shape[1] - 1  # the width is a power of two
+        out = self._lines[self._row, (self._offsets + self._at) & last]
         soft = self._bright.run(out) * self._falling()
         back = self._mix @ soft
-        place = (np.arange(self._block) + self._at) % width
+        place = (self._after + self._at) & last
         came = self._diffuser.run(self._open.run(sound))
         self._lines[:, place] = back + self._taps.T @ came
-        self._at = (self._at + self._block) % width
+        self._at = (self._at + self._block) & last
         return np.asarray(self._taps @ soft, np.float32)
 
     def _falling(self) -> Samples:

@@ -9,7 +9,7 @@ from agents.grammar.edits import LARGE, edit, regrown
 from agents.grammar.grow import Weighted, grow
 from agents.grammar.masks import LIMITS
 from agents.grammar.rules import make_grammar
-from agents.grammar.tree import depth_at, difference, sounds, walk, words
+from agents.grammar.tree import Node, Path, at, depth_at, difference, sounds, walk, words
 from agents.grammar.write import length, write
 from agents.perception.sounds import SOUNDS
 from tests.agents.cells import rejected
@@ -70,3 +70,24 @@ def test_most_edits_are_small() -> None:
             shares.append(difference(tree, changed))
     assert len(shares) > 150
     assert sorted(shares)[len(shares) // 2] < LARGE
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_where_a_single_rule_is_grown_anew_it_is_another_one(seed: int) -> None:
+    dice = random.Random(seed)
+    tree = grow(GRAMMAR, Weighted(dice))
+    leaves = [path for path, node in walk(tree) if path and not node.children]
+    changed = [regrown(GRAMMAR, Weighted(dice), tree, path) for path in leaves]
+    others = [one for one in changed if one != tree]  # some are the only ones that have room
+    assert len(others) >= sum(_has_room(tree, path) for path in leaves)
+
+
+def _has_room(tree: Node, path: Path) -> bool:
+    """Whether a number of the same length could stand at a place: that is always open."""
+    rule = at(tree, path).rule
+    return any(
+        other.letters == rule.letters and other is not rule and not (other.word or other.names)
+        for other in GRAMMAR.rules[rule.symbol]
+        if not other.symbols and other.nests <= rule.nests
+    )

@@ -27,7 +27,7 @@ def test_a_voice_from_the_past_sounds_at_once_and_is_counted() -> None:
     synth = instrument()
     synth.take([Message("/dirt/play", ("s", "bd"), NOW - 5.0)], NOW)
     assert onset(synth.fill(RATE, NOW + 0.01)) < 480
-    assert synth.facts()["late"] == 1
+    assert synth.facts()["late"] == 1 and synth.facts()["late_at"] == [NOW + 0.01]
 
 
 def test_a_voice_from_the_far_future_is_not_kept() -> None:
