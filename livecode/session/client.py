@@ -12,10 +12,9 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 
-from websockets.asyncio.client import ClientConnection
-
 from livecode.errors import DeviceError, RightsError
 from livecode.session.asks import Asks
+from livecode.session.connection import Connection
 from livecode.session.entry import invite
 from livecode.session.knows import Knows
 from livecode.session.loop import Line
@@ -256,7 +255,7 @@ class SessionClient(Asks, Knows):
         self._line.wake()
 
 
-async def _joined(line: Line, within: float) -> ClientConnection:
+async def _joined(line: Line, within: float) -> Connection:
     """Join; while nobody answers, try again for so long [s]."""
     deadline = time.monotonic() + within
     while True:

@@ -9,12 +9,14 @@ import secrets
 import ssl
 import time
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
 from livecode.errors import ConfigError, DeviceError, HocketError, RightsError, WireError
+from livecode.session.connection import Connection
 from livecode.session.entry import pinning
 from livecode.session.entry.invite import split
 from livecode.session.entry.roles import MAY_SEND
@@ -93,7 +95,7 @@ class Line:
         """There is something to send."""
         self._wake.set()
 
-    async def join(self) -> ClientConnection:
+    async def join(self) -> Connection:
         """Connect, say hello, and take the welcome in.
 
         Raises:
@@ -108,7 +110,9 @@ class Line:
                 max_size=LARGEST,
                 open_timeout=ANSWER_WITHIN,
                 ssl=pinning.context(self.url, self._pin),
+                create_connection=Connection,
             )
+            assert isinstance(line, Connection)
         except ssl.SSLCertVerificationError as error:  # which is a ValueError, too
             raise RightsError(_unproven(self.url, error)) from None
         except (InvalidURI, ValueError) as error:
@@ -125,7 +129,7 @@ class Line:
             raise
         return line
 
-    async def _greet(self, line: ClientConnection) -> None:
+    async def _greet(self, line: Connection) -> None:
         seen = {name: page.revision for name, page in self._mirror.pages.items()}
         hello = msgspec.structs.replace(
             self._hello, resume=self._mirror.resume, epoch=self._mirror.epoch, seen=seen
@@ -133,7 +137,7 @@ class Line:
         try:
             await line.send(encode(hello))
             async with asyncio.timeout(ANSWER_WITHIN):
-                answer = decode_server(await line.recv())
+                answer = decode_server(await line.first())
         except (ConnectionClosed, TimeoutError, WireError) as error:
             raise DeviceError(f"the session at {self.url} does not answer: {error}") from None
         if isinstance(answer, Refused):
@@ -152,7 +156,7 @@ class Line:
         self.connected = True
         self._tell(welcome)
 
-    async def run(self, line: ClientConnection) -> None:
+    async def run(self, line: Connection) -> None:
         """Keep the conversation going, over new connections too, until it is hopeless."""
         while True:
             self.lull.on(line.transport)
@@ -175,7 +179,7 @@ class Line:
                 self._tell(Refused(message=self.ended))
                 return
 
-    async def _join_again(self) -> ClientConnection:
+    async def _join_again(self) -> Connection:
         wait = FIRST_WAIT
         while True:
             await asyncio.sleep(wait)
@@ -184,22 +188,25 @@ class Line:
             with contextlib.suppress(DeviceError):
                 return await self.join()
 
-    async def _listen(self, line: ClientConnection) -> None:
+    async def _listen(self, line: Connection) -> None:
         """Take in what comes, until the connection ends or an edit is missing."""
-        with contextlib.suppress(ConnectionClosed):
-            async for text in line:
-                heard = self.heard = time.monotonic()
-                try:
-                    message = decode_server(text)
-                except WireError as error:
-                    _log.warning("a message of the server was skipped: %s", error)
-                    continue
-                try:
-                    self._take(message, heard)
-                except HocketError as error:
-                    _log.warning("joining again: %s", error)
-                    return
-                self.lull.heard()
+        line.hear(partial(self._hear, line))
+        await line.ended.wait()
+
+    def _hear(self, line: Connection, text: bytes) -> None:
+        heard = self.heard = time.monotonic()
+        try:
+            message = decode_server(text)
+        except WireError as error:
+            _log.warning("a message of the server was skipped: %s", error)
+            return
+        try:
+            self._take(message, heard)
+        except HocketError as error:
+            _log.warning("joining again: %s", error)
+            line.ended.set()
+            return
+        self.lull.heard()
 
     def _take(self, message: ServerMessage, heard: float) -> None:
         if isinstance(message, Pong):
@@ -221,7 +228,7 @@ class Line:
         except Exception:  # a fault of the listener must not end the conversation
             _log.exception("a listener failed on %s", type(message).__name__)
 
-    async def _speak(self, line: ClientConnection) -> None:
+    async def _speak(self, line: Connection) -> None:
         """Send what waits in the outbox, at its pace."""
         with contextlib.suppress(ConnectionClosed):
             while True:
@@ -235,7 +242,7 @@ class Line:
                     await self._wake.wait()
                     self._wake.clear()
 
-    async def _send(self, line: ClientConnection, message: Wire) -> None:
+    async def _send(self, line: Connection, message: Wire) -> None:
         if isinstance(message, Ping):
             self.lull.time()
         try:
@@ -250,7 +257,7 @@ class Line:
         for message in self.outbox.late(time.monotonic()):
             self._tell(Refused(message=_too_late(message), about=getattr(message, "id", "")))
 
-    async def _ask_the_time(self, line: ClientConnection) -> None:
+    async def _ask_the_time(self, line: Connection) -> None:
         """Ask for the time now and then; a server that does not answer is joined again."""
         for _ in range(PINGS_AT_ONCE):
             self._ping()
@@ -282,7 +289,7 @@ def pause_after(clock: ClockEstimate) -> float:
     return PING_EVERY_UNSURE if unsure else PING_EVERY
 
 
-def _shown(line: ClientConnection) -> bytes:
+def _shown(line: Connection) -> bytes:
     """The certificate of whoever answers; nothing without TLS."""
     secured = line.transport.get_extra_info("ssl_object")
     return b"" if secured is None else secured.getpeercert(binary_form=True) or b""
