@@ -26,6 +26,7 @@ from livecode.session.server import SessionServer
 SECONDS = float(os.environ.get("TERMINAL_SECONDS", "8"))
 KEYS = 40
 PANES = 4
+LONGEST = 40  # letters of a line that somebody types
 OPENS_WITHIN = 60.0  # seconds
 TOKENS = [
     {"token": "host-token", "role": "host", "name": ""},
@@ -167,13 +168,16 @@ async def _show(scene: Scene, engine: SessionClient) -> None:
 
 
 async def _type(peer: SessionClient, number: int) -> None:
-    """A peer who types at the end of the page, five keys a second."""
-    turn = 0
+    """A peer who types on a line of their own at the end of the page, five keys a second."""
+    head, typed, turn = f"# {number}: ", "", 0
+    peer.edit("main", f"{peer.pages['main'].text}\n{head}")
     while True:
         text = peer.pages["main"].text
-        peer.edit("main", text + ("\n" if turn % 40 == 39 else chr(97 + number)))
-        peer.caret("main", len(peer.pages["main"].text))
-        turn += 1
+        begin = text.index(head) + len(head)
+        fresh = "" if turn % LONGEST == LONGEST - 1 else typed + chr(97 + number)
+        peer.edit("main", text[:begin] + fresh + text[begin + len(typed) :])
+        peer.caret("main", begin + len(fresh))
+        typed, turn = fresh, turn + 1
         await asyncio.sleep(0.2)
 
 

@@ -22,11 +22,14 @@ from livecode.session.entry.invite import split
 from livecode.session.entry.roles import MAY_SEND
 from livecode.session.lull import Lull
 from livecode.session.messages import (
+    Caret,
     Clock,
+    Edit,
     Hello,
     Ping,
     Pong,
     Refused,
+    Sense,
     ServerMessage,
     Welcome,
     Wire,
@@ -36,6 +39,7 @@ from livecode.session.messages import (
 from livecode.session.mirror import Mirror
 from livecode.session.outbox import PATIENCE, Outbox
 from livecode.session.sync import ClockEstimate, Reports
+from livecode.session.text.changes import ChangeSet
 
 LARGEST = 16 << 20  # bytes of a message: a welcome carries all pages
 ANSWER_WITHIN = 5.0  # seconds for the server to let one in
@@ -43,6 +47,7 @@ PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
 PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
 GIVEN_UP = 6.0  # seconds without a word after which a connection counts as dead
 LEARNING = 128  # pings of a new clock, until its drift is known too
+GOES_ON = (Edit, Caret, Sense, Clock)  # whose effect nobody waits for
 PACE = 0.02  # seconds until the next try when the outbox is held back
 FIRST_WAIT, LONGEST_WAIT = 0.2, 1.5  # seconds between attempts to join again
 
@@ -74,6 +79,17 @@ class Line:
         self.heard = time.monotonic()
         self.timed, self._wake = asyncio.Event(), asyncio.Event()
         self._held: list[ServerMessage] | None = []
+        self._watched(mirror)
+
+    def _watched(self, mirror: Mirror) -> None:
+        """Have what waits to be said follow the texts, too."""
+        told = mirror.on_change
+
+        def changed(page: str, changes: ChangeSet) -> None:
+            self.outbox.changed(page, changes)
+            told(page, changes)
+
+        mirror.on_change = changed
 
     def release(self) -> None:
         """Hand the listener what came so far, and from now on each message as it comes."""
@@ -245,6 +261,8 @@ class Line:
     async def _send(self, line: Connection, message: Wire) -> None:
         if isinstance(message, Ping):
             self.lull.time()
+        elif not isinstance(message, GOES_ON):
+            self.lull.hurry()
         try:
             text = encode(message)
         except ValueError as error:  # half a character

@@ -1,12 +1,15 @@
 """Pauses between two looks at a connection, so that many short messages cost one waking up.
 
 What comes meanwhile waits in the system's buffers, in order, and is taken in together. While the
-time is asked for there is no pause: how long an answer takes is what is measured.
+time is asked for there is no pause: how long an answer takes is what is measured. Nor is there one
+just after something was done here: its effect is waited for.
 """
 
 from __future__ import annotations
 
 import asyncio
+
+HURRY = 0.5  # seconds for which the effect of an act is waited for
 
 
 class Lull:
@@ -20,6 +23,7 @@ class Lull:
         self.every = 0.0
         self._transport: asyncio.Transport | None = None
         self._timing = False
+        self._hurries_until = 0.0
         self._end: asyncio.TimerHandle | None = None
 
     def on(self, transport: asyncio.Transport) -> None:
@@ -30,20 +34,31 @@ class Lull:
 
     def heard(self) -> None:
         """Something came: look again after a pause, unless an answer is timed."""
-        if self.every > 0 and self._end is None and not self._timing and self._transport:
+        if self.every <= 0 or self._end is not None or self._timing or self._transport is None:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= self._hurries_until:
             self._transport.pause_reading()
-            self._end = asyncio.get_running_loop().call_later(self.every, self._look)
+            self._end = loop.call_later(self.every, self._look)
+
+    def hurry(self) -> None:
+        """Something was done: look at once, for a while."""
+        self._hurries_until = asyncio.get_running_loop().time() + HURRY
+        self._look_now()
 
     def time(self) -> None:
         """An answer is to be timed: look at once, until it is there."""
         self._timing = True
-        if self._end is not None:
-            self._stop_waiting()
-            self._look()
+        self._look_now()
 
     def timed(self) -> None:
         """The answer that was timed is there."""
         self._timing = False
+
+    def _look_now(self) -> None:
+        if self._end is not None:
+            self._stop_waiting()
+            self._look()
 
     def _look(self) -> None:
         self._end = None

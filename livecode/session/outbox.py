@@ -90,6 +90,13 @@ class Outbox:
             case _:
                 pass
 
+    def changed(self, page: str, changes: ChangeSet) -> None:
+        """A text has changed here by somebody else's edit: a caret that waits stays with it."""
+        caret = self.caret
+        if caret is not None and caret.page == page:
+            head, anchor = map(changes.map_position, (caret.head, caret.anchor))
+            self.caret = Caret(page=page, head=head, anchor=anchor)
+
     def late(self, now: float) -> list[Wire]:
         """Take out the acts that waited too long."""
         late = []

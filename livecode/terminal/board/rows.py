@@ -146,8 +146,13 @@ def _title(text: str) -> Row:
     return [("class:title", text)]
 
 
+def time_row(board: Board, loud: Piece) -> Row:
+    """The first row: the count of cycles, the tempo, and the meter of all together."""
+    return [*_head(board), loud]
+
+
 def _time(board: Board) -> list[Row]:
-    return [[*_head(board), metered(board.levels.get(""), ascii_only=board.ascii_only)]]
+    return [time_row(board, metered(board.levels.get(""), ascii_only=board.ascii_only))]
 
 
 def _head(board: Board) -> Row:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from livecode.session.messages import Live, Seen
 from livecode.session.text.changes import ChangeSet
@@ -29,22 +30,25 @@ LINGERS = 0.04  # seconds for which a place may stay lit behind its time: a fram
 EDGE = 1e-3  # cycles that an event may lie before the code that plays it
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A place of a page that sounds [code points]."""
 
     begin: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sounding:
-    """A hap: in which slot, from when to when [s], made where in the slot's code."""
+    """A hap: in which slot, from when to when [s], made where in the slot's code.
+
+    ``evaluation`` is the one that plays it, once that was looked for.
+    """
 
     slot: str
     begin: float
     end: float
     spans: tuple[Span, ...]
+    evaluation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,19 @@ class Trail:
         self.changes.append(changes)
 
 
+@dataclass(slots=True)
+class Shown:
+    """What is lit in a page from a moment on, until another one [s].
+
+    ``reach`` is how far into the text it stands [code units].
+    """
+
+    lit: frozenset[Atom]
+    since: float
+    until: float
+    reach: int
+
+
 Units = tuple[str, int, int]  # a page, and a begin and an end there [code units]
 
 
@@ -95,6 +112,8 @@ class Atoms:
         self._codes: dict[str, str] = {}  # of evaluations that play, by id
         self._found: dict[tuple[str, Span], Units | None] = {}
         self._trails: defaultdict[str, Trail] = defaultdict(Trail)
+        self._shown: dict[str, Shown] = {}  # by page
+        self._edge = 0.0, 0.0  # a moment, and the next one at which anything begins or ends [s]
 
     def evaluated(
         self,
@@ -109,11 +128,15 @@ class Atoms:
 
         ``typed`` is what was changed in the page meanwhile; None for nothing.
         """
+        self._shown.clear()
         since = len(self._trails[page].changes)
         self._written[evaluation] = Written(code, page, begin, typed, since=since)
 
     def plays(self, live: Mapping[str, Live]) -> None:
         """Note what plays in the slots, from which cycle on."""
+        self._shown.clear()
+        for hap in self._haps:
+            hap.evaluation = None
         for slot, playing in live.items():
             start = playing.fired if playing.gesture else playing.start
             line = self._slots[slot]
@@ -141,16 +164,19 @@ class Atoms:
         for slot, begin, end, spans in haps:
             lasts = (end - begin) * LIT_FOR
             self._haps.append(Sounding(slot, begin, begin + lasts, tuple(spans)))
+            self._changes_at(begin)
         del self._haps[:-MOST_HAPS]
 
     def silence(self) -> None:
         """Nothing sounds any more."""
         self._haps.clear()
+        self._shown.clear()
+        self._edge = 0.0, 0.0
 
     def lit(
         self, page: str, now: float, texts: Mapping[str, str], cycle: Callable[[float], float]
-    ) -> set[Atom]:
-        """The places of a page that sound at ``now`` [s].
+    ) -> frozenset[Atom]:
+        """The places of a page that sound at ``now`` [s]; the same object while they are the same.
 
         Args:
             page: the page that is shown.
@@ -158,18 +184,27 @@ class Atoms:
             texts: the texts of all pages.
             cycle: tells the cycle of a room time [s].
         """
+        shown = self._shown.get(page)
+        if shown is not None and shown.since <= now < shown.until:
+            trail = self._trails.get(page)
+            if trail is None or trail.untouched > shown.reach:
+                return shown.lit
         self._haps = [hap for hap in self._haps if hap.end > now]
         self._follow(page)
         lit: set[Atom] = set()
         for hap in self._haps:
             if hap.begin > now:
                 continue
-            evaluation = self._evaluation(hap.slot, cycle(hap.begin))
+            if hap.evaluation is None:
+                hap.evaluation = self._evaluation(hap.slot, cycle(hap.begin))
             for span in hap.spans:
-                atom = self._atom(evaluation, span, page, texts)
+                atom = self._atom(hap.evaluation, span, page, texts)
                 if atom is not None:
                     lit.add(atom)
-        return lit
+        reach = max((found[2] for found in self._found.values() if found), default=-1)
+        made = Shown(frozenset(lit), now, self._next_edge(now), reach)
+        self._shown[page] = made
+        return made.lit
 
     def place(self, evaluation: str, span: Span) -> Units | None:
         """Where a place of an evaluation's code is now; None if it is not known."""
@@ -192,8 +227,23 @@ class Atoms:
 
         One may go out a little later, with others, or when others light up.
         """
-        edges = [hap.begin if hap.begin > now else hap.end + LINGERS for hap in self._haps]
-        return min(edges, default=inf) - now
+        return self._next_edge(now) - now
+
+    def _next_edge(self, now: float) -> float:
+        """When the next place is to light up or to go out, after ``now`` [s]."""
+        since, edge = self._edge
+        if not since <= now < edge:
+            edges = [hap.begin if hap.begin > now else hap.end + LINGERS for hap in self._haps]
+            edge = min(edges, default=inf)
+            self._edge = now, edge
+        return edge
+
+    def _changes_at(self, second: float) -> None:
+        """Something will begin, or has begun, that was not known."""
+        since, edge = self._edge
+        self._edge = since, min(edge, second)
+        for shown in self._shown.values():
+            shown.until = min(shown.until, second)
 
     def _evaluation(self, slot: str, cycle: float) -> str:
         """Which evaluation a slot plays at a cycle."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 
 from livecode.session.text.changes import ChangeSet
 
@@ -30,8 +29,8 @@ def wait(waiting: list[ChangeSet], changes: ChangeSet) -> None:
     """Let a change wait behind others, which become one where they are many."""
     waiting.append(changes)
     if len(waiting) > MOST:
-        first, *rest = waiting
-        waiting[:] = [first.compose(reduce(ChangeSet.compose, rest))]
+        whole = joined(waiting)
+        waiting[:] = [] if whole is None else [whole]
 
 
 def moved(position: int, changes: Iterable[ChangeSet], assoc: int = -1) -> int:
@@ -42,8 +41,16 @@ def moved(position: int, changes: Iterable[ChangeSet], assoc: int = -1) -> int:
 
 
 def joined(changes: Sequence[ChangeSet]) -> ChangeSet | None:
-    """The change that does one after the other; None for none."""
-    return reduce(ChangeSet.compose, changes) if changes else None
+    """The change that does one after the other; None for none.
+
+    Neighbours first: short changes are joined sooner than what has grown long already.
+    """
+    left = list(changes)
+    while len(left) > 1:
+        odd = left[len(left) & ~1 :]
+        pairs = zip(left[::2], left[1::2], strict=False)
+        left = [one.compose(other) for one, other in pairs] + odd
+    return left[0] if left else None
 
 
 def untouched(changes: ChangeSet) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """What stands beside and below the pages: the board, the line of the slots, the footer.
 
 What is known is asked for again after something was said, when the count of the cycle moves on,
-and now and then; in between only what is measured changes: levels, the robot, live values.
+and now and then; in between only what is measured changes: levels, the robot, live values. What
+the slots do is gone through only after something was said, or when one of them begins.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from livecode.terminal.board.rows import (
     metered,
     meters,
     rows,
+    time_row,
 )
 from livecode.terminal.board.states import SlotState, states
 from livecode.terminal.board.story import Story
@@ -41,6 +43,7 @@ from livecode.terminal.ui import Ui
 EVERY = 0.1  # seconds between two looks at what is measured: nobody reads faster
 EARLY = 0.035  # seconds by which one comes sooner, if there is a frame then
 ASKED_AGAIN = 0.5  # seconds after which what is known is asked for again: the line may be lost
+GONE_THROUGH = 4.0  # seconds after which the slots are gone through again, whatever was said
 LONGEST_REST, JUST_AFTER = 1.0, 0.005  # seconds
 QUARTERS = 4  # of a cycle: as finely as the count is shown
 MOST_TALK = 12
@@ -92,12 +95,23 @@ class Known:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class OfSlots:
+    """What the slots do, on the board and in the line, up to a cycle and a second."""
+
+    board: Sequence[SlotState]
+    line: Row
+    cycle: float
+    until: float
+
+
 class Beside:
     """Gathers board, slots and footer."""
 
     def __init__(self, seat: Seat, screen: Screen) -> None:
         self._seat, self._screen = seat, screen
         self._known: Known | None = None
+        self._of_slots: OfSlots | None = None
         self._quarter, self._asked_at = 0, NEVER
         self._parts: dict[Hashable, Cells] = {}
         self._made_at = self._looked_at = NEVER
@@ -110,7 +124,7 @@ class Beside:
 
     def stale(self) -> None:
         """Something was said: what is known may be otherwise."""
-        self._known = None
+        self._known = self._of_slots = None
 
     def rests(self, now: float) -> float:
         """For how long nothing of it changes by itself after second ``now`` [s]."""
@@ -145,8 +159,10 @@ class Beside:
         loud = self._loud(known.board, now)
         board = self._with(known.board)
         felt = measured(board)
-        if as_before and not covered and known is self._made_from and felt == self._felt:
+        if as_before and not covered and felt == self._felt and _as_it_was(known, self._made_from):
             self._meter(board, loud)
+            if known is not self._made_from:
+                self._time(known, board, loud)
         else:
             self._parts = self._all(known, board, now, display)
         self._made_at, self._made_from, self._boxes, self._covered = now, known, boxes, covered
@@ -166,6 +182,18 @@ class Beside:
                     at = top + row, left + column
                     parts[at] = in_row(*loud[name], *at)
             self._parts = parts
+
+    def _time(self, known: Known, board: Board, loud: Meters) -> None:
+        """Have the first row of the board and the footer show what they show now."""
+        first, _, below = self._boxes
+        lines = [] if first is None else [(first, fitted(time_row(board, loud[""]), first[2]))]
+        if below is not None:
+            line = footer_row(known.facts, below[2], ascii_only=board.ascii_only)
+            lines.append((below, fitted(line, below[2], "class:footer")))
+        for (top, left, width, _), row in lines:
+            here = {(top, column) for column in range(left, left + width)}
+            self._parts = {at: cells for at, cells in self._parts.items() if at not in here}
+            self._parts |= in_box([row], top, left)
 
     def _all(
         self, known: Known, board: Board, now: float, display: Display
@@ -203,17 +231,29 @@ class Beside:
         known = self._known
         if known is None or quarter != self._quarter or now - self._asked_at >= ASKED_AGAIN:
             self._quarter, self._asked_at = quarter, now
-            known = self._known = self._ask()
+            known = self._known = self._ask(now)
         return known
 
-    def _ask(self) -> Known:
+    def _ask(self, now: float) -> Known:
         seat = self._seat
-        client, failed = seat.client, frozenset(seat.hearing.failed)
-        cycle = looking.cycle(client)
-        slots = states(client.live, client.mixed, failed, cycle)
+        cycle = looking.cycle(seat.client)
+        slots = self._of_slots
+        if slots is None or cycle >= slots.cycle or now >= slots.until:
+            slots = self._of_slots = self._go_through(cycle, now)
+        facts = looking.facts(seat.client, seat.panes.front.page, seat.start)
+        return Known(self._standing(slots.board, cycle), slots.line, facts)
+
+    def _go_through(self, cycle: float, now: float) -> OfSlots:
+        """What the slots do, until the next of them begins."""
+        client, failed = self._seat.client, frozenset(self._seat.hearing.failed)
         line: Row = [(style, text) for style, text, *_ in looking.slots(client, self._width)]
-        facts = looking.facts(client, seat.panes.front.page, seat.start)
-        return Known(self._standing(slots, cycle), line, facts)
+        begins = (at for one in client.live.values() for at in (one.start, one.fired))
+        return OfSlots(
+            states(client.live, client.mixed, failed, cycle),
+            line,
+            min((at for at in begins if at > cycle), default=math.inf),
+            now + GONE_THROUGH,
+        )
 
     def _standing(self, slots: Sequence[SlotState], cycle: float) -> Board:
         seat = self._seat
@@ -236,3 +276,11 @@ class Beside:
             talk=[(line.text, line.tone) for line in seat.story.last(MOST_TALK)],
             ascii_only=seat.ui.ascii,
         )
+
+
+def _as_it_was(known: Known, before: Known | None) -> bool:
+    """Whether nothing is known otherwise but the count of cycles, and the footer's words."""
+    if known is before or before is None:
+        return known is before
+    same = known.slots is before.slots
+    return same and replace(known.board, cycle=before.board.cycle) == before.board

@@ -6,7 +6,8 @@ nothing is looked for in between.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from operator import is_
 from typing import Protocol
 
 from livecode.session.client import SessionClient
@@ -22,8 +23,6 @@ from livecode.terminal.painter.calm import Calm
 from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.moving import on_page
 from livecode.terminal.painter.overlay import Cells, Parts, Place
-
-Spans = list[tuple[int, int]]  # begins and ends [code points]
 
 
 class Pages(Protocol):
@@ -53,11 +52,15 @@ class Upon:
         self._parts: dict[Hashable, Cells] = {}
         self._known: dict[Hashable, object] = {}  # what the parts were made from
         self._carets: set[str] = set()  # whose carets are shown
+        self._sounding: list[frozenset[Atom]] = []  # at the last look, by pane
+        self._lit: dict[str, frozenset[Atom]] = {}  # what of it is lit, by page
+        self._lit_until = 0.0  # by room time [s]
         self.look(motion)
 
     def look(self, motion: Motion) -> None:
         """Move otherwise from now on."""
         self._atoms: Calm[tuple[str, Atom]] = Calm(motion)
+        self._sounding, self._lit_until = [], 0.0
         self._flashes: Calm[str] = Calm("low" if motion == "none" else motion)
 
     def rests(self, now: float) -> float:
@@ -90,9 +93,9 @@ class Upon:
         parts, known = dict[Hashable, Cells](), dict[Hashable, object]()
         for each, marks in zip(shown, marked, strict=True):
             page = each.page
-            mine = [(atom.begin, atom.end) for on, atom in atoms if on == page]
+            mine = atoms.get(page, frozenset())
             made = marks if page in flashing else Marked(marks.carets)
-            known[page] = set(mine), made, each.shown, display.screen
+            known[page] = mine, made, each.shown, display.screen
             as_before = known[page] == self._known.get(page)
             parts[page] = self._parts[page] if as_before else self._cells(each, made, mine, display)
         self._known = known
@@ -102,7 +105,9 @@ class Upon:
             self._parts = parts
         return self._parts
 
-    def _cells(self, binding: Binding, marked: Marked, atoms: Spans, display: Display) -> Cells:
+    def _cells(
+        self, binding: Binding, marked: Marked, atoms: Iterable[Atom], display: Display
+    ) -> Cells:
         window = self._seat.panes.window(binding)
 
         def where(row: int, column: int) -> Place | None:
@@ -110,12 +115,20 @@ class Upon:
 
         return on_page(marked, atoms, binding.shown, where, display)
 
-    def _lit_atoms(self, shown: Sequence[Binding]) -> set[tuple[str, Atom]]:
+    def _lit_atoms(self, shown: Sequence[Binding]) -> dict[str, frozenset[Atom]]:
+        """What sounds and is lit, by page; the same object while it is the same."""
         client, atoms = self._seat.client, self._seat.hearing.atoms
         now = client.room_time()
         texts = {page: document.text for page, document in client.pages.items()}
         cycle = client.tempo.cycle_at
-        sounding = [
-            (each.page, atom) for each in shown for atom in atoms.lit(each.page, now, texts, cycle)
-        ]
-        return self._atoms.lit(sounding, now)
+        sounding = [atoms.lit(each.page, now, texts, cycle) for each in shown]
+        as_before = len(sounding) == len(self._sounding) and all(map(is_, sounding, self._sounding))
+        if as_before and now < self._lit_until:
+            return self._lit
+        pairs = zip(shown, sounding, strict=True)
+        lit = self._atoms.lit([(each.page, atom) for each, those in pairs for atom in those], now)
+        self._sounding, self._lit_until = sounding, now + self._atoms.rests(now)
+        self._lit = {
+            each.page: frozenset(atom for page, atom in lit if page == each.page) for each in shown
+        }
+        return self._lit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from livecode.session.lull import Lull
+from livecode.session.lull import HURRY, Lull
 from tests.livecode.session.serving import played, seated, served, until
 
 EVERY = 0.1  # seconds
@@ -44,6 +44,22 @@ def test_without_a_pause_all_is_taken_as_it_comes() -> None:
         lull.on(line)
         lull.heard()
         assert line.done == []
+
+    asyncio.run(scene())
+
+
+def test_just_after_an_act_there_is_no_pause() -> None:
+    async def scene() -> None:
+        line, lull = Told(), Lull()
+        lull.on(line)
+        lull.every = EVERY
+        lull.heard()
+        lull.hurry()
+        lull.heard()
+        assert line.done == ["pause", "look"]
+        await asyncio.sleep(HURRY + 0.01)
+        lull.heard()
+        assert line.done == ["pause", "look", "pause"]
 
     asyncio.run(scene())
 

@@ -218,3 +218,14 @@ def test_a_caret_that_others_have_pushed_away_is_told_where_it_was_before() -> N
     assert not all_now(box, pages)
     box.caret = Caret(page="main", head=1, anchor=1)
     assert all_now(box, pages) == [Caret(page="main", head=1, anchor=1, revision=1)]
+
+
+def test_a_caret_that_waits_stays_with_its_text_while_others_type() -> None:
+    box, pages = outbox(), documents("hello")
+    box.caret = Caret(page="main", head=3, anchor=1)
+    told = Edited(page="main", revision=0, changes=[[0, "oh "], 5], author="ada", id="x")
+    changes = pages["main"].receive(told, mine=False)
+    assert changes is not None
+    box.changed("other", changes)
+    box.changed("main", changes)
+    assert all_now(box, pages) == [Caret(page="main", head=6, anchor=4, revision=1)]
