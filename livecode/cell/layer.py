@@ -21,6 +21,7 @@ from livecode.pattern.pattern import Pattern
 from livecode.pattern.starting import Onset
 
 KEPT = 3  # cycles whose events are kept ready, for windows that meet at a cycle line
+LONGEST_ROUND = 8  # cycles of a pattern that comes round whose events are moved, not made anew
 
 Events = tuple[Event, ...]
 Report = Callable[[Exception], None]
@@ -57,6 +58,8 @@ class Layer:
         self._report = report
         self._good: tuple[int, list[Onset]] | None = None
         self._kept: dict[int, Events] = {}
+        self._tried: dict[int, list[Onset]] = {}  # the last cycle of the trial, unless it is live
+        self._round: dict[int, tuple[int, Events]] = {}  # a cycle's number by its place, and events
         self._rests_until: int | None = None
         self._faults: list[Fault] = []
         self._crowded = False
@@ -89,6 +92,7 @@ class Layer:
             self._good = number, onsets
             tried += onsets
             counts.append(len(onsets))
+        self._tried = {} if self.live or self._good is None else dict([self._good])
         told = events_of(self._slot, differing(tried, budgets.TRIED_EVENTS))
         return list(told), sum(counts[index % len(counts)] for index in range(cycles))
 
@@ -99,15 +103,36 @@ class Layer:
             return kept
         if self._rests_until is not None and number < self._rests_until:
             return self._keep(number, self._again(number))
+        if (played := self._come_round(number)) is not None:
+            return self._keep(number, played)
         try:
-            onsets = self._play(number)
+            onsets = self._tried.pop(number, None) or self._play(number)
             played = events_of(self._slot, onsets)
         except Exception as error:  # whatever a pattern does, the other slots play on
             if self._fail(number, error):
                 return self.events(number)
             return self._keep(number, self._again(number))
         self.failures, self._good = 0, (number, onsets)
-        return played if self._live else self._keep(number, played)
+        if self._live:
+            return played
+        if (period := self._period) is not None:
+            self._round[number % period] = number, played
+        return self._keep(number, played)
+
+    @property
+    def _period(self) -> int | None:
+        """After how many cycles it plays the same again; None if never, or after very many."""
+        period = None if self.live else self.pattern.node.facts.period
+        return None if period is None or period > LONGEST_ROUND else period
+
+    def _come_round(self, number: int) -> Events | None:
+        """The events of a cycle that is one played before; None if it is not."""
+        period = self._period
+        known = None if period is None else self._round.get(number % period)
+        if known is None:
+            return None
+        at, events = known
+        return tuple(moved(event, number - at) for event in events)
 
     def take_faults(self) -> list[Fault]:
         """What there is to tell the author since the last call."""
@@ -139,6 +164,8 @@ class Layer:
         self._faults.append(fault)
         if before is not None:
             self.pattern, self._live, self._before, self.code = before, None, None, ""
+            self._round.clear()
+            self._tried.clear()
             return True
         rest = min(1 << min(self.failures, 16), budgets.LONGEST_REST)
         self._rests_until = number + rest

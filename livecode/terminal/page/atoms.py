@@ -26,7 +26,7 @@ MOST_CHANGES = 64  # of a page, one by one
 MOST_EARLIER = 4  # evaluations of a slot that may still sound
 MOST_RECENT = 16  # evaluations of which nobody has said what became
 LIT_FOR = 0.7  # of its time: the next one of the same place is seen to begin
-LINGERS = 0.04  # seconds for which a place may stay lit behind its time: a frame
+LINGERS = 0.08  # seconds for which a place may stay lit behind its time: two frames
 EDGE = 1e-3  # cycles that an event may lie before the code that plays it
 
 
