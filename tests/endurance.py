@@ -31,7 +31,7 @@ PRESSED = Path(__file__).parent / "pressed"
 EVERY = 0.25  # seconds between two evaluations
 GROWTH = 12.0  # MB that a process may grow once it has played for a while
 STANDS = 1.0  # seconds for which what is sent suffers from a machine that stood still
-SETTLED = 0.25  # of the time, after which it is measured for the first time
+SETTLED = 0.5  # of the time, after which it is measured first: what is kept for later is full
 
 LATE = re.compile(r"(\d+) late in all")  # in what the conductor says of itself
 CAUSES = ("storm", "agent", "collection")  # that may make something late

@@ -150,6 +150,7 @@ class SessionClient(Asks, Knows):
 
     def edit(self, page: str, new_text: str) -> ChangeSet:
         """Make a page's text ``new_text``; returns the change this took."""
+        self._mirror.tell()
         changes = self._page(page).edit(new_text)
         self._typed(page, changes)
         return changes
@@ -160,6 +161,7 @@ class SessionClient(Asks, Knows):
         Raises:
             WireError: if the change is for another text.
         """
+        self._mirror.tell()
         self._page(page).change(changes)
         self._typed(page, changes)
 

@@ -28,6 +28,7 @@ class Connection(ClientConnection):
         super().__init__(*args, **named)
         self.ended = asyncio.Event()
         self._take: Take | None = None
+        self._taken: Callable[[], None] = _nothing
         self._early: deque[bytes] = deque()  # what came before anybody took it
         self._came = asyncio.Event()
         self._parts: list[bytes] = []  # of a text that comes in pieces
@@ -45,11 +46,20 @@ class Connection(ClientConnection):
             await self._came.wait()
         return self._early.popleft()
 
-    def hear(self, take: Take) -> None:
-        """Have each text taken as it comes, those first that are here already."""
-        self._take = take
+    def hear(self, take: Take, taken: Callable[[], None]) -> None:
+        """Have each text taken as it comes, those first that are here already.
+
+        When all that came together is ``taken``, that is told.
+        """
+        self._take, self._taken = take, taken
         while self._early and not self.ended.is_set():
             take(self._early.popleft())
+        taken()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what came."""
+        super().data_received(data)
+        self._taken()
 
     def process_event(self, event: Any) -> None:
         """Take a frame in: a piece of a text, or whatever else the library knows."""
@@ -74,3 +84,7 @@ class Connection(ClientConnection):
         super().connection_lost(exc)
         self.ended.set()
         self._came.set()
+
+
+def _nothing() -> None:
+    """Nobody waits for it."""

@@ -164,6 +164,7 @@ class Line:
 
     def _welcomed(self, welcome: Welcome) -> None:
         now = self.heard = time.monotonic()
+        self._heard()
         if welcome.epoch != self._mirror.epoch:
             self.clock = ClockEstimate()
         self.clock.set(now, welcome.time)
@@ -206,11 +207,17 @@ class Line:
 
     async def _listen(self, line: Connection) -> None:
         """Take in what comes, until the connection ends or an edit is missing."""
-        line.hear(partial(self._hear, line))
+        line.hear(partial(self._hear, line), self._heard)
         await line.ended.wait()
+
+    def _heard(self) -> None:
+        """All that came together is taken in."""
+        self._mirror.gathers = False
+        self._mirror.tell()
 
     def _hear(self, line: Connection, text: bytes) -> None:
         heard = self.heard = time.monotonic()
+        self._mirror.gathers = True
         try:
             message = decode_server(text)
         except WireError as error:

@@ -31,11 +31,13 @@ from livecode.session.messages import (
     Panicked,
     Part,
     Peer,
+    Pong,
     PresetName,
     Refused,
     Result,
     Sensed,
     ServerMessage,
+    Show,
     Status,
     Tempo,
     Trimmed,
@@ -44,10 +46,11 @@ from livecode.session.messages import (
 )
 from livecode.session.tempos import map_of
 from livecode.session.text.carets import moved
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 from livecode.session.text.document import Document
 
 KEPT_EVALUATIONS = 512
+EDITS = (Edited, CaretMoved, Show, Sensed, Pong)  # and what may come between them
 NOBODY = Peer(id="", name="", role="audience", kind="human")
 
 OnChange = Callable[[str, ChangeSet], None]
@@ -73,6 +76,7 @@ class Mirror:
         controls: the host's own, as they are declared.
         samples: digests of the host's banks of samples, by name.
         address: where the room is reached from a network; empty: nowhere.
+        gathers: whether edits that come one behind the other are told as one change, with `tell`.
     """
 
     on_change: OnChange = field(default=lambda page, changes: None)
@@ -100,7 +104,9 @@ class Mirror:
     moments: dict[str, Marked] = field(default_factory=dict)
     controls: dict[str, dict[str, str | bool | float]] = field(default_factory=dict)
     samples: dict[str, str] = field(default_factory=dict)
+    gathers: bool = False
     _evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    _gathered: dict[str, list[ChangeSet]] = field(default_factory=dict)  # by page
 
     def welcome(self, welcome: Welcome) -> None:
         """Take the whole state; own unconfirmed work stays, moved onto the new texts."""
@@ -148,6 +154,8 @@ class Mirror:
         Raises:
             WireError: if an edit is missing before this one; the client must join again.
         """
+        if self._gathered and not isinstance(message, EDITS):
+            self.tell()
         match message:
             case Edited():
                 self._edited(message)
@@ -216,9 +224,21 @@ class Mirror:
             self._changed(edited.page, document.receive(edited, mine), edited.author)
 
     def _changed(self, page: str, changes: ChangeSet | None, author: str = "") -> None:
-        if changes is not None:
-            self.move_carets(page, changes, author)
+        if changes is None:
+            return
+        self.move_carets(page, changes, author)
+        if self.gathers:
+            self._gathered.setdefault(page, []).append(changes)
+        else:
             self.on_change(page, changes)
+
+    def tell(self) -> None:
+        """Tell what was gathered, each page's edits as one change."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, {}
+            for page, each in gathered.items():
+                if (changes := joined(each)) is not None:
+                    self.on_change(page, changes)
 
     def move_carets(self, page: str, changes: ChangeSet, author: str = "") -> None:
         """Keep the others' carets with the local text; who typed stands behind what was typed."""

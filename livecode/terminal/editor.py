@@ -12,6 +12,7 @@ from livecode.errors import ConfigError, HocketError
 from livecode.session.client import SessionClient
 from livecode.session.messages import (
     CaretMoved,
+    Edited,
     Evaluation,
     Invited,
     PageOpened,
@@ -55,7 +56,7 @@ from livecode.terminal.ui import Ui
 from livecode.vocabulary import declared
 
 StopRobot = Callable[[str], None]
-QUIET = (Show, CaretMoved, Sensed, Pong)  # messages after which nothing stands elsewhere
+QUIET = (Show, CaretMoved, Edited, Sensed, Pong)  # messages after which nothing stands elsewhere
 
 
 async def run(

@@ -192,6 +192,19 @@ class ChangeSet:
         return ChangeSet(first.done()), ChangeSet(rest.done())
 
 
+def joined(changes: Sequence[ChangeSet]) -> ChangeSet | None:
+    """The change that does one after the other; None for none.
+
+    Neighbours first: short changes are joined sooner than what has grown long already.
+    """
+    left = list(changes)
+    while len(left) > 1:
+        odd = left[len(left) & ~1 :]
+        pairs = zip(left[::2], left[1::2], strict=False)
+        left = [one.compose(other) for one, other in pairs] + odd
+    return left[0] if left else None
+
+
 def normal(text: str) -> str:
     """``text`` with the line breaks that a shared text has: ``\\n`` and no other."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

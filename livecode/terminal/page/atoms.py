@@ -15,9 +15,9 @@ from math import inf
 from typing import NamedTuple
 
 from livecode.session.messages import Live, Seen
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 from livecode.session.text.units import point_at, units
-from livecode.terminal.page.late import joined, moved, untouched
+from livecode.terminal.page.late import moved, untouched
 
 Span = tuple[int, int]
 MOST_HAPS = 2_048

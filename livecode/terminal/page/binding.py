@@ -10,10 +10,10 @@ from prompt_toolkit.selection import SelectionState
 
 from livecode.errors import HocketError
 from livecode.session.client import SessionClient
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 from livecode.session.text.units import point_at, unit_at, units
 from livecode.terminal.page.history import History
-from livecode.terminal.page.late import joined, moved
+from livecode.terminal.page.late import moved
 
 MOST_LATE = 256  # changes of others that wait to be shown
 

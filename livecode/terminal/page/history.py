@@ -8,9 +8,9 @@ asked for: of the many letters of others few matter to any undo.
 
 from __future__ import annotations
 
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 from livecode.session.text.units import units
-from livecode.terminal.page.late import joined, wait
+from livecode.terminal.page.late import wait
 
 MOST = 200  # steps that are kept
 

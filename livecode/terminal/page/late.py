@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 
 MOST = 32  # changes of a page that wait one by one
 
@@ -38,19 +38,6 @@ def moved(position: int, changes: Iterable[ChangeSet], assoc: int = -1) -> int:
     for each in changes:
         position = each.map_position(position, assoc)
     return position
-
-
-def joined(changes: Sequence[ChangeSet]) -> ChangeSet | None:
-    """The change that does one after the other; None for none.
-
-    Neighbours first: short changes are joined sooner than what has grown long already.
-    """
-    left = list(changes)
-    while len(left) > 1:
-        odd = left[len(left) & ~1 :]
-        pairs = zip(left[::2], left[1::2], strict=False)
-        left = [one.compose(other) for one, other in pairs] + odd
-    return left[0] if left else None
 
 
 def untouched(changes: ChangeSet) -> tuple[int, int]:

@@ -203,3 +203,21 @@ def test_what_an_evaluation_arms_is_known() -> None:
     mirror.receive(entry("bob's", "bob"))
     mirror.receive(told("bob", block))
     assert mirror.gestures.armed() == [block]
+
+
+def test_edits_that_are_gathered_are_told_as_one_and_before_anything_else() -> None:
+    told: list[tuple[str, ChangeSet]] = []
+    mirror = joined(page(text="one"))
+    mirror.on_change = lambda page, changes: told.append((page, changes))
+    mirror.gathers = True
+    for revision, letter in enumerate("abc"):
+        at = 3 + revision
+        mirror.receive(
+            Edited(page="main", revision=revision, changes=[at, [0, letter]], author="b", id=letter)
+        )
+        mirror.receive(CaretMoved(peer="b", page="main", head=at, anchor=at))
+    assert mirror.pages["main"].text == "oneabc" and not told
+    mirror.receive(Hushed(by="b", at=1.0))
+    assert [(page, changes.apply("one")) for page, changes in told] == [("main", "oneabc")]
+    mirror.tell()
+    assert len(told) == 1

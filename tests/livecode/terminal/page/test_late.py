@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.session.text.changes import ChangeSet
+from livecode.session.text.changes import ChangeSet, joined
 from livecode.terminal.page.atoms import MOST_CHANGES
-from livecode.terminal.page.late import MOST, Late, joined, moved
+from livecode.terminal.page.late import MOST, Late, moved
 from tests.livecode.terminal.page.test_atoms import BD, CODE, HH, hap, lit, playing
 
 EDITS = st.lists(st.tuples(st.integers(0, 60), st.text("ab🥁\n", min_size=1, max_size=3)))
