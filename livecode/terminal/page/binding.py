@@ -59,6 +59,11 @@ class Binding:
         return self._buffer.text
 
     @property
+    def seen(self) -> Document:
+        """The text, the caret and what is chosen, as they were shown last."""
+        return self._buffer.document
+
+    @property
     def has_menu(self) -> bool:
         """Whether something is completed here."""
         return self._buffer.complete_state is not None

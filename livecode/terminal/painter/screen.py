@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from prompt_toolkit.application import get_app
@@ -36,6 +37,7 @@ from livecode.terminal.page.page import Page
 from livecode.terminal.page.painting import Code, Shield
 from livecode.terminal.page.panes import Panes
 from livecode.terminal.painter.gentle import Gentle
+from livecode.terminal.painter.resting import Resting
 from livecode.terminal.painter.stacks import Columns, Rows
 from livecode.terminal.plain import name
 from livecode.terminal.reading import Reading
@@ -142,7 +144,7 @@ class Screen:
         if key not in self._bodies:
             windows = [panes.window(binding) for binding in shown]
             titled = [
-                Rows([_title(binding), window])
+                Resting(Rows([_title(binding), window]), partial(_at_rest, self._view, binding))
                 for binding, window in zip(shown, windows, strict=True)
             ]
             self._bodies[key] = _tiled(titled, _rule(self._view)) if len(shown) > 1 else windows[0]
@@ -194,6 +196,13 @@ def application(view: View, screen: Screen, bindings: Any, output: Output | None
 
 def _rule(view: View) -> str:
     return "|" if view.ui.ascii else "│"
+
+
+def _at_rest(view: View, binding: Binding) -> object | None:
+    """What a pane shows in which nobody writes; None for the one in front, and where a mouse is."""
+    if view.ui.mouse or binding is view.panes.front:
+        return None
+    return binding.seen, view.wrongs(binding.page)
 
 
 def _title(binding: Binding) -> Window:
