@@ -13,7 +13,7 @@ from livecode.terminal.outfit import Outfit
 from livecode.terminal.ui import Ui
 
 GC_THRESHOLDS = (10_000, 20, 50)
-LOOKS_EVERY = 0.08  # seconds between two looks at what the room says, while one does nothing
+LOOKS_EVERY = 0.1  # seconds between two looks at what the room says, while one does nothing
 
 
 def draws(ui: Ui) -> bool:

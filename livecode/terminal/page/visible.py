@@ -38,12 +38,11 @@ class Visibles:
 
     def of(self, window: Window, text: str) -> Visible:
         """What is seen in a window of the text that it shows."""
-        info = window.render_info
-        if info is None or not info.displayed_lines:
-            return EVERYTHING
-        known = self._known.get(window)
+        info, known = window.render_info, self._known.get(window)
         if known is not None and known[0] is info and known[1] is text:
             return known[2]
+        if info is None or not info.displayed_lines:
+            return EVERYTHING
         first, last = info.first_visible_line(), info.last_visible_line()
         begin = _line(text, 0, first)
         end = _line(text, begin, last - first + 1)
