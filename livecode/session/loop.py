@@ -47,6 +47,7 @@ PINGS_AT_ONCE, AT_ONCE_EVERY = 8, 0.03
 PING_EVERY, PING_EVERY_UNSURE, UNSURE = 2.0, 0.5, 0.002
 GIVEN_UP = 6.0  # seconds without a word after which a connection counts as dead
 LEARNING = 128  # pings of a new clock, until its drift is known too
+NEAR, SETTLED = 0.002, 16  # seconds there and back, and pings: on one machine no clock drifts
 GOES_ON = (Edit, Caret, Sense, Clock)  # whose effect nobody waits for
 PACE = 0.02  # seconds until the next try when the outbox is held back
 FIRST_WAIT, LONGEST_WAIT = 0.2, 1.5  # seconds between attempts to join again
@@ -310,8 +311,8 @@ class Line:
 
 def pause_after(clock: ClockEstimate) -> float:
     """How long to wait [s] until the time is asked for again."""
-    unsure = clock.deviation > UNSURE or clock.count < LEARNING
-    return PING_EVERY_UNSURE if unsure else PING_EVERY
+    learning = clock.count < (SETTLED if clock.rtt < NEAR else LEARNING)
+    return PING_EVERY_UNSURE if learning or clock.deviation > UNSURE else PING_EVERY
 
 
 def _shown(line: Connection) -> bytes:

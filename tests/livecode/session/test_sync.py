@@ -98,6 +98,11 @@ def test_under_wireless_jitter_a_clock_is_right_within_a_millisecond(
     assert errors.most <= 1e-3
 
 
+def test_over_a_cable_few_pings_are_enough() -> None:
+    errors = played_out(lambda chance: chance.uniform(1e-4, 2e-4), 1, 40e-6)
+    assert errors.most <= 3e-4 and errors.deviation <= 1e-4
+
+
 def test_jitter_and_spikes_leave_less_than_two_milliseconds() -> None:
     assert run(ClockEstimate(), offset=12.5) < 0.002
 
