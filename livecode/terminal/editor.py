@@ -216,6 +216,8 @@ class Editor(Seeing):
 
     def heard(self, message: ServerMessage) -> None:
         """A message of the session has come."""
+        if isinstance(message, Edited) and self.lesson is None:
+            return  # what it changes is told by itself
         self.hearing.take(message)
         self.frames.within(self.stage.heard(message))
         if self.lesson is not None:
