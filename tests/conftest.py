@@ -20,14 +20,17 @@ settings.register_profile(
 settings.load_profile("hocket")
 
 REAL_TIME = ("flows/", "jack", "livecode/calibrating/", "livecode/midi/")
-PROCESSES = ("faults/", "performance/", "performer/", "session/", "terminal/")  # that wait for them
+WAIT = ("asyncio", "subprocess", "threading", "time")  # what tests import that wait for something
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try what plays in real time, or waits for what does, once more where it fails."""
     for item in items:
         path = item.nodeid.split("::", 1)[0]
-        if any(each in path for each in (*REAL_TIME, *PROCESSES)):
+        waits = (
+            any(hasattr(item.module, name) for name in WAIT) if hasattr(item, "module") else False
+        )
+        if waits or any(each in path for each in REAL_TIME):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -40,8 +40,10 @@ class Stalls:
         return max((length for _, length in self.seen), default=0.0)
 
     def explain(self, second: float, within: float) -> bool:
-        """Whether the machine stood still at most so long [s] before a second."""
-        return any(0.0 <= second - at <= within for at, _ in (*self.seen, *self.taken))
+        """Whether the machine stood still at a second, or at most so long [s] before it."""
+        spans = [(at - length, at) for at, length in self.seen]
+        spans += [(at - LOOKS_EVERY, at) for at, _ in self.taken]
+        return any(begin - EVERY <= second <= end + within for begin, end in spans)
 
 
 @contextmanager

@@ -59,7 +59,7 @@ class Layer:
         self._good: tuple[int, list[Onset]] | None = None
         self._kept: dict[int, Events] = {}
         self._tried: dict[int, list[Onset]] = {}  # the last cycle of the trial, unless it is live
-        self._round: dict[int, tuple[int, Events]] = {}  # a cycle's number by its place, and events
+        self._round: dict[int, tuple[int, list[Onset], Events]] = {}  # by place: a cycle's number
         self._rests_until: int | None = None
         self._faults: list[Fault] = []
         self._crowded = False
@@ -116,7 +116,7 @@ class Layer:
         if self._live:
             return played
         if (period := self._period) is not None:
-            self._round[number % period] = number, played
+            self._round[number % period] = number, onsets, played
         return self._keep(number, played)
 
     @property
@@ -126,12 +126,13 @@ class Layer:
         return None if period is None or period > LONGEST_ROUND else period
 
     def _come_round(self, number: int) -> Events | None:
-        """The events of a cycle that is one played before; None if it is not."""
+        """The events of a cycle that is one played before, a good one; None if it is not."""
         period = self._period
         known = None if period is None else self._round.get(number % period)
         if known is None:
             return None
-        at, events = known
+        at, onsets, events = known
+        self.failures, self._good = 0, (at, onsets)
         return tuple(moved(event, number - at) for event in events)
 
     def take_faults(self) -> list[Fault]:

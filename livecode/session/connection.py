@@ -32,6 +32,7 @@ class Connection(ClientConnection):
         self._early: deque[bytes] = deque()  # what came before anybody took it
         self._came = asyncio.Event()
         self._parts: list[bytes] = []  # of a text that comes in pieces
+        self._deaf = False
 
     async def first(self) -> bytes:
         """The next text, while nobody hears them as they come.
@@ -52,9 +53,14 @@ class Connection(ClientConnection):
         When all that came together is ``taken``, that is told.
         """
         self._take, self._taken = take, taken
-        while self._early and not self.ended.is_set():
+        while self._early and not self._deaf:
             take(self._early.popleft())
         taken()
+
+    def stop(self) -> None:
+        """Hear nothing more of it."""
+        self._deaf = True
+        self.ended.set()
 
     def data_received(self, data: bytes) -> None:
         """Take in what came."""
@@ -71,7 +77,7 @@ class Connection(ClientConnection):
             return
         text = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
         self._parts.clear()
-        if self.ended.is_set():
+        if self._deaf:
             return
         if self._take is not None:
             self._take(text)

@@ -228,7 +228,7 @@ class Line:
             self._take(message, heard)
         except HocketError as error:
             _log.warning("joining again: %s", error)
-            line.ended.set()
+            line.stop()
             return
         self.lull.heard()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -48,6 +49,8 @@ from livecode.session.tempos import map_of
 from livecode.session.text.carets import moved
 from livecode.session.text.changes import ChangeSet, joined
 from livecode.session.text.document import Document
+
+_log = logging.getLogger(__name__)
 
 KEPT_EVALUATIONS = 512
 EDITS = (Edited, CaretMoved, Show, Sensed, Pong)  # and what may come between them
@@ -237,8 +240,12 @@ class Mirror:
         if self._gathered:
             gathered, self._gathered = self._gathered, {}
             for page, each in gathered.items():
-                if (changes := joined(each)) is not None:
+                if (changes := joined(each)) is None:
+                    continue
+                try:
                     self.on_change(page, changes)
+                except Exception:  # a fault of the listener must not end the conversation
+                    _log.exception("a listener failed on a change of %s", page)
 
     def move_carets(self, page: str, changes: ChangeSet, author: str = "") -> None:
         """Keep the others' carets with the local text; who typed stands behind what was typed."""

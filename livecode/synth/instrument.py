@@ -33,6 +33,7 @@ class Instrument:
         self.far = self.doubled = 0
         self.buses = greeting.SERVER
         self._doubles = Doubles()
+        self._told = 0  # of the late ones
         self._late_at: deque[float] = deque(maxlen=MOST_TOLD)  # frames' seconds [s, Unix]
 
     def take(
@@ -62,9 +63,10 @@ class Instrument:
     def fill(self, count: int, second: float) -> Samples:
         """The next ``count`` frames; the first is due at ``second`` [s, Unix]."""
         self.clock.tick(self.mixer.position, second)
-        before = self._late
         made = self.mixer.render(count, second)
-        self._late_at += [round(second, 3)] * (self._late - before)
+        late = self._late  # some since the last time: what is made meanwhile may come too late
+        self._late_at += [round(second, 3)] * (late - self._told)
+        self._told = late
         return made
 
     def facts(self) -> dict[str, object]:

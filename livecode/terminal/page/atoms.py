@@ -158,6 +158,7 @@ class Atoms:
         if len(trail.changes) > MOST_CHANGES:
             self._follow(page)
             self._join(page)
+            self._shown.pop(page, None)
 
     def sounds(self, haps: Iterable[Seen]) -> None:
         """Take in what is about to sound."""

@@ -11,7 +11,6 @@ from livecode.terminal.page.late import Late, moved
 
 LASTS = 0.4  # seconds: once, and no faster than the eye likes
 LASTS_BAD = 1.2  # seconds that code lights up which was turned down
-ANSWERED = 5.0  # seconds after which nobody will say any more what became of what was played
 MOST = 32
 
 
@@ -66,9 +65,6 @@ class Flashes:
     def lit(self, page: str, now: float) -> list[Flash]:
         """What is lit in a page at second ``now``."""
         if not any(flash.until > now for flash in self._flashes):
-            if self._flashes and all(flash.until + ANSWERED < now for flash in self._flashes):
-                self._flashes = []
-                self._late.take()
             return []
         self._settle()
         return [flash for flash in self._flashes if flash.page == page and flash.until > now]

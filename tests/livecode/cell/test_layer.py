@@ -46,3 +46,13 @@ def test_what_comes_round_is_worked_out_once() -> None:
     for number in range(10):
         layer.events(number)
     assert played == [0, 1]
+
+
+def test_a_cycle_that_fails_again_and_again_spoils_none_of_the_others() -> None:
+    layer = Layer("d1", pattern('s("<bd sn hh cp [bd!200]*150 cr rim lt>")'), print)
+    layer.try_out(0, 4)
+    heard = [[event.controls["s"] for event in layer.events(number)] for number in range(40)]
+    names = ["bd", "sn", "hh", "cp", "cp", "cr", "rim", "lt"]  # the fifth is the one before again
+    assert heard == [[names[number % 8]] for number in range(40)]
+    begins = [event.begin for number in range(40) for event in layer.events(number)]
+    assert begins == [(number, 1) for number in range(40)]

@@ -221,3 +221,18 @@ def test_edits_that_are_gathered_are_told_as_one_and_before_anything_else() -> N
     assert [(page, changes.apply("one")) for page, changes in told] == [("main", "oneabc")]
     mirror.tell()
     assert len(told) == 1
+
+
+def test_a_listener_that_fails_keeps_nobody_from_hearing_of_the_other_pages() -> None:
+    told: list[str] = []
+    mirror = joined(page(text="one"), page("ada", text="two"))
+
+    def listen(page: str, changes: ChangeSet) -> None:
+        told.append(page)
+        raise IndexError(page)
+
+    mirror.on_change, mirror.gathers = listen, True
+    for name in ("main", "ada"):
+        mirror.receive(Edited(page=name, revision=0, changes=[[0, "x"], 3], author="b", id=name))
+    mirror.tell()
+    assert told == ["main", "ada"]

@@ -30,6 +30,13 @@ def test_a_voice_from_the_past_sounds_at_once_and_is_counted() -> None:
     assert synth.facts()["late"] == 1 and synth.facts()["late_at"] == [NOW + 0.01]
 
 
+def test_what_is_torn_between_two_fills_is_told_with_the_next() -> None:
+    synth = instrument()
+    synth.mixer.torn += 1
+    synth.fill(480, NOW + 0.02)
+    assert synth.facts()["late_at"] == [NOW + 0.02]
+
+
 def test_a_voice_from_the_far_future_is_not_kept() -> None:
     synth = instrument()
     synth.take([Message("/dirt/play", ("s", "bd"), NOW + 4e9)], NOW)

@@ -144,3 +144,14 @@ def test_it_is_known_when_the_next_place_lights_up_or_goes_out() -> None:
         now += atoms.rests(now) + 1e-6
         seen.append(lit(atoms, now, CODE))
     assert seen == [["bd"], [], ["hh"], []]
+
+
+def test_a_long_tone_stays_lit_where_it_is_however_much_is_typed_before_it() -> None:
+    text = CODE
+    atoms = playing(text)
+    atoms.sounds([hap(1.0, BD, lasts=10.0)])
+    for number in range(200):
+        new = f"{'#' * (number % 3)}\n{text}"
+        atoms.changed("main", ChangeSet.between(text, new))
+        text = new
+        assert lit(atoms, 1.1 + 0.01 * number, text) == ["bd"], number
