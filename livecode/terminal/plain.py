@@ -7,6 +7,7 @@ import unicodedata
 from prompt_toolkit.utils import get_cwidth
 
 HIDDEN = "·"
+LETTERED = str.maketrans("·…│×±●λ›■─█", ".~|x~oL>#-#")  # for a screen that has ASCII alone
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 LONGEST_NAME = 24
 
@@ -16,6 +17,11 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(HIDDEN if unicodedata.category(each) in _HARMFUL else each for each in text)
+
+
+def lettered(text: str) -> str:
+    """Our own signs as ASCII has them, in as many columns; what others wrote stays."""
+    return text if text.isascii() else text.translate(LETTERED)
 
 
 def plain_lines(text: str) -> str:

@@ -206,3 +206,17 @@ def test_learning_goes_on_when_it_is_heard(terminals: Callable[[], Terminal]) ->
     seat.press("Left", "Left", "M-Up")
     seat.until(r"3 of 12")
     left(seat)
+
+
+def test_a_screen_for_ascii_shows_nothing_else(terminals: Callable[[], Terminal]) -> None:
+    seat = opened(terminals, "--ascii")
+    seat.press("Down", "F5")
+    seat.until("playing d1")
+    seat.press("C-p")
+    seat.type("mute d1\n")
+    seat.until(r"d1 +\S* +player +muted")
+    seat.press("F5")
+    seen = seat.until(r"d1 muted: /unmute d1")
+    assert "clock ~" in seen and "N.m" in seen
+    assert seen.isascii(), [row for row in seen.splitlines() if not row.isascii()]
+    left(seat)

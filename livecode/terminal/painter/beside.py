@@ -38,6 +38,7 @@ from livecode.terminal.painter.display import Box, Display
 from livecode.terminal.painter.moving import in_box, in_row, uncovered
 from livecode.terminal.painter.overlay import Cells, Parts
 from livecode.terminal.painter.screen import Screen
+from livecode.terminal.plain import lettered
 from livecode.terminal.ui import Ui
 
 EVERY = 0.1  # seconds between two looks at what is measured: nobody reads faster
@@ -193,7 +194,7 @@ class Beside:
         for (top, left, width, _), row in lines:
             here = {(top, column) for column in range(left, left + width)}
             self._parts = {at: cells for at, cells in self._parts.items() if at not in here}
-            self._parts |= in_box([row], top, left)
+            self._parts |= self._in_box([row], top, left)
 
     def _all(
         self, known: Known, board: Board, now: float, display: Display
@@ -204,15 +205,21 @@ class Beside:
             heard = self._seat.hearing.levels
             names = ("", *(slot.name for slot in board.slots))
             levels = {name: level for name in names if (level := heard.at(name, now)) is not None}
-            parts |= in_box(rows(replace(board, levels=levels), width, height), top, left)
+            parts |= self._in_box(rows(replace(board, levels=levels), width, height), top, left)
         if (box := display.box(self._screen.slots)) is not None:
-            parts |= in_box([fitted(known.slots, box[2])], *box[:2])
+            parts |= self._in_box([fitted(known.slots, box[2])], *box[:2])
         if (box := display.box(self._screen.footer)) is not None:
             line = footer_row(known.facts, box[2], ascii_only=board.ascii_only)
-            parts |= in_box([fitted(line, box[2], "class:footer")], *box[:2])
+            parts |= self._in_box([fitted(line, box[2], "class:footer")], *box[:2])
         if self._seat.panes.front.has_menu:
             parts = {name: uncovered(cells, display) for name, cells in parts.items()}
         return parts
+
+    def _in_box(self, lines: Sequence[Row], top: int, left: int) -> dict[Hashable, Cells]:
+        """The cells of rows, in ASCII where the screen has no more."""
+        if self._seat.ui.ascii:
+            lines = [[(style, lettered(text)) for style, text in row] for row in lines]
+        return in_box(lines, top, left)
 
     def _loud(self, board: Board, now: float) -> Meters:
         """What the meters show."""

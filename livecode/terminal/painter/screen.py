@@ -39,7 +39,7 @@ from livecode.terminal.page.panes import Panes
 from livecode.terminal.painter.gentle import Gentle
 from livecode.terminal.painter.resting import Resting
 from livecode.terminal.painter.stacks import Columns, Rows
-from livecode.terminal.plain import name
+from livecode.terminal.plain import lettered, name
 from livecode.terminal.reading import Reading
 from livecode.terminal.themes import style
 from livecode.terminal.ui import Ui
@@ -105,7 +105,7 @@ class Screen:
         self.board, self.footer = Window(width=WIDTH), Window(height=1, style="class:footer")
         self.slots = Window(height=1)
         told = Window(
-            FormattedTextControl(view.told),
+            FormattedTextControl(partial(_told, view)),
             height=lambda: _told_height(view),
             dont_extend_height=True,
             wrap_lines=True,
@@ -222,7 +222,10 @@ def _tiled(panes: Sequence[AnyContainer], rule: str) -> AnyContainer:
 
 
 def _prompt(view: View) -> ConditionalContainer:
-    control = BufferControl(view.prompt.buffer, input_processors=[BeforeInput("› "), Shield()])
+    control = BufferControl(
+        view.prompt.buffer,
+        input_processors=[BeforeInput("> " if view.ui.ascii else "› "), Shield()],
+    )
     return ConditionalContainer(
         Window(control, height=1), filter=Condition(lambda: view.prompt.open)
     )
@@ -236,6 +239,12 @@ def _rows() -> int:
 def _crowded(view: View) -> bool:
     """Whether what is read leaves no room for what is told."""
     return view.reading.open and _rows() < 2 * LEAST_FOR_SLOTS
+
+
+def _told(view: View) -> StyleAndTextTuples:
+    """What is told, in ASCII where the screen has no more."""
+    told = view.told()
+    return [(one[0], lettered(one[1])) for one in told] if view.ui.ascii else told
 
 
 def _told_height(view: View) -> Dimension:
