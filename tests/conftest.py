@@ -20,17 +20,13 @@ settings.register_profile(
 settings.load_profile("hocket")
 
 REAL_TIME = ("flows/", "jack", "livecode/calibrating/", "livecode/midi/")
-WAIT = ("asyncio", "subprocess", "threading", "time")  # what tests import that wait for something
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try what plays in real time, or waits for what does, once more where it fails."""
+    """Try what plays in real time once more where it fails."""
     for item in items:
         path = item.nodeid.split("::", 1)[0]
-        waits = (
-            any(hasattr(item.module, name) for name in WAIT) if hasattr(item, "module") else False
-        )
-        if waits or any(each in path for each in REAL_TIME):
+        if any(each in path for each in REAL_TIME):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -191,7 +191,9 @@ class Beside:
         if below is not None:
             line = footer_row(known.facts, below[2], ascii_only=board.ascii_only)
             lines.append((below, fitted(line, below[2], "class:footer")))
-        for (top, left, width, _), row in lines:
+        for (top, left, width, height), row in lines:
+            if not height:
+                continue
             here = {(top, column) for column in range(left, left + width)}
             self._parts = {at: cells for at, cells in self._parts.items() if at not in here}
             self._parts |= self._in_box([row], top, left)
