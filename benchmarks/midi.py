@@ -137,7 +137,6 @@ def _clock(bpm: float) -> dict[str, Any]:
             begin = clock.now()
             tempo = TempoMap((Segment(begin, 0.0, bpm / 240.0),))
             while (now := clock.now()) < begin + SECONDS:
-                clock.measure()
                 send(told.clock(tempo, now, wall=clock.wall(now), playing=False))
                 time.sleep(1.0)
         ticks = [float(line) for line in ear.stdout.read().split()][24:]

@@ -162,8 +162,12 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
     scope = frozenset(sources.dice.sample(sorted(SOUNDS), 1))
     larger = LARGE if gap(wanted, measures) > FAR else SMALL
     needs = {name: _counts_for(scene, name) * abs(wanted[name] - measures[name]) for name in wanted}
-    changed = (
-        edit(
+    knobs = islice(turned(sources.grammar, current, scene.current.rendering, wanted), KNOBS)
+    found = [*knobs, *islice(_following(sources, scene, scene.current), 1)]
+    for place in range(count):
+        if len(found) >= count:
+            break
+        tree = edit(
             sources.grammar,
             picker,
             current,
@@ -172,8 +176,6 @@ def _edits(sources: Sources, scene: Scene, current: Node | None, count: int) -> 
             needs=needs,
             share=larger if place % 2 else TINY,
         )
-        for place in range(count)
-    )
-    knobs = islice(turned(sources.grammar, current, scene.current.rendering, wanted), KNOBS)
-    found = [tree for tree in changed if tree is not None]
-    return [*knobs, *islice(_following(sources, scene, scene.current), 1), *found][:count]
+        if tree is not None:
+            found.append(tree)
+    return found[:count]

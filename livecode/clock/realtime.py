@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable
 
 STEP = 0.001  # seconds: smaller differences are noise of the measurement
+FRESH = 0.002  # seconds for which a measurement is as good as another one
 
 
 class RoomClock:
     """Room time [s], and wall time = room time + an offset that is measured, not assumed.
 
     Everything is reckoned in room time, which nobody sets; a wall clock that jumps (time
-    servers, suspend) costs one new offset and no drift.
+    servers, suspend) costs one new offset and no drift: whoever asks for its time has it
+    measured, so that nothing leaves, or is taken, by the time of before.
 
     Attributes:
         trim: how much later this machine is to sound than the clock says [s], set by ear; for
@@ -27,6 +29,7 @@ class RoomClock:
         self._room_time = room_time
         self._wall_time = wall_time
         self.trim = 0.0
+        self._measured_at = -float("inf")
         self._offset = self._measured()
 
     def now(self) -> float:
@@ -35,6 +38,8 @@ class RoomClock:
 
     def wall(self, second: float) -> float:
         """The wall clock's time [s, Unix] at which what belongs to ``second`` is to sound."""
+        if self._room_time() - self._measured_at > FRESH:
+            self.measure()
         return second + self._offset + self.trim
 
     def measure(self) -> bool:
@@ -54,4 +59,5 @@ class RoomClock:
             after = self._room_time()
             if after - before < spread:
                 best, spread = wall - (before + after) / 2.0, after - before
+        self._measured_at = after
         return best

@@ -42,7 +42,6 @@ POLL, IDLE = 0.002, 0.01  # seconds between two looks at the inputs: while they 
 PLAYED = 3.0  # seconds for which an input counts as played after each message
 REST = 0.25  # seconds that it sleeps at most where nothing comes in
 AT_ONCE = 32  # datagrams that are taken before something due is looked for again
-MEASURE = 0.05  # seconds between two measurements of the wall clock
 QUIET = 10.0  # seconds between two log lines about malformed datagrams
 RECEIVE_BUFFER = 1 << 20  # bytes the system keeps while something is sent
 
@@ -120,7 +119,7 @@ class Shell:
         self._targets = settings.targets
         self._opener = Opener(settings.key)
         self._clock = RoomClock()
-        self._next_poll = self._quiet_until = self._next_measure = self._played_until = 0.0
+        self._next_poll = self._quiet_until = self._played_until = 0.0
 
     @property
     def abandons(self) -> bool:
@@ -248,9 +247,6 @@ class Shell:
     def _now(self) -> Instant:
         """Now, on both clocks; a pause between two looks must not count as a difference."""
         now = time.monotonic()
-        if now >= self._next_measure:
-            self._next_measure = now + MEASURE
-            self._clock.measure()
         return Instant(now, self._clock.wall(now))
 
     def _count_malformed(self, error: WireError) -> None:

@@ -43,6 +43,15 @@ def test_a_wall_clock_that_is_set_moves_the_offset_once_measured() -> None:
     assert clock.now() == 5.0
 
 
+def test_a_wall_clock_that_is_set_is_noticed_by_whoever_asks_next() -> None:
+    room, wall = Hands(5.0), Hands(105.0)
+    clock = RoomClock(room, wall)
+    room.reads, wall.reads = 5.01, 3705.01
+    assert clock.wall(6.0) == pytest.approx(3706.0)
+    room.reads, wall.reads = 5.02, 105.02
+    assert clock.wall(6.0) == pytest.approx(106.0)
+
+
 def test_noise_below_a_millisecond_moves_nothing() -> None:
     room, wall = Hands(5.0), Hands(105.0)
     clock = RoomClock(room, wall)
