@@ -44,7 +44,6 @@ class Leaping(House):
             self.offset += self.leaps.get(tick, 0.0)
             now = self.room.clock.now()
             self._synth.tick(round(now * RATE), now + self.offset)
-            self.wall_clock.measure()
             await settle()
             await self.following.asking.tick()
             self.room.clock.advance(TICK)
