@@ -42,7 +42,7 @@ from livecode.terminal.plain import lettered
 from livecode.terminal.ui import Ui
 
 EVERY = 0.1  # seconds between two looks at what is measured: nobody reads faster
-EARLY = 0.05  # seconds by which one comes sooner, if there is a frame then
+EARLY = LATE = 0.05  # seconds by which one comes sooner, or later, if there is a frame then
 ASKED_AGAIN = 0.5  # seconds after which what is known is asked for again: the line may be lost
 GONE_THROUGH = 4.0  # seconds after which the slots are gone through again, whatever was said
 LONGEST_REST, JUST_AFTER = 1.0, 0.005  # seconds

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from livecode.terminal.manner import Motion
 
+WAITS = 0.08  # seconds for which what may light up again waits for other things to move: two frames
 PERIODS: dict[Motion, float] = {"full": 0.34, "low": 1.0, "none": float("inf")}  # seconds
 
 Key = TypeVar("Key", bound=Hashable)
@@ -39,9 +40,13 @@ class Calm(Generic[Key]):
         return lit
 
     def rests(self, now: float) -> float:
-        """For how long none of what was dark may light up after ``now`` [s]."""
+        """For how long none of what was dark is to light up after ``now`` [s].
+
+        It may a little sooner, when something else moves.
+        """
         return min(
-            (self._rose.get(key, now) + self.period - now for key in self._dark), default=inf
+            (self._rose.get(key, now) + self.period + WAITS - now for key in self._dark),
+            default=inf,
         )
 
     def _may_rise(self, key: Key, now: float) -> bool:

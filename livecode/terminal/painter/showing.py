@@ -11,7 +11,7 @@ from livecode.session.messages import CaretMoved, Edited, Pong, Sensed, ServerMe
 from livecode.terminal.page.marks import Marked
 from livecode.terminal.page.visible import EVERYTHING, Visible
 from livecode.terminal.painter import beside
-from livecode.terminal.painter.beside import EVERY, Beside
+from livecode.terminal.painter.beside import EVERY, LATE, Beside
 from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.overlay import Parts
 from livecode.terminal.painter.screen import Screen
@@ -51,7 +51,7 @@ class Stage:
         match message:
             case Show(haps=haps):
                 begins = min((begin for _, begin, *_ in haps), default=inf)
-                return min(EVERY, begins - self._seat.client.room_time())
+                return joined(EVERY, begins - self._seat.client.room_time())
             case CaretMoved():
                 return 0.0 if self._upon.sees(message) else inf
             case Sensed():
@@ -65,7 +65,7 @@ class Stage:
     def rests(self, now: float) -> float:
         """For how long nothing changes by itself after second ``now`` of the local clock [s]."""
         learns = inf if self._seat.lesson is None else LESSON_EVERY
-        return min(self._upon.rests(now), self._beside.rests(now), learns)
+        return min(joined(self._beside.rests(now), self._upon.rests(now)), learns)
 
     def changed(self) -> bool:
         """Whether what stands still reads otherwise than at the last look."""
@@ -86,3 +86,8 @@ class Stage:
     def beside(self, display: Display, now: float) -> Parts:
         """Board, slots and footer, as they were a moment ago."""
         return self._beside.parts(display, now)
+
+
+def joined(measured: float, moves: float) -> float:
+    """The rest until the first of two [s]: what is measured waits a little for what moves."""
+    return moves if moves <= measured + LATE else measured

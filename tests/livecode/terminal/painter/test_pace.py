@@ -1,10 +1,13 @@
 """Frames come as fast as the terminal takes them, and nothing flashes faster than eyes bear."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livecode.terminal.painter.calm import Calm
+from livecode.terminal.painter.beside import EVERY, LATE
+from livecode.terminal.painter.calm import WAITS, Calm
 from livecode.terminal.painter.pace import FASTEST, SLOWEST, Pace
+from livecode.terminal.painter.showing import joined
 
 
 def test_a_slow_terminal_gets_fewer_frames_and_a_fast_one_all_again() -> None:
@@ -56,3 +59,22 @@ def test_it_is_known_when_a_place_that_sounds_may_light_up_again() -> None:
     assert calm.lit(["hh"], 0.2) == set()
     assert calm.lit(["hh"], 0.2 + calm.rests(0.2) + 1e-9) == {"hh"}
     assert calm.rests(0.4) == float("inf")
+
+
+def test_a_place_that_may_light_up_again_waits_a_little_for_a_frame_of_others() -> None:
+    calm: Calm[str] = Calm()
+    calm.lit(["hh"], 0.0)
+    calm.lit([], 0.1)
+    calm.lit(["hh"], 0.2)
+    assert calm.rests(0.2) == pytest.approx(calm.period + WAITS - 0.2)
+    assert calm.lit(["hh"], calm.period + 0.01) == {"hh"}  # and comes sooner with one
+
+
+@pytest.mark.parametrize(
+    ("moves", "frame"),
+    [(0.02, 0.02), (EVERY, EVERY), (EVERY + LATE, EVERY + LATE), (EVERY + 2 * LATE, EVERY)],
+)
+def test_what_is_measured_shares_a_frame_with_what_moves_soon_after(
+    moves: float, frame: float
+) -> None:
+    assert joined(EVERY, moves) == frame
