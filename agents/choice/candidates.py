@@ -29,7 +29,7 @@ from agents.perception.sounds import SOUNDS
 # How many of each kind beside staying: mostly edits where something plays that is near what is
 # asked for, more that is new where it is far off, and nothing else where nothing plays.
 DEVELOPING: Mapping[Provenance, int] = {"edit": 6, "library": 1, "memory": 1, "new": 0}
-CHANGING: Mapping[Provenance, int] = {"edit": 4, "library": 2, "memory": 1, "new": 1}
+CHANGING: Mapping[Provenance, int] = {"edit": 3, "library": 3, "memory": 1, "new": 1}
 BEGINNING: Mapping[Provenance, int] = {"edit": 0, "library": 4, "memory": 1, "new": 3}
 FAR = 0.2  # the gap to what is asked for from which a phrase is to change
 TRIES = 3  # of a new phrase
@@ -110,19 +110,21 @@ def _counts(sources: Sources, scene: Scene) -> dict[Provenance, int]:
 def _library(
     sources: Sources, scene: Scene, count: int, without: Mapping[Node, Candidate]
 ) -> list[Node]:
-    """What is nearest among the written phrases and those that were heard in training.
+    """Some of what is near among the written phrases and those that were heard in training.
 
-    A beginning is drawn from more of them: equal movements need not begin each set alike.
+    The nearest of all comes too where much has to change. All else is drawn from several: equal
+    movements need not begin each set alike, and what was passed over need not come again.
     """
     if not count:
         return []
-    begins = scene.current is None
-    wanted, near = scene.intents.values, count * BREADTH if begins else count
+    wanted, near = scene.intents.values, count * BREADTH
     heard = sources.shelf.nearest(wanted, near) if sources.shelf else []
     written = nearest(wanted, sources.library, near, without=[*without, *heard])
     both = [tree for pair in zip(heard, written, strict=False) for tree in pair]
     found = (both or heard or written)[:near]
-    return sources.dice.sample(found, min(count, len(found))) if begins else found
+    surely = found[: 1 if count > 1 and scene.current is not None else 0]
+    rest = found[len(surely) :]
+    return [*surely, *sources.dice.sample(rest, min(count - len(surely), len(rest)))]
 
 
 def fresh(sources: Sources, scene: Scene) -> Node:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from agents.perception.spectra import HERTZ, Voice, voices
+from agents.perception.spectra import GATE, GATES, HERTZ, Bands, Voice, voices
 
 UNKNOWN = "pluck"  # as which a sound is taken that is not in the table
-GATE = 0.25  # [s] for which held voices were measured
 OPEN, NYQUIST = 20_000.0, 24_000.0  # [Hz]
 OCTAVE = 12
 LOWEST, HIGHEST = -24, 24  # notes of the table
@@ -21,19 +20,30 @@ FALL = math.log(10) / 2  # an amplitude falls by so much while a voice rings
 
 
 @dataclass(frozen=True, slots=True)
-class Impression:
+class Heard:
     """What one note is to the ear, before gain.
 
     Attributes:
         centre: of its spectrum [Hz].
         presence: its RMS summed over time [s], by which its centre counts.
         energy: as BS.1770 weighs it, summed over time [s].
-        lasts: until it has fallen by 10 dB, or is let go [s].
     """
 
     centre: float
     presence: float
     energy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What one note is to the ear, before gain: without a room, and in all of it.
+
+    Attributes:
+        lasts: until it has fallen by 10 dB, or is let go [s].
+    """
+
+    dry: Heard
+    wet: Heard
     lasts: float
 
 
@@ -54,39 +64,15 @@ def impression(
     known = name if (name, 0) in voices() else UNKNOWN
     faster = max(1 / 16, min(16.0, abs(speed)))
     if (known, OCTAVE) not in voices():
-        return _one(_linear(known, 0), faster, gate, lowpass, highpass)
+        return _one(voices()[known, 0], faster, gate, lowpass, highpass)
     pitch = note + OCTAVE * math.log2(faster)
     low, high, share = _around(pitch)
-    one, other = (_one(_linear(known, at), 1.0, gate, lowpass, highpass) for at in (low, high))
+    one, other = (_one(voices()[known, at], 1.0, gate, lowpass, highpass) for at in (low, high))
     return Impression(
-        _between(one.centre, other.centre, share),
-        _between(one.presence, other.presence, share),
-        _between(one.energy, other.energy, share),
+        _mixed(one.dry, other.dry, share),
+        _mixed(one.wet, other.wet, share),
         _between(one.lasts, other.lasts, share),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Linear:
-    """A measured voice with its bands as plain numbers.
-
-    Attributes:
-        shares: the magnitude in each band, and ``total`` in all of them [s].
-        energies: the energy in each band [s].
-    """
-
-    voice: Voice
-    shares: tuple[float, ...]
-    energies: tuple[float, ...]
-    total: float
-
-
-@cache
-def _linear(name: str, note: int) -> _Linear:
-    """The voice that was measured at a note."""
-    voice = voices()[name, note]
-    shares = tuple(10 ** (one / 10) for one in voice.spectrum)
-    return _Linear(voice, shares, tuple(10 ** (one / 10) for one in voice.energies), sum(shares))
 
 
 def _around(pitch: float) -> tuple[int, int, float]:
@@ -101,18 +87,33 @@ def _between(low: float, high: float, share: float) -> float:
     return math.exp((1 - share) * math.log(max(LEAST, low)) + share * math.log(max(LEAST, high)))
 
 
+def _mixed(low: Heard, high: Heard, share: float) -> Heard:
+    return Heard(
+        _between(low.centre, high.centre, share),
+        _between(low.presence, high.presence, share),
+        _between(low.energy, high.energy, share),
+    )
+
+
 def _one(
-    of: _Linear, faster: float, gate: float | None, lowpass: float, highpass: float
+    voice: Voice, faster: float, gate: float | None, lowpass: float, highpass: float
 ) -> Impression:
     """A measured voice, played faster, through filters of 12 dB an octave."""
-    voice, passed = of.voice, _passing(faster, lowpass, highpass)
-    kept = [share * amount for share, amount in zip(of.shares, passed, strict=True)]
-    energy = sum([one * amount**2 for one, amount in zip(of.energies, passed, strict=True)])
+    passed = _passing(faster, lowpass, highpass)
+    louder, longer, lasts = _lasting(voice, gate, voice.ring / faster)
+    dry, wet = (_through(bands, passed, faster, louder, longer) for bands in (voice.dry, voice.wet))
+    return Impression(dry, wet, lasts)
+
+
+def _through(
+    bands: Bands, passed: tuple[float, ...], faster: float, louder: float, longer: float
+) -> Heard:
+    """What of some bands passes the filters, with how much more presence and energy."""
+    kept = [share * amount for share, amount in zip(bands.spectrum, passed, strict=True)]
     total = max(LEAST, sum(kept))
     centre = faster * sum([one * hertz for one, hertz in zip(kept, HERTZ, strict=True)]) / total
-    louder, longer, lasts = _lasting(voice, gate, voice.ring / faster)
-    presence = voice.presence * total / of.total * louder / faster
-    return Impression(centre, presence, energy * longer / faster, lasts)
+    energy = sum([one * amount**2 for one, amount in zip(bands.energies, passed, strict=True)])
+    return Heard(centre, total * louder / faster, energy * longer / faster)
 
 
 @lru_cache(maxsize=256)  # the notes of a phrase share few filters
@@ -133,9 +134,19 @@ def _lasting(voice: Voice, gate: float | None, ring: float) -> tuple[float, floa
     """How much presence and energy are left or added by the gate, and how long it is heard [s]."""
     if voice.held:
         held = GATE if gate is None else gate
-        more = (held + voice.tail) / (GATE + voice.tail)
+        more = _grown(voice.grows, held)
         return more, more, held
     if gate is None:
         return 1.0, 1.0, ring
     gone = FALL * gate / ring  # what a gate cuts off of an amplitude that falls evenly
     return 1 - math.exp(-gone), 1 - math.exp(-2 * gone), min(gate, ring)
+
+
+def _grown(grows: tuple[float, ...], held: float) -> float:
+    """How much more energy a voice has that is held for so long [s]; as it lasts, off the table."""
+    at = math.log2(max(LEAST, held) / GATES[0])
+    below = min(max(0, int(at)), len(GATES) - 2)
+    within = min(max(0.0, at - below), 1.0)
+    decibels = grows[below] + within * (grows[below + 1] - grows[below])
+    beyond = held / min(max(held, GATES[0]), GATES[-1])
+    return float(10 ** (decibels / 10)) * beyond

@@ -16,7 +16,10 @@ from agents.perception.rendering import CPS, INSTANT, Note, Rendering
 STEPS = 16  # the grid of a cycle
 BLOCK = 3  # sixteenths of a cycle in a block, which lasts 0.375 s
 OFFSET, SILENT, BELOW = -0.691, -70.0, -10.0  # the zero of the scale, and the gates [LUFS, LU]
+RINGS = 0.4  # [s] that a room sounds on, until it has fallen by 10 dB
 NOTHING = -120.0  # [LUFS] of silence
+
+Floats = NDArray[np.float64]
 
 
 def lufs(rendering: Rendering) -> float:
@@ -37,23 +40,26 @@ def gated(rendering: Rendering, notes: Sequence[Note]) -> float:
     return _level(float(heard[heard > gate].mean()))
 
 
-def _powers(rendering: Rendering, notes: Sequence[Note]) -> NDArray[np.float64]:
+def _powers(rendering: Rendering, notes: Sequence[Note]) -> Floats:
     """The power of each sixteenth, what rings on over the end coming in at the begin."""
-    kinds, count = rendering.kinds, rendering.cycles * STEPS
-    lasts = np.array([_lasts(note, rendering.cycles) for note in notes])
-    energies = np.array([note.energy for note in notes])
-    each = energies * (CPS * STEPS) / lasts  # as if it all came within one sixteenth
+    kinds, cycles = rendering.kinds, rendering.cycles
     firsts = np.array([int(note.begin * STEPS + INSTANT) for note in rendering.notes])
     of = np.array(kinds.each)
-    lengths = lasts[of]
+    lasts = np.array([note.sound.lasts for note in notes])
+    powers = _spread(np.array([note.energy for note in notes])[of], lasts[of], firsts, cycles)
+    rooms = np.array([note.reverberation for note in notes])
+    if rooms.any():
+        powers += _spread(rooms[of], lasts[of] + RINGS, firsts, cycles)
+    return powers
+
+
+def _spread(energies: Floats, lasts: Floats, firsts: NDArray[np.int_], cycles: int) -> Floats:
+    """The power of each sixteenth if each energy lasts so long [s] from its first sixteenth on."""
+    count = cycles * STEPS
+    lengths = np.maximum(1, np.ceil(np.minimum(count, lasts * (CPS * STEPS)))).astype(int)
     places = np.arange(lengths.sum()) + np.repeat(firsts - lengths.cumsum() + lengths, lengths)
-    shares = np.repeat(each[of], lengths)
+    shares = np.repeat(energies * (CPS * STEPS) / lengths, lengths)
     return np.bincount(places % count, shares, minlength=count).astype(np.float64)
-
-
-def _lasts(note: Note, cycles: int) -> int:
-    """For how many sixteenths a note is heard."""
-    return math.ceil(min(cycles, note.sound.lasts * CPS) * STEPS) or 1
 
 
 def _level(power: float) -> float:

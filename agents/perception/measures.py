@@ -61,16 +61,15 @@ def brightness(rendering: Rendering) -> float:
 
 
 def _brightness(rendering: Rendering, notes: Sequence[Note]) -> float:
-    counts = rendering.kinds.counts
-    levels = [
-        count * note.amplitude * note.sound.presence
-        for note, count in zip(notes, counts, strict=True)
-    ]
-    presence = sum(levels)
+    presence = centres = 0.0
+    for note, count in zip(notes, rendering.kinds.counts, strict=True):
+        level, room, dry, wet = count * note.amplitude, note.room, note.sound.dry, note.sound.wet
+        one, other = level * (1 - room) * dry.presence, level * room * wet.presence
+        presence += one + other
+        centres += one * dry.centre + other * wet.centre
     if presence <= 0:
         return 0.0
-    all_of = sum(level * note.sound.centre for note, level in zip(notes, levels, strict=True))
-    return unit(math.log(max(DARK, all_of / presence) / DARK) / math.log(BRIGHT / DARK))
+    return unit(math.log(max(DARK, centres / presence) / DARK) / math.log(BRIGHT / DARK))
 
 
 def space(rendering: Rendering) -> float:
@@ -84,8 +83,7 @@ def _space(rendering: Rendering, notes: Sequence[Note]) -> float:
     total = sum(energies)
     if total <= 0:
         return 0.0
-    rooms = [unit(note.number("room", 0.0)) for note in notes]
-    squares = sum(energy * room**2 for energy, room in zip(energies, rooms, strict=True))
+    squares = sum(energy * note.room**2 for energy, note in zip(energies, notes, strict=True))
     return unit(math.sqrt(squares / total))
 
 
@@ -192,7 +190,7 @@ MEASURES: Mapping[str, Callable[[Rendering], float]] = {
 MOVED: Mapping[str, Mapping[str, Callable[[Rendering, Sequence[Note]], float]]] = {
     "gain": {"brightness": _brightness, "space": _space, "loudness": _loudness},
     "cutoff": {"brightness": _brightness, "space": _space, "loudness": _loudness},
-    "room": {"space": _space},
+    "room": {"brightness": _brightness, "space": _space, "loudness": _loudness},
 }
 
 

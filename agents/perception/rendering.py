@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agents.perception.hearing import OPEN, Impression, impression, is_held
+from agents.perception.hearing import OPEN, Heard, Impression, impression, is_held
 from livecode.cell.messages import Bus, Event, Value
 
 CPS = 0.5  # the room's own tempo [cycles/s], at which lengths in seconds are told
@@ -14,7 +14,7 @@ CLOSED = 20.0  # cutoff [Hz] of a low-pass, at least
 LEVEL, LOUDEST = 0.4, 2.0  # the instrument's amplitude at gain 1, and its greatest gain
 
 
-UNHEARD = Impression(0.0, 0.0, 0.0, 0.0)
+UNHEARD = Impression(Heard(0.0, 0.0, 0.0), Heard(0.0, 0.0, 0.0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,19 @@ class Note:
 
     @property
     def energy(self) -> float:
-        """Its energy as the ear weighs it [s]."""
-        return self.amplitude**2 * self.sound.energy
+        """Its energy as the ear weighs it, without the room [s]."""
+        return self.amplitude**2 * self.sound.dry.energy
+
+    @property
+    def reverberation(self) -> float:
+        """The energy that the room adds to that [s]."""
+        more = max(0.0, self.sound.wet.energy - self.sound.dry.energy)
+        return (self.amplitude * self.room) ** 2 * more
+
+    @property
+    def room(self) -> float:
+        """How much of the room it has, 0..1."""
+        return unit(self.number("room", 0.0))
 
     @property
     def pitch(self) -> float:

@@ -22,7 +22,8 @@ def choose(
     """The best of the candidates that may be played from a moment on for a phrase [cycles]."""
     if not candidates:
         return Decision(None, "", STAYED)
-    renderings = studio.all_at([one.code for one in candidates], moment)
+    playing = [one.code for one in candidates if one.provenance == "stay"]
+    renderings = studio.all_at([one.code for one in candidates], moment, dear=playing)
     if phrase <= CYCLES:  # all of it was heard already
         return mind.decide(scene, candidates, renderings)
     return mind.decide(scene, candidates, renderings, lambda code: studio.at(code, moment, phrase))

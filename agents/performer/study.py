@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agents.choice.guard import CYCLES, MOST_EVENTS
@@ -13,6 +13,7 @@ from livecode.cell.messages import Bus, Studied, Study
 from livecode.session.entry.roles import ROBOT_SLOT
 from livecode.session.messages import Live
 
+MOST_COST = 600  # events that a line may take to be worked out for a study: most take a tenth
 KEPT = 64  # lines of which it is remembered how they sound
 
 Studies = Callable[[Sequence[Study]], list[Studied]]
@@ -92,14 +93,33 @@ class Studio:
 
     def at(self, code: str, moment: Moment, cycles: int = CYCLES) -> Rendering:
         """How a line would sound from a moment on; one that is too busy is heard no further."""
-        return self.all_at([code], moment, cycles)[0]
+        return self.all_at([code], moment, cycles, dear=[code])[0]
 
-    def all_at(self, codes: Sequence[str], moment: Moment, cycles: int = CYCLES) -> list[Rendering]:
-        """How each line would sound from a moment on; what is known to come round is not asked."""
+    def all_at(
+        self,
+        codes: Sequence[str],
+        moment: Moment,
+        cycles: int = CYCLES,
+        *,
+        dear: Container[str] = frozenset(),
+    ) -> list[Rendering]:
+        """How each line would sound from a moment on; what is known to come round is not asked.
+
+        Only what is ``dear`` may take long to be worked out: a turn has no time for it.
+        """
         found = [self._remembered((code, cycles, moment.seed), moment.cycle) for code in codes]
         live = dict(moment.signals)
         asked = [
-            Study(place, code, cycles, moment.cycle, moment.seed, live, MOST_EVENTS)
+            Study(
+                place,
+                code,
+                cycles,
+                moment.cycle,
+                moment.seed,
+                live,
+                MOST_EVENTS,
+                None if code in dear else MOST_COST * cycles // CYCLES,
+            )
             for place, code in enumerate(codes)
             if found[place] is None
         ]

@@ -106,7 +106,8 @@ class Study(msgspec.Struct, frozen=True, tag="study"):
     """What would ``code`` play in so many cycles from cycle ``begin`` on, were it all there is?
 
     Everything that was evaluated before is forgotten. ``signals`` as in Query. A cycle with more
-    than ``most`` events is the last one that is listened to.
+    than ``most`` events is the last one that is listened to; what costs more than ``cost`` events
+    to work out is a fault.
     """
 
     id: int
@@ -116,6 +117,7 @@ class Study(msgspec.Struct, frozen=True, tag="study"):
     seed: int = 0
     signals: dict[str, float] = {}
     most: int | None = None
+    cost: int | None = None
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):

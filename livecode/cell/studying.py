@@ -37,7 +37,8 @@ def played(asked: Study, slots: Iterable[Timeline[Layer]], heard: Heard) -> Stud
     ``heard`` gives the events of one slot between two times [cycles], and tells faults.
     """
     timelines, found = list(slots), list[Event]()
-    with budget(events=budgets.STUDY_COST):
+    cost = budgets.STUDY_COST if asked.cost is None else min(asked.cost, budgets.STUDY_COST)
+    with budget(events=cost):
         for cycle in range(asked.begin, asked.begin + asked.cycles):
             faults: list[Fault] = []
             begin, end = Fraction(cycle), Fraction(cycle + 1)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from agents.choice.candidates import BEGINNING, DEVELOPING, Sources, propose
+from agents.choice.candidates import BEGINNING, CHANGING, DEVELOPING, Sources, propose
 from agents.choice.library import PHRASES, nearest, phrases
 from agents.choice.rank import rank
 from agents.choice.scene import Candidate, Heard, Scene
@@ -103,3 +103,15 @@ def test_the_best_comes_first_and_equal_dice_give_equal_orders() -> None:
     assert orders[0] == orders[1]
     assert all(order[0].heard is near for order in orders)
     assert orders[0][0].score == pytest.approx(sum(orders[0][0].terms.values()), abs=0.1)
+
+
+def test_where_much_has_to_change_the_nearest_comes_each_time_and_others_take_turns() -> None:
+    wanted = {"density": 0.6}
+    scene = Scene(Intents(wanted), current=playing('s("bd")'))
+    best = nearest(wanted, sources().library, 1)[0]
+    drawn = []
+    for seed in range(12):
+        found = propose(sources(seed), scene)
+        drawn.append({one.tree for one in found if one.provenance == "library"})
+    assert all(best in one and len(one) == CHANGING["library"] for one in drawn)
+    assert len(set[Node]().union(*drawn)) > 2 * CHANGING["library"]

@@ -78,3 +78,12 @@ def test_the_robot_is_no_voice_among_the_others() -> None:
 
 def _playing(slot: str, code: str) -> Live:
     return Live(slot=slot, code=code, author="ada", evaluation="e1", start=0.0, seed=1)
+
+
+def test_what_takes_long_to_work_out_is_heard_only_where_it_is_dear() -> None:
+    code, plain = 'a1 >> s("[~ sn*4]*4").plyWith(3, shuffle(2))', 'a1 >> s("bd*4")'
+    costly, other = Studio(studies).all_at([code, plain], Moment())
+    assert costly.fault and not other.fault
+    room = Studio(studies)
+    assert room.all_at([code, plain], Moment(), dear=[code])[0].notes
+    assert room.at(code, Moment()).notes

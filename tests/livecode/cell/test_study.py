@@ -153,3 +153,10 @@ def test_what_plays_longer_than_its_budget_is_a_fault_and_no_wait() -> None:
     code = 'a1 >> s("bd*1000").ply("<1 1 1 1 18>")'
     fault = LocalCell().study_all([Study(1, code, 64)])[0].fault
     assert fault is not None and fault.kind == "limited"
+
+
+def test_what_takes_longer_to_work_out_than_it_may_is_a_fault_at_once() -> None:
+    code = 'a1 >> s("[~ sn*4]*4").plyWith(3, shuffle(2))'
+    alone, spared = LocalCell().study_all([Study(1, code), Study(2, code, cost=600)])
+    assert alone.fault is None and alone.events
+    assert spared.fault is not None and spared.fault.kind == "limited"
