@@ -20,7 +20,7 @@ FALL = math.log(10) / 2  # an amplitude falls by so much while a voice rings
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Timbre:
     """What one note is to the ear, before gain.
 
     Attributes:
@@ -42,8 +42,8 @@ class Impression:
         lasts: until it has fallen by 10 dB, or is let go [s].
     """
 
-    dry: Heard
-    wet: Heard
+    dry: Timbre
+    wet: Timbre
     lasts: float
 
 
@@ -87,8 +87,8 @@ def _between(low: float, high: float, share: float) -> float:
     return math.exp((1 - share) * math.log(max(LEAST, low)) + share * math.log(max(LEAST, high)))
 
 
-def _mixed(low: Heard, high: Heard, share: float) -> Heard:
-    return Heard(
+def _mixed(low: Timbre, high: Timbre, share: float) -> Timbre:
+    return Timbre(
         _between(low.centre, high.centre, share),
         _between(low.presence, high.presence, share),
         _between(low.energy, high.energy, share),
@@ -107,13 +107,13 @@ def _one(
 
 def _through(
     bands: Bands, passed: tuple[float, ...], faster: float, louder: float, longer: float
-) -> Heard:
+) -> Timbre:
     """What of some bands passes the filters, with how much more presence and energy."""
     kept = [share * amount for share, amount in zip(bands.spectrum, passed, strict=True)]
     total = max(LEAST, sum(kept))
     centre = faster * sum([one * hertz for one, hertz in zip(kept, HERTZ, strict=True)]) / total
     energy = sum([one * amount**2 for one, amount in zip(bands.energies, passed, strict=True)])
-    return Heard(centre, total * louder / faster, energy * longer / faster)
+    return Timbre(centre, total * louder / faster, energy * longer / faster)
 
 
 @lru_cache(maxsize=256)  # the notes of a phrase share few filters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agents.perception.hearing import OPEN, Heard, Impression, impression, is_held
+from agents.perception.hearing import OPEN, Impression, Timbre, impression, is_held
 from livecode.cell.messages import Bus, Event, Value
 
 CPS = 0.5  # the room's own tempo [cycles/s], at which lengths in seconds are told
@@ -14,7 +14,7 @@ CLOSED = 20.0  # cutoff [Hz] of a low-pass, at least
 LEVEL, LOUDEST = 0.4, 2.0  # the instrument's amplitude at gain 1, and its greatest gain
 
 
-UNHEARD = Impression(Heard(0.0, 0.0, 0.0), Heard(0.0, 0.0, 0.0), 0.0)
+UNHEARD = Impression(Timbre(0.0, 0.0, 0.0), Timbre(0.0, 0.0, 0.0), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
