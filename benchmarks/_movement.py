@@ -17,7 +17,7 @@ from agents.perception.intents import INTENTS, read_intents
 from agents.performer.wits import quiet
 from benchmarks._turns import rho, sensed, stage
 
-MOVEMENTS = 150
+MOVEMENTS = 450
 TURNS_EACH = 4
 MOTION = ("energy", "speed", "stillness", "period")
 TOUCH = ("position", "force", "power", "agreement")

@@ -13,6 +13,7 @@ from livecode.pattern.heard import Ears
 from livecode.pattern.joins import map_values
 from livecode.pattern.node import Event, Node, Table, together
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.values import multiply
 from livecode.pattern.words.rhythm import struct
 from livecode.pattern.words.time import Amount, late, patterned
 
@@ -68,7 +69,7 @@ def ducked(pattern: Pattern, other: Pattern, amount: Amount) -> Pattern:
             value = event[4]
             if not isinstance(value, dict):
                 raise CodeError(f"duckby makes sounds quieter, got {describe(value)}")
-            softer = {**value, "gain": number(value.get("gain", 1)) * left}
+            softer = {**value, "gain": multiply(value.get("gain", 1), left)}
             return (*event[:4], softer, event[5])
 
         return _where(own, other, change)
@@ -90,7 +91,7 @@ def answered(other: Pattern, cycles: Amount, feedback: Amount) -> Pattern:
         def change(value: Any) -> Any:
             if not isinstance(value, dict):
                 return value
-            return {**value, "gain": number(value.get("gain", 1)) * level}
+            return {**value, "gain": multiply(value.get("gain", 1), level)}
 
         return Pattern(map_values(own.node, change), own.steps)
 

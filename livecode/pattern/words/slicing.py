@@ -13,7 +13,7 @@ from livecode.pattern.node import Constant, Node, Table, together
 from livecode.pattern.pattern import Pattern, reified
 from livecode.pattern.rate import cycle_rate
 from livecode.pattern.tables import divided
-from livecode.pattern.values import keep_right
+from livecode.pattern.values import keep_right, multiply
 from livecode.pattern.words.alignment import aligned
 from livecode.pattern.words.controls import as_pattern
 from livecode.pattern.words.structure import slowcat
@@ -127,7 +127,7 @@ def spliced(pattern: Pattern, parts: Any, which: Any) -> Pattern:
 def _spliced(value: dict[str, Any], duration: Fraction, rate: float) -> dict[str, Any]:
     slices = value["_slices"]
     parts = len(slices) if isinstance(slices, list) else slices
-    speed = number(value.get("speed", 1)) * rate / (parts * float(duration))
+    speed = multiply(value.get("speed", 1), rate / (parts * float(duration)))
     return {"unit": "c", **value, "speed": speed}
 
 

@@ -14,9 +14,10 @@ from typing import Any
 from livecode.errors import CodeError
 from livecode.pattern.budget import charge
 from livecode.pattern.drawing import random_at
-from livecode.pattern.exact import describe, number
+from livecode.pattern.exact import describe
 from livecode.pattern.node import Event, Facts, Node, Table, together
 from livecode.pattern.pattern import Pattern
+from livecode.pattern.values import multiply
 from livecode.pattern.words.structure import stack
 from livecode.pattern.words.time import late, shifted
 
@@ -169,5 +170,5 @@ def _louder(event: Event, level: float) -> Event:
     value: Any = event[4]
     if not isinstance(value, dict):
         raise CodeError(f"only sounds can be faded, got {describe(value)}")
-    faded = {**value, "gain": number(value.get("gain", 1)) * level}
+    faded = {**value, "gain": multiply(value.get("gain", 1), level)}
     return (*event[:4], faded, event[5])
