@@ -50,6 +50,7 @@ MOST_STORY = 8  # lines of what has happened
 LEAST_FOR_BOARD = 100  # columns of a screen beside whose page there is room for the board
 LEAST_FOR_SLOTS = 8  # rows of a screen on which there is room for the line of the slots
 TOLD_PART = 3  # of a small screen, one part in so many is for what is told
+ESCAPE = 0.1  # seconds after which Escape is a key of its own, not the beginning of another
 
 
 class View(Protocol):
@@ -184,7 +185,7 @@ class Bar(ScrollbarMargin):
 
 def application(view: View, screen: Screen, bindings: Any, output: Output | None = None) -> Gentle:
     """The full-screen application for a view."""
-    return Gentle(
+    made = Gentle(
         layout=Layout(screen.root, focused_element=view.panes.window(view.panes.front)),
         key_bindings=bindings,
         style=style(view.ui.theme),
@@ -192,6 +193,9 @@ def application(view: View, screen: Screen, bindings: Any, output: Output | None
         mouse_support=Condition(lambda: view.ui.mouse),
         output=output,
     )
+    made.ttimeoutlen = ESCAPE  # what a terminal sends as one chord comes in one piece
+    made.timeoutlen = 0.0  # what is pressed behind it is no chord with it: Esc, a is not Alt-a
+    return made
 
 
 def _rule(view: View) -> str:

@@ -116,6 +116,20 @@ def test_what_was_shown_is_named_where_one_writes_at_once() -> None:
     asyncio.run(scene())
 
 
+def test_a_letter_soon_after_escape_is_a_letter_and_no_chord_of_the_agents() -> None:
+    async def scene() -> None:
+        async with performing() as seat:
+            seat.keys.send_text(CTRL_P)
+            await until(lambda: seat.editor.prompt.open)
+            seat.keys.send_text("\x1b")
+            await asyncio.sleep(0.5)
+            seat.keys.send_text("a")  # with Alt, the next mode of the agent
+            await until(lambda: seat.text() == "a" + TEXT)
+            assert not seat.editor.prompt.open
+
+    played(scene())
+
+
 def test_the_page_and_the_keys_are_shown() -> None:
     async def scene() -> None:
         async with performing() as seat:
