@@ -34,10 +34,10 @@ _BASE = {
     "title": "bold underline",
     "lesson": "bold reverse",
     "ghost": "italic",
-    "completion-menu": "reverse",
-    "completion-menu.completion.current": "noreverse bold underline",
-    "completion-menu.meta.completion": "reverse",
-    "completion-menu.meta.completion.current": "noreverse bold",
+    "completion-menu": "reverse bg:default fg:default",
+    "completion-menu.completion.current": "noreverse bold underline bg:default fg:default",
+    "completion-menu.meta.completion": "reverse bg:default fg:default",
+    "completion-menu.meta.completion.current": "noreverse bold bg:default fg:default",
 }
 
 

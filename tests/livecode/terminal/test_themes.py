@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from prompt_toolkit.styles import default_ui_style, merge_styles
 
 from livecode.terminal.manner import Theme
-from livecode.terminal.themes import THEMES, rules
+from livecode.terminal.themes import THEMES, rules, style
 
 GROUNDS: dict[Theme, str] = {"dark": "#000000", "light": "#ffffff", "contrast": "#000000",
                              "safe": "#000000"}  # fmt: skip
@@ -37,6 +38,16 @@ def test_all_that_is_written_stands_out_from_its_ground(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_colour_depends_on_those_that_a_terminal_has_of_its_own(theme: Theme) -> None:
     assert [name for name, rule in rules(theme).items() if "ansi" in rule] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("part", ["completion", "meta.completion"])
+def test_the_menu_has_no_colours_but_those_of_the_theme(theme: Theme, part: str) -> None:
+    drawn = merge_styles([default_ui_style(), style(theme)])
+    for kind in (part, f"{part}.current"):
+        looks = drawn.get_attrs_for_style_str(f"class:completion-menu class:completion-menu.{kind}")
+        assert (looks.color, looks.bgcolor) == ("default", "default"), kind
+        assert looks.reverse is not kind.endswith("current")
 
 
 def test_black_on_white_is_the_most_there_is() -> None:
