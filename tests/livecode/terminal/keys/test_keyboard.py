@@ -91,3 +91,9 @@ def test_whatever_is_sent_nothing_is_typed_that_is_no_key(code: int, modifiers: 
 
 def test_what_is_asked_for_is_taken_back() -> None:
     assert (ASK, TAKE_BACK) == ("\x1b[>1u\x1b[>4;2m", "\x1b[<u\x1b[>4m")
+
+
+def test_bytes_that_are_no_utf_8_are_latin_1_so_that_they_can_be_sent_on() -> None:
+    read = "sch\xf6n 50\xa3 \u20ac".encode("latin-1", "ignore").decode("utf-8", "surrogateescape")
+    assert Keyboard().feed(read) == "sch\xf6n 50\xa3 "
+    assert Keyboard().feed("sch\xf6n \u20ac \U0001f941") == "sch\xf6n \u20ac \U0001f941"
