@@ -7,7 +7,7 @@ import unicodedata
 from prompt_toolkit.utils import get_cwidth
 
 HIDDEN = "·"
-LETTERED = str.maketrans("·…│×±●λ›■─█", ".~|x~oL>#-#")  # for a screen that has ASCII alone
+LETTERED = str.maketrans("·…│×±●λ›■─█²³", ".~|x~oL>#-#23")  # for a screen that has ASCII alone
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 LONGEST_NAME = 24
 

@@ -220,3 +220,17 @@ def test_a_screen_for_ascii_shows_nothing_else(terminals: Callable[[], Terminal]
     assert "clock ~" in seen and "N.m" in seen
     assert seen.isascii(), [row for row in seen.splitlines() if not row.isascii()]
     left(seat)
+
+
+def test_help_and_what_was_said_are_ascii_too_once_one_asks_for_that(
+    terminals: Callable[[], Terminal],
+) -> None:
+    seat = opened(terminals)
+    seat.press("C-p")
+    seat.type("ascii\n")
+    seat.until(r"clock ~")
+    seat.press("F3", "F1", "C-p")
+    seen = seat.until(r"Esc: back to the page[\s\S]*> /")
+    assert seen.isascii(), [row for row in seen.splitlines() if not row.isascii()]
+    seat.press("Escape")
+    left(seat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -112,7 +112,7 @@ class Screen:
             wrap_lines=True,
         )
         beside = ConditionalContainer(
-            Columns([Window(width=1, char=_rule(view)), self.board]), filter=self.has_board
+            Columns([Window(width=1, char=partial(_rule, view)), self.board]), filter=self.has_board
         )
         menu = Float(CompletionsMenu(max_height=10), xcursor=True, ycursor=True)
         parts: list[AnyContainer] = [
@@ -148,7 +148,8 @@ class Screen:
                 Resting(Rows([_title(binding), window]), partial(_at_rest, self._view, binding))
                 for binding, window in zip(shown, windows, strict=True)
             ]
-            self._bodies[key] = _tiled(titled, _rule(self._view)) if len(shown) > 1 else windows[0]
+            rule = partial(_rule, self._view)
+            self._bodies[key] = _tiled(titled, rule) if len(shown) > 1 else windows[0]
         return self._bodies[key]
 
     def _page(self, binding: Binding) -> Window:
@@ -214,7 +215,7 @@ def _title(binding: Binding) -> Window:
     return Window(shown, height=1)
 
 
-def _tiled(panes: Sequence[AnyContainer], rule: str) -> AnyContainer:
+def _tiled(panes: Sequence[AnyContainer], rule: Callable[[], str]) -> AnyContainer:
     """Up to four panes: two beside each other, and those in two rows."""
     rows: list[AnyContainer] = []
     for at in range(0, len(panes), 2):
@@ -228,7 +229,7 @@ def _tiled(panes: Sequence[AnyContainer], rule: str) -> AnyContainer:
 def _prompt(view: View) -> ConditionalContainer:
     control = BufferControl(
         view.prompt.buffer,
-        input_processors=[BeforeInput("> " if view.ui.ascii else "› "), Shield()],
+        input_processors=[BeforeInput(lambda: "> " if view.ui.ascii else "› "), Shield()],
     )
     return ConditionalContainer(
         Window(control, height=1), filter=Condition(lambda: view.prompt.open)
@@ -246,9 +247,13 @@ def _crowded(view: View) -> bool:
 
 
 def _told(view: View) -> StyleAndTextTuples:
-    """What is told, in ASCII where the screen has no more."""
-    told = view.told()
-    return [(one[0], lettered(one[1])) for one in told] if view.ui.ascii else told
+    """What is told."""
+    return _fit(view, view.told())
+
+
+def _fit(view: View, shown: StyleAndTextTuples) -> StyleAndTextTuples:
+    """What is shown, in ASCII where the screen has no more."""
+    return [(one[0], lettered(one[1])) for one in shown] if view.ui.ascii else shown
 
 
 def _told_height(view: View) -> Dimension:
@@ -266,7 +271,7 @@ def _reading(view: View) -> ConditionalContainer:
         return Dimension.exact(max(3, min(len(view.reading.lines) + 1, _rows() // 2)))
 
     def text() -> StyleAndTextTuples:
-        return view.reading.shown(max(2, _rows() // 2))
+        return _fit(view, view.reading.shown(max(2, _rows() // 2)))
 
     shown = Window(FormattedTextControl(text), height=height, wrap_lines=False)
     return ConditionalContainer(shown, filter=Condition(lambda: view.reading.open))
@@ -278,13 +283,13 @@ def _lesson(view: View) -> ConditionalContainer:
     def text() -> StyleAndTextTuples:
         columns = max(20, get_app().output.get_size().columns)
         said = "" if view.lesson is None else view.lesson.text
-        return [("class:lesson", wrapped(said, columns))]
+        return _fit(view, [("class:lesson", wrapped(said, columns))])
 
     shown = Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
     return ConditionalContainer(shown, filter=Condition(lambda: view.lesson is not None))
 
 
 def _story(view: View) -> ConditionalContainer:
-    text = FormattedTextControl(lambda: story(view.story.last(MOST_STORY)))
+    text = FormattedTextControl(lambda: _fit(view, story(view.story.last(MOST_STORY))))
     shown = Window(text, height=Dimension(max=MOST_STORY), dont_extend_height=True)
     return ConditionalContainer(shown, filter=Condition(lambda: view.telling))
