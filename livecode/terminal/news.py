@@ -31,7 +31,7 @@ from livecode.session.messages import (
     Trimmed,
 )
 from livecode.terminal.board.footer import Tone
-from livecode.terminal.board.states import unheard
+from livecode.terminal.board.states import slots_in, unheard
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
@@ -227,8 +227,10 @@ def _lines(text: str) -> str:
 
 
 def _short(code: str) -> str:
-    """The first line of code that is no comment, cut to what fits."""
-    lines = [line for line in code.split("\n") if line.strip()]
-    line = next((line for line in lines if not line.lstrip().startswith("#")), "")
+    """The first line of code that is no comment, cut to what fits, and what else it plays."""
+    written = [line for line in code.split("\n") if not line.lstrip().startswith("#")]
+    line = next((line for line in written if line.strip()), "")
     shown = plain(line.strip())
-    return shown if len(shown) <= LONGEST_CODE else shown[: LONGEST_CODE - 1] + "…"
+    shown = shown if len(shown) <= LONGEST_CODE else shown[: LONGEST_CODE - 1] + "…"
+    also = [slot for slot in slots_in("\n".join(written)) if slot not in slots_in(line)]
+    return f"{shown} and {', '.join(also)}" if also else shown

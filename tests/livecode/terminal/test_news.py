@@ -97,9 +97,10 @@ def test_results_of_others_need_no_words() -> None:
     assert told(Result(evaluation="e7", status="rejected", message="x")) is None
 
 
-def test_what_others_play_is_shown_by_its_first_line_of_code() -> None:
-    code = "# quietly\nd1 >> s('bd')\nd2 >> s('hh')"
-    assert text(evaluation("p1", code)) == "ada plays d1 >> s('bd')"
+def test_what_others_play_is_shown_by_its_first_line_of_code_and_what_else_it_plays() -> None:
+    code = "# quietly, d4 >> s('cp')\nd1 >> s('bd')\nd2 >> s('hh')\nd3 >> s('sn')"
+    assert text(evaluation("p1", code)) == "ada plays d1 >> s('bd') and d2, d3"
+    assert text(evaluation("p1", "d1 >> s('bd')\n  .fast(2)")) == "ada plays d1 >> s('bd')"
     assert told(evaluation("p0", code)) is None
     assert len(text(evaluation("p1", "x" * 500))) < 80
 
