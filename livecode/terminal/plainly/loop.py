@@ -21,7 +21,7 @@ from livecode.terminal.commands.table import COMMANDS, carry_out
 from livecode.terminal.news import News, Sent
 from livecode.terminal.plain import plain_lines
 from livecode.terminal.plainly import shown
-from livecode.terminal.plainly.speech import Parts, complaint, numbered, spoken
+from livecode.terminal.plainly.speech import Parts, complaint, line_of, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
 
 HOW = (
@@ -153,8 +153,7 @@ def _own(speaker: Speaker) -> tuple[Command, ...]:
 
     def again(desk: Desk, words: Words) -> str:
         (number,) = words
-        lines = speaker.client.pages[speaker.page].text.split("\n")
-        speaker.play(lines[int(number) - 1])
+        speaker.play(line_of(speaker.client.pages[speaker.page].text, int(number)))
         return ""
 
     def explained(desk: Desk, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from livecode.errors import CodeError, Place
+from livecode.errors import CodeError, HocketError, Place
 from livecode.session.messages import Mixed, Result, ServerMessage, Status
 from livecode.terminal.news import Sent, Who, news, not_heard
 from livecode.terminal.plain import plain
@@ -68,6 +68,20 @@ def numbered(text: str) -> str:
         f"line {number}: {plain(line) or 'empty'}"
         for number, line in enumerate(text.rstrip("\n").split("\n"), 1)
     )
+
+
+def line_of(text: str, number: int) -> str:
+    """A line of a page by the number that is read in front of it.
+
+    Raises:
+        HocketError: if there is none, or nothing is written on it.
+    """
+    lines = text.rstrip("\n").split("\n")
+    if not 1 <= number <= len(lines):
+        raise HocketError(f"there is no line {number}: the last one is {len(lines)}")
+    if not lines[number - 1].strip():
+        raise HocketError(f"line {number} is empty")
+    return lines[number - 1]
 
 
 def complaint(error: Exception) -> str:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from livecode.errors import HocketError
 from livecode.motion import showing
 from livecode.motion.showing import Told
 from livecode.session.messages import Result, Said, Status
@@ -11,7 +12,7 @@ from livecode.terminal.commands.shows import Shows
 from livecode.terminal.news import Sent
 from livecode.terminal.plainly import shown
 from livecode.terminal.plainly.loop import LineSeat
-from livecode.terminal.plainly.speech import Parts, numbered, spoken
+from livecode.terminal.plainly.speech import Parts, line_of, numbered, spoken
 from livecode.terminal.plainly.typing import Typing, placed
 
 
@@ -85,6 +86,17 @@ def test_a_part_is_told_when_its_word_changes() -> None:
 
 def test_a_page_is_read_line_by_line() -> None:
     assert numbered("d1\n\nd2\x1b\n") == "line 1: d1\nline 2: empty\nline 3: d2·"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(99, "there is no line 99: the last one is 3"), (0, "no line 0"), (2, "line 2 is empty")],
+)
+def test_a_line_that_is_not_there_is_not_played(number: int, words: str) -> None:
+    text = "d1 >> s('bd')\n\nd2 >> s('hh')\n"
+    assert line_of(text, 3) == "d2 >> s('hh')"
+    with pytest.raises(HocketError, match=words):
+        line_of(text, number)
 
 
 async def answering(message: bytes) -> Told:
