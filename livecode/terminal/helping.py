@@ -27,6 +27,17 @@ def word_at(line: str, column: int) -> str:
     return before
 
 
+def quoted(line: str, column: int) -> bool:
+    """Whether a column of a line stands in a string."""
+    quote = ""
+    for char in line[:column]:
+        if char == quote:
+            quote = ""
+        elif not quote and char in "\"'":
+            quote = char
+    return bool(quote)
+
+
 def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
     """Explain the word under the caret, that of the call it stands in, or the keys."""
     if reading.open:
@@ -38,10 +49,10 @@ def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
         explain_word(reading, name)
         return
     outer = next((each for each in reversed(WORD.findall(line[:column])) if known(each)), "")
-    if outer:
+    near = registry.suggest(name) if name and not quoted(line, column) else []
+    if outer and not near:
         explain_word(reading, outer)
     elif name:
-        near = registry.suggest(name)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise HocketError(f"there is no word {name[:40]!r}{hint}")
     else:

@@ -85,6 +85,15 @@ def test_help_explains_a_word_inside_a_call_or_the_keys_and_closes_again() -> No
 def test_help_on_a_word_that_is_none_says_what_was_meant() -> None:
     with pytest.raises(HocketError, match="did you mean"):
         help_on(Reading(), Document("rooom", 2), KEYS)
+    with pytest.raises(HocketError, match="no word 'rooom'; did you mean room"):
+        help_on(Reading(), Document('d1 >> s("bd").rooom(2)', 16), KEYS)
+
+
+@pytest.mark.parametrize("line", ['d1 >> s("rooom', "d1 >> s('it\"s rooom"])
+def test_a_sound_in_a_string_is_no_misspelt_word(line: str) -> None:
+    reading = Reading()
+    help_on(reading, Document(line, len(line)), KEYS)
+    assert reading.title.startswith("s ")
 
 
 def test_a_list_is_gone_through_tried_and_taken() -> None:
