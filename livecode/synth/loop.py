@@ -123,7 +123,7 @@ def serve(
     The first is where the synth is; at a second one a Tidal moves control buses.
     """
     sound = settings.sound
-    samples = opened_for(sound.samples, sound.rate)
+    samples = opened_for(sound.samples, sound.rate, tell=handover.tell)
     takes = Takes(sound.rate, lag=capture.lag(sound)) if sound.input else None
     mixer = Mixer(sound.rate, samples=samples, cue=bool(sound.cue), takes=takes)
     tape = Tape(takes, mixer.retaking) if takes is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,27 +85,46 @@ class Library:
         return sound
 
 
-def opened_for(places: Iterable[str], rate: int) -> Library:
+def opened_for(
+    places: Iterable[str], rate: int, *, tell: Callable[[str], None] | None = None
+) -> Library:
     """The library of folders and maps as settings name them, where ``~`` is one's own folder.
 
+    Where there is somebody to ``tell``, one that cannot be used is told and left out: a disk that
+    is not there today stops no performance.
+
     Raises:
-        ConfigError: if one of them cannot be read, or holds nothing.
+        ConfigError: if nobody is told, and one of them cannot be read, or holds nothing.
     """
-    return opened([Path(place).expanduser() for place in places], rate)
+    return opened([Path(place).expanduser() for place in places], rate, tell=tell)
 
 
-def opened(places: Iterable[Path], rate: int) -> Library:
+def opened(
+    places: Iterable[Path], rate: int, *, tell: Callable[[str], None] | None = None
+) -> Library:
     """The library of some folders and maps; a name in a later one takes the place of the earlier.
 
     Raises:
-        ConfigError: if one of them cannot be read, or holds nothing.
+        ConfigError: if nobody is told, and one of them cannot be read, or holds nothing.
     """
     banks: Banks = {}
     for place in places:
-        more = found(place)
-        if not more:
-            raise ConfigError(
-                f"{place} has no samples: they lie as NAME/*.wav, or in a strudel.json"
-            )
-        banks.update(more)
+        try:
+            banks.update(_some(place))
+        except ConfigError as error:
+            if tell is None:
+                raise
+            tell(f"samples in [sound] of the settings: {error}; without them it plays on")
     return Library(banks, rate)
+
+
+def _some(place: Path) -> Banks:
+    """The banks of a place.
+
+    Raises:
+        ConfigError: if it cannot be read, or holds nothing.
+    """
+    banks = found(place)
+    if not banks:
+        raise ConfigError(f"{place} has no samples: they lie as NAME/*.wav, or in a strudel.json")
+    return banks

@@ -13,7 +13,7 @@ from livecode.synth.mixing.mixer import Mixer
 from livecode.synth.samples import banks
 from livecode.synth.samples.banks import found
 from livecode.synth.samples.decoding import converted, decoded
-from livecode.synth.samples.library import Library, opened
+from livecode.synth.samples.library import Library, opened, opened_for
 from tests.livecode.synth.hearing import RATE, onset, pitch
 
 
@@ -114,6 +114,17 @@ def test_a_file_of_nonsense_is_silence(tmp_path: Path, name: str, head: bytes) -
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such folder"):
         opened([tmp_path / "gone"], RATE)
+
+
+def test_on_stage_a_folder_that_is_not_there_is_told_and_the_others_play(tmp_path: Path) -> None:
+    write(tmp_path / "here" / "drum" / "a.wav", 440.0)
+    told: list[str] = []
+    places = [str(tmp_path / "gone"), str(tmp_path / "here")]
+    library = opened_for(places, RATE, tell=told.append)
+    assert "drum" in library.names
+    assert len(told) == 1 and "[sound]" in told[0] and "gone" in told[0]
+    with pytest.raises(ConfigError, match="no such folder"):
+        opened_for(places, RATE)
 
 
 def test_no_more_is_kept_than_there_is_room_for(tmp_path: Path) -> None:
