@@ -1,4 +1,4 @@
-"""``python -m benchmarks._control [ASKS]``: does music follow what is asked for?
+"""``python -m benchmarks._control [ASKS [SET]]``: does music follow what is asked for?
 
 Spearman's rho between each intent and its measure, and others that the ranking does not use: a
 second measure of the events, and what the sound itself is, where the intent is one of sound
@@ -21,6 +21,7 @@ from benchmarks._descriptors import ACOUSTIC, DESCRIPTORS, FURTHER
 from benchmarks._turns import Stage, anywhere, asking, feasible, rho, stage
 
 TURNS_EACH = 4
+SET = 31  # of what is asked for
 Asks = Sequence[Mapping[str, float]]
 
 
@@ -80,7 +81,8 @@ def _rho(asked: Asks, heard: Sequence[Heard], name: str, by: Callable[[Rendering
 
 def main() -> int:
     """Print how all eight are followed where they are asked for together."""
-    targets = feasible(int(sys.argv[1]) if len(sys.argv) > 1 else 60, 31)
+    count, of = (*map(int, sys.argv[1:3]), *(60, SET)[len(sys.argv) - 1 :])
+    targets = feasible(count, of)
     found = played(stage(3), targets)
     sounds = [acoustics(one.rendering) for one in found]
     for name in INTENTS:

@@ -46,7 +46,7 @@ ROW = dict[str, Any]
 
 def rows() -> list[ROW]:
     """Validity, time and memory, control, movement, manners."""
-    targets = feasible(WANTED, 31)
+    targets = feasible(WANTED, _control.SET)
     return [
         *_short_hours(),
         *_turns(),
