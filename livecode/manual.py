@@ -11,10 +11,12 @@ from pathlib import Path
 
 from livecode.show.words import advice_for, drawn, facts, groups, signature
 from livecode.vocabulary.entries import Control, Word
+from livecode.vocabulary.signs import SIGNS, Sign
 
 MOST_EVENTS = 8  # of an example's table on a page
 MADE = "<!-- Made by `python -m livecode.manual docs/reference`: change the registry instead. -->"
 
+SIGNS_PAGE = "mini-notation.md"
 TITLES = {
     "constructor": "Making patterns",
     "time": "Time",
@@ -38,7 +40,7 @@ TITLES = {
 def pages() -> dict[str, str]:
     """The text of every page by its file name."""
     made = {_file(group): _page(group, entries) for group, entries in groups().items()}
-    return {"index.md": _index(), **made}
+    return {"index.md": _index(), SIGNS_PAGE: _signs(), **made}
 
 
 def _file(group: str) -> str:
@@ -56,6 +58,8 @@ def _index() -> str:
     )
     lines.append("In a picture `#` is an onset and `-` a sound that goes on; a table says when an")
     lines.append("event begins, how long it lasts [cycles] and what it is.")
+    signs = " ".join(f"`{sign.name}`" for sign in SIGNS)
+    lines += ["", f"## [Mini-notation]({SIGNS_PAGE})", "", f"What stands in strings: {signs}"]
     for group, entries in groups().items():
         links = ", ".join(f"[`{entry.name}`]({_file(group)}#{_anchor(entry)})" for entry in entries)
         lines += ["", f"## [{_title(group)}]({_file(group)})", "", links]
@@ -73,9 +77,18 @@ def _page(group: str, entries: Sequence[Word | Control]) -> str:
     return "\n".join(parts)
 
 
-def _section(entry: Word | Control) -> str:
-    lines = [f"## {entry.name}", "", entry.summary, ""]
-    lines.append(" · ".join(f"`{form}`" for form in signature(entry).split("  ")))
+def _signs() -> str:
+    """The page of the signs that stand in strings."""
+    head = f"{MADE}\n\n# Mini-notation\n\nThe steps in a string share a cycle evenly.\n"
+    return "\n".join([head, *(_section(sign) for sign in SIGNS)])
+
+
+def _section(entry: Word | Control | Sign) -> str:
+    forms = " · ".join(f"`{form}`" for form in signature(entry).split("  "))
+    if isinstance(entry, Sign):
+        lines = [f"## {forms}", "", entry.summary]
+    else:
+        lines = [f"## {entry.name}", "", entry.summary, "", forms]
     if told := facts(entry):
         lines += ["", *(f"- {fact}" for fact in told)]
     for advice in advice_for(entry):

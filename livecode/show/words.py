@@ -12,6 +12,7 @@ from livecode.pattern.show import events_table, picture
 from livecode.show.asking import Layer, layers
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control, Parameter, Word
+from livecode.vocabulary.signs import SIGNS, Sign, sign
 
 CYCLES = 2  # of an example that are shown
 EXAMPLE_COST = 20_000  # events
@@ -42,7 +43,8 @@ def overview() -> str:
     parts = []
     for group, entries in groups().items():
         parts.append(f"{group}\n{_wrapped([entry.name for entry in entries])}")
-    parts.append("livecode help WORD explains one of them")
+    parts.append(f"signs of mini-notation\n{_wrapped([each.name for each in SIGNS])}")
+    parts.append("livecode help WORD explains one of them, livecode help '*' a sign")
     return "\n\n".join(parts)
 
 
@@ -56,13 +58,15 @@ def _wrapped(names: list[str]) -> str:
 
 
 def explain(name: str, *, pictures: bool = True) -> str:
-    """All that the registry knows of a word or control, and what its example plays.
+    """All that is known of a word, a control or a sign, and what its example plays.
 
     Without ``pictures`` that is told in words alone, for who listens to them.
 
     Raises:
         HocketError: if there is none of that name, with those that may have been meant.
     """
+    if (known := sign(name)) is not None:
+        return _explained(known, pictures)
     entries = found(name)
     if not entries:
         near = registry.suggest(name)
@@ -76,7 +80,10 @@ def found(name: str) -> list[Word | Control]:
     return [entry for entry in (registry.word(name), registry.control(name)) if entry is not None]
 
 
-def _explained(entry: Word | Control, pictures: bool) -> str:
+Entry = Word | Control | Sign
+
+
+def _explained(entry: Entry, pictures: bool) -> str:
     lines = [signature(entry), f"  {entry.summary}"]
     lines += [f"  {fact}" for fact in facts(entry)]
     lines += [line for advice in advice_for(entry) for line in ["", *_filled(advice)]]
@@ -85,7 +92,7 @@ def _explained(entry: Word | Control, pictures: bool) -> str:
     return "\n".join(lines)
 
 
-def advice_for(entry: Word | Control) -> tuple[str, ...]:
+def advice_for(entry: Entry) -> tuple[str, ...]:
     """What a performer needs besides, a paragraph each."""
     return entry.advice if isinstance(entry, Word) else ()
 
@@ -99,8 +106,10 @@ def _filled(paragraph: str) -> list[str]:
     )
 
 
-def signature(entry: Word | Control) -> str:
+def signature(entry: Entry) -> str:
     """How it is written: ``.fast(factor)``."""
+    if isinstance(entry, Sign):
+        return entry.name
     if isinstance(entry, Control):
         return f"{entry.name}({entry.type})  .{entry.name}({entry.type})"
     inside = ", ".join(_parameter(parameter) for parameter in entry.parameters)
@@ -117,10 +126,12 @@ def _parameter(parameter: Parameter) -> str:
     return f"{parameter.name}{default}{several}"
 
 
-def facts(entry: Word | Control) -> list[str]:
+def facts(entry: Entry) -> list[str]:
     """Kind, other spellings, units and ranges, one a line."""
-    names = registry.spellings(entry)[1:]
+    names = entry.synonyms if isinstance(entry, Sign) else registry.spellings(entry)[1:]
     lines = [f"also: {', '.join(names)}"] if names else []
+    if isinstance(entry, Sign):
+        return lines
     if isinstance(entry, Control):
         lines += [f"range: {span}" for span in [_range(entry)] if span]
         if entry.spread:
@@ -145,7 +156,7 @@ def _range(entry: Control | Parameter) -> str:
     return f"{span} {unit}".strip()
 
 
-def example_layers(entry: Word | Control) -> list[Layer]:
+def example_layers(entry: Entry) -> list[Layer]:
     """What the example plays; nothing for those that only speak to the room.
 
     Raises:
@@ -163,7 +174,7 @@ def _ears() -> Ears:
     return ears
 
 
-def drawn(entry: Word | Control, most: int = 16, *, pictures: bool = True) -> str:
+def drawn(entry: Entry, most: int = 16, *, pictures: bool = True) -> str:
     """A picture of the example's first cycles, and a table of at most so many of its events."""
     try:
         played = example_layers(entry)

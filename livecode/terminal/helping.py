@@ -11,8 +11,10 @@ from livecode.errors import HocketError
 from livecode.terminal.keys.table import Key
 from livecode.terminal.reading import Reading
 from livecode.vocabulary import registry
+from livecode.vocabulary.signs import Sign, sign_at
 
 WORD = re.compile(r"[A-Za-z_]\w*")
+CALL = re.compile(r"([A-Za-z_]\w*)\($")
 HOW = "Esc: back to the page · PageUp, PageDown: read on"
 
 
@@ -22,34 +24,52 @@ def word_at(line: str, column: int) -> str:
     for found in WORD.finditer(line):
         if found.start() <= column <= found.end():
             return found.group()
-        if found.end() < column and line[found.end() : found.end() + 1] == "(":
+        called = line[found.end() : found.end() + 1] == "("
+        if found.end() < column and called and string_at(line, found.start()) is None:
             before = found.group()
     return before
 
 
-def quoted(line: str, column: int) -> bool:
-    """Whether a column of a line stands in a string."""
-    quote = ""
-    for char in line[:column]:
+def string_at(line: str, column: int) -> tuple[int, str] | None:
+    """Where the string begins in which a column stands, and what stands before it; or None."""
+    quote, begin = "", 0
+    for place, char in enumerate(line[:column]):
         if char == quote:
             quote = ""
         elif not quote and char in "\"'":
-            quote = char
-    return bool(quote)
+            quote, begin = char, place + 1
+    return (begin, line[: begin - 1]) if quote else None
+
+
+def notation_at(line: str, column: int) -> Sign | None:
+    """The sign of mini-notation at a column, if it stands in a string that is read as such."""
+    found = string_at(line, column)
+    if found is None:
+        return None
+    begin, before = found
+    call = CALL.search(before)
+    word = registry.word(call[1]) if call else None
+    if word is not None and any(each.kind == "text" for each in word.parameters[:1]):
+        return None  # a path or a name
+    return sign_at(line[begin:], column - begin)
 
 
 def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
-    """Explain the word under the caret, that of the call it stands in, or the keys."""
+    """Explain the sign or the word under the caret, that of the call it stands in, or the keys."""
     if reading.open:
         reading.close()
         return
     line, column = document.current_line, document.cursor_position_col
+    if (sign := notation_at(line, column)) is not None:
+        explain_word(reading, sign.name)
+        return
     name = word_at(line, column)
     if known(name):
         explain_word(reading, name)
         return
-    outer = next((each for each in reversed(WORD.findall(line[:column])) if known(each)), "")
-    near = registry.suggest(name) if name and not quoted(line, column) else []
+    before = [found.group() for found in WORD.finditer(line) if found.end() < column]
+    outer = next((each for each in reversed(before) if known(each)), "")
+    near = registry.suggest(name) if name and string_at(line, column) is None else []
     if outer and not near:
         explain_word(reading, outer)
     elif name:
@@ -70,7 +90,7 @@ def keys_listed(keys: Sequence[Key]) -> str:
 
 
 def explain_word(reading: Reading, name: str) -> None:
-    """Explain a word or a control.
+    """Explain a word, a control or a sign.
 
     Raises:
         HocketError: if there is none of that name, with those that may have been meant.

@@ -82,6 +82,23 @@ def test_help_explains_a_word_inside_a_call_or_the_keys_and_closes_again() -> No
     assert any("f9" in line for line in reading.lines)
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "title"),
+    [
+        ('d1 >> s("bd*4")', 11, "*"),
+        ('d1 >> s("bd(3,8)").fast(2)', 11, "( )"),
+        ('d1 >> s("bd(3,8)").fast(2)', 20, "fast"),
+        ('d1 >> s("bd(3,8)")', 18, "s"),
+        ("d1 >> s('<bd sn>')", 9, "< >"),
+        ('d1 >> s("bd").gain(motion("ada/energy"))', 29, "motion"),
+    ],
+)
+def test_help_on_a_sign_explains_it_in_what_is_notation(line: str, column: int, title: str) -> None:
+    reading = Reading()
+    help_on(reading, Document(line, column), KEYS)
+    assert reading.title.startswith(f"{title} ·")
+
+
 def test_help_on_a_word_that_is_none_says_what_was_meant() -> None:
     with pytest.raises(HocketError, match="did you mean"):
         help_on(Reading(), Document("rooom", 2), KEYS)
