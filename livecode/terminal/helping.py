@@ -42,7 +42,10 @@ def string_at(line: str, column: int) -> tuple[int, str] | None:
 
 
 def notation_at(line: str, column: int) -> Sign | None:
-    """The sign of mini-notation at a column, if it stands in a string that is read as such."""
+    """The sign of mini-notation at a column, or just before it where no word begins.
+
+    None if they stand in no string, or in one that is a path or a name.
+    """
     found = string_at(line, column)
     if found is None:
         return None
@@ -50,8 +53,9 @@ def notation_at(line: str, column: int) -> Sign | None:
     call = CALL.search(before)
     word = registry.word(call[1]) if call else None
     if word is not None and any(each.kind == "text" for each in word.parameters[:1]):
-        return None  # a path or a name
-    return sign_at(line[begin:], column - begin)
+        return None
+    text, at = line[begin:], column - begin
+    return sign_at(text, at) or (None if text[at : at + 1].isalpha() else sign_at(text, at - 1))
 
 
 def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:

@@ -76,5 +76,5 @@ def sign_at(text: str, column: int) -> Sign | None:
     for found in _ALONE.finditer(text):
         if found.start() <= column < found.end():
             return sign(found.group())
-    here = text[column : column + 1]
+    here = text[column : column + 1] if column >= 0 else ""
     return None if here in (".", "-", "_", "~", "^") else sign(here)

@@ -86,6 +86,8 @@ def test_help_explains_a_word_inside_a_call_or_the_keys_and_closes_again() -> No
     ("line", "column", "title"),
     [
         ('d1 >> s("bd*4")', 11, "*"),
+        ('d1 >> s("bd*4")', 12, "*"),
+        ('d1 >> s("<bd")', 10, "s"),
         ('d1 >> s("bd(3,8)").fast(2)', 11, "( )"),
         ('d1 >> s("bd(3,8)").fast(2)', 20, "fast"),
         ('d1 >> s("bd(3,8)")', 18, "s"),
