@@ -99,8 +99,10 @@ def _clashes(module: str) -> Iterator[Finding]:
 
 
 def is_ours(origin: str) -> bool:
-    """Whether a module's file lies beside this package."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    """Whether a module's file lies beside this package's own."""
+    import livecode
+
+    here = os.path.dirname(os.path.dirname(os.path.abspath(livecode.__file__)))
     return os.path.abspath(origin).startswith(here + os.sep)
 
 
@@ -238,6 +240,16 @@ def _network() -> Iterator[Finding]:
     yield Finding("network", "ok", found, fix)
 
 
+def _theme() -> str:
+    """The theme that is set, or that there is without any setting."""
+    from livecode import config
+
+    try:
+        return config.read().ui.theme
+    except ConfigError:  # told as what is wrong with the settings
+        return config.Config().ui.theme
+
+
 def _terminal() -> Iterator[Finding]:
     from livecode.terminal.keys.tty import is_dumb
     from livecode.terminal.probing import client, surroundings
@@ -257,6 +269,7 @@ def _terminal() -> Iterator[Finding]:
     said = client.ask()
     yield from surroundings.of_terminal(term, get_terminal_size(), said)
     yield from surroundings.of_colours(os.environ, said)
+    yield from surroundings.of_ground(_theme(), said)
     if "TMUX" in os.environ:
         yield from surroundings.of_tmux(client.tmux())
 

@@ -3,8 +3,8 @@
 The questions have answers since the DEC VT100: where the cursor is (CSI 6n) after something was
 written tells how wide that is taken to be; DECRQM (CSI ?2026 $p) whether a frame can be shown in
 one piece; CSI ?u whether kitty's keyboard protocol is spoken; and DECRQSS (DCS $q m) whether a
-colour of 24 bits was kept as it was set; and the answer to CSI c, which every terminal gives,
-that no other will come.
+colour of 24 bits was kept as it was set; OSC 11 which colour the ground has; and the answer to
+CSI c, which every terminal gives, that no other will come.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ CONF = "~/.tmux.conf"
 LATE_ESCAPE = 50  # ms that Esc may wait for what may follow it
 
 TRUE = "\x1b[38;2;1;2;3m\x1bP$qm\x1b\\\x1b[0m"  # sets a colour, and asks what is set
-QUESTIONS = TRUE + "\x1b[?u\x1b[?2026$p\x1b[>0q\r" + "".join(f"{one}\x1b[6n\r" for one in ASKED)
+GROUND = "\x1b]11;?\x1b\\"
+QUESTIONS = (
+    TRUE + GROUND + "\x1b[?u\x1b[?2026$p\x1b[>0q\r" + "".join(f"{one}\x1b[6n\r" for one in ASKED)
+)
 LAST_QUESTION = "\x1b[c"
 AFTERWARDS = "\r\x1b[2K"  # away with what was written
 
 _PLACE = re.compile(r"\x1b\[\d+;(\d+)R")
 _KEPT = re.compile(r"\x1bP1\$r[\d;:]*38[:;]2[:;]+1[:;]2[:;]3m")
+_GROUND = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 _NAME = re.compile(r"\x1bP>\|([^\x1b]*)\x1b\\")
 LAST_ANSWER = re.compile(r"\x1b\[\?[\d;]*c")
 
@@ -45,6 +49,7 @@ class Answers:
         chords: whether it speaks kitty's keyboard protocol.
         at_once: whether it shows a frame in one piece.
         true: whether it shows colours of 24 bits.
+        light: whether its ground is light; None: it did not say.
     """
 
     widths: Mapping[str, int] = field(default_factory=dict)
@@ -52,6 +57,7 @@ class Answers:
     chords: bool = False
     at_once: bool = False
     true: bool = False
+    light: bool | None = None
 
 
 def answers(said: str) -> Answers:
@@ -64,7 +70,20 @@ def answers(said: str) -> Answers:
         re.search(r"\x1b\[\?\d+u", said) is not None,
         re.search(r"\x1b\[\?2026;[1-3]\$y", said) is not None,
         _KEPT.search(said) is not None,
+        _is_light(said),
     )
+
+
+def _is_light(said: str) -> bool | None:
+    """Whether the ground is nearer to white than to black, as green counts most to the eye.
+
+    Source: the luma of ITU-R BT.709.
+    """
+    ground = _GROUND.search(said)
+    if ground is None:
+        return None
+    red, green, blue = (int(each, 16) / (16 ** len(each) - 1) for each in ground.groups())
+    return bool(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
 
 
 def of_terminal(term: str, size: tuple[int, int], said: Answers) -> Iterator[Finding]:
@@ -127,6 +146,16 @@ def of_colours(told: Mapping[str, str], said: Answers) -> Iterator[Finding]:
         yield Finding("colours", "warn", found, "export COLORTERM=truecolor")
     else:
         yield Finding("colours", "ok", f"the nearest that {told.get('TERM', 'the terminal')} has")
+
+
+def of_ground(theme: str, said: Answers) -> Iterator[Finding]:
+    """Whether a theme can be read on the ground that the terminal has."""
+    if said.light and theme == "dark":
+        fix = 'theme = "light" in [ui] of the settings, or /theme light'
+        yield Finding("theme", "warn", "its ground is light, the theme is for a dark one", fix)
+    elif said.light is False and theme == "light":
+        fix = 'theme = "dark" in [ui] of the settings, or /theme dark'
+        yield Finding("theme", "warn", "its ground is dark, the theme is for a light one", fix)
 
 
 def of_tmux(options: Mapping[str, str]) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ def test_the_doctor_speaks_json(capsys: pytest.CaptureFixture[str]) -> None:
     findings = json.loads(capsys.readouterr().out)
     assert {finding["part"] for finding in findings} >= {"python", "sound", "robot", "agent"}
     assert all(finding["verdict"] in ("ok", "warn", "fail") for finding in findings)
+    assert [one["verdict"] for one in findings if one["part"] == "names"] == ["ok"]
 
 
 def test_an_invite_that_is_none_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

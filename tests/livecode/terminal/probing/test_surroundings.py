@@ -7,6 +7,7 @@ from livecode.terminal.probing.surroundings import (
     Answers,
     answers,
     of_colours,
+    of_ground,
     of_terminal,
     of_tmux,
 )
@@ -96,3 +97,24 @@ def test_the_colours_are_those_that_the_terminal_is_known_to_have(
 ) -> None:
     (colours,) = of_colours(told, answers(said + KITTY))
     assert found in colours.found and colours.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("ground", "theme", "fix"),
+    [
+        ("rgb:ffff/ffff/ffff", "dark", 'theme = "light"'),
+        ("rgb:fd/f6/e3", "dark", 'theme = "light"'),
+        ("rgb:0000/0000/0000", "light", 'theme = "dark"'),
+        ("rgb:1e1e/1e1e/2e2e", "dark", ""),
+        ("rgb:ffff/ffff/ffff", "light", ""),
+        ("rgb:ffff/ffff/ffff", "contrast", ""),
+        ("", "dark", ""),
+    ],
+)
+def test_a_theme_that_cannot_be_read_on_the_ground_is_told(
+    ground: str, theme: str, fix: str
+) -> None:
+    said = f"\x1b]11;{ground}\x1b\\" if ground else ""
+    found = list(of_ground(theme, answers(said + KITTY)))
+    assert [one.verdict for one in found] == (["warn"] if fix else [])
+    assert all(one.fix.startswith(fix) for one in found)
