@@ -138,8 +138,9 @@ def _lasting(voice: Voice, gate: float | None, ring: float) -> tuple[float, floa
         return more, more, held
     if gate is None:
         return 1.0, 1.0, ring
-    gone = FALL * gate / ring  # what a gate cuts off of an amplitude that falls evenly
-    return 1 - math.exp(-gone), 1 - math.exp(-2 * gone), min(gate, ring)
+    held = max(0.0, gate)
+    gone = FALL * held / ring  # what a gate cuts off of an amplitude that falls evenly
+    return 1 - math.exp(-gone), 1 - math.exp(-2 * gone), min(held, ring)
 
 
 def _grown(grows: tuple[float, ...], held: float) -> float:

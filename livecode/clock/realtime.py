@@ -38,9 +38,14 @@ class RoomClock:
 
     def wall(self, second: float) -> float:
         """The wall clock's time [s, Unix] at which what belongs to ``second`` is to sound."""
-        if self._room_time() - self._measured_at > FRESH:
+        if abs(self._room_time() - self._measured_at) > FRESH:  # a room's time may be set back, too
             self.measure()
         return second + self._offset + self.trim
+
+    @property
+    def offset(self) -> float:
+        """What to add to room time for the wall clock's own [s]: without the trim."""
+        return self.wall(0.0) - self.trim
 
     def measure(self) -> bool:
         """Measure the offset anew; True if it had moved by more than a millisecond."""

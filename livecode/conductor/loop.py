@@ -124,7 +124,7 @@ class Performance:
         self._session = session
         self._follows = bool(settings.follows)
         self._clock = RoomClock(session.room_time)
-        self._offset = self._clock.wall(0.0)  # of the wall clock at the last tick [s]
+        self._offset = self._clock.offset  # at the last tick [s]
         self._conductor = Conductor(registry.control)
         self._conductor.admission.voices, self._conductor.admission.cue = (
             settings.voices,
@@ -170,7 +170,7 @@ class Performance:
                 task.cancel()
 
     def _before_tick(self) -> None:
-        before, self._offset = self._offset, self._clock.wall(0.0)
+        before, self._offset = self._offset, self._clock.offset
         if leap := self._outlets.behind.leapt(self._offset - before):
             self.say(leap)
         self.following.tidy()

@@ -36,6 +36,8 @@ def string_at(line: str, column: int) -> tuple[int, str] | None:
     for place, char in enumerate(line[:column]):
         if char == quote:
             quote = ""
+        elif not quote and char == "#":
+            return None
         elif not quote and char in "\"'":
             quote, begin = char, place + 1
     return (begin, line[: begin - 1]) if quote else None
@@ -73,7 +75,8 @@ def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
         return
     before = [found.group() for found in WORD.finditer(line) if found.end() < column]
     outer = next((each for each in reversed(before) if known(each)), "")
-    near = registry.suggest(name) if name and string_at(line, column) is None else []
+    misspelt = is_called(line, name) and string_at(line, column) is None
+    near = registry.suggest(name) if name and (misspelt or not outer) else []
     if outer and not near:
         explain_word(reading, outer)
     elif name:
@@ -81,6 +84,11 @@ def help_on(reading: Reading, document: Document, keys: Sequence[Key]) -> None:
         raise HocketError(f"there is no word {name[:40]!r}{hint}")
     else:
         reading.read(f"the keys · {HOW}", keys_listed(keys))
+
+
+def is_called(line: str, name: str) -> bool:
+    """Whether a name stands before a bracket: one that is not is somebody's own."""
+    return bool(name) and re.search(rf"\b{re.escape(name)}\s*\(", line) is not None
 
 
 def known(name: str) -> bool:

@@ -35,6 +35,7 @@ from livecode.terminal.board.states import slots_in, unheard
 from livecode.terminal.plain import name, plain, plain_lines
 
 LONGEST_CODE = 60
+MOST_ALSO = 8  # slots that are named behind it
 MOST_LINES = 4  # of what somebody says
 MOST_COMPLAINTS = 3  # about one evaluation, that are shown together
 SAYS = {
@@ -232,5 +233,6 @@ def _short(code: str) -> str:
     line = next((line for line in written if line.strip()), "")
     shown = plain(line.strip())
     shown = shown if len(shown) <= LONGEST_CODE else shown[: LONGEST_CODE - 1] + "…"
-    also = [slot for slot in slots_in("\n".join(written)) if slot not in slots_in(line)]
-    return f"{shown} and {', '.join(also)}" if also else shown
+    also = [slot for slot in slots_in("\n".join(written)) if slot not in slots_in(shown)]
+    more = [f"{len(also) - MOST_ALSO} more"] if len(also) > MOST_ALSO else []
+    return f"{shown} and {', '.join([*also[:MOST_ALSO], *more])}" if also else shown

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ALONE = re.compile(r"\.\.|(?<!\S)[~\-_.](?!\S)|(?<!\S)\^")  # signs that words may contain, too
+# Signs that words may contain, too: they are signs between blanks, brackets and other signs.
+_ALONE = re.compile(r"\.\.|(?<![^\s\[<{(,|])(?:[~\-_.](?![^\s\]>}),|*/!@?:])|\^)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ SIGNS = (
     Sign("%", "Behind curly brackets: so many steps in each cycle.", 's("{bd sn hh}%4")'),
     Sign(",", "Layers: what stands on both sides plays together.", 's("bd*2, hh*4")'),
     Sign("|", "One of the sides by chance, anew in each cycle.", 's("bd [sn | cp | hh hh]")'),
-    Sign(".", "Alone between blanks: groups without brackets.", 's("bd sn . hh hh hh")'),
+    Sign(".", "Standing alone: groups without brackets.", 's("bd sn . hh hh hh")'),
     Sign(
         "!", "The step so many times, one beside the other; twice without a number.", 's("bd!3 sn")'
     ),
     Sign("@", "So many steps long; two without a number.", 's("bd@3 sn")'),
-    Sign("_", "Alone between blanks: the step before is one longer.", 's("bd _ _ sn")'),
+    Sign("_", "Standing alone: the step before is one longer.", 's("bd _ _ sn")'),
     Sign(
         "?", "Left out by chance: half of the time, or as often as a number says.", 's("hh*8?0.3")'
     ),

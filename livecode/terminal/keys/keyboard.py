@@ -29,8 +29,8 @@ _PASTE = "\x1b[200~", "\x1b[201~"
 FLOOD = 100  # characters that come at once: more than anybody types, so they were pasted
 _FLOOD = re.compile(rf"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{{{FLOOD},}}")
 
-# Bytes that are no UTF-8, as they are read: a terminal sends Latin-1, or that was pasted.
-_LATIN = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
+# Bytes that are no UTF-8, as they are read: Latin-1 was sent or pasted, as Windows has it.
+_LATIN = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 # Chords that no terminal of old could send, as the key that does the same in our table.
 OWN: dict[tuple[int, int], str] = {
@@ -59,13 +59,16 @@ class Keyboard:
     def feed(self, data: str) -> str:
         """Take what was read; returns what it means. What is pasted stays as it is.
 
-        Each character can be sent on: a byte that is no UTF-8 is one of Latin-1.
+        Each character can be sent on: a byte that is no UTF-8 is one of Latin-1, as
+        Windows writes it.
         """
         data, self._begun = self._begun + data.translate(_LATIN), ""
         out = ""
         while data:
             mark = _PASTE[1] if self._pasting else _PASTE[0]
             before, found, data = data.partition(mark)
+            if self._pasting and not found and (begun := _BEGUN.search(before)):
+                before, self._begun = before[: begun.start()], begun.group()
             out += before if self._pasting else self._translated(before, last=not found)
             if found:
                 out += mark

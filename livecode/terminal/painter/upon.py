@@ -19,7 +19,7 @@ from livecode.terminal.page.binding import Binding
 from livecode.terminal.page.marks import Marked
 from livecode.terminal.page.panes import Panes
 from livecode.terminal.page.visible import EVERYTHING, Visible
-from livecode.terminal.painter.calm import Calm
+from livecode.terminal.painter.calm import WAITS, Calm
 from livecode.terminal.painter.display import Display
 from livecode.terminal.painter.moving import on_page
 from livecode.terminal.painter.overlay import Cells, Parts, Place
@@ -127,7 +127,8 @@ class Upon:
             return self._lit
         pairs = zip(shown, sounding, strict=True)
         lit = self._atoms.lit([(each.page, atom) for each, those in pairs for atom in those], now)
-        self._sounding, self._lit_until = sounding, now + self._atoms.rests(now)
+        may = now + self._atoms.rests(now) - WAITS  # with a frame of others
+        self._sounding, self._lit_until = sounding, may
         self._lit = {
             each.page: frozenset(atom for page, atom in lit if page == each.page) for each in shown
         }

@@ -150,7 +150,7 @@ def of_colours(told: Mapping[str, str], said: Answers) -> Iterator[Finding]:
 
 def of_ground(theme: str, said: Answers) -> Iterator[Finding]:
     """Whether a theme can be read on the ground that the terminal has."""
-    if said.light and theme == "dark":
+    if said.light and theme != "light":
         fix = 'theme = "light" in [ui] of the settings, or /theme light'
         yield Finding("theme", "warn", "its ground is light, the theme is for a dark one", fix)
     elif said.light is False and theme == "light":

@@ -52,6 +52,20 @@ def test_a_wall_clock_that_is_set_is_noticed_by_whoever_asks_next() -> None:
     assert clock.wall(6.0) == pytest.approx(106.0)
 
 
+def test_room_time_that_jumps_back_is_measured_anew_too() -> None:
+    room, wall = Hands(1000.0), Hands(2000.0)
+    clock = RoomClock(room, wall)
+    room.reads, wall.reads = 940.5, 2000.5  # whoever tells the time has slept
+    assert clock.wall(941.0) == pytest.approx(2001.0)
+
+
+def test_a_trim_is_no_wall_clock_that_was_set() -> None:
+    clock = RoomClock(Hands(5.0), Hands(105.0))
+    before = clock.offset
+    clock.trim = 0.15
+    assert clock.offset == pytest.approx(before)
+
+
 def test_noise_below_a_millisecond_moves_nothing() -> None:
     room, wall = Hands(5.0), Hands(105.0)
     clock = RoomClock(room, wall)

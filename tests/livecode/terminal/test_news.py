@@ -176,3 +176,10 @@ def test_what_one_did_oneself_takes_the_place_of_what_was_told_of_it() -> None:
     assert mine is not None and mine.own
     theirs = told(replace(tempo, by="p1"))
     assert theirs is not None and not theirs.own
+
+
+def test_what_else_is_played_is_told_also_behind_the_cut_and_never_without_end() -> None:
+    cut = f"d1 >> s('{'bd ' * 30}'); d2 >> s('hh')"
+    assert text(evaluation("p1", cut)).endswith("… and d2")
+    many = "\n".join(f"d{number} >> s('bd')" for number in range(1, 41))
+    assert text(evaluation("p1", many)).endswith("d9 and 31 more".replace(" and", ",", 1))

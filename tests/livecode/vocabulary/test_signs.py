@@ -50,6 +50,11 @@ def _kind(char: str) -> str:
         ("bd _ ~ -", 3, "_"),
         ("bd _ ~ -", 7, "~"),
         ("bd, ^hh", 4, "^"),
+        ("[~ bd]", 1, "~"),
+        ("<~ sn>", 1, "~"),
+        ("{^bd sn}", 1, "^"),
+        ("bd ~*2", 3, "~"),
+        ("[bd _]", 4, "_"),
     ],
 )
 def test_a_sign_is_found_where_it_stands(text: str, column: int, name: str) -> None:
@@ -58,7 +63,8 @@ def test_a_sign_is_found_where_it_stands(text: str, column: int, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "column"), [("bd", 0), ("0.5", 1), ("-12", 0), ("bd-sn", 2), ("a_b", 1), ("", 0)]
+    ("text", "column"),
+    [("bd", 0), ("0.5", 1), ("-12", 0), ("bd-sn", 2), ("a_b", 1), ("<-2 3>", 1), ("", 0)],
 )
 def test_what_belongs_to_a_word_or_a_number_is_no_sign(text: str, column: int) -> None:
     assert sign_at(text, column) is None

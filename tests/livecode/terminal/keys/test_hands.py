@@ -108,6 +108,16 @@ def test_help_on_a_word_that_is_none_says_what_was_meant() -> None:
         help_on(Reading(), Document('d1 >> s("bd").rooom(2)', 16), KEYS)
 
 
+def test_a_name_of_ones_own_is_no_misspelt_word_and_a_remark_no_notation() -> None:
+    reading = Reading()
+    help_on(reading, Document("d2 >> s('bd').fast(myspeed)", 22), KEYS)
+    assert reading.title.startswith("fast ")
+    reading.close()
+    remark = "s('bd') # it's 3*4 now"
+    help_on(reading, Document(remark, remark.index("*")), KEYS)
+    assert not reading.title.startswith("*")
+
+
 @pytest.mark.parametrize("line", ['d1 >> s("rooom', "d1 >> s('it\"s rooom"])
 def test_a_sound_in_a_string_is_no_misspelt_word(line: str) -> None:
     reading = Reading()

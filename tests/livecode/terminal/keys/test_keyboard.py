@@ -97,3 +97,16 @@ def test_bytes_that_are_no_utf_8_are_latin_1_so_that_they_can_be_sent_on() -> No
     read = "sch\xf6n 50\xa3 \u20ac".encode("latin-1", "ignore").decode("utf-8", "surrogateescape")
     assert Keyboard().feed(read) == "sch\xf6n 50\xa3 "
     assert Keyboard().feed("sch\xf6n \u20ac \U0001f941") == "sch\xf6n \u20ac \U0001f941"
+
+
+def test_what_windows_has_beyond_latin_1_can_be_sent_on_too() -> None:
+    read = b"caf\x85 \x93bd\x94".decode("utf-8", "surrogateescape")
+    assert Keyboard().feed(read) == "caf\u2026 \u201cbd\u201d"
+
+
+@pytest.mark.parametrize("cut", range(1, 6))
+def test_the_end_of_a_paste_is_found_wherever_a_read_ends(cut: int) -> None:
+    board, whole = Keyboard(), "\x1b[200~abc\x1b[201~"
+    at = len(whole) - cut
+    assert board.feed(whole[:at]) + board.feed(whole[at:]) == whole
+    assert board.feed("\x1b[99;5u") == "\x03"  # a chord is one again

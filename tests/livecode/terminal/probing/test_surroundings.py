@@ -107,7 +107,7 @@ def test_the_colours_are_those_that_the_terminal_is_known_to_have(
         ("rgb:0000/0000/0000", "light", 'theme = "dark"'),
         ("rgb:1e1e/1e1e/2e2e", "dark", ""),
         ("rgb:ffff/ffff/ffff", "light", ""),
-        ("rgb:ffff/ffff/ffff", "contrast", ""),
+        ("rgb:ffff/ffff/ffff", "contrast", 'theme = "light"'),
         ("", "dark", ""),
     ],
 )
