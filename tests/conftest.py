@@ -2,7 +2,8 @@
 
 Where several workers run them, those that play in real time have one worker to themselves, so that
 no two performances, sound servers or terminals get into each other's way. Machines that others use
-too stand still now and then: such a test that fails is tried once more, and told as rerun.
+too stand still now and then: such a test that fails is tried once more, after a while, and told as
+rerun.
 """
 
 import os
@@ -19,7 +20,8 @@ settings.register_profile(
 )
 settings.load_profile("hocket")
 
-REAL_TIME = ("flows/", "jack", "livecode/calibrating/", "livecode/midi/")
+REAL_TIME = ("faults/", "flows/", "jack", "livecode/calibrating/", "livecode/midi/")
+STILL = 10.0  # seconds before one is tried again, so that a machine that stood still goes on
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         path = item.nodeid.split("::", 1)[0]
         if any(each in path for each in REAL_TIME):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=STILL))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,6 +17,7 @@ from livecode.cell.calling import (
     CellLost,
     nobody,
 )
+from livecode.cell.deadline import Deadline
 from livecode.cell.frames import Frames
 from livecode.cell.greeting import begin_cell, end_cell
 from livecode.cell.messages import (
@@ -192,13 +193,14 @@ class CellClient(asyncio.Protocol):
         waiting: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._waiting[request.id] = waiting
         self._transport.write(encode(request))
+        deadline = Deadline(waiting, timeout)
         try:
-            async with asyncio.timeout(timeout):
-                reply = await waiting
+            reply = await waiting
         except TimeoutError:
             self._lose(f"the cell has not answered within {timeout:g} s", end=True)
             raise CellLost(self._lost) from None
         finally:
+            deadline.cancel()
             self._waiting.pop(request.id, None)
         if not isinstance(reply, kind):
             self._lose("the cell answers what was not asked", end=True)

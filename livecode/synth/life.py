@@ -9,7 +9,7 @@ from collections.abc import Callable
 from livecode.handover import Answer
 
 LOOK_EVERY = 0.02  # seconds
-PLAYS_WITHIN = 3.0  # seconds in which frames must have been asked for
+PLAYS_WITHIN = 3.0  # seconds of looking in which frames must have been asked for
 HEARS_WITHIN = 30.0  # seconds that one datagram may keep the receiver, as a long sample does
 
 
@@ -26,10 +26,14 @@ class Life:
         self._end = end
 
     def poked(self, answer: Answer) -> None:
-        """Answer when more frames have been rendered; never, if none are."""
-        before, deadline = self.position(), time.monotonic() + PLAYS_WITHIN
-        while self.position() == before:
-            if time.monotonic() > deadline or self._end.wait(LOOK_EVERY):
+        """Answer when more frames have been rendered and datagrams are heard; else never.
+
+        How long that may take is counted in looks: where the machine slept, none was missed.
+        """
+        before = self.position()
+        for _ in range(round(PLAYS_WITHIN / LOOK_EVERY)):
+            if self.position() != before and time.monotonic() - self.heard() < HEARS_WITHIN:
+                answer()
                 return
-        if time.monotonic() - self.heard() < HEARS_WITHIN:
-            answer()
+            if self._end.wait(LOOK_EVERY):
+                return

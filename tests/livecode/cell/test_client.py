@@ -3,6 +3,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,35 @@ def test_a_cell_that_hangs_is_lost_and_its_process_is_ended() -> None:
 
     with running_zygote() as started:
         asyncio.run(scene(started))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the cell in /proc")
+def test_a_cell_that_stands_still_while_we_do_too_is_not_lost() -> None:
+    async def scene(started: Zygote) -> None:
+        client = await connected(started)
+        cell = newest_cell(started)
+        os.kill(cell, signal.SIGSTOP)
+        asked = asyncio.create_task(client.query(0, 1, timeout=1.0))
+        await asyncio.sleep(0)
+        time.sleep(1.5)  # the machine sleeps: nobody looks at the clock, and nobody answers
+        os.kill(cell, signal.SIGCONT)
+        assert isinstance(await asked, Answer)
+        await client.close()
+
+    with running_zygote() as started:
+        asyncio.run(scene(started))
+
+
+def test_what_has_come_is_taken_though_nobody_looked_for_long(zygote: Zygote) -> None:
+    async def scene() -> None:
+        client = await connected(zygote)
+        asked = asyncio.create_task(client.query(0, 1, timeout=0.04))
+        await asyncio.sleep(0)
+        time.sleep(1.0)  # the reply is there long since
+        assert isinstance(await asked, Answer)
+        await client.close()
+
+    asyncio.run(scene())
 
 
 def test_a_cell_that_misspeaks_is_lost() -> None:
