@@ -21,7 +21,7 @@ from benchmarks._descriptors import ACOUSTIC, DESCRIPTORS, FURTHER
 from benchmarks._turns import Stage, anywhere, asking, feasible, rho, stage
 
 TURNS_EACH = 4
-SET = 31  # of what is asked for
+ASKED, SET = 60, 31  # how many asks, and of which set
 Asks = Sequence[Mapping[str, float]]
 
 
@@ -81,8 +81,8 @@ def _rho(asked: Asks, heard: Sequence[Heard], name: str, by: Callable[[Rendering
 
 def main() -> int:
     """Print how all eight are followed where they are asked for together."""
-    count, of = (*map(int, sys.argv[1:3]), *(60, SET)[len(sys.argv) - 1 :])
-    targets = feasible(count, of)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ASKED
+    targets = feasible(count, int(sys.argv[2]) if len(sys.argv) > 2 else SET)
     found = played(stage(3), targets)
     sounds = [acoustics(one.rendering) for one in found]
     for name in INTENTS:

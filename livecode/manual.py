@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from livecode.show.words import advice_for, drawn, facts, groups, signature
+from livecode.show.words import Entry, advice_for, drawn, facts, groups, signature
 from livecode.vocabulary.entries import Control, Word
 from livecode.vocabulary.signs import SIGNS, Sign
 
@@ -83,7 +83,7 @@ def _signs() -> str:
     return "\n".join([head, *(_section(sign) for sign in SIGNS)])
 
 
-def _section(entry: Word | Control | Sign) -> str:
+def _section(entry: Entry) -> str:
     forms = " · ".join(f"`{form}`" for form in signature(entry).split("  "))
     if isinstance(entry, Sign):
         lines = [f"## {forms}", "", entry.summary]

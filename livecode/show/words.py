@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from textwrap import wrap
 
@@ -13,6 +14,8 @@ from livecode.show.asking import Layer, layers
 from livecode.vocabulary import registry
 from livecode.vocabulary.entries import Control, Parameter, Word
 from livecode.vocabulary.signs import SIGNS, Sign, sign
+
+Entry = Word | Control | Sign
 
 CYCLES = 2  # of an example that are shown
 EXAMPLE_COST = 20_000  # events
@@ -80,9 +83,6 @@ def found(name: str) -> list[Word | Control]:
     return [entry for entry in (registry.word(name), registry.control(name)) if entry is not None]
 
 
-Entry = Word | Control | Sign
-
-
 def _explained(entry: Entry, pictures: bool) -> str:
     lines = [signature(entry), f"  {entry.summary}"]
     lines += [f"  {fact}" for fact in facts(entry)]
@@ -128,10 +128,9 @@ def _parameter(parameter: Parameter) -> str:
 
 def facts(entry: Entry) -> list[str]:
     """Kind, other spellings, units and ranges, one a line."""
-    names = entry.synonyms if isinstance(entry, Sign) else registry.spellings(entry)[1:]
-    lines = [f"also: {', '.join(names)}"] if names else []
     if isinstance(entry, Sign):
-        return lines
+        return _also(entry.synonyms)
+    lines = _also(registry.spellings(entry)[1:])
     if isinstance(entry, Control):
         lines += [f"range: {span}" for span in [_range(entry)] if span]
         if entry.spread:
@@ -143,6 +142,10 @@ def facts(entry: Entry) -> list[str]:
         span = _range(parameter)
         lines.append(f"{parameter.name}: {parameter.kind}{f', {span}' if span else ''}")
     return lines
+
+
+def _also(names: Sequence[str]) -> list[str]:
+    return [f"also: {', '.join(names)}"] if names else []
 
 
 def _range(entry: Control | Parameter) -> str:
