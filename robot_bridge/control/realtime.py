@@ -7,6 +7,7 @@ import ctypes
 import gc
 import os
 import sys
+from collections.abc import Iterator
 
 PRIORITY = 50
 PR_SET_TIMERSLACK = 29
@@ -31,3 +32,21 @@ def prepare() -> bool:
         libc.mlockall(MCL_CURRENT)
         return True
     return False
+
+
+@contextlib.contextmanager
+def own_priority() -> Iterator[None]:
+    """Let this thread have the priority afterwards that it had before.
+
+    For libraries that ask for the highest one of whoever calls: so we would not stand behind their
+    loops, and whatever we begin would have it, too.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    before = os.sched_getscheduler(0), os.sched_getparam(0)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, *before)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from livecode.errors import DeviceError
+from robot_bridge.control.realtime import own_priority
 from robot_bridge.devices.classes import ARM
 from robot_bridge.devices.device import Impedance, Reading
 from robot_bridge.devices.franka.law import CLIP, LINE, TURN_CLIP, Order, ordered, resting
@@ -67,11 +68,12 @@ class FrankaArm:
         """
         self.franky = importlib.import_module("franky")
         try:
-            self.robot = self._reached()
-            self.middle = self.robot.state.O_T_EE.translation
-            if not self.readonly:
-                self.robot.set_collision_behavior(*CONTACT)
-                self._begin()
+            with own_priority():  # libfranka takes the highest, and its loop has to be before ours
+                self.robot = self._reached()
+                self.middle = self.robot.state.O_T_EE.translation
+                if not self.readonly:
+                    self.robot.set_collision_behavior(*CONTACT)
+                    self._begin()
         except Exception as error:  # franky raises what libfranka does, and more
             raise DeviceError(
                 f"no Franka arm at {self.host} ({error}): see in Desk that FCI is active, the "
@@ -181,8 +183,9 @@ class FrankaArm:
                 stopped = not self.readonly and not self.robot.is_in_control
                 if stopped and not self.springs and now - self.free > MENDING:
                     self.free = now
-                    self.robot.recover_from_errors()
-                    self._begin()
+                    with own_priority():
+                        self.robot.recover_from_errors()
+                        self._begin()
 
 
 def _diagonal(values: tuple[float, ...]) -> list[list[float]]:

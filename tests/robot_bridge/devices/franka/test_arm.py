@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from importlib import util
@@ -74,6 +76,14 @@ def test_a_spring_leads_the_arm_along_its_line_and_nowhere_else(arm: FrankaArm) 
     assert abs(away[0]) < 0.02 and abs(away[2]) < 0.02
     assert arm.speed < ARM.velocity[1]
     assert until(arm, NOTHING, lambda: stiffness(arm) == 0.0)
+
+
+@simulated
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for its priorities")
+def test_we_stay_behind_the_loop_of_the_library(arm: FrankaArm) -> None:
+    """It asks for the highest priority of the thread that calls, which it gives to the loop."""
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER
 
 
 @simulated
