@@ -20,7 +20,7 @@ settings.register_profile(
 )
 settings.load_profile("hocket")
 
-REAL_TIME = ("faults/", "flows/", "jack", "livecode/calibrating/", "livecode/midi/")
+REAL_TIME = ("faults/", "flows/", "franka/", "jack", "livecode/calibrating/", "livecode/midi/")
 STILL = 10.0  # seconds before one is tried again, so that a machine that stood still goes on
 
 
