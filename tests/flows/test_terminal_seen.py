@@ -111,6 +111,13 @@ def test_the_code_is_read_from_afar_while_it_sounds(terminals: Callable[[], Term
     left(host)
 
 
+def clicked(seat: Terminal, column: int, row: int) -> None:
+    """Press the mouse and let it go, as xterm's SGR mode tells it."""
+    for end in "Mm":
+        pressed = f"\x1b[<0;{column};{row}{end}".encode().hex(" ").split()
+        seat.press("-H", *pressed)
+
+
 def test_the_mouse_sets_the_caret_and_a_key_of_ones_own_plays(
     terminals: Callable[[], Terminal], tmp_path: Path
 ) -> None:
@@ -122,11 +129,25 @@ def test_the_mouse_sets_the_caret_and_a_key_of_ones_own_plays(
     seat.type(f"{LIVECODE} play --no-robot --agent none\n")
     seen = seat.until(lambda seen: "F2 play the block" in seen and "d2 >>" in seen)
     row = next(number for number, line in enumerate(seen.splitlines(), 1) if "d2 >>" in line)
-    for end in "Mm":  # pressed and let go, as xterm's SGR mode tells it
-        pressed = f"\x1b[<0;4;{row}{end}".encode().hex(" ").split()
-        seat.press("-H", *pressed)
+    clicked(seat, 4, row)
     seat.type("# ")
     seat.until(r"# d2 >>")
     seat.press("BSpace", "BSpace", "F2")
     seat.until(r"playing d2")
+    left(seat)
+
+
+def test_where_a_pane_is_clicked_one_writes(terminals: Callable[[], Terminal]) -> None:
+    seat = terminals()
+    seat.type(f"{LIVECODE} play --mouse --no-robot\n")
+    seat.until(r"agent off")
+    seat.press("C-l")
+    seen = seat.until(r"main +│ agent +│")
+    title = next(line for line in seen.splitlines() if "│ agent" in line)
+    clicked(seat, title.index("agent") + 5, 9)  # below its text, which is none
+    seat.type("# here")
+    seat.until(r"│ 1 # here")
+    seat.until(r"page agent")
+    clicked(seat, 9, 4)
+    seat.until(r"page main")
     left(seat)

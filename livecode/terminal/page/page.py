@@ -12,9 +12,11 @@ from collections.abc import Callable, Container
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
 
 from livecode.terminal.page.painting import painted
 from livecode.terminal.plain import plain
@@ -33,12 +35,26 @@ class Page(BufferControl):
 
     Args:
         extra: tells the rows in which there is more than code.
+        choose: brings the page to the front; whether one may write on it now.
         how: as for prompt_toolkit's own.
     """
 
-    def __init__(self, *args: Any, extra: Callable[[], Container[int]], **how: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        extra: Callable[[], Container[int]],
+        choose: Callable[[], bool] = lambda: True,
+        **how: Any,
+    ) -> None:
         super().__init__(*args, **how)
-        self._extra = extra
+        self._extra, self._choose = extra, choose
+
+    def mouse_handler(self, mouse_event: MouseEvent) -> object:
+        """Where a page is clicked in which nobody writes, one writes there from now on."""
+        layout, pressed = get_app().layout, mouse_event.event_type == MouseEventType.MOUSE_DOWN
+        if pressed and layout.current_control is not self and self._choose():
+            layout.current_control = self
+        return super().mouse_handler(mouse_event)
 
     def preferred_height(
         self, width: int, max_available_height: int, wrap_lines: bool, get_line_prefix: Any

@@ -158,6 +158,7 @@ class Screen:
             Page(
                 binding.buffer,
                 extra=lambda: {*self._view.wrongs(page), *self._view.ghosts(page)},
+                choose=partial(_choose, self._view, binding),
                 lexer=Code(),
                 input_processors=[
                     Shield(),
@@ -197,6 +198,14 @@ def application(view: View, screen: Screen, bindings: Any, output: Output | None
     made.ttimeoutlen = ESCAPE  # what a terminal sends as one chord comes in one piece
     made.timeoutlen = 0.0  # what is pressed behind it is no chord with it: Esc, a is not Alt-a
     return made
+
+
+def _choose(view: View, binding: Binding) -> bool:
+    """Write on this page from now on, unless a line is written that belongs to none."""
+    if view.prompt.open:
+        return False
+    view.panes.show(binding.page)
+    return True
 
 
 def _rule(view: View) -> str:
