@@ -38,8 +38,8 @@ def prepare() -> bool:
 def own_priority() -> Iterator[None]:
     """Let this thread have the priority afterwards that it had before.
 
-    For libraries that ask for the highest one of whoever calls: so we would not stand behind their
-    loops, and whatever we begin would have it, too.
+    For libraries that take the highest one for whoever calls: we, and all that we begin, would
+    stand beside their own loops, and before everything that plays.
     """
     if not sys.platform.startswith("linux"):
         yield
