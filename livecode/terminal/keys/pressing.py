@@ -66,8 +66,6 @@ def bindings(acting: Acting, keys: Sequence[Key]) -> KeyBindings:
     def bind(keys: Sequence[str], does: Callable[[], object], only: Filter, *, eager: bool) -> None:
         @made.add(*keys, eager=eager, filter=only)
         def _(event: KeyPressEvent) -> None:
-            if not acting.prompt.open:
-                acting.panes.at(event.current_buffer)
             acting.trying(does)
             _settle(event, acting)
 

@@ -73,10 +73,6 @@ class Binding:
         """What others have changed and is not shown yet."""
         return self._late
 
-    def shows(self, buffer: Buffer) -> bool:
-        """Whether this is the buffer in which the page is shown."""
-        return buffer is self._buffer
-
     def begin(self) -> None:
         """The performer writes here from now on."""
         self.active = True

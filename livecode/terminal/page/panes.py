@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import Completer
 from prompt_toolkit.layout import Window
 
@@ -85,13 +84,6 @@ class Panes:
         pages = list(self._client.pages)
         here = pages.index(self.front.page) if self.front.page in pages else -1
         return pages[(here + 1) % len(pages)]
-
-    def at(self, buffer: Buffer) -> None:
-        """The performer writes in this buffer now: a click may have brought it to the front."""
-        for binding in self._bindings.values():
-            if binding.shows(buffer):
-                self.show(binding.page)
-                return
 
     def changed(self, page: str, changes: ChangeSet) -> None:
         """Somebody else changed a page; carets stay at their places in the text."""
