@@ -2,8 +2,8 @@
 
 Where several workers run them, those that play in real time have one worker to themselves, so that
 no two performances, sound servers or terminals get into each other's way. Machines that others use
-too stand still now and then: such a test that fails is tried once more, after a while, and told as
-rerun.
+too stand still now and then: one of `AGAIN` that fails is tried once more, after a while, and told
+as rerun.
 """
 
 import os
@@ -20,7 +20,8 @@ settings.register_profile(
 )
 settings.load_profile("hocket")
 
-REAL_TIME = ("faults/", "flows/", "franka/", "jack", "livecode/calibrating/", "livecode/midi/")
+AGAIN = ("flows/", "jack", "livecode/calibrating/", "livecode/midi/")
+REAL_TIME = (*AGAIN, "faults/", "franka/")
 STILL = 10.0  # seconds before one is tried again, so that a machine that stood still goes on
 
 
@@ -28,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Try what plays in real time once more where it fails."""
     for item in items:
         path = item.nodeid.split("::", 1)[0]
-        if any(each in path for each in REAL_TIME):
+        if any(each in path for each in AGAIN):
             item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=STILL))
 
 
